@@ -1,0 +1,114 @@
+# The commands for people; `make` alone lists them.
+# Needed: make, Python 3.11 or newer that can make virtual environments, and a package
+# index that pip can reach. PYTHON names the interpreter, VENV the environment's folder.
+
+VENV = .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
+DEMO = build/demo
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo test check tests wheel smoke format catalogue clean
+unexport HTNO_GRAPH
+
+help:
+	@echo 'make demo       install in $(VENV), answer four questions, leave exports in $(DEMO)'
+	@echo 'make test       all checks and tests, then the built wheel in an empty environment'
+	@echo 'make check      only the quick ones: style, types, layers, documents in step'
+	@echo 'make format     put the code in the house style'
+	@echo 'make catalogue  collect the messages, compile the Dutch translation'
+	@echo 'make clean      remove what make made'
+
+# --- the environment -------------------------------------------------------------------
+
+# The first of these that is new enough and can make environments.
+CANDIDATES = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+
+$(BIN)/python:
+	@found=; for candidate in $(CANDIDATES); do \
+	    $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    found=$$candidate; \
+	    $$candidate -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    echo "Making $(VENV) with $$($$candidate --version)"; \
+	    exec $$candidate -m venv $(VENV); \
+	done; \
+	if [ "$$found" ]; then \
+	    echo "$$found cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	else \
+	    echo "None of these is Python 3.11 or newer: $(CANDIDATES). Name one: make PYTHON=python3.12" >&2; \
+	fi; exit 1
+
+$(VENV)/demo.stamp: pyproject.toml $(BIN)/python
+	@echo 'Installing htno-graph'
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml $(BIN)/python
+	@echo 'Installing htno-graph and what its tests need'
+	@$(PIP) install -e '.[test]'
+	@touch $@
+
+# --- demo ------------------------------------------------------------------------------
+
+demo: $(VENV)/demo.stamp
+	@ask() { echo; echo "\$$ htno-graph $$1"; echo; eval "$(BIN)/htno-graph $$1"; }; set -e; \
+	ask 'query FME'; \
+	ask 'query branches'; \
+	ask 'list acties --status open'; \
+	ask 'query "Hogeschool Zuyd"'
+	@mkdir -p $(DEMO)
+	@leave() { $(BIN)/htno-graph export --format "$$1" -o "$(DEMO)/$$2" --force; }; set -e; \
+	leave ttl htno.ttl; \
+	leave json htno.json; \
+	leave graphml htno.graphml; \
+	leave gexf htno.gexf; \
+	leave csv csv
+	@echo; echo 'Exports in $(DEMO):'; ls $(DEMO)
+
+# --- checks and tests ------------------------------------------------------------------
+
+test: check tests smoke
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m 'house or docs' tests
+
+tests: $(VENV)/test.stamp
+	$(BIN)/python -m pytest
+
+# The source archive, and the wheel from that archive.
+wheel: $(VENV)/test.stamp
+	@echo 'Building the wheel'
+	@mkdir -p build && rm -rf build/dist
+	@$(BIN)/python -m build --outdir build/dist >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
+
+# In an environment with the wheel and nothing of ours beside it, outside the checkout.
+smoke: wheel
+	@echo 'Trying the wheel in an empty environment'
+	@empty=$$(mktemp -d) && trap 'rm -rf "$$empty"' EXIT && \
+	$(BIN)/python -m venv "$$empty/env" && \
+	"$$empty/env/bin/python" -m pip --disable-pip-version-check -qq install build/dist/*.whl && \
+	cp tests/smoke.py "$$empty" && cd "$$empty" && env/bin/python -I smoke.py
+
+# --- upkeep ----------------------------------------------------------------------------
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+LOCALE = htno_graph/locale
+BABEL = $(BIN)/pybabel -q
+
+catalogue: $(VENV)/test.stamp
+	@mkdir -p build
+	$(BABEL) extract --no-location --sort-output --project=htno-graph -o build/htno_graph.pot htno_graph
+	$(BABEL) update -D htno_graph -l nl -d $(LOCALE) -i build/htno_graph.pot \
+	    --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BABEL) compile -D htno_graph -d $(LOCALE) --statistics
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The order of the house: who may import whom, where each library lives, how large a part is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.house
+
+PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
+
+# A module imports only what stands before it, or stands in its own folder. What isn't built
+# yet may be absent; "__init__" is the interface for Python, just below the command line.
+ORDER = """language errors vocabulary records resources
+           store queries names passages ties shapes
+           network measures nullmodel gaps invite compare
+           report exports views intake __init__ cli __main__""".split()
+
+HOMES = {
+    "click": {"cli"},
+    "pyoxigraph": {"store"},
+    "rdflib": {"store", "shapes", "intake"},
+    "pyshacl": {"shapes"},
+    "networkx": {"network", "measures", "nullmodel", "gaps", "exports", "views", "__init__"},
+    "numpy": {"measures", "nullmodel", "gaps", "invite"},
+    "scipy": {"measures", "nullmodel", "gaps", "invite"},
+    "pyvis": {"views"},
+    "rapidfuzz": {"names"},
+    "pypdf": {"passages"},
+    # These are for tests only.
+    "owlrl": set(),
+    "bicm": set(),
+    "babel": set(),
+}
+
+MODULE_LINES = 300
+FUNCTION_LINES = 40  # from def to the last line, its docstring not counted
+COMMAND_LINES = 10  # the body only: a command's options are its signature
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), filename=str(path))
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
+    """Dotted names that a module imports, anywhere in it, as tuples."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (tuple(f"{node.module}.{alias.name}".split(".")) for alias in node.names)
+
+
+def layers_used(path: Path) -> set[str]:
+    """Layers of ours that a module imports; a name of the package itself is "__init__"."""
+    ours = (name[1] if len(name) > 1 else "__init__" for name in imports(path) if is_ours(name))
+    return {name if name in ORDER else "__init__" for name in ours}
+
+
+def is_ours(name: tuple[str, ...]) -> bool:
+    return name[0] == "htno_graph"
+
+
+def libraries(path: Path) -> set[str]:
+    return {name[0] for name in imports(path)}
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, Function):
+            yield node
+
+
+def length(function: Function) -> int:
+    """Lines of a function without its decorators and its docstring."""
+    last = function.end_lineno or function.lineno
+    return last - function.lineno + 1 - docstring_lines(function)
+
+
+def docstring_lines(function: Function) -> int:
+    first = function.body[0]
+    if ast.get_docstring(function, clean=False) is None or first.end_lineno is None:
+        return 0
+    return first.end_lineno - first.lineno + 1
+
+
+def body_length(function: Function) -> int:
+    body = function.body[1:] if docstring_lines(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def is_command(function: Function) -> bool:
+    calls = (node.func if isinstance(node, ast.Call) else node for node in function.decorator_list)
+    return any(isinstance(call, ast.Attribute) and call.attr == "command" for call in calls)
+
+
+def place(path: Path, node: Function | None = None) -> str:
+    where = path.relative_to(PACKAGE.parent).as_posix()
+    return where if node is None else f"{where}:{node.lineno} {node.name}"
+
+
+def test_the_order_names_every_module() -> None:
+    unplaced = {place(path) for path in sources() if layer(path) not in ORDER}
+    assert not unplaced, "give these a place in ORDER, or another name"
+
+
+def test_a_layer_is_one_module_or_one_folder() -> None:
+    names = [path.stem for path in PACKAGE.iterdir() if path.suffix == ".py"]
+    folders = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()]
+    assert not set(names) & set(folders)
+
+
+@pytest.mark.parametrize("path", sources(), ids=place)
+def test_every_import_points_back(path: Path) -> None:
+    allowed = ORDER[: ORDER.index(layer(path)) + 1] if layer(path) in ORDER else ORDER
+    assert layers_used(path) <= set(allowed), f"{place(path)} imports what stands after it"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_each_library_stays_at_home(library: str) -> None:
+    astray = {
+        place(path)
+        for path in sources()
+        if library in libraries(path) and layer(path) not in HOMES[library]
+    }
+    assert not astray, f"{library} lives in {sorted(HOMES[library]) or 'tests'}"
+
+
+def test_homes_are_layers() -> None:
+    assert set().union(*HOMES.values()) <= set(ORDER)
+
+
+def test_rdflib_and_networkx_never_meet() -> None:
+    assert not [place(path) for path in sources() if {"rdflib", "networkx"} <= libraries(path)]
+
+
+def test_modules_are_short() -> None:
+    lines = {place(path): len(path.read_text("utf-8").splitlines()) for path in sources()}
+    assert not {name: n for name, n in lines.items() if n > MODULE_LINES}
+
+
+def test_functions_are_short() -> None:
+    lines = {place(path, f): length(f) for path in sources() for f in functions(path)}
+    assert not {name: n for name, n in lines.items() if n > FUNCTION_LINES}
+
+
+def test_commands_read_call_and_print() -> None:
+    commands = [
+        (path, function)
+        for path in sources()
+        if layer(path) == "cli"
+        for function in functions(path)
+        if is_command(function)
+    ]
+    lines = {place(path, function): body_length(function) for path, function in commands}
+    assert not {name: n for name, n in lines.items() if n > COMMAND_LINES}
