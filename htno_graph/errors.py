@@ -1,0 +1,114 @@
+"""What can go wrong for a user, as one tree.
+
+    HtnoError
+    ├── InputError      a file, folder or standard input that cannot be read
+    ├── NameNotFound    no actor, theme or record of that name
+    ├── NameUnclear     several equally good candidates
+    ├── ChoiceError     an unknown kind, type, status, format or language
+    ├── PeriodError     not a period or a date
+    ├── OutputError     a place that cannot be written
+    ├── QueryError      a SPARQL query that is refused, wrong or stopped
+    └── MissingExtra    an optional package or program that is not there
+
+Each message says what, where, the value found and what to do. The command line shows it
+on one place (``cli``) and exits with 1; anything outside this tree is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from htno_graph.language import _
+
+
+class HtnoError(Exception):
+    """Base of every error that a user can cause."""
+
+
+class InputError(HtnoError):
+    """A file, folder or standard input that cannot be read or is refused."""
+
+    def __init__(
+        self, message: str, *, place: str, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.place, self.line, self.column = place, line, column
+        where = ":".join(str(part) for part in (place, line, column) if part is not None)
+        super().__init__(f"{where}: {message}")
+
+
+class NameNotFound(HtnoError):
+    """No actor, theme or record of that name; *suggestions* are the nearest names."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name, self.suggestions = name, tuple(suggestions)
+        message = _("“{name}” is not in this graph.").format(name=shown(name))
+        if suggestions:
+            message += " " + _("Did you mean {names}?").format(names=_alternatives(suggestions))
+        else:
+            message += " " + _("“htno-graph list actors” shows the names.")
+        super().__init__(message)
+
+
+class NameUnclear(HtnoError):
+    """Several candidates that fit equally well; *candidates* are their labels."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name, self.candidates = name, tuple(candidates)
+        message = _("“{name}” can be {names}. Give the full name.")
+        super().__init__(message.format(name=shown(name), names=_alternatives(candidates)))
+
+
+class ChoiceError(HtnoError):
+    """A value that is not among the allowed ones."""
+
+    def __init__(self, what: str, value: str, allowed: Sequence[str]) -> None:
+        self.what, self.value, self.allowed = what, value, tuple(allowed)
+        message = _("{what} “{value}” is unknown. Choose from: {allowed}.")
+        super().__init__(
+            message.format(what=what, value=shown(value), allowed=", ".join(self.allowed))
+        )
+
+
+class PeriodError(HtnoError):
+    """Not a period or a date that can be read."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+        message = _(
+            "“{value}” is not a period. Write 2023, 2023-Q2, 2023-H1, 2023-04, 2023-04-17 "
+            "or two of them with a slash: 2023-01/2023-06."
+        )
+        super().__init__(message.format(value=shown(value)))
+
+
+class OutputError(HtnoError):
+    """A place that cannot be written."""
+
+    def __init__(self, message: str, *, place: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {message}")
+
+
+class QueryError(HtnoError):
+    """A SPARQL query that is refused, wrong or was stopped."""
+
+    def __init__(self, message: str, *, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+class MissingExtra(HtnoError):
+    """An optional package or program that is needed here and is not installed."""
+
+
+def shown(value: str, limit: int = 80) -> str:
+    """*value* fit for a message: on one line, control characters escaped, cut at *limit*."""
+    plain = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value[: limit + 1])
+    return plain if len(value) <= limit else plain[:limit] + "…"
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    quoted = [f"“{shown(name)}”" for name in names]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return ", ".join(quoted[:-1]) + " " + _("or") + " " + quoted[-1]

@@ -1,0 +1,47 @@
+"""Two languages: Dutch unless asked otherwise.
+
+Texts in the code are English message ids; the Dutch catalogue is in ``locale/``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from pathlib import Path
+
+LANGUAGES = ("nl", "en")
+DOMAIN = "htno_graph"
+CATALOGUES = Path(__file__).parent / "locale"
+
+_state: dict[str, gettext.NullTranslations] = {}
+
+
+def use(language: str) -> None:
+    """Speak *language* from now on: ``nl`` or ``en``; raises ``ValueError`` for others."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _state.clear()
+    _state[language] = gettext.translation(
+        DOMAIN, CATALOGUES, languages=[language], fallback=True
+    )
+
+
+def current() -> str:
+    """The language spoken now."""
+    return next(iter(_state), LANGUAGES[0])
+
+
+def _(message: str) -> str:
+    """*message* in the language spoken now."""
+    if not _state:
+        use(LANGUAGES[0])
+    return _state[current()].gettext(message)
+
+
+def pick(text: Iterable[tuple[str, str]]) -> str:
+    """The best of (language, text) pairs: the language spoken, Dutch, English, any."""
+    texts = dict(text)
+    for language in (current(), *LANGUAGES):
+        if language in texts:
+            return texts[language]
+    return next(iter(texts.values()), "")

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions to the graph: rows become records here, and only here.
+
+The ``.rq`` files mean the same on every store: one ``GRAPH`` block per record, ``DISTINCT``
+and no aggregates. Records leave sorted by their IRI, numbers in it counted as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from htno_graph import records as r
+from htno_graph.queries.fields import COMMON, KINDS, REFERENCES, Value
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import (
+    CLASSES,
+    DCTERMS,
+    DEF,
+    ID,
+    OA,
+    PROV,
+    RDFS,
+    SCHEMA,
+    SELECTOR,
+    SKOS,
+    THEMES,
+)
+
+T = TypeVar("T", bound=r.Record)
+Made = TypeVar("Made")
+
+_LABELS = (SKOS + "prefLabel", RDFS + "label")
+_PASSAGE = ID + "passage/"
+_PRIMARY = PROV + "hadPrimarySource"
+_DERIVED = PROV + "wasDerivedFrom"
+
+
+@cache
+def _query(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def natural(iri: str) -> tuple[object, ...]:
+    """Sort key that puts ``action/x/2`` before ``action/x/10``."""
+    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+                 for part in re.split(r"(\d+)", iri))
+
+
+def _once(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
+    """The value of *make*, made once for each graph."""
+    if key not in graph.cache:
+        graph.cache[key] = make()
+    return cast(Made, graph.cache[key])
+
+
+def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[Value]]]:
+    """(record, graph) → property → values, for every thing of one kind."""
+    if kind == "theme":
+        rows = graph.select(_query("scheme.rq"), scheme=THEMES)
+    else:
+        rows = graph.select(_query("records.rq"), **{"class": CLASSES.get(kind, kind)})
+    found: dict[tuple[str, str], dict[str, list[Value]]] = {}
+    for _asked, where, record, name, value in rows:
+        values = found.setdefault((record.value, where.value), {}).setdefault(name.value, [])
+        values.append((value.value, getattr(value, "language", None) or ""))
+    return found
+
+
+def read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
+    """All records of one class, sorted; actors and themes once for each graph they are in."""
+    return _once(graph, kind, lambda: _read(graph, kind))
+
+
+def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
+    name = next(name for name, (cls, _) in KINDS.items() if cls is kind)
+    made = [_record(kind, name, *key, values) for key, values in _described(graph, name).items()]
+    return tuple(sorted(made, key=lambda record: (natural(record.id), record.source)))
+
+
+def _record(
+    kind: type[T], name: str, iri: str, source: str, values: dict[str, list[Value]]
+) -> T:
+    fields: dict[str, Any] = {}
+    for prop, (field, how) in (*COMMON.items(), *KINDS[name][1].items()):
+        if prop in values:
+            fields[field] = how(values[prop])
+    label = [pair for prop in _LABELS for pair in values.get(prop, ())]
+    fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
+    fields["references"] = tuple(
+        sorted((actor, how) for prop, how in REFERENCES.items() for actor, _ in values.get(prop, ()))
+    )
+    main = sorted({iri for iri, _ in values.get(_PRIMARY, ())}, key=natural)
+    more = sorted({iri for iri, _ in values.get(_DERIVED, ())}, key=natural)
+    derived = tuple(dict.fromkeys((*main, *more)))
+    fields["passages"] = derived
+    if kind in (r.Actor, r.Theme):
+        forms = [*label, *values.get(SKOS + "altLabel", ())]
+        fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
+    if kind is r.Actor:
+        fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)
+    return kind(id=iri, source=source, **fields)
+
+
+def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
+    """Records of one class by IRI; what several graphs say of one actor or theme is merged."""
+    return _once(graph, ("by id", kind), lambda: _merged(read(graph, kind)))
+
+
+def _merged(found: Iterable[T]) -> dict[str, T]:
+    merged: dict[str, T] = {}
+    for record in found:
+        known = merged.get(record.id)
+        merged[record.id] = record if known is None else _merge(known, record)
+    return merged
+
+
+def _merge(a: T, b: T) -> T:
+    """Two graphs on one thing: the one that names it in a source speaks first."""
+    if isinstance(b, r.Actor) and isinstance(a, r.Actor) and b.named and not a.named:
+        a, b = cast(tuple[T, T], (b, a))
+    changes: dict[str, Any] = {
+        field: getattr(b, field)
+        for field in a.__dataclass_fields__
+        if not getattr(a, field) and getattr(b, field)
+    }
+    if isinstance(a, r.Actor) and isinstance(b, r.Actor):
+        changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
+        if "type" in changes:
+            changes["type_source"] = next(iter(b.passages), b.source)
+    if isinstance(a, r.Theme) and isinstance(b, r.Theme):
+        changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
+    kept = {field: getattr(a, field) for field in a.__dataclass_fields__}
+    return type(a)(**{**kept, **changes})
+
+
+def passage(graph: Graph, iri: str) -> r.Passage | None:
+    """One passage, or ``None`` for an IRI that is not a passage of the graph."""
+    return _once(graph, ("passage", iri), lambda: _passage(graph, iri))
+
+
+def _passage(graph: Graph, iri: str) -> r.Passage | None:
+    values, source = _one(graph, iri)
+    if OA + "hasSource" not in values:
+        return None
+    selector = values.get(OA + "hasSelector", [("", "")])[0][0]
+    return _made_passage(iri, source, values, _one(graph, selector)[0] if selector else {})
+
+
+def _one(graph: Graph, iri: str) -> tuple[dict[str, list[Value]], str]:
+    values: dict[str, list[Value]] = {}
+    source = ""
+    for _asked, where, name, value in graph.select(_query("describe.rq"), record=iri):
+        source = min(source, where.value) if source else where.value
+        values.setdefault(name.value, []).append(
+            (value.value, getattr(value, "language", None) or "")
+        )
+    return values, source
+
+
+def _made_passage(
+    iri: str, source: str, values: dict[str, list[Value]], selector: dict[str, list[Value]]
+) -> r.Passage:
+    def text(prop: str) -> str:
+        return min(values.get(prop, [("", "")]))[0]
+
+    def number(found: dict[str, list[Value]], prop: str) -> int:
+        value = min(found.get(prop, [("0", "")]))[0]
+        return int(value) if value.isdecimal() and len(value) < 12 else 0
+
+    return r.Passage(
+        id=iri,
+        source=source,
+        document=text(OA + "hasSource"),
+        section=text(DEF + "section"),
+        paragraph=text(DEF + "paragraph"),
+        sentence=text(DEF + "sentence"),
+        gloss=tuple(sorted((lang or "nl", gloss) for gloss, lang in
+                           values.get(DCTERMS + "description", ()))),
+        start=number(selector, OA + "start"),
+        end=number(selector, OA + "end"),
+        fingerprint=min(selector.get(DEF + "fingerprint", [("", "")]))[0],
+        words=number(values, SCHEMA + "wordCount"),
+    )
+
+
+def passages(graph: Graph) -> dict[str, r.Passage]:
+    """All passages by IRI, in the order of their numbers."""
+    return _once(graph, "passages", lambda: _passages(graph))
+
+
+def _passages(graph: Graph) -> dict[str, r.Passage]:
+    spans = {iri: values for (iri, _), values in _described(graph, SELECTOR).items()}
+    found: dict[str, r.Passage] = {}
+    for (iri, source), values in _described(graph, "passage").items():
+        selector = min(values.get(OA + "hasSelector", [("", "")]))[0]
+        found[iri] = _made_passage(iri, source, values, spans.get(selector, {}))
+    return dict(sorted(found.items(), key=lambda item: natural(item[0])))
+
+
+def concept(graph: Graph, scheme: str, code: str) -> dict[str, list[Value]]:
+    """What the schemes say of one concept: property → values."""
+    iri = f"{ID}{scheme}/{code}"
+    return _once(graph, ("concept", iri), lambda: _one(graph, iri)[0])
+
+
+def name(graph: Graph, scheme: str, code: str) -> r.Text:
+    """The display name of a concept; its code where the schemes do not know it."""
+    found = concept(graph, scheme, code).get(SKOS + "prefLabel", [])
+    return tuple(sorted((lang or "nl", text) for text, lang in found)) or (("nl", code),)
+
+
+def above(graph: Graph, scheme: str, code: str) -> str:
+    """The code of the concept above this one, or its own code at the top."""
+    found = concept(graph, scheme, code).get(SKOS + "broader", [])
+    return min(found)[0].rpartition("/")[2] if found else code
+
+
+def codes(graph: Graph, scheme: str) -> tuple[str, ...]:
+    """The codes of a scheme, sorted."""
+    rows = graph.select(_query("scheme.rq"), scheme=f"{ID}scheme/{scheme}")
+    return _once(
+        graph,
+        ("codes", scheme),
+        lambda: tuple(sorted({record.value.rpartition("/")[2] for _asked, _graph, record, _, _ in rows})),
+    )
