@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who works with whom in Dutch higher technical education, on what, and who says so.
+
+    import htno_graph as hg
+
+    graph = hg.open()
+    hg.ties(graph, "FME")
+
+Nothing is loaded at import; each function loads what it needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from htno_graph.answers.listing import listing
+    from htno_graph.answers.query import query
+    from htno_graph.answers.show import show
+    from htno_graph.answers.sparql import sparql
+    from htno_graph.checks import check
+    from htno_graph.exports import export
+    from htno_graph.network import network
+    from htno_graph.passages import fingerprint
+    from htno_graph.report import render
+    from htno_graph.store.memory import Graph
+    from htno_graph.ties import ties
+
+_HOMES = {
+    "Graph": "htno_graph.store.memory",
+    "check": "htno_graph.checks",
+    "export": "htno_graph.exports",
+    "fingerprint": "htno_graph.passages",
+    "listing": "htno_graph.answers.listing",
+    "network": "htno_graph.network",
+    "query": "htno_graph.answers.query",
+    "render": "htno_graph.report",
+    "show": "htno_graph.answers.show",
+    "sparql": "htno_graph.answers.sparql",
+    "ties": "htno_graph.ties",
+}
+
+__all__ = [
+    "Graph",
+    "check",
+    "export",
+    "fingerprint",
+    "listing",
+    "network",
+    "open",
+    "query",
+    "render",
+    "show",
+    "sparql",
+    "ties",
+]
+
+
+def open(*places: str) -> Graph:  # noqa: A001 - the word for it, as in hg.open()
+    """The graph of these places (files, folders, ``shipped``); without any, the shipped one.
+
+    Raises ``InputError`` for a place that cannot be read.
+    """
+    from htno_graph.store.reading import read  # noqa: PLC0415
+
+    return read(places or ("shipped",))
+
+
+def __getattr__(name: str) -> object:
+    """Public functions, imported when they are first asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)

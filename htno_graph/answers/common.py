@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all answers share: entities, records with their evidence, filters and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from htno_graph import records as r
+from htno_graph.errors import ChoiceError
+from htno_graph.language import _, pick
+from htno_graph.periods import Period, parse, parse_day, spoken
+from htno_graph.queries import codes, name
+from htno_graph.store.memory import Graph
+from htno_graph.things import evidence, find, index, label, last_day, narrower, type_name
+from htno_graph.vocabulary import kind_of
+
+Row = dict[str, object]
+
+
+def reference_day(graph: Graph, as_of: str) -> str:
+    """The date given, or the last day that the sources cover; ``""`` when none says.
+
+    Raises ``PeriodError`` for what is not a date.
+    """
+    return parse_day(as_of) if as_of else last_day(graph)
+
+
+def entity(graph: Graph, iri: str) -> Row:
+    """``{"id", "label", "type"}``: the type is the actor's type or the kind of thing."""
+    return {"id": iri, "label": label(graph, iri), "type": type_name(graph, iri) or kind_of(iri)}
+
+
+def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
+    """Entities, sorted by label."""
+    return sorted((entity(graph, iri) for iri in iris), key=lambda e: (str(e["label"]), str(e["id"])))
+
+
+def record_row(graph: Graph, iri: str) -> Row:
+    """A record as answers show it: with status, certainty and evidence."""
+    record = find(graph, iri)
+    if record is None:
+        return {"id": iri, "label": iri, "type": "", "status": "", "certainty": "",
+                "implied": [], "evidence": []}
+    return {
+        "id": iri,
+        "label": label(graph, iri),
+        "type": kind_of(iri),
+        "status": status(graph, record),
+        "when": spoken(record),
+        "certainty": record.certainty,
+        "implied": implied(graph, record),
+        "hedge": pick(record.hedge),
+        "note": pick(record.note),
+        "evidence": evidence(graph, record),
+    }
+
+
+def status(graph: Graph, record: r.Record) -> str:
+    """The status of a record in words; ``""`` for records without one."""
+    code = getattr(record, "status", "")
+    scheme = "activity-status" if isinstance(record, r.Activity) else "status"
+    return pick(name(graph, scheme, code)) if code else ""
+
+
+def implied(graph: Graph, record: r.Record) -> list[str]:
+    """The implied fields of a record in words."""
+    return [pick(name(graph, "field", code)) for code in record.implied]
+
+
+def theme_filter(graph: Graph, theme: str) -> frozenset[str]:
+    """The theme of that name and all under it; empty for no filter.
+
+    Raises ``NameNotFound`` or ``NameUnclear``.
+    """
+    return narrower(graph, index(graph).find(theme, ("theme",)).id) if theme else frozenset()
+
+
+def period_filter(period: str) -> Period | None:
+    """The period asked for; raises ``PeriodError``."""
+    return parse(period) if period else None
+
+
+def choose(graph: Graph, what: str, scheme: str, value: str) -> str:
+    """The code of a concept given by code or name; raises ``ChoiceError``."""
+    wanted = value.strip().casefold()
+    known = {code: name(graph, scheme, code) for code in codes(graph, scheme)}
+    for code, texts in known.items():
+        if wanted in {code, *(text.casefold() for _lang, text in texts)}:
+            return code
+    raise ChoiceError(what, value, sorted(pick(texts) for texts in known.values()))
+
+
+def understood(graph: Graph, *, actors: Iterable[str] = (), theme: str = "", period: str = "") -> list[str]:
+    """What was understood of a question, one line each."""
+    lines = [_kind(graph, iri) for iri in actors]
+    if theme:
+        found = index(graph).find(theme, ("theme",))
+        below = len(narrower(graph, found.id)) - 1
+        line = _("theme {name}").format(name=found.label)
+        lines.append(line + (_(" and {n} below it").format(n=below) if below else ""))
+    if period:
+        lines.append(_("period {period}").format(period=period))
+    return lines
+
+
+def _kind(graph: Graph, iri: str) -> str:
+    """An actor and its type; a type that the report does not give says where it is from."""
+    kind = type_name(graph, iri) or _("type not recorded")
+    known = find(graph, iri)
+    if isinstance(known, r.Actor) and known.type_source:
+        kind = _("{kind} according to {source}").format(
+            kind=kind, source=label(graph, known.type_source)
+        )
+    return f"{label(graph, iri)} ({kind})"

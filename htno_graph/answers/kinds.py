@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One function per kind of list: records and the rows that show them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from htno_graph import records as r
+from htno_graph.answers.common import Row, entities, entity, record_row, status
+from htno_graph.language import _, pick
+from htno_graph.periods import spoken
+from htno_graph.queries import above, by_id, name, natural, read
+from htno_graph.store.memory import Graph
+from htno_graph.things import RECORDS, evidence, find, label, type_name
+from htno_graph.ties.links import REAL
+from htno_graph.vocabulary import kind_of, short
+
+Made = tuple[r.Record, Row]
+
+
+def involved(graph: Graph, record: r.Record) -> frozenset[str]:
+    """Every actor that a record names, in whatever capacity."""
+    fields = ("agents", "participants", "recipients", "subjects", "places", "attributed")
+    found = {iri for field in fields for iri in getattr(record, field, ())}
+    found |= {getattr(record, f, "") for f in ("actor", "author", "member", "organisation")}
+    if isinstance(record, r.Activity):
+        found |= {p.actor for p in read(graph, r.Participation) if p.activity == record.id}
+    if isinstance(record, r.Action):
+        found |= {a for c in read(graph, r.Commitment) if c.target == record.id for a in c.agents}
+    return frozenset(found | {record.id}) - {""}
+
+
+def status_name(graph: Graph, kind: str, code: str) -> str:
+    """A status in words, for lists of one kind."""
+    return pick(name(graph, "activity-status" if kind == "activities" else "status", code))
+
+
+def _base(graph: Graph, record: r.Record) -> Row:
+    """Fields that every row carries."""
+    row = record_row(graph, record.id)
+    return {
+        **row,
+        "themes": entities(graph, record.themes),
+        "earliest": record.earliest or None,
+        "latest": record.latest or None,
+        "status_code": getattr(record, "status", ""),
+        "implied_codes": list(record.implied),
+        "perhaps": False,
+    }
+
+
+def actions(graph: Graph) -> Iterator[Made]:
+    """Actions, and commitments to something that is not an action."""
+    promised = defaultdict(list)
+    for commitment in read(graph, r.Commitment):
+        promised[commitment.target].append(commitment)
+    for action in read(graph, r.Action):
+        row = _base(graph, action)
+        row["who"] = entities(graph, action.agents)
+        row["with"] = entities(graph, action.participants)
+        row["for"] = entities(graph, action.recipients)
+        row["origin"] = entity(graph, action.origin) if action.origin else None
+        row["result"] = pick(action.result)
+        row["promises"] = [_promise(graph, c) for c in promised[action.id]]
+        row["planned"] = action.status not in REAL
+        yield action, row
+    for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
+        if kind_of(target) != "action":
+            yield from ((c, _bare_promise(graph, c)) for c in commitments)
+
+
+def _promise(graph: Graph, commitment: r.Commitment) -> Row:
+    return {**record_row(graph, commitment.id), "who": entities(graph, commitment.agents)}
+
+
+def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
+    target = find(graph, commitment.target)
+    code = getattr(target, "status", "planned")
+    return {
+        **_base(graph, commitment),
+        "status": status(graph, target) if target else "",
+        "status_code": code if code == "planned" else "done",
+        "who": entities(graph, commitment.agents),
+        "with": [],
+        "for": [],
+        "origin": entity(graph, commitment.origin) if commitment.origin else None,
+        "result": "",
+        "promises": [],
+        "planned": code == "planned",
+    }
+
+
+def activities(graph: Graph) -> Iterator[Made]:
+    """Activities in order of time, with who stands at each and in what capacity."""
+    parts = defaultdict(list)
+    for participation in read(graph, r.Participation):
+        parts[participation.activity].append(participation)
+    found = sorted(read(graph, r.Activity), key=lambda a: (a.earliest or "9", natural(a.id)))
+    for activity in found:
+        there = parts[activity.id]
+        row = _base(graph, activity)
+        row["series"] = type_name(graph, activity.id)
+        for field, test in (
+            ("organisers", lambda p: "organiser" in p.roles),
+            ("participants", lambda p: p.attendance != "absent" and _takes_part(p)),
+            ("absent", lambda p: p.attendance == "absent"),
+            ("addressed", lambda p: p.addressed or "target-group" in p.roles),
+            ("invited", lambda p: p.invited),
+            ("visited", lambda p: "place-visited" in p.roles),
+        ):
+            row[field] = entities(graph, {p.actor for p in there if test(p)})
+        row["attended"] = entities(graph, {p.actor for p in there if p.attendance == "attended"})
+        row["attendance_record"] = pick(
+            name(graph, "attendance-record", activity.attendance_record or "none")
+        )
+        row["count"] = activity.count
+        row["planned"] = activity.status == "planned"
+        yield activity, row
+
+
+def _takes_part(p: r.Participation) -> bool:
+    return bool({"participant", "panel", "session-leader"} & set(p.roles))
+
+
+def findings(graph: Graph) -> Iterator[Made]:
+    """Findings, those that name a problem first."""
+    found = read(graph, r.Finding)
+    order = {"problem": 0, "context": 1}
+    from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
+    for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
+        row = _base(graph, finding)
+        row["kind"] = type_name(graph, finding.id)
+        row["group"] = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
+        row["subjects"] = entities(graph, finding.subjects)
+        row["about"] = entities(graph, finding.about)
+        row["according_to"] = entities(graph, finding.attributed)
+        yield finding, row
+
+
+def figures(graph: Graph) -> Iterator[Made]:
+    """Figures with bound, unit and population."""
+    for figure in read(graph, r.Figure):
+        row = _base(graph, figure)
+        row.update(value=amount(figure), number=figure.value, unit=figure.unit)
+        row["bound"] = pick(name(graph, "bound", figure.bound))
+        row["population"] = pick(figure.population)
+        yield figure, row
+
+
+def amount(figure: r.Figure) -> str:
+    """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
+    number = figure.value.removesuffix(".0")
+    number = number.replace(".", ",") if _("decimal point") == "," else number
+    sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
+    return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
+
+
+def principles(graph: Graph) -> Iterator[Made]:
+    """The principles of the pilot, with evidence for and against; no verdict of ours."""
+    for criterion in read(graph, r.Criterion):
+        rows = [a for a in read(graph, r.Assessment) if a.criterion == criterion.id]
+        row = _base(graph, criterion)
+        row["for"] = [record_row(graph, iri) for a in rows for iri in a.evidence_for]
+        row["against"] = [record_row(graph, iri) for a in rows for iri in a.evidence_against]
+        row["assessed"] = bool(rows)
+        row["outcome"] = _("not recorded")
+        row["section"] = [e for a in rows for e in evidence(graph, a)]
+        yield criterion, row
+
+
+def documents(graph: Graph) -> Iterator[Made]:
+    """Documents: consulted, not consulted, or missing from the source."""
+    for document in by_id(graph, r.Document).values():
+        row = _base(graph, document)
+        row["author"] = entity(graph, document.author) if document.author else None
+        row.update(publisher=document.publisher, url=document.url)
+        row.update(consulted=document.consulted, missing=document.missing)
+        yield document, row
+
+
+def actors(graph: Graph) -> Iterator[Made]:
+    """Actors with every form of their name; those of the sources first."""
+    found = by_id(graph, r.Actor).values()
+    for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
+        row = _base(graph, actor)
+        row["type"] = type_name(graph, actor.id)
+        row["type_from"] = label(graph, actor.type_source) if actor.type_source else ""
+        row["names"] = list(actor.names)
+        row["part_of"] = entity(graph, actor.part_of) if actor.part_of else None
+        row.update(city=actor.city, identifiers=list(actor.identifiers), same_as=list(actor.same_as))
+        row["named"] = actor.named
+        yield actor, row
+
+
+def themes(graph: Graph) -> Iterator[Made]:
+    """Themes with their question, the agenda they are on, and what happens on each."""
+    agendas = defaultdict(list)
+    for cycle in read(graph, r.Cycle):
+        for theme in cycle.agenda:
+            agendas[theme].append(cycle)
+    counts = {kind: Counter(t for x in read(graph, kind) for t in x.themes)
+              for kind in (r.Activity, r.Action, r.Finding)}
+    for theme in by_id(graph, r.Theme).values():
+        row = _base(graph, theme)
+        row["question"] = pick(theme.question)
+        row["broader"] = entities(graph, theme.broader)
+        row["agenda"] = [pick(cycle.label) for cycle in agendas[theme.id]]
+        row["activities"] = counts[r.Activity][theme.id]
+        row["actions"] = counts[r.Action][theme.id]
+        row["findings"] = counts[r.Finding][theme.id]
+        yield theme, row
+
+
+def sources(graph: Graph) -> Iterator[Made]:
+    """The sources: who wrote each, what it covers, what it contributes."""
+    for document in read(graph, r.Document):
+        if not (document.consulted and document.author):
+            continue
+        mine = {kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
+                for kind in (r.Actor, r.Theme, *RECORDS)}
+        row = _base(graph, document)
+        row["author"] = entity(graph, document.author)
+        row["graph"] = document.source
+        row["sha256"] = document.sha256
+        row["period"] = spoken(document)
+        row["counts"] = {kind: len(found) for kind, found in mine.items()}
+        everything = [x for found in mine.values() for x in found]
+        row["implied_share"] = sum(x.certainty == "implied" for x in everything) / len(everything)
+        yield document, row
+
+
+def cadences(graph: Graph) -> Iterator[Made]:
+    """How often a series is planned in a period, beside what is counted as held and planned."""
+    for cadence in read(graph, r.Cadence):
+        row = _base(graph, cadence)
+        row["series"] = pick(name(graph, "series", cadence.series))
+        row["times"] = cadence.count
+        year = [
+            a
+            for a in read(graph, r.Activity)
+            if a.series == cadence.series and a.earliest[:4] == cadence.earliest[:4]
+        ]
+        row["held"] = sum(a.count for a in year if a.status == "held")
+        row["announced"] = sum(a.count for a in year if a.status == "planned")
+        row["year"] = cadence.earliest[:4]
+        row["short"] = short(cadence.id)
+        yield cadence, row

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists: everything of one kind, filtered; the answer to ``list``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from htno_graph import records as r
+from htno_graph.answers import kinds
+from htno_graph.answers.common import (
+    Row,
+    choose,
+    label,
+    period_filter,
+    reference_day,
+    theme_filter,
+    understood,
+)
+from htno_graph.errors import ChoiceError
+from htno_graph.language import _
+from htno_graph.periods import Period
+from htno_graph.queries import above
+from htno_graph.store.memory import Graph
+from htno_graph.things import index
+
+Made = tuple[r.Record, Row]
+
+KINDS: Mapping[str, Callable[[Graph], Iterable[Made]]] = {
+    "actions": kinds.actions,
+    "activities": kinds.activities,
+    "findings": kinds.findings,
+    "figures": kinds.figures,
+    "principles": kinds.principles,
+    "documents": kinds.documents,
+    "actors": kinds.actors,
+    "themes": kinds.themes,
+    "sources": kinds.sources,
+    "cadences": kinds.cadences,
+}
+DUTCH = {
+    "acties": "actions",
+    "activiteiten": "activities",
+    "bevindingen": "findings",
+    "cijfers": "figures",
+    "uitgangspunten": "principles",
+    "documenten": "documents",
+    "actoren": "actors",
+    "themas": "themes",
+    "bronnen": "sources",
+    "ritme": "cadences",
+}
+
+
+def listing(
+    graph: Graph,
+    kind: str,
+    *,
+    status: str = "",
+    due: str = "",
+    who: str = "",
+    theme: str = "",
+    period: str = "",
+    as_of: str = "",
+) -> r.Answer:
+    """All records of a *kind* (``acties``, ``actions``, …) that pass the filters.
+
+    *due* keeps what is planned for that period, *period* what overlaps it; undated records
+    are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
+    ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
+    """
+    chosen = which(kind)
+    themes = theme_filter(graph, theme)
+    within = period_filter(period or due)
+    actor = index(graph).find(who, ("actor",)).id if who else ""
+    wanted = _status(graph, chosen, status) if status else ""
+    found = [
+        (record, row)
+        for record, row in KINDS[chosen](graph)
+        if (not themes or themes & {*record.themes, record.id})
+        and (not actor or actor in kinds.involved(graph, record))
+        and (not wanted or _has(graph, row, wanted, record))
+        and (not due or row.get("planned"))
+    ]
+    kept = [row for record, row in found if _in(within, record, row)]
+    undated = sum(1 for record, _row in found if within and within.match(record) == "undated")
+    remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
+    return r.Answer(
+        command="list",
+        kind=chosen,
+        as_of=reference_day(graph, as_of),
+        understood=tuple(_understood(graph, chosen, actor, wanted, theme, period or due)),
+        rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
+        not_recorded=tuple(remarks),
+    )
+
+
+def which(kind: str) -> str:
+    """The kind by its Dutch or English name; raises ``ChoiceError``."""
+    word = kind.strip().casefold().replace("’", "").replace("'", "")
+    if word in KINDS:
+        return word
+    if word in DUTCH:
+        return DUTCH[word]
+    raise ChoiceError(_("kind"), kind, sorted(DUTCH))
+
+
+def _status(graph: Graph, kind: str, value: str) -> str:
+    scheme = "activity-status" if kind == "activities" else "status"
+    return choose(graph, _("status"), scheme, value)
+
+
+def _has(graph: Graph, row: Row, wanted: str, record: r.Record) -> bool:
+    """True when the row's status is the one asked for, or stands under it."""
+    code = str(row.get("status_code", ""))
+    if isinstance(record, r.Activity):
+        return code == wanted
+    return bool(code) and wanted in (code, above(graph, "status", code))
+
+
+def _in(within: Period | None, record: r.Record, row: Row) -> bool:
+    """Inside the period, wholly or perhaps; "perhaps" is marked on the row."""
+    if within is None:
+        return True
+    found = within.match(record)
+    row["perhaps"] = found == "maybe"
+    return found in ("in", "maybe")
+
+
+def _understood(
+    graph: Graph, kind: str, actor: str, status: str, theme: str, period: str
+) -> Iterable[str]:
+    yield _title(kind)
+    if status:
+        yield _("status {name}").format(name=kinds.status_name(graph, kind, status))
+    if actor:
+        yield label(graph, actor)
+    yield from understood(graph, theme=theme, period=period)
+
+
+def _title(kind: str) -> str:
+    titles = {
+        "actions": _("Actions"),
+        "activities": _("Activities"),
+        "findings": _("Findings"),
+        "figures": _("Figures"),
+        "principles": _("Principles"),
+        "documents": _("Documents"),
+        "actors": _("Actors"),
+        "themes": _("Themes"),
+        "sources": _("Sources"),
+        "cadences": _("Cadences"),
+    }
+    return titles[kind]

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One thing with everything the graph says of it; the answer to ``show``."""
+
+from __future__ import annotations
+
+from htno_graph import records as r
+from htno_graph.answers.common import Row, entities, entity, record_row, reference_day
+from htno_graph.answers.kinds import involved
+from htno_graph.answers.listing import KINDS
+from htno_graph.errors import NameNotFound
+from htno_graph.language import _, pick
+from htno_graph.queries import natural, read
+from htno_graph.store.memory import Graph
+from htno_graph.things import RECORDS, find, index, type_name
+from htno_graph.vocabulary import ID, kind_of, short
+
+LISTED = {
+    r.Action: "actions", r.Activity: "activities", r.Finding: "findings", r.Figure: "figures",
+    r.Criterion: "principles", r.Document: "documents", r.Actor: "actors", r.Theme: "themes",
+    r.Cadence: "cadences",
+}
+
+
+def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
+    """An actor, theme or record by name, short id or IRI, with its passages.
+
+    For an actor or theme also every record that names it. Raises ``NameNotFound`` or
+    ``NameUnclear``.
+    """
+    iri = _meant(graph, name)
+    record = find(graph, iri)
+    if record is None:
+        raise NameNotFound(name)
+    row = _row(graph, record)
+    row["mentions"] = _mentions(graph, record) if isinstance(record, r.Actor | r.Theme) else []
+    missing = []
+    if isinstance(record, r.Actor) and not record.named:
+        missing.append(_("{name} is not named in the sources.").format(name=pick(record.label)))
+    return r.Answer(
+        command="show",
+        kind="thing",
+        as_of=reference_day(graph, as_of),
+        understood=(f"{row['label']} ({type_name(graph, iri) or kind_of(iri)}) · {short(iri)}",),
+        rows=(row,),
+        not_recorded=tuple(missing),
+    )
+
+
+def _meant(graph: Graph, name: str) -> str:
+    """The IRI meant: a record by (short) id, else an actor or theme by name."""
+    bare = name.strip().strip("<>").removeprefix(ID)
+    if "/" in bare and find(graph, ID + bare) is not None:
+        return ID + bare
+    try:
+        return index(graph).find(name, ("actor", "theme")).id
+    except NameNotFound:
+        wanted = name.strip().casefold()
+        for kind in RECORDS:
+            for record in read(graph, kind):
+                if wanted in {text.casefold() for _lang, text in record.label}:
+                    return record.id
+        raise
+
+
+def _row(graph: Graph, record: r.Record) -> Row:
+    for kind, listed in LISTED.items():
+        if isinstance(record, kind):
+            for made, row in KINDS[listed](graph):
+                if made.id == record.id:
+                    return {k: v for k, v in row.items() if k != "planned"}
+    row = record_row(graph, record.id)
+    for field in ("agents", "participants", "agenda", "attributed"):
+        if getattr(record, field, ()):
+            row[field] = entities(graph, getattr(record, field))
+    for field in ("actor", "activity", "target", "origin", "member", "organisation", "criterion"):
+        if getattr(record, field, ""):
+            row[field] = entity(graph, getattr(record, field))
+    return row
+
+
+def _mentions(graph: Graph, thing: r.Record) -> list[Row]:
+    """Every record that names an actor, or is about a theme."""
+    found = [
+        record
+        for kind in RECORDS
+        for record in read(graph, kind)
+        if thing.id in record.themes or thing.id in involved(graph, record)
+    ]
+    return [record_row(graph, x.id) for x in sorted(found, key=lambda x: natural(x.id))]

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions of others in SPARQL; the answer to ``sparql``."""
+
+from __future__ import annotations
+
+from htno_graph import records as r
+from htno_graph.language import _
+from htno_graph.store.memory import Graph
+from htno_graph.store.sparql import SECONDS, Value, answer
+
+
+def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> r.Answer:
+    """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, as rows of plain text.
+
+    The prefixes of this project need no declaration. Raises ``QueryError`` for a query that
+    is refused, wrong, or takes longer than *seconds*.
+    """
+    found = answer(graph, query, seconds)
+    columns, lines = found.columns, found.rows
+    if found.boolean is not None:
+        columns, lines = ("answer",), ((Value("literal", _yes(found.boolean)),),)
+    elif found.triples is not None:
+        columns, lines = ("subject", "predicate", "object"), found.triples
+    return r.Answer(
+        command="sparql",
+        kind="rows",
+        as_of="",
+        understood=(),
+        rows=tuple(
+            {name: value.value if value else None for name, value in zip(columns, line, strict=True)}
+            for line in lines or ()
+        ),
+        columns=tuple(columns),
+    )
+
+
+def _yes(answer_: bool) -> str:
+    return _("yes") if answer_ else _("no")

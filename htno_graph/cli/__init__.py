@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: read, call, print. Each command is a public function of the package."""
+
+from __future__ import annotations
+
+import click
+
+from htno_graph import __version__
+from htno_graph.cli.base import LANGUAGES, Group, N_, Settings, option, speak
+
+Group.homes = {
+    "query": "ask",
+    "list": "ask",
+    "show": "ask",
+    "check": "data",
+    "export": "data",
+    "sparql": "data",
+}
+
+
+def _language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    speak(value)
+    return value
+
+
+@click.group(
+    cls=Group,
+    help=N_(
+        "Who works with whom in Dutch higher technical education, on what, and who says so.\n\n"
+        "Example: htno-graph query FME"
+    ),
+)
+@option("--lang", type=click.Choice(LANGUAGES), default="nl", is_eager=True, callback=_language,
+        expose_value=False, help=N_("Language of the answers."))
+@option("--graph", "places", multiple=True, metavar="PLACE", envvar="HTNO_GRAPH",
+        help=N_("RDF file or folder to ask, “-” for standard input; “shipped” is ours. Repeats."))
+@option("--as-of", default="", metavar="DATE", help=N_("Reference date, such as 2024-06-30."))
+@click.version_option(__version__, prog_name="htno-graph")
+@click.pass_context
+def main(ctx: click.Context, places: tuple[str, ...], as_of: str) -> None:
+    """Answer for the options before the command."""
+    ctx.obj = Settings(places or ("shipped",), as_of)

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line's own parts: lazy commands, help in two languages, one place for errors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import bindtextdomain, textdomain
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from htno_graph.cli.marks import N_
+from htno_graph.errors import HtnoError
+from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, _, use
+
+if TYPE_CHECKING:
+    from htno_graph.records import Answer
+    from htno_graph.store.memory import Graph
+
+
+def speak(language: str) -> None:
+    """Speak *language*, click's own words included (it asks gettext's global domain)."""
+    use(language)
+    os.environ["LANGUAGE"] = language
+    bindtextdomain(DOMAIN, str(CATALOGUES))
+    textdomain(DOMAIN)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the options before the command say."""
+
+    places: tuple[str, ...]
+    as_of: str
+
+    def graph(self) -> Graph:
+        """The graph to ask, read now; standard input when a place is ``-``."""
+        from htno_graph.store.reading import read  # noqa: PLC0415
+
+        return read(self.places, sys.stdin.buffer if "-" in self.places else None)
+
+    def put(self, answer: Answer, form: str, output: str, force: bool) -> None:
+        """Print an answer, or write it to a file."""
+        from htno_graph.report import render  # noqa: PLC0415
+
+        # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
+        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+        self.write(render(answer, form, wide), output, force)
+
+    def write(self, text: str | bytes, output: str, force: bool) -> None:
+        """Text to standard output, or whole to a file beside which it was first written."""
+        if output in ("", "-"):
+            stream = click.get_binary_stream("stdout")
+            stream.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+            return
+        from htno_graph.store.writing import write  # noqa: PLC0415
+
+        write(output, text, force=force)
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, in the language spoken now."""
+        found = super().get_help_record(ctx)
+        return (found[0], found[1].replace(self.help, _(self.help))) if found and self.help else found
+
+
+class Command(click.Command):
+    """A command whose help is translated and whose errors become one message."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help text, in the language spoken now."""
+        text, self.help = self.help, _(self.help) if self.help else ""
+        super().format_help_text(ctx, formatter)
+        self.help = text
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help, in the language spoken now."""
+        return (_(self.help) if self.help else "").split("\n\n")[0].replace("\n", " ").strip()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; the package's own errors become click's, which exit with 1."""
+        try:
+            return super().invoke(ctx)
+        except HtnoError as error:
+            raise click.ClickException(str(error)) from error
+
+
+class Group(click.Group):
+    """The program: its commands are imported when they are asked for."""
+
+    homes: dict[str, str] = {}  # noqa: RUF012 - filled once, in cli/__init__.py
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which people meet them."""
+        return list(self.homes)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """One command, imported now."""
+        if name not in self.homes:
+            return None
+        module = import_module(f"htno_graph.cli.{self.homes[name]}")
+        found = getattr(module, name + "_" if name == "list" else name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help text, in the language spoken now."""
+        text, self.help = self.help, _(self.help) if self.help else ""
+        super().format_help_text(ctx, formatter)
+        self.help = text
+
+
+def option(*names: str, help: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: A002
+    """An option with translated help."""
+    return click.option(*names, help=help, cls=Option, **settings)
+
+
+def output_options(command: Any) -> Any:
+    """``--format``, ``--output`` and ``--force``, for commands that answer with rows."""
+    forms = click.Choice(["table", "json", "csv", "md"])
+    for add in (
+        option("--force", is_flag=True, help=N_("Replace the file if it is there.")),
+        option("-o", "--output", default="", metavar="FILE", help=N_("Write to this file.")),
+        option("--format", "form", type=forms, default="table", help=N_("How to answer.")),
+    ):
+        command = add(command)
+    return command
+
+
+def filter_options(command: Any) -> Any:
+    """``--theme`` and ``--period``."""
+    for add in (
+        option("--period", default="", metavar="PERIOD",
+               help=N_("Only what lies in 2023, 2023-Q2, 2023-H1, 2023-04 or A/B.")),
+        option("--theme", default="", metavar="NAME",
+               help=N_("Only what is about this theme or one below it.")),
+    ):
+        command = add(command)
+    return command
+
+
+__all__ = ["LANGUAGES", "Command", "Group", "N_", "Settings", "filter_options", "option",
+           "output_options", "speak"]

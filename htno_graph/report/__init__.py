@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers as text: for a terminal, as JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from htno_graph.errors import ChoiceError
+from htno_graph.language import _
+from htno_graph.records import Answer
+from htno_graph.report.columns import Cell, columns, name, names, plain, where
+
+VERSION = "1"
+"""Version of the JSON contract (``answer.schema.json``)."""
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+def render(answer: Answer, form: str, width: int = 100) -> str:
+    """An answer in one of ``FORMATS``; raises ``ChoiceError`` for another."""
+    if form == "table":
+        from htno_graph.report.text import text  # noqa: PLC0415 - unicodedata, textwrap
+
+        return text(answer, width)
+    makers: Mapping[str, Callable[[Answer], str]] = {"json": as_json, "csv": as_csv, "md": as_md}
+    if form not in makers:
+        raise ChoiceError(_("format"), form, FORMATS)
+    return makers[form](answer)
+
+
+def as_json(answer: Answer) -> str:
+    """The answer after the JSON Schema, keys in the order of the contract."""
+    import json  # noqa: PLC0415 - only for this format
+
+    return json.dumps(
+        {
+            "version": VERSION,
+            "command": answer.command,
+            "as_of": answer.as_of or None,
+            "understood": list(answer.understood),
+            "rows": list(answer.rows),
+            "not_recorded": list(answer.not_recorded),
+        },
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
+    ) + "\n"
+
+
+def as_csv(answer: Answer) -> str:
+    """A line per row, after RFC 4180; text that a spreadsheet would run gets a ``'`` before it."""
+    import csv  # noqa: PLC0415 - only for this format
+    import io  # noqa: PLC0415
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    headings, lines = flat(answer)
+    writer.writerow(headings)
+    writer.writerows([_inert(cell) for cell in line] for line in lines)
+    return out.getvalue()
+
+
+def as_md(answer: Answer) -> str:
+    """A Markdown table under what was understood; what is not recorded below it."""
+    headings, lines = flat(answer)
+    out = [f"**{_md(line)}**" for line in answer.understood]
+    if answer.as_of:
+        out.append(_("reference date {day}").format(day=answer.as_of))
+    if lines:
+        out += ["", "| " + " | ".join(map(_md, headings)) + " |", "|" + " --- |" * len(headings)]
+        out += ["| " + " | ".join(map(_md, line)) + " |" for line in lines]
+    elif not answer.not_recorded:
+        out += ["", _("no data")]
+    out += ["", *(f"- {_md(remark)}" for remark in answer.not_recorded)]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def flat(answer: Answer) -> tuple[list[str], list[list[str]]]:
+    """Headings and lines of plain cells, the source of each row among them."""
+    shown = _flat_columns(answer)
+    return [h for h, _c in shown], [[cell(row) for _h, cell in shown] for row in answer.rows]
+
+
+def _flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
+    kind = answer.kind
+    if kind == "rows":
+        return [(heading, plain(heading)) for heading in answer.columns]
+    if kind == "ties":
+        return [
+            (_("Section"), plain("section")), (_("Actor"), name("actor")),
+            (_("Partner"), name("partner")), (_("Basis"), plain("basis")),
+            (_("Mark"), lambda row: "; ".join(mark["kind"] for mark in row["mark"])),
+            (_("Themes"), names("themes")), (_("First"), plain("first")), (_("Last"), plain("last")),
+            (_("Records"), lambda row: "; ".join(_happened(row))),
+            (_("Source"), lambda row: _evidence(row, "source")),
+            (_("Where it says so"), lambda row: _evidence(row, "")),
+        ]
+    if kind == "thing":
+        return [(_("Id"), plain("id")), (_("Name"), plain("label")), (_("Type"), plain("type")),
+                (_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"]))]
+    return [
+        *columns(kind),
+        (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),
+        (_("Id"), plain("id")),
+    ]
+
+
+def _happened(row: Mapping[str, Any]) -> list[str]:
+    return [r["label"] for r in row["records"] if r["type"] != "participation"]
+
+
+def _evidence(row: Mapping[str, Any], field: str) -> str:
+    found = [e for r in row["records"] for e in r["evidence"][:1]]
+    return "; ".join(dict.fromkeys(e[field] if field else where(e) for e in found))
+
+
+def _inert(cell: str) -> str:
+    """Text that no spreadsheet takes for a formula (CWE-1236)."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _md(cell: str) -> str:
+    """Text as Markdown shows it: one line, signs of the markup escaped."""
+    plain_text = " ".join(cell.split())
+    for sign in "\\`*_{}[]<>|#":
+        plain_text = plain_text.replace(sign, "\\" + sign)
+    return plain_text

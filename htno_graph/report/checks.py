@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What ``check`` found, as text: first what is wrong with its remedy, then the shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from htno_graph.checks import Comparison, Report
+from htno_graph.language import _
+from htno_graph.store.memory import Graph
+from htno_graph.things import label
+from htno_graph.vocabulary import short
+
+SHOWN = 20
+"""At most this many lost passages, missing claims and open sentences are listed each."""
+
+
+def text(graph: Graph, report: Report) -> str:
+    """The report in lines; violations are all listed, each with its remedy."""
+    return "\n".join(_lines(graph, report)) + "\n"
+
+
+def _lines(graph: Graph, report: Report) -> Iterator[str]:
+    if not report.records and not report.violations and not len(graph):
+        yield _("no data")
+        return
+    for violation in report.violations:
+        name = label(graph, violation.record)
+        value = _(" (found: {value})").format(value=violation.value) if violation.value else ""
+        yield f"✗ {name} [{short(violation.record)}]: {violation.message}{value}"
+    yield _("shapes: {n} to mend").format(n=len(report.violations))
+    for comparison in report.comparisons:
+        yield ""
+        yield from _compared(graph, comparison)
+
+
+def _compared(graph: Graph, c: Comparison) -> Iterator[str]:
+    yield _("{document}, in {copy}").format(document=c.document, copy=c.copy)
+    line = _("  located: {share:.1%} ({n} of {all} passages, {exact} word for word)")
+    share = c.located / c.passages
+    yield line.format(share=share, n=c.located, all=c.passages, exact=c.exact)
+    for iri in c.lost[:SHOWN]:
+        yield _("    not found: {passage}").format(passage=short(iri))
+    states = [claim.state for claim in c.claims]
+    line = _("  grounded: {share:.1%} of {n} numbers, dates and names; {implied} more are marked as implied")
+    stated = len(states) - states.count("implied")
+    yield line.format(share=c.grounded, n=stated, implied=states.count("implied"))
+    for claim in [claim for claim in c.claims if claim.state == "missing"][:SHOWN]:
+        line = _("    not in its passage: {what} “{words}” of {record}")
+        yield line.format(what=claim.what, words=claim.words, record=short(claim.record))
+    line = _("  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open")
+    covered = c.sentences - c.explained - len(c.open_)
+    yield line.format(n=c.sentences, covered=covered, explained=c.explained, open=len(c.open_))
+    for sentence in c.open_[:SHOWN]:
+        yield _("    open: {text}").format(text=sentence.text)

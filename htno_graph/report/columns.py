@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which columns a list shows, and how a row becomes a line of plain cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from htno_graph.language import _
+
+Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
+
+
+def names(field: str) -> Cell:
+    """The labels of a list of entities."""
+    return lambda row: "; ".join(e["label"] for e in row[field] or [])
+
+
+def name(field: str) -> Cell:
+    """The label of one entity, or nothing."""
+    return lambda row: row[field]["label"] if row[field] else ""
+
+
+def plain(field: str) -> Cell:
+    """The field as it is; yes or no for a truth value."""
+    return lambda row: _show(row.get(field))
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def place(row: Row) -> str:
+    """Where the source says it: section, paragraph and sentence of the main passage."""
+    found = row["evidence"]
+    return where(found[0]) if found else ""
+
+
+def where(evidence: Row) -> str:
+    """One passage as people look it up."""
+    if not evidence["section"]:
+        return str(evidence["source"])
+    parts = [evidence["section"]]
+    if evidence["paragraph"]:
+        parts.append(_("par. {n}").format(n=evidence["paragraph"]))
+    if evidence["sentence"]:
+        parts.append(_("sent. {n}").format(n=evidence["sentence"]))
+    return " · ".join(parts)
+
+
+def time(row: Row) -> str:
+    """When, with the marks that belong to it: implied, or perhaps in the period asked for."""
+    text = str(row.get("when") or "")
+    if text and row.get("perhaps"):
+        text = _("perhaps {when}").format(when=text)
+    return text + _follows(row, "date") if text else text
+
+
+def _follows(row: Row, field: str) -> str:
+    """A mark for a field that is implied; the concept's code, whatever the language."""
+    return " " + _("(implied)") if field in row.get("implied_codes", ()) else ""
+
+
+def promised(row: Row) -> str:
+    """Who promised it, and where it stands now."""
+    return "; ".join(sorted({w["label"] for p in row["promises"] for w in p["who"]}))
+
+
+def doers(row: Row) -> str:
+    """Who does it, with whom; "not recorded" when the source does not say."""
+    who = names("who")(row) or _("not recorded")
+    who += _follows(row, "actor") if names("who")(row) else ""
+    partners = names("with")(row)
+    return who + (_(" with {names}").format(names=partners) if partners else "")
+
+
+def counted(row: Row) -> str:
+    """What was held and what was announced in the year of a cadence."""
+    return _("{held} held, {announced} announced").format(
+        held=row["held"], announced=row["announced"]
+    )
+
+
+def reasons(field: str) -> Cell:
+    """The labels of a list of records."""
+    return lambda row: "; ".join(str(record["label"]) for record in row[field])
+
+
+def contributes(row: Row) -> str:
+    """How many records of each kind a source contributes."""
+    return ", ".join(f"{kind} {n}" for kind, n in row["counts"].items() if n)
+
+
+def author(row: Row) -> str:
+    """Author or publisher of a document."""
+    return row["author"]["label"] if row["author"] else str(row["publisher"])
+
+
+def availability(row: Row) -> str:
+    """Consulted, not consulted, or missing from the source."""
+    if row["missing"]:
+        return _("missing")
+    return _("consulted") if row["consulted"] else _("not consulted")
+
+
+def columns(kind: str) -> list[tuple[str, Cell]]:
+    """Headings and cells of the list of one kind, in the language spoken."""
+    label, when, source = plain("label"), (_("When"), time), (_("Where it says so"), place)
+    table: dict[str, list[tuple[str, Cell]]] = {
+        "actions": [(_("Status"), plain("status")), (_("Action"), label), (_("Who"), doers),
+                    (_("Promised by"), promised), when, source],
+        "activities": [when, (_("Activity"), label), (_("Status"), plain("status")),
+                       (_("Organiser"), names("organisers")),
+                       (_("Participants"), names("participants")), (_("Absent"), names("absent")),
+                       (_("Target group"), names("addressed")), source],
+        "findings": [(_("Kind"), plain("kind")), (_("Finding"), label),
+                     (_("About"), names("subjects")), (_("Theme"), names("themes")),
+                     (_("Hedge"), plain("hedge")), source],
+        "figures": [(_("Figure"), label), (_("Value"), plain("value")),
+                    (_("Population"), plain("population")), when, (_("Remark"), plain("note")),
+                    source],
+        "principles": [(_("Principle"), label), (_("Speaks for"), reasons("for")),
+                       (_("Speaks against"), reasons("against")),
+                       (_("Outcome"), plain("outcome"))],
+        "documents": [(_("Document"), label), (_("Author or publisher"), author),
+                      (_("Consulted"), availability), when, (_("Link"), plain("url"))],
+        "actors": [(_("Actor"), label), (_("Type"), plain("type")),
+                   (_("Type from"), plain("type_from")), (_("Also written"), plain("names")),
+                   (_("Named in a source"), plain("named"))],
+        "themes": [(_("Theme"), label), (_("Question"), plain("question")),
+                   (_("Under"), names("broader")), (_("Agenda"), plain("agenda")),
+                   (_("Activities"), plain("activities")), (_("Actions"), plain("actions")),
+                   (_("Findings"), plain("findings"))],
+        "sources": [(_("Source"), label), (_("Author"), name("author")),
+                    (_("Covers"), plain("period")), (_("Contributes"), contributes)],
+        "cadences": [(_("Series"), plain("series")), (_("Times a year"), plain("times")),
+                     when, (_("Counted"), counted), source],
+    }
+    return table[kind]

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers as text for a terminal: plain columns, no colours, every line with its source."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+from typing import Any
+
+from htno_graph.language import _
+from htno_graph.records import Answer
+from htno_graph.report.columns import Cell, columns, plain, where
+
+WIDTH = 100
+"""Columns of the page that answers are laid out for, when the terminal does not say."""
+
+NARROW = 6
+"""No column gets fewer characters than this."""
+
+LONG_WORD = 22
+"""Words longer than this may be broken to make columns fit."""
+
+HIDDEN = ("status_code", "implied_codes", "perhaps")
+"""Fields of a row that are for programs."""
+
+GAP = 2
+"""Spaces between columns."""
+
+Row = Mapping[str, Any]
+
+
+def text(answer: Answer, width: int = WIDTH) -> str:
+    """An answer laid out in *width* columns."""
+    lines = [*(_safe(line) for line in answer.understood)]
+    if answer.as_of:
+        lines.append(_("reference date {day}").format(day=answer.as_of))
+    lines += [""] if lines else []
+    if not answer.rows and not answer.not_recorded:
+        lines.append(_("no data"))
+    elif answer.kind == "ties":
+        lines += _sections(answer, width)
+    elif answer.kind == "thing":
+        lines += [line for row in answer.rows for line in _thing(row, width)]
+    elif answer.rows:
+        shown = _shown(answer)
+        cells = [[_safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
+        lines += table([heading for heading, _cell in shown], cells, width)
+    if answer.not_recorded:
+        lines += _missing(answer, width)
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def _shown(answer: Answer) -> list[tuple[str, Cell]]:
+    if answer.kind == "rows":
+        return [(heading, plain(heading)) for heading in answer.columns]
+    return columns(answer.kind)
+
+
+def _missing(answer: Answer, width: int) -> list[str]:
+    heading = _("REMARKS") if answer.kind not in ("ties", "thing") else _("NOT RECORDED")
+    lines = ["", heading] if answer.rows else [heading]
+    for remark in answer.not_recorded:
+        lines += _folded(_safe(remark), width, "  ")
+    return lines
+
+
+def _sections(answer: Answer, width: int) -> Iterable[str]:
+    titles = {
+        "tie": _("TIES"),
+        "planned": _("NOT HAPPENED YET"),
+        "absent": _("ABSENT"),
+        "addressed": _("TARGET GROUP OR INVITED"),
+        "mentioned": _("MENTIONED, NO COLLABORATION"),
+    }
+    one = len({row["actor"]["id"] for row in answer.rows if row["section"] == "tie"}) < 2
+    before = ""
+    for row in answer.rows:
+        section = row["section"] if not row["chain"] else _("CHAIN {n}").format(n=row["chain"])
+        if section != before:
+            yield from ([""] if before else [])
+            yield titles.get(str(section), str(section))
+        before = str(section)
+        yield from _tie(row, width, alone=one and not row["chain"])
+
+
+def _tie(row: Row, width: int, *, alone: bool) -> Iterable[str]:
+    if not row["partner"]:
+        yield from _single(row, width)
+        return
+    who = row["partner"]["label"]
+    if not alone:
+        who = f"{row['actor']['label']} – {who}"
+    marks = sorted({mark["kind"] for mark in row["mark"]})
+    facts = [row["basis"], _span(row), *marks]
+    if row["via"]:
+        facts.append(_("via {group}").format(group=row["via"]["label"]))
+    if row["weight"] is not None:
+        facts.append(_("weight {weight:.2f}").format(weight=row["weight"]))
+    yield from _folded(_safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
+    brief = row["section"] == "mentioned"
+    for record in row["records"]:
+        if record["type"] != "participation":
+            yield from _record(record, width, brief=brief)
+    for mark in row["mark"]:
+        yield from _folded(_safe(f"{mark['kind']}: {mark['label']}"), width, "    ")
+        yield from _places(mark, width)
+
+
+def _single(row: Row, width: int) -> Iterable[str]:
+    """What concerns one actor and no partner: absent, target group, visited."""
+    groups: list[tuple[Row, list[Row]]] = []
+    for record in row["records"]:
+        if record["type"] == "participation" and groups:
+            groups[-1][1].append(record)
+        else:
+            groups.append((record, []))
+    for activity, parts in groups:
+        facts = " · ".join(str(f) for f in (activity.get("when"), row["basis"]) if f)
+        yield from _folded(_safe(f"{activity['label']} — {facts}"), width, "  ")
+        for record in parts or [activity]:
+            yield from _places(record, width)
+            yield from _remark(record, width)
+        yield from _remark(activity, width)
+
+
+def _record(record: Row, width: int, *, brief: bool = False) -> Iterable[str]:
+    extra = [record["status"], record.get("when"), record.get("hedge")]
+    if record["implied"]:
+        extra.append(_("implied: {fields}").format(fields=", ".join(record["implied"])))
+    tail = " · ".join(str(part) for part in extra if part)
+    line = record["label"] + (f" ({tail})" if tail else "")
+    if brief and record["evidence"]:
+        yield from _folded(_safe(f"{line} [{where(record['evidence'][0])}]"), width, "    ")
+        return
+    yield from _folded(_safe(line), width, "    ")
+    yield from _places(record, width)
+    yield from _remark(record, width)
+
+
+def _remark(record: Row, width: int) -> Iterable[str]:
+    """What the maker of the graph saw: tellings that differ, a party that is not named."""
+    if record.get("note"):
+        yield from _folded(_safe(f"! {record['note']}"), width, "      ")
+
+
+def _places(record: Row, width: int) -> Iterable[str]:
+    found = record["evidence"]
+    if found:
+        gloss = f"{found[0]['gloss']} " if found[0]["gloss"] else ""
+        more = _(" and {n} more").format(n=len(found) - 1) if len(found) > 1 else ""
+        yield from _folded(_safe(f"› {gloss}[{where(found[0])}{more}]"), width, "      ")
+
+
+def _span(row: Row) -> str:
+    first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def _thing(row: Row, width: int) -> Iterable[str]:
+    """A record or actor: field by field, then what names it, then the passages."""
+    for field, value in row.items():
+        shown = _value(value)
+        if shown and field not in ("id", "label", "evidence", "mentions", *HIDDEN):
+            yield from _folded(_safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
+    if row["evidence"]:
+        yield ""
+        yield _("PASSAGES")
+        for evidence in row["evidence"]:
+            line = f"{where(evidence)} — {evidence['gloss']}" if evidence["gloss"] else where(evidence)
+            yield from _folded(_safe(line), width, "  ", hang="      ")
+    if row["mentions"]:
+        yield ""
+        yield _("NAMED IN")
+        for record in row["mentions"]:
+            yield from _record(record, width)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("label") or ", ".join(f"{k} {v}" for k, v in value.items()))
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_value(item) for item in value)))
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return "" if value is None else str(value)
+
+
+def _field(field: str) -> str:
+    known = {
+        "type": _("type"), "status": _("status"), "when": _("when"), "who": _("who"),
+        "with": _("with"), "for": _("for"), "against": _("against"), "themes": _("themes"),
+        "certainty": _("certainty"), "implied": _("implied"), "hedge": _("hedge"),
+        "note": _("remark"), "names": _("also written"), "type_from": _("type from"),
+        "part_of": _("part of"), "named": _("named in a source"), "origin": _("from"),
+        "result": _("result"), "earliest": _("earliest"), "latest": _("latest"),
+        "question": _("question"), "broader": _("under"), "agenda": _("agenda"),
+    }
+    return known.get(field, field.replace("_", " "))
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Plain columns that fit in *width*; long cells are folded, empty columns left out."""
+    used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
+    sizes = _sizes({i: [headings[i], *(row[i] for row in rows)] for i in used}, width)
+    lines: list[str] = []
+    for row in (headings, ["─" * sizes.get(i, 0) for i in range(len(headings))], *rows):
+        folded = {i: wrap(row[i], sizes[i], break_on_hyphens=False) or [""] for i in used}
+        for k in range(max(len(cell) for cell in folded.values())):
+            cells = (folded[i][k] if k < len(folded[i]) else "" for i in used)
+            pairs = zip(cells, used, strict=True)
+            lines.append((" " * GAP).join(_pad(cell, sizes[i]) for cell, i in pairs))
+    return lines
+
+
+def _sizes(texts: Mapping[int, Sequence[str]], width: int) -> dict[int, int]:
+    """A width for each column: room for its longest word first, then by the room it can use."""
+    room = width - GAP * (len(texts) - 1)
+    full = {i: max(_cells(text) for text in column) for i, column in texts.items()}
+    if sum(full.values()) <= room:
+        return full
+    words = {i: max(_cells(w) for text in column for w in [*text.split(), ""])
+             for i, column in texts.items()}
+    sizes = {i: min(full[i], max(NARROW, min(words[i], LONG_WORD))) for i in texts}
+    while sum(sizes.values()) > room and max(sizes.values()) > NARROW:
+        sizes[max(sizes, key=lambda i: sizes[i])] -= 1
+    total = {i: sum(_cells(text) for text in column) for i, column in texts.items()}
+    while sum(sizes.values()) < room:
+        growing = [i for i in sizes if sizes[i] < full[i]]
+        sizes[max(growing, key=lambda i: total[i] / sizes[i])] += 1
+    return sizes
+
+
+def _folded(line: str, width: int, indent: str, hang: str = "") -> list[str]:
+    return wrap(
+        line,
+        max(width, 40),
+        initial_indent=indent,
+        subsequent_indent=hang or indent + "  ",
+        break_on_hyphens=False,
+    )
+
+
+def _pad(cell: str, size: int) -> str:
+    return cell + " " * (size - _cells(cell))
+
+
+def _cells(text: str) -> int:
+    """Columns that a text takes in a terminal: combining marks none, wide characters two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _safe(text: str) -> str:
+    """Without control characters and direction overrides, which could rewrite a terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ties: derived from records, never stored.
+
+Order of bases: joint action > stated collaboration > shared body > contact > at one table.
+What is planned, addressed, absent or only mentioned stands in sections of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.language import pick
+from htno_graph.periods import Period
+from htno_graph.queries import by_id, natural, read
+from htno_graph.store.memory import Graph
+from htno_graph.things import authors, find, index, label
+from htno_graph.ties.links import Link, links
+from htno_graph.vocabulary import kind_of
+
+SECTIONS = ("tie", "planned", "absent", "addressed", "mentioned")
+BASES = ("joint-action", "collaboration", "body", "contact", "one-table")
+MARKS = ("fragile", "insufficient")
+REACHING = frozenset({"member", "part"})
+"""Roles of a membership through which what a group does reaches a member, marked "via"."""
+
+
+def ties(graph: Graph, name: str, *, theme: str = "", period: Period | None = None) -> list[r.Tie]:
+    """Who works with whom, for the actor of that *name*: all sections, ties first.
+
+    Raises ``NameNotFound`` or ``NameUnclear``.
+    """
+    actor = index(graph).find(name, ("actor",)).id
+    themes = {index(graph).find(theme, ("theme",)).id} if theme else frozenset()
+    return rows(graph, {actor}, themes=themes, period=period)
+
+
+def rows(
+    graph: Graph,
+    actors: Collection[str] | None = None,
+    *,
+    themes: Collection[str] = (),
+    period: Period | None = None,
+) -> list[r.Tie]:
+    """Every section for *actors* (``None``: for all), within *themes* and *period*.
+
+    Themes are taken as given: ask ``things.narrower`` for the ones below. A tie in several
+    records is one row; the rows are ordered by section, basis, number of distinct
+    happenings, latest date and name.
+    """
+    found: dict[tuple[str, str, str, str, str], list[Link]] = {}
+    reached = _reached(graph, actors)
+    for link in links(graph, None if actors is None else reached.keys()):
+        if not _within(graph, link, themes, period):
+            continue
+        for actor, partner, via in _sides(link, actors, reached):
+            basis = "" if link.section == "tie" else link.basis
+            found.setdefault((link.section, actor, partner, basis, via), []).append(link)
+    made = [_row(graph, *key, group) for key, group in found.items()]
+    return sorted(made, key=lambda row: _order(graph, row))
+
+
+def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tuple[str, str]]]:
+    """Actor in a link → the actors it speaks for, each with the group it goes through."""
+    if actors is None:
+        return {}
+    reached = {actor: [(actor, "")] for actor in actors}
+    for m in read(graph, r.Membership):
+        stated = "membership" not in m.implied and m.role in REACHING
+        if stated and m.member in actors:
+            reached.setdefault(m.organisation, []).append((m.member, m.organisation))
+    return reached
+
+
+def _sides(
+    link: Link, actors: Collection[str] | None, reached: dict[str, list[tuple[str, str]]]
+) -> Iterable[tuple[str, str, str]]:
+    """(actor, partner, via) for each actor asked about; each pair once when all are."""
+    if actors is None:
+        yield (*sorted((link.a, link.b)), "") if link.b else (link.a, "", "")  # type: ignore[misc]
+        return
+    for actor, via in reached.get(link.a, ()):
+        if actor != link.b:
+            yield actor, link.b, via
+    for actor, via in reached.get(link.b, ()) if link.b else ():
+        if actor != link.a and not (link.a in actors and link.b in actors and not via):
+            yield actor, link.a, via
+
+
+def _main(graph: Graph, link: Link) -> r.Record | None:
+    return find(graph, link.records[0])
+
+
+def _within(
+    graph: Graph, link: Link, themes: Collection[str], period: Period | None
+) -> bool:
+    record = _main(graph, link)
+    if record is None:
+        return False
+    if themes and not set(themes) & set(record.themes):
+        return False
+    return period is None or period.match(record) in ("in", "maybe")
+
+
+def _row(
+    graph: Graph, section: str, actor: str, partner: str, basis: str, via: str, group: list[Link]
+) -> r.Tie:
+    main = [record for link in group if (record := _main(graph, link))]
+    ranks = sorted({link.basis for link in group}, key=rank)
+    weights = [link.weight for link in group if link.weight is not None]
+    ids = dict.fromkeys(
+        iri for link in sorted(group, key=lambda g: (rank(g.basis), natural(g.records[0])))
+        for iri in link.records
+    )
+    return r.Tie(
+        section=section,
+        actor=actor,
+        partner=partner,
+        basis=basis or ranks[0],
+        records=tuple(ids),
+        marks=_marks(graph, actor, partner) if section == "tie" else (),
+        themes=tuple(sorted({t for record in main for t in record.themes})),
+        first=min((m.earliest for m in main if m.earliest), default=""),
+        last=max((m.latest for m in main if m.latest), default=""),
+        via=via,
+        by_author=_by_author(graph, actor, partner, main),
+        weight=sum(weights) if weights else None,
+    )
+
+
+def rank(basis: str) -> int:
+    """Place of a basis in the order of bases; kinds of non-ties come after all of them."""
+    return BASES.index(basis) if basis in BASES else len(BASES)
+
+
+def happenings(tie: r.Tie) -> tuple[str, ...]:
+    """The records of a tie without the participations that belong to an activity in it."""
+    return tuple(iri for iri in tie.records if kind_of(iri) != "participation")
+
+
+def _order(graph: Graph, row: r.Tie) -> tuple[Any, ...]:
+    return (
+        SECTIONS.index(row.section),
+        label(graph, row.actor),
+        rank(row.basis),
+        -len(happenings(row)),
+        tuple(-ord(c) for c in row.last),
+        label(graph, row.partner) if row.partner else "",
+        row.basis,
+        row.records,
+    )
+
+
+def _marks(graph: Graph, a: str, b: str) -> tuple[str, ...]:
+    """Findings that call the collaboration of this pair fragile or insufficient."""
+    return tuple(
+        finding.id
+        for finding in read(graph, r.Finding)
+        if finding.kind in MARKS and {a, b} <= set(finding.subjects)
+    )
+
+
+def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:
+    """True when the pair contains the author of every source that records it."""
+    wrote = authors(graph)
+    return bool(main) and all(wrote.get(record.source, "") in (a, b) for record in main)
+
+
+def status_name(graph: Graph, record: r.Record) -> str:
+    """The status of a record in words, ``""`` for records that have none."""
+    from htno_graph.queries import name  # noqa: PLC0415
+
+    code = getattr(record, "status", "")
+    scheme = "activity-status" if isinstance(record, r.Activity) else "status"
+    return pick(name(graph, scheme, code)) if code else ""
+
+
+__all__ = ["BASES", "MARKS", "SECTIONS", "by_id", "happenings", "rank", "rows", "ties"]

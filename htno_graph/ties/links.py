@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Records → links: which two actors a record brings together, and how.
+
+A record ties its co-agents only: whoever acts with one another, and with the partners named.
+"S has contact with A, B and C" is a star. What is planned, addressed, named in one breath or
+decided about is a link too, but never in the section of ties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from htno_graph import records as r
+from htno_graph.queries import above, by_id, read
+from htno_graph.store.memory import Graph
+
+REAL = frozenset({"done", "ongoing", "partly-done"})
+"""Statuses of what happened or is happening."""
+
+PRESENT = frozenset({"participant", "organiser", "panel", "session-leader"})
+"""Roles of those who are there, unless a source says that they were absent."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two actors (*b* may be empty) in one section, with the records that say so."""
+
+    section: str
+    a: str
+    b: str
+    basis: str
+    records: tuple[str, ...]
+    weight: float | None = None
+
+
+def links(graph: Graph, actors: Collection[str] | None = None) -> Iterator[Link]:
+    """All links of a graph, or those that touch one of *actors*."""
+    for link in _all(graph):
+        if actors is None or link.a in actors or link.b in actors:
+            yield link
+
+
+def _all(graph: Graph) -> Iterator[Link]:
+    for collaboration in read(graph, r.Collaboration):
+        yield from _collaboration(graph, collaboration)
+    for action in read(graph, r.Action):
+        yield from _action(action)
+    for commitment in read(graph, r.Commitment):
+        yield from _commitment(graph, commitment)
+    for relation in read(graph, r.Relation):
+        pairs = _star(relation.agents, relation.participants, relation.form == "named-together")
+        yield from _each("mentioned", relation.form, pairs, relation.id)
+    present = defaultdict(list)
+    for participation in read(graph, r.Participation):
+        present[participation.activity].append(participation)
+    for activity in read(graph, r.Activity):
+        yield from _activity(graph, activity, present[activity.id])
+
+
+def _star(
+    agents: Iterable[str], partners: Iterable[str], among: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Agents with each other (*among*) and with every partner."""
+    agents = tuple(agents)
+    if among:
+        yield from combinations(agents, 2)
+    yield from ((a, p) for a in agents for p in partners if a != p)
+
+
+def _each(
+    section: str, basis: str, pairs: Iterable[tuple[str, str]], *records: str
+) -> Iterator[Link]:
+    for a, b in pairs:
+        yield Link(section, a, b, basis, records)
+
+
+def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
+    pairs = _star(record.agents, record.participants)
+    if record.status in REAL:
+        yield from _each("tie", above(graph, "basis", record.form), pairs, record.id)
+    else:
+        yield from _each("planned", "planned-together", pairs, record.id)
+
+
+def _action(record: r.Action) -> Iterator[Link]:
+    pairs = list(_star(record.agents, record.participants))
+    if record.status in REAL:
+        yield from _each("tie", "joint-action", pairs, record.id)
+    elif record.status == "not-recorded":
+        yield from _each("mentioned", "named-together", pairs, record.id)
+    else:
+        yield from _each("planned", "planned-together", pairs, record.id)
+    if not record.agents:  # partners of nobody recorded: named together, or in one plan
+        section = "mentioned" if record.status in REAL else "planned"
+        basis = "named-together" if record.status in REAL else "planned-together"
+        yield from _each(section, basis, combinations(record.participants, 2), record.id)
+    yield from _each(
+        "addressed", "addressed-by", _star(record.agents, record.recipients, False), record.id
+    )
+    involved = (*record.agents, *record.participants)
+    yield from _each("mentioned", "located-in", _star(involved, record.places, False), record.id)
+
+
+def _commitment(graph: Graph, record: r.Commitment) -> Iterator[Link]:
+    action = by_id(graph, r.Action).get(record.target)
+    if action:
+        others = [a for a in (*action.agents, *action.participants) if a not in record.agents]
+        pairs = _star(record.agents, others, False)
+        yield from _each("planned", "planned-together", pairs, record.id, record.target)
+
+
+def _activity(
+    graph: Graph, activity: r.Activity, parts: list[r.Participation]
+) -> Iterator[Link]:
+    there = [p for p in parts if p.attendance != "absent" and PRESENT & set(p.roles)]
+    there += [p for p in parts if "guest" in p.roles and p.attendance == "attended"]
+    organisers = [p for p in there if "organiser" in p.roles]
+    yield from _alone(activity, parts)
+    yield from _invited(activity, organisers, parts)
+    if activity.status == "not-recorded":
+        return
+    hall = above(graph, "series", activity.series) == "hall"
+    meeting = list(_couples(organisers, there) if hall else combinations(there, 2))
+    if activity.status == "planned":
+        yield from _at(activity, "planned", "planned-together", meeting)
+    elif activity.status == "held" and above(graph, "series", activity.series) != "no-meeting":
+        yield from _at(activity, "tie", "one-table", meeting, _weight(activity, there, hall))
+        if hall:
+            groups = [p for p in there if "organiser" not in p.roles]
+            yield from _at(activity, "mentioned", "one-hall", combinations(groups, 2))
+
+
+def _couples(
+    first: list[r.Participation], all_: list[r.Participation]
+) -> Iterator[tuple[r.Participation, r.Participation]]:
+    """Each of *first* with everybody else, every couple once."""
+    seen = [p.actor for p in first]
+    yield from combinations(first, 2)
+    yield from ((a, b) for a in first for b in all_ if b.actor not in seen)
+
+
+def _weight(activity: r.Activity, there: list[r.Participation], hall: bool) -> float | None:
+    """1/(k-1) for a meeting of k whose attendance is complete and by organisation.
+
+    Newman, M. E. J. (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132.
+    """
+    known = activity.attendance_record == "complete" and activity.attendance_level == "organisation"
+    size = len({p.actor for p in there})
+    return 1 / (size - 1) if known and not hall and size > 1 else None
+
+
+def _at(
+    activity: r.Activity,
+    section: str,
+    basis: str,
+    couples: Iterable[tuple[r.Participation, r.Participation]],
+    weight: float | None = None,
+) -> Iterator[Link]:
+    for a, b in couples:
+        if a.actor != b.actor:
+            yield Link(section, a.actor, b.actor, basis, (activity.id, a.id, b.id), weight)
+
+
+def _alone(activity: r.Activity, parts: list[r.Participation]) -> Iterator[Link]:
+    """Absence, being addressed and being visited: they concern one actor, not a pair."""
+    for p in parts:
+        if p.attendance == "absent":
+            yield Link("absent", p.actor, "", "absent", (activity.id, p.id))
+        if p.addressed or "target-group" in p.roles:
+            yield Link("addressed", p.actor, "", "target-group", (activity.id, p.id))
+        if "place-visited" in p.roles:
+            yield Link("mentioned", p.actor, "", "visited", (activity.id, p.id))
+    targets = [p for p in parts if p.addressed or "target-group" in p.roles]
+    yield from _at(activity, "mentioned", "addressed-together", combinations(targets, 2))
+
+
+def _invited(
+    activity: r.Activity, organisers: list[r.Participation], parts: list[r.Participation]
+) -> Iterator[Link]:
+    """Invited or addressed by the organiser; invited is not attended."""
+    asked = [
+        p
+        for p in parts
+        if p.attendance == "not-recorded"
+        and (p.invited or p.addressed or "target-group" in p.roles)
+        and not PRESENT & set(p.roles)
+    ]
+    yield from _at(activity, "addressed", "addressed-by", _couples(organisers, asked))
