@@ -8,9 +8,8 @@ and a precision, so that it can lie in a period, perhaps lie in it, or lie outsi
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from htno_graph.errors import PeriodError
 from htno_graph.language import _
@@ -22,8 +21,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From *start* to *end*, both days included, as ISO dates; *text* as it was asked."""
 
     start: str
@@ -93,7 +91,8 @@ def _bounds(text: str) -> tuple[str, str]:
 def _months(year: int, first: int, last: int) -> tuple[str, str]:
     if not (1 <= first <= last <= 12) or year < 1:
         raise ValueError(f"{year}-{first}")
-    return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{monthrange(year, last)[1]:02}"
+    after = date(year + last // 12, last % 12 + 1, 1) if year < 9999 else date(year, 12, 31)
+    return date(year, first, 1).isoformat(), (after - timedelta(days=1)).isoformat()
 
 
 def spoken(record: Record) -> str:

@@ -12,9 +12,14 @@ from htno_graph.periods import Period, parse, parse_day, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, index, label, last_day, narrower, type_name
-from htno_graph.vocabulary import kind_of
+from htno_graph.vocabulary import kind_of, short
 
 Row = dict[str, object]
+
+RECORD_FIELDS = (
+    "id", "label", "type", "status", "status_label", "when", "certainty", "implied",
+    "implied_label", "hedge", "note", "evidence",
+)
 
 
 def reference_day(graph: Graph, as_of: str) -> str:
@@ -39,20 +44,28 @@ def record_row(graph: Graph, iri: str) -> Row:
     """A record as answers show it: with status, certainty and evidence."""
     record = find(graph, iri)
     if record is None:
-        return {"id": iri, "label": iri, "type": "", "status": "", "certainty": "",
-                "implied": [], "evidence": []}
-    return {
+        return dict.fromkeys(RECORD_FIELDS, "") | {
+            "id": iri, "label": short(iri), "implied": [], "implied_label": [], "evidence": []
+        }
+    row: Row = {
         "id": iri,
         "label": label(graph, iri),
         "type": kind_of(iri),
-        "status": status(graph, record),
+        "status": getattr(record, "status", ""),
+        "status_label": status(graph, record),
         "when": spoken(record),
         "certainty": record.certainty,
-        "implied": implied(graph, record),
+        "implied": list(record.implied),
+        "implied_label": [pick(name(graph, "field", code)) for code in record.implied],
         "hedge": pick(record.hedge),
         "note": pick(record.note),
         "evidence": evidence(graph, record),
     }
+    if isinstance(record, r.Participation):
+        row["roles"] = list(record.roles)
+        row["attendance"] = record.attendance
+        row["attendance_label"] = pick(name(graph, "attendance", record.attendance))
+    return row
 
 
 def status(graph: Graph, record: r.Record) -> str:
@@ -60,11 +73,6 @@ def status(graph: Graph, record: r.Record) -> str:
     code = getattr(record, "status", "")
     scheme = "activity-status" if isinstance(record, r.Activity) else "status"
     return pick(name(graph, scheme, code)) if code else ""
-
-
-def implied(graph: Graph, record: r.Record) -> list[str]:
-    """The implied fields of a record in words."""
-    return [pick(name(graph, "field", code)) for code in record.implied]
 
 
 def theme_filter(graph: Graph, theme: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from htno_graph.queries import above, by_id, name, natural, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS, evidence, find, label, type_name
 from htno_graph.ties.links import REAL
-from htno_graph.vocabulary import kind_of, short
+from htno_graph.vocabulary import kind_of
 
 Made = tuple[r.Record, Row]
 
@@ -44,8 +44,6 @@ def _base(graph: Graph, record: r.Record) -> Row:
         "themes": entities(graph, record.themes),
         "earliest": record.earliest or None,
         "latest": record.latest or None,
-        "status_code": getattr(record, "status", ""),
-        "implied_codes": list(record.implied),
         "perhaps": False,
     }
 
@@ -79,8 +77,8 @@ def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
     code = getattr(target, "status", "planned")
     return {
         **_base(graph, commitment),
-        "status": status(graph, target) if target else "",
-        "status_code": code if code == "planned" else "done",
+        "status": code,
+        "status_label": status(graph, target) if target else "",
         "who": entities(graph, commitment.agents),
         "with": [],
         "for": [],
@@ -96,7 +94,7 @@ def activities(graph: Graph) -> Iterator[Made]:
     parts = defaultdict(list)
     for participation in read(graph, r.Participation):
         parts[participation.activity].append(participation)
-    found = sorted(read(graph, r.Activity), key=lambda a: (a.earliest or "9", natural(a.id)))
+    found = sorted(read(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
         there = parts[activity.id]
         row = _base(graph, activity)
@@ -130,7 +128,8 @@ def findings(graph: Graph) -> Iterator[Made]:
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
         row = _base(graph, finding)
-        row["kind"] = type_name(graph, finding.id)
+        row["kind"] = finding.kind
+        row["kind_label"] = type_name(graph, finding.id)
         row["group"] = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
         row["subjects"] = entities(graph, finding.subjects)
         row["about"] = entities(graph, finding.about)
@@ -236,13 +235,18 @@ def cadences(graph: Graph) -> Iterator[Made]:
         row = _base(graph, cadence)
         row["series"] = pick(name(graph, "series", cadence.series))
         row["times"] = cadence.count
-        year = [
-            a
-            for a in read(graph, r.Activity)
-            if a.series == cadence.series and a.earliest[:4] == cadence.earliest[:4]
-        ]
-        row["held"] = sum(a.count for a in year if a.status == "held")
-        row["announced"] = sum(a.count for a in year if a.status == "planned")
-        row["year"] = cadence.earliest[:4]
-        row["short"] = short(cadence.id)
+        row["counted"] = list(_counted(graph, cadence))
         yield cadence, row
+
+
+def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
+    """Per year of a cadence: how many the graph has as held and as announced."""
+    first, last = cadence.earliest[:4], cadence.latest[:4]
+    years = defaultdict(Counter[str])
+    for activity in read(graph, r.Activity):
+        if activity.series == cadence.series and first <= activity.earliest[:4] <= last:
+            years[activity.earliest[:4]][activity.status] += activity.count
+    if first == last:
+        years[first].update()
+    for year, counts in sorted(years.items()):
+        yield {"year": year, "held": counts["held"], "announced": counts["planned"]}

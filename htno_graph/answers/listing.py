@@ -111,7 +111,7 @@ def _status(graph: Graph, kind: str, value: str) -> str:
 
 def _has(graph: Graph, row: Row, wanted: str, record: r.Record) -> bool:
     """True when the row's status is the one asked for, or stands under it."""
-    code = str(row.get("status_code", ""))
+    code = str(row.get("status", ""))
     if isinstance(record, r.Activity):
         return code == wanted
     return bool(code) and wanted in (code, above(graph, "status", code))

@@ -85,7 +85,8 @@ def row(graph: Graph, tie: r.Tie, chain: int = 0) -> Row:
         "section": tie.section,
         "actor": entity(graph, tie.actor),
         "partner": entity(graph, tie.partner) if tie.partner else None,
-        "basis": known.get(tie.basis) or pick(name(graph, scheme, tie.basis)),
+        "basis": tie.basis,
+        "basis_label": known.get(tie.basis) or pick(name(graph, scheme, tie.basis)),
         "mark": [_mark(graph, iri) for iri in tie.marks],
         "themes": entities(graph, tie.themes),
         "first": tie.first or None,
@@ -100,7 +101,8 @@ def row(graph: Graph, tie: r.Tie, chain: int = 0) -> Row:
 
 def _mark(graph: Graph, iri: str) -> Row:
     finding = by_id(graph, r.Finding)[iri]
-    return {"kind": pick(name(graph, "finding-kind", finding.kind)), **record_row(graph, iri)}
+    label_ = pick(name(graph, "finding-kind", finding.kind))
+    return {"kind": finding.kind, "kind_label": label_, **record_row(graph, iri)}
 
 
 def _no_tie(

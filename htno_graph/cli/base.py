@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -31,8 +29,7 @@ def speak(language: str) -> None:
     textdomain(DOMAIN)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the options before the command say."""
 
     places: tuple[str, ...]
@@ -49,8 +46,8 @@ class Settings:
         from htno_graph.report import render  # noqa: PLC0415
 
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
-        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-        self.write(render(answer, form, wide), output, force)
+        wide = os.get_terminal_size().columns if sys.stdout.isatty() else 0
+        self.write(render(answer, form, wide or 100), output, force)
 
     def write(self, text: str | bytes, output: str, force: bool) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""

@@ -7,7 +7,6 @@ and no aggregates. Records leave sorted by their IRI, numbers in it counted as n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -44,10 +43,12 @@ def _query(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-def natural(iri: str) -> tuple[object, ...]:
+def natural(iri: str) -> tuple[str, int, str]:
     """Sort key that puts ``action/x/2`` before ``action/x/10``."""
-    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-                 for part in re.split(r"(\d+)", iri))
+    head, _slash, tail = iri.rpartition("/")
+    if tail.isascii() and tail.isdecimal() and len(tail) < 18:
+        return head, int(tail), ""
+    return head, -1, tail
 
 
 def _once(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
@@ -66,7 +67,7 @@ def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[
     found: dict[tuple[str, str], dict[str, list[Value]]] = {}
     for _asked, where, record, name, value in rows:
         values = found.setdefault((record.value, where.value), {}).setdefault(name.value, [])
-        values.append((value.value, getattr(value, "language", None) or ""))
+        values.append((value.value, getattr(value, "language", "") or ""))
     return found
 
 
@@ -85,9 +86,10 @@ def _record(
     kind: type[T], name: str, iri: str, source: str, values: dict[str, list[Value]]
 ) -> T:
     fields: dict[str, Any] = {}
-    for prop, (field, how) in (*COMMON.items(), *KINDS[name][1].items()):
-        if prop in values:
-            fields[field] = how(values[prop])
+    own = KINDS[name][1]
+    for prop, found in values.items():
+        if known := own.get(prop) or COMMON.get(prop):
+            fields[known[0]] = known[1](found)
     label = [pair for prop in _LABELS for pair in values.get(prop, ())]
     fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
     fields["references"] = tuple(
@@ -102,6 +104,8 @@ def _record(
         fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
     if kind is r.Actor:
         fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)
+        if fields.get("type") and not fields["named"]:
+            fields["type_source"] = next(iter(derived), source)
     return kind(id=iri, source=source, **fields)
 
 
@@ -124,16 +128,16 @@ def _merge(a: T, b: T) -> T:
         a, b = cast(tuple[T, T], (b, a))
     changes: dict[str, Any] = {
         field: getattr(b, field)
-        for field in a.__dataclass_fields__
+        for field in a.fields
         if not getattr(a, field) and getattr(b, field)
     }
     if isinstance(a, r.Actor) and isinstance(b, r.Actor):
         changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
-        if "type" in changes:
-            changes["type_source"] = next(iter(b.passages), b.source)
+        if a.type:  # the report's own word for it counts, and needs no other source
+            changes.pop("type_source", None)
     if isinstance(a, r.Theme) and isinstance(b, r.Theme):
         changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
-    kept = {field: getattr(a, field) for field in a.__dataclass_fields__}
+    kept = {field: getattr(a, field) for field in a.fields}
     return type(a)(**{**kept, **changes})
 
 

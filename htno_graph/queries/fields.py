@@ -17,11 +17,13 @@ Reader = Callable[[list[Value]], Any]
 
 def one(values: list[Value]) -> str:
     """The single value; the first in order where a graph wrongly holds more."""
-    return min(values)[0]
+    return values[0][0] if len(values) == 1 else min(values)[0]
 
 
 def many(values: list[Value]) -> tuple[str, ...]:
     """All values, sorted."""
+    if len(values) == 1:
+        return (values[0][0],)
     return tuple(sorted({value for value, _ in values}))
 
 

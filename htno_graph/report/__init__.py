@@ -89,8 +89,8 @@ def _flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
     if kind == "ties":
         return [
             (_("Section"), plain("section")), (_("Actor"), name("actor")),
-            (_("Partner"), name("partner")), (_("Basis"), plain("basis")),
-            (_("Mark"), lambda row: "; ".join(mark["kind"] for mark in row["mark"])),
+            (_("Partner"), name("partner")), (_("Basis"), plain("basis_label")),
+            (_("Mark"), lambda row: "; ".join(mark["kind_label"] for mark in row["mark"])),
             (_("Themes"), names("themes")), (_("First"), plain("first")), (_("Last"), plain("last")),
             (_("Records"), lambda row: "; ".join(_happened(row))),
             (_("Source"), lambda row: _evidence(row, "source")),

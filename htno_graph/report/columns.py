@@ -63,7 +63,27 @@ def time(row: Row) -> str:
 
 def _follows(row: Row, field: str) -> str:
     """A mark for a field that is implied; the concept's code, whatever the language."""
-    return " " + _("(implied)") if field in row.get("implied_codes", ()) else ""
+    return " " + _("(implied)") if field in row.get("implied", ()) else ""
+
+
+def present(row: Row) -> str:
+    """Who stands at an activity, by capacity."""
+    capacities = {
+        "organisers": _("organiser: {names}"),
+        "participants": _("participants: {names}"),
+        "absent": _("absent: {names}"),
+        "invited": _("invited: {names}"),
+        "addressed": _("target group: {names}"),
+        "visited": _("visited: {names}"),
+    }
+    found = [(line, names(field)(row)) for field, line in capacities.items()]
+    return ". ".join(line.format(names=text) for line, text in found if text)
+
+
+def placed(row: Row) -> str:
+    """Above a theme: the theme it is under, and the agenda it is on."""
+    above = [_("under {name}").format(name=e["label"]) for e in row["broader"]]
+    return "; ".join([*above, *row["agenda"]])
 
 
 def promised(row: Row) -> str:
@@ -80,10 +100,9 @@ def doers(row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """What was held and what was announced in the year of a cadence."""
-    return _("{held} held, {announced} announced").format(
-        held=row["held"], announced=row["announced"]
-    )
+    """What was held and what was announced in each year of a cadence."""
+    line = _("{year}: {held} held, {announced} announced")
+    return "; ".join(line.format(**year) for year in row["counted"])
 
 
 def reasons(field: str) -> Cell:
@@ -112,13 +131,11 @@ def columns(kind: str) -> list[tuple[str, Cell]]:
     """Headings and cells of the list of one kind, in the language spoken."""
     label, when, source = plain("label"), (_("When"), time), (_("Where it says so"), place)
     table: dict[str, list[tuple[str, Cell]]] = {
-        "actions": [(_("Status"), plain("status")), (_("Action"), label), (_("Who"), doers),
+        "actions": [(_("Status"), plain("status_label")), (_("Action"), label), (_("Who"), doers),
                     (_("Promised by"), promised), when, source],
-        "activities": [when, (_("Activity"), label), (_("Status"), plain("status")),
-                       (_("Organiser"), names("organisers")),
-                       (_("Participants"), names("participants")), (_("Absent"), names("absent")),
-                       (_("Target group"), names("addressed")), source],
-        "findings": [(_("Kind"), plain("kind")), (_("Finding"), label),
+        "activities": [when, (_("Activity"), label), (_("Status"), plain("status_label")),
+                       (_("Who"), present), source],
+        "findings": [(_("Kind"), plain("kind_label")), (_("Finding"), label),
                      (_("About"), names("subjects")), (_("Theme"), names("themes")),
                      (_("Hedge"), plain("hedge")), source],
         "figures": [(_("Figure"), label), (_("Value"), plain("value")),
@@ -133,7 +150,7 @@ def columns(kind: str) -> list[tuple[str, Cell]]:
                    (_("Type from"), plain("type_from")), (_("Also written"), plain("names")),
                    (_("Named in a source"), plain("named"))],
         "themes": [(_("Theme"), label), (_("Question"), plain("question")),
-                   (_("Under"), names("broader")), (_("Agenda"), plain("agenda")),
+                   (_("Place"), placed),
                    (_("Activities"), plain("activities")), (_("Actions"), plain("actions")),
                    (_("Findings"), plain("findings"))],
         "sources": [(_("Source"), label), (_("Author"), name("author")),

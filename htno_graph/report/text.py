@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
@@ -21,8 +22,8 @@ NARROW = 6
 LONG_WORD = 22
 """Words longer than this may be broken to make columns fit."""
 
-HIDDEN = ("status_code", "implied_codes", "perhaps")
-"""Fields of a row that are for programs."""
+HIDDEN = ("status", "implied", "perhaps", "kind", "certainty")
+"""Fields of a row that are for programs, or that another field says in words."""
 
 GAP = 2
 """Spaces between columns."""
@@ -65,7 +66,7 @@ def _missing(answer: Answer, width: int) -> list[str]:
     return lines
 
 
-def _sections(answer: Answer, width: int) -> Iterable[str]:
+def _sections(answer: Answer, width: int) -> Iterator[str]:
     titles = {
         "tie": _("TIES"),
         "planned": _("NOT HAPPENED YET"),
@@ -73,83 +74,100 @@ def _sections(answer: Answer, width: int) -> Iterable[str]:
         "addressed": _("TARGET GROUP OR INVITED"),
         "mentioned": _("MENTIONED, NO COLLABORATION"),
     }
-    one = len({row["actor"]["id"] for row in answer.rows if row["section"] == "tie"}) < 2
+    asked = {row["actor"]["id"] for row in answer.rows if not row["chain"]}
     before = ""
-    for row in answer.rows:
-        section = row["section"] if not row["chain"] else _("CHAIN {n}").format(n=row["chain"])
+    for key, rows in groupby(answer.rows, key=_group):
+        section = titles[key[0]] if not key[1] else _("CHAIN {n}").format(n=key[1])
         if section != before:
             yield from ([""] if before else [])
-            yield titles.get(str(section), str(section))
-        before = str(section)
-        yield from _tie(row, width, alone=one and not row["chain"])
+            yield section
+        before = section
+        group = list(rows)
+        if key[0] in ("tie", "planned"):
+            for row in group:
+                yield from _tie(row, width, alone=len(asked) < 2)
+        else:
+            yield from _together(group, width, alone=len(asked) < 2)
 
 
-def _tie(row: Row, width: int, *, alone: bool) -> Iterable[str]:
-    if not row["partner"]:
-        yield from _single(row, width)
-        return
+def _group(row: Row) -> tuple[str, int, str, tuple[str, ...]]:
+    """Rows outside the ties that rest on the same happenings are shown as one."""
+    happened = tuple(r["id"] for r in row["records"] if r["type"] != "participation")
+    return row["section"], row["chain"], row["basis"], happened
+
+
+def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
     who = row["partner"]["label"]
     if not alone:
         who = f"{row['actor']['label']} – {who}"
-    marks = sorted({mark["kind"] for mark in row["mark"]})
-    facts = [row["basis"], _span(row), *marks]
+    marks = sorted({mark["kind_label"] for mark in row["mark"]})
+    facts = [row["basis_label"], _span(row), *marks]
     if row["via"]:
         facts.append(_("via {group}").format(group=row["via"]["label"]))
     if row["weight"] is not None:
         facts.append(_("weight {weight:.2f}").format(weight=row["weight"]))
     yield from _folded(_safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
-    brief = row["section"] == "mentioned"
-    for record in row["records"]:
-        if record["type"] != "participation":
-            yield from _record(record, width, brief=brief)
+    for record, parts in _happenings(row["records"]):
+        yield from _record(record, width, parts)
     for mark in row["mark"]:
-        yield from _folded(_safe(f"{mark['kind']}: {mark['label']}"), width, "    ")
-        yield from _places(mark, width)
+        yield from _folded(_safe(f"{mark['kind_label']}: {mark['label']}"), width, "    ")
+        yield from _places([mark], width)
 
 
-def _single(row: Row, width: int) -> Iterable[str]:
-    """What concerns one actor and no partner: absent, target group, visited."""
-    groups: list[tuple[Row, list[Row]]] = []
-    for record in row["records"]:
-        if record["type"] == "participation" and groups:
-            groups[-1][1].append(record)
+def _together(rows: list[Row], width: int, *, alone: bool) -> Iterator[str]:
+    """Rows on the same happenings: how, who, and each happening once."""
+    sides = ("partner",) if alone and rows[0]["partner"] else ("actor", "partner")
+    names = sorted({row[side]["label"] for row in rows for side in sides if row[side]})
+    line = f"{rows[0]['basis_label']}: {'; '.join(names)}"
+    yield from _folded(_safe(line), width, "  ", hang="    ")
+    records = [record for row in rows for record in row["records"]]
+    for record, parts in _happenings(list({record["id"]: record for record in records}.values())):
+        yield from _record(record, width, parts)
+
+
+def _happenings(records: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
+    """Each record with the participations in it that follow."""
+    found: list[tuple[Row, list[Row]]] = []
+    for record in records:
+        if record["type"] == "participation" and found:
+            found[-1][1].append(record)
         else:
-            groups.append((record, []))
-    for activity, parts in groups:
-        facts = " · ".join(str(f) for f in (activity.get("when"), row["basis"]) if f)
-        yield from _folded(_safe(f"{activity['label']} — {facts}"), width, "  ")
-        for record in parts or [activity]:
-            yield from _places(record, width)
-            yield from _remark(record, width)
-        yield from _remark(activity, width)
+            found.append((record, []))
+    return found
 
 
-def _record(record: Row, width: int, *, brief: bool = False) -> Iterable[str]:
-    extra = [record["status"], record.get("when"), record.get("hedge")]
+def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]:
+    """A happening, and where it is said: at an activity, of who was there."""
+    extra = [record["status_label"], record["when"], record["hedge"]]
     if record["implied"]:
-        extra.append(_("implied: {fields}").format(fields=", ".join(record["implied"])))
+        extra.append(_("implied: {fields}").format(fields=", ".join(record["implied_label"])))
+    open_ = [p for p in parts if p["attendance"] == "not-recorded" and not _aside(p)]
+    if open_ and record["status"] != "planned":
+        extra.append(_("attendance not recorded"))
     tail = " · ".join(str(part) for part in extra if part)
-    line = record["label"] + (f" ({tail})" if tail else "")
-    if brief and record["evidence"]:
-        yield from _folded(_safe(f"{line} [{where(record['evidence'][0])}]"), width, "    ")
-        return
-    yield from _folded(_safe(line), width, "    ")
-    yield from _places(record, width)
-    yield from _remark(record, width)
+    yield from _folded(_safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
+    yield from _places(parts or [record], width)
+    for noted in (record, *parts):
+        if noted["note"]:
+            yield from _folded(_safe(f"! {noted['note']}"), width, "      ")
 
 
-def _remark(record: Row, width: int) -> Iterable[str]:
-    """What the maker of the graph saw: tellings that differ, a party that is not named."""
-    if record.get("note"):
-        yield from _folded(_safe(f"! {record['note']}"), width, "      ")
+def _aside(part: Row) -> bool:
+    """True for those of whom nobody expects attendance: addressed, or the place visited."""
+    return bool({"target-group", "place-visited"} & set(part["roles"]))
 
 
-def _places(record: Row, width: int) -> Iterable[str]:
-    found = record["evidence"]
-    if found:
-        gloss = f"{found[0]['gloss']} " if found[0]["gloss"] else ""
-        more = _(" and {n} more").format(n=len(found) - 1) if len(found) > 1 else ""
-        yield from _folded(_safe(f"› {gloss}[{where(found[0])}{more}]"), width, "      ")
+def _places(records: Sequence[Row], width: int) -> Iterator[str]:
+    """The main passages of records, each once; of one record also how many more there are."""
+    seen = {}
+    for record in records:
+        for evidence in record["evidence"][:1]:
+            more = len(record["evidence"]) - 1 if len(records) == 1 else 0
+            seen.setdefault(evidence["passage"], (evidence, more))
+    for evidence, more in seen.values():
+        gloss = f"{evidence['gloss']} " if evidence["gloss"] else ""
+        rest = _(" and {n} more").format(n=more) if more else ""
+        yield from _folded(_safe(f"› {gloss}[{where(evidence)}{rest}]"), width, "      ")
 
 
 def _span(row: Row) -> str:
@@ -188,9 +206,9 @@ def _value(value: Any) -> str:
 
 def _field(field: str) -> str:
     known = {
-        "type": _("type"), "status": _("status"), "when": _("when"), "who": _("who"),
+        "type": _("type"), "status_label": _("status"), "when": _("when"), "who": _("who"),
         "with": _("with"), "for": _("for"), "against": _("against"), "themes": _("themes"),
-        "certainty": _("certainty"), "implied": _("implied"), "hedge": _("hedge"),
+        "implied_label": _("implied"), "hedge": _("hedge"),
         "note": _("remark"), "names": _("also written"), "type_from": _("type from"),
         "part_of": _("part of"), "named": _("named in a source"), "origin": _("from"),
         "result": _("result"), "earliest": _("earliest"), "latest": _("latest"),
@@ -205,7 +223,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     sizes = _sizes({i: [headings[i], *(row[i] for row in rows)] for i in used}, width)
     lines: list[str] = []
     for row in (headings, ["─" * sizes.get(i, 0) for i in range(len(headings))], *rows):
-        folded = {i: wrap(row[i], sizes[i], break_on_hyphens=False) or [""] for i in used}
+        folded = {i: wrap(row[i], sizes[i]) or [""] for i in used}
         for k in range(max(len(cell) for cell in folded.values())):
             cells = (folded[i][k] if k < len(folded[i]) else "" for i in used)
             pairs = zip(cells, used, strict=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from htno_graph import records as r
 from htno_graph.queries import above, by_id, read
@@ -24,8 +24,7 @@ PRESENT = frozenset({"participant", "organiser", "panel", "session-leader"})
 """Roles of those who are there, unless a source says that they were absent."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """Two actors (*b* may be empty) in one section, with the records that say so."""
 
     section: str
@@ -53,6 +52,9 @@ def _all(graph: Graph) -> Iterator[Link]:
     for relation in read(graph, r.Relation):
         pairs = _star(relation.agents, relation.participants, relation.form == "named-together")
         yield from _each("mentioned", relation.form, pairs, relation.id)
+    for membership in read(graph, r.Membership):
+        pair = [(membership.member, membership.organisation)]
+        yield from _each("mentioned", "belongs-to", pair, membership.id)
     present = defaultdict(list)
     for participation in read(graph, r.Participation):
         present[participation.activity].append(participation)
