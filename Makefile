@@ -10,7 +10,7 @@ DEMO = build/demo
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check tests wheel smoke format catalogue clean
+.PHONY: help demo test check tests wheel smoke format catalogue docs clean
 unexport HTNO_GRAPH
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo 'make check      only the quick ones: style, types, layers, documents in step'
 	@echo 'make format     put the code in the house style'
 	@echo 'make catalogue  collect the messages, compile the Dutch translation'
+	@echo 'make docs       run the examples of the documents again'
 	@echo 'make clean      remove what make made'
 
 # --- the environment -------------------------------------------------------------------
@@ -109,6 +110,9 @@ catalogue: $(VENV)/test.stamp
 	$(BABEL) update -D htno_graph -l nl -d $(LOCALE) -i build/htno_graph.pot \
 	    --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BABEL) compile -D htno_graph -d $(LOCALE) --statistics
+
+docs: $(VENV)/test.stamp
+	@$(BIN)/python tests/test_docs.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

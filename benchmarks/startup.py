@@ -22,13 +22,15 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 FILES = "import htno_graph.resources as r; files = [*r.shipped(), *r.concepts()]"
 BARE = """
 import click, pyoxigraph
 store = pyoxigraph.Store()
 for path in {files!r}:
-    store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE, to_graph=pyoxigraph.NamedNode("urn:x:" + path))
+    name = pyoxigraph.NamedNode("urn:x:" + path)
+    store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE, to_graph=name)
 rows = list(store.query({query!r}))
 click.echo(len(rows))
 """
@@ -56,10 +58,12 @@ def main() -> None:
     python = sys.executable
     listed = subprocess.run(
         [python, "-c", f"{FILES}; print(*files, sep='\\n')"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     files = listed.stdout.split("\n")[:-1]
-    ours = [os.path.join(os.path.dirname(python), "htno-graph"), "query", "FME"]
+    ours = [str(Path(python).with_name("htno-graph")), "query", "FME"]
     jobs = {
         "ours, pipe": lambda: piped(ours),
         "ours, terminal": lambda: on_terminal(ours),

@@ -11,7 +11,9 @@ Nothing is loaded at import; each function loads what it needs.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -64,14 +66,25 @@ def open(*places: str) -> Graph:  # noqa: A001 - the word for it, as in hg.open(
 
     Raises ``InputError`` for a place that cannot be read.
     """
-    from htno_graph.store.reading import read  # noqa: PLC0415
+    from htno_graph.store.reading import read
 
     return read(places or ("shipped",))
 
 
 def __getattr__(name: str) -> object:
-    """Public functions, imported when they are first asked for."""
+    """Public functions, imported when they are asked for."""
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(home), name)
+
+
+class _Package(ModuleType):
+    """Keeps ``hg.ties`` the function: importing the module of that name would replace it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from htno_graph.errors import InputError
@@ -14,6 +15,9 @@ from htno_graph.records import Passage
 KINDS = (".pdf", ".txt", ".md")
 LARGEST = 100_000_000
 """Bytes; a larger file is not a report."""
+
+LONGEST = 3_000_000
+"""Characters of text, a thousand pages: beyond it finding passages takes too much memory."""
 
 Located = dict[str, Span | None]
 
@@ -27,47 +31,76 @@ def copies(folder: str) -> dict[str, Document]:
     home = Path(folder)
     if not home.is_dir():
         raise InputError(_("This is not a folder. Give the folder with your copies."), place=folder)
-    files = sorted(p for p in home.iterdir() if p.suffix.lower() in KINDS and p.is_file())
+    try:
+        files = sorted(path for path in home.iterdir() if _is_copy(path))
+    except OSError as error:
+        raise _unreadable(error, folder) from error
     if not files:
         message = _("There is no text or PDF file in this folder. Put your copies in it.")
         raise InputError(message, place=folder)
     return {path.name: Document(_text(path)) for path in files}
 
 
+def _is_copy(path: Path) -> bool:
+    """Whether it is a text or a PDF; hidden files belong to a system or an editor."""
+    return path.suffix.lower() in KINDS and not path.name.startswith(".") and path.is_file()
+
+
 def _text(path: Path) -> str:
-    if path.stat().st_size > LARGEST:
-        raise InputError(_("This file is too large for a report."), place=str(path))
-    data = path.read_bytes()
-    if data.startswith(b"%PDF"):
-        return _pdf(path)
+    place = str(path)
+    too_large = _("This file is too large for a report. Give only the report.")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(too_large, place=place)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(error, place) from error
+    is_pdf = path.suffix.lower() == ".pdf" or data.startswith(b"%PDF")
+    text = _pdf(data, place) if is_pdf else _plain(data, place)
+    if len(text) > LONGEST:
+        raise InputError(too_large, place=place)
+    return text
+
+
+def _unreadable(error: OSError, place: str) -> InputError:
+    reason = error.strerror or error
+    return InputError(_("This cannot be read: {reason}.").format(reason=reason), place=place)
+
+
+def _plain(data: bytes, place: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = _("This text is not UTF-8. Save it again as UTF-8.")
-        raise InputError(message, place=str(path)) from error
+        raise InputError(message, place=place) from error
 
 
-def _pdf(path: Path) -> str:
+def _pdf(data: bytes, place: str) -> str:
     """The text of a PDF, a form feed between pages."""
-    from pypdf import PdfReader  # noqa: PLC0415 - 100 ms, only for PDFs
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader  # 100 ms to import, only for PDFs
 
     try:
-        return "\f".join(page.extract_text() for page in PdfReader(path).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return "\f".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    except Exception as error:
         message = _("This PDF cannot be read. Save it as text and try again.")
-        raise InputError(message, place=str(path)) from error
+        raise InputError(message, place=place) from error
 
 
 def best(documents: dict[str, Document], passages: Iterable[Passage]) -> tuple[str, Located]:
     """The copy in which most of these passages stand, and where each stands in it.
 
-    The name is empty when no copy holds any of them.
+    Of copies that hold equally many, the one that holds more of them whole. The name is empty
+    when no copy holds any of them.
     """
     wanted = tuple(passages)
     tried = [(name, locate(document, wanted)) for name, document in sorted(documents.items())]
-    name, found = max(tried, key=lambda t: sum(span is not None for span in t[1].values()))
+    name, found = max(tried, key=lambda copy: _held(copy[1]))
     return (name, found) if any(found.values()) else ("", found)
+
+
+def _held(found: Located) -> tuple[int, int]:
+    spans = [span for span in found.values() if span]
+    return len(spans), sum(span.exact for span in spans)
 
 
 def locate(document: Document, passages: Iterable[Passage]) -> Located:

@@ -21,9 +21,7 @@ def use(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _state.clear()
-    _state[language] = gettext.translation(
-        DOMAIN, CATALOGUES, languages=[language], fallback=True
-    )
+    _state[language] = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
 
 
 def current() -> str:
@@ -36,6 +34,11 @@ def _(message: str) -> str:
     if not _state:
         use(LANGUAGES[0])
     return _state[current()].gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogue; it is translated when it is shown."""
+    return message
 
 
 def pick(text: Iterable[tuple[str, str]]) -> str:

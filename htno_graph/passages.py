@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Passages: found again in a document without keeping its text.
 
 A passage is kept as a fingerprint, not as a quotation. The document is *folded*:
@@ -6,8 +7,9 @@ letters and digits. Of the folded passage three things are kept: its length, a h
 the whole and hashes of its first and last 24 characters. Line breaks, hyphenation,
 spaces inside words and punctuation therefore do not matter.
 
-A passage is *located* where the hash of the whole fits, or where both anchors stand no
-further apart than its length plus 200 characters (something was put in between).
+A passage is *located* where the hash of the whole fits, or where both anchors stand in
+order and no further apart than its length plus 200 characters (something was put in
+between) or less 200 (something was left out).
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 ANCHOR = 24
 """Folded characters in the first and the last anchor."""
@@ -30,9 +32,16 @@ ENOUGH = 0.9
 """Share of a sentence that must lie in passages for it to count as covered."""
 
 HEADER_REPEATS = 3
-"""A line at a page edge is a header when it stands at that many edges or more."""
+"""A line is a header when it stands at the head, or the foot, of so many pages …"""
 
-_PAGE = re.compile(r"^\W*(?:(?:pagina|page|blz\.?)\s*)?\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\W*$", re.I)
+HEADER_LINES = 3
+"""… on one of the first, or last, so many lines, and less often elsewhere."""
+
+_PAGE = re.compile(
+    r"[\s\-–—|·]*(?:(?:pagina|page|p|blz)\.?\s*)?(\d{1,3})(?:\s*(?:van|of|/)\s*\d{1,3})?"
+    r"[\s\-–—|·]*",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^(?:[•\-–*]\s|[a-z]\)\s|\d{1,2}[.)]\s|\d{1,2} [A-ZÀ-Þ])")
 _LABEL = re.compile(r"(?:\w+ )?[A-Z][a-zé]+(?: \d)?: ")
 _HYPHEN = re.compile(r"(?<=\w)- (?!(?:en|of|naar|tot) )(?=[a-zà-þ])")
@@ -55,6 +64,8 @@ class Fingerprint:
     def parse(cls, text: str) -> Fingerprint:
         """Read ``length:whole:head:tail``; raises ``ValueError`` for anything else."""
         length, whole, head, tail = text.split(":")
+        if not (length.isdecimal() and len(length) < 10 and int(length)):
+            raise ValueError(text)
         return cls(int(length), whole, head, tail)
 
 
@@ -77,12 +88,29 @@ class Sentence:
 
 
 def fold(text: str) -> str:
-    """Lower-case letters and digits of *text*, without accents.
+    r"""Lower-case letters and digits of *text*, without accents.
 
-    >>> fold("Coö-\\nperatie, 2 x j a a r")
+    Folding pieces of a text and joining them gives the same as folding the text; Greek has
+    two small sigmas, which would tell the end of a piece from its middle.
+
+    >>> fold("Coö-\nperatie, 2 x j a a r")
     'cooperatie2xjaar'
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", text).lower() if c.isalnum())
+    return "".join(c for c in _lower(text) if c.isalnum())
+
+
+def plain(text: str) -> str:
+    """The words of *text* as ``fold`` has them, one space between them.
+
+    >>> plain("Coöperatie\N{NO-BREAK SPACE}‘De Meent’: 2,5%")
+    'cooperatie de meent 2 5'
+    """
+    letters = (c for c in _lower(text) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).lower().replace("\u03c2", "\u03c3")
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -104,8 +132,13 @@ class Document:
         self._anchors: dict[int, dict[str, list[int]]] = {}
 
     def locate(self, mark: Fingerprint, near: int = 0) -> Span | None:
-        """Where the passage with this fingerprint stands; the place nearest to *near*."""
+        """Where the passage with this fingerprint stands; the place nearest to *near*.
+
+        ``None`` when it stands nowhere, and for the fingerprint of a text without letters.
+        """
         size = min(mark.length, ANCHOR)
+        if size < 1:
+            return None
         heads = self._places(size).get(mark.head, [])
         whole = [i for i in heads if _hash(self.folded[i : i + mark.length]) == mark.whole]
         if whole:
@@ -116,7 +149,7 @@ class Document:
             Span(head, tail, exact=False)
             for head in heads
             for tail in tails
-            if mark.length - SLACK <= tail - head <= mark.length + SLACK and tail > head
+            if max(size, mark.length - SLACK) <= tail - head <= mark.length + SLACK
         ]
         return min(apart, key=lambda s: (abs(s.start - near), s), default=None)
 
@@ -131,12 +164,21 @@ class Document:
 
     def quote(self, span: Span) -> str:
         """The words of a span as the document has them, line breaks mended."""
-        spread = [(i, j) for i, line in enumerate(self.lines) for j, c in enumerate(line) for _ in fold(c)]
-        (line, first), (last_line, last) = spread[span.start], spread[span.end - 1]
+        (line, first), (last_line, last) = self._spread[span.start], self._spread[span.end - 1]
         if line == last_line:
             return self.lines[line][first : last + 1]
         middle = self.lines[line + 1 : last_line]
         return _join([self.lines[line][first:], *middle, self.lines[last_line][: last + 1]])
+
+    @cached_property
+    def _spread(self) -> list[tuple[int, int]]:
+        """Line and column of every folded character."""
+        return [
+            (number, column)
+            for number, line in enumerate(self.lines)
+            for column, character in enumerate(line)
+            for _ in fold(character)
+        ]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -157,38 +199,62 @@ def coverage(document: Document, spans: list[Span]) -> tuple[Sentence, ...]:
     for span in spans:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
     return tuple(
-        s
-        for s in document.sentences
-        if sum(covered[s.start : s.end]) < ENOUGH * (s.end - s.start)
+        s for s in document.sentences if sum(covered[s.start : s.end]) < ENOUGH * (s.end - s.start)
     )
 
 
 def _body(text: str) -> list[str]:
     """The non-empty lines of a text without page numbers and repeated headers."""
-    lines = [
-        (page, line.strip())
-        for page, sheet in enumerate(text.replace("\r\n", "\n").split("\f"))
-        for line in sheet.split("\n")
-        if line.strip()
-    ]
-    edges = _edges(lines)
-    keys = Counter(_header_key(lines[i][1]) for i in edges)
-    headers = {key for key, n in keys.items() if key and n >= HEADER_REPEATS}
-    return [
-        line
-        for i, (_, line) in enumerate(lines)
-        if not _PAGE.match(line) and not (i in edges and _header_key(line) in headers)
-    ]
+    found: list[str] = []
+    breaks = {0}
+    for sheet in text.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
+        breaks.add(len(found))
+        found += filter(None, map(str.strip, sheet.split("\n")))
+    numbers = _page_numbers(found)
+    lines = [line for i, line in enumerate(found) if i not in numbers]
+    before = list(accumulate((i in numbers for i in range(len(found))), initial=0))
+    edges = {i - before[i] for i in (*breaks, *numbers, len(found))}
+    dropped = _headers(lines, sorted(edges))
+    return [line for i, line in enumerate(lines) if i not in dropped]
 
 
-def _edges(lines: list[tuple[int, str]]) -> set[int]:
-    """Indices of lines that stand next to a page break or a page-number line."""
-    breaks = [i for i, (a, b) in enumerate(pairwise(lines), 1) if a[0] != b[0]]
-    numbers = [i for i, (_, line) in enumerate(lines) if _PAGE.match(line)]
-    edges = {0, len(lines) - 1}
-    edges.update(j for i in breaks for j in (i - 2, i - 1, i, i + 1))
-    edges.update(j for i in numbers for j in (i - 2, i - 1, i + 1, i + 2))
-    return {i for i in edges if 0 <= i < len(lines)}
+def _page_numbers(lines: list[str]) -> set[int]:
+    """Which lines are page numbers: of those with only a number, the longest row that counts on.
+
+    A page may be without, or have its number twice; a footnote's number is not in the row.
+    """
+    ends: dict[int, tuple[int, int]] = {}
+    back: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        if found := _PAGE.fullmatch(line):
+            number = int(found[1])
+            length, back[i] = max(ends.get(number - step, (0, -1)) for step in (0, 1, 2))
+            ends[number] = (length + 1, i)
+    last = max(ends.values(), default=(0, -1))[1]
+    row: set[int] = set()
+    while last >= 0:
+        row.add(last)
+        last = back[last]
+    return row
+
+
+def _headers(lines: list[str], breaks: list[int]) -> set[int]:
+    """Which lines stand at the head, or the foot, of page after page and hardly elsewhere."""
+    keys = [_header_key(line) for line in lines]
+    return _alike(keys, breaks, 1) | _alike(keys, [number - 1 for number in breaks], -1)
+
+
+def _alike(keys: list[str], edges: list[int], step: int) -> set[int]:
+    """Lines at these edges, and on from them by *step*, that are alike on most pages."""
+    total = Counter(keys)
+    found: set[int] = set()
+    for _ in range(HEADER_LINES):
+        here = [i for i in edges if 0 <= i < len(keys) and keys[i]]
+        times = Counter(keys[i] for i in here)
+        here = [i for i in here if times[keys[i]] >= max(HEADER_REPEATS, total[keys[i]] / 2)]
+        found.update(here)
+        edges = [i + step for i in here]
+    return found
 
 
 def _header_key(line: str) -> str:

@@ -31,7 +31,7 @@ class Period(NamedTuple):
     def match(self, record: Record) -> str:
         """``in`` (wholly inside), ``maybe`` (overlaps), ``out`` or ``undated``."""
         first, last = record.earliest or record.latest, record.latest or record.earliest
-        if not first:
+        if not (is_day(first) and is_day(last)):
             return "undated"
         if last < self.start or first > self.end:
             return "out"
@@ -91,8 +91,13 @@ def _bounds(text: str) -> tuple[str, str]:
 def _months(year: int, first: int, last: int) -> tuple[str, str]:
     if not (1 <= first <= last <= 12) or year < 1:
         raise ValueError(f"{year}-{first}")
-    after = date(year + last // 12, last % 12 + 1, 1) if year < 9999 else date(year, 12, 31)
-    return date(year, first, 1).isoformat(), (after - timedelta(days=1)).isoformat()
+    end = 31 if last == 12 else (date(year, last + 1, 1) - timedelta(days=1)).day
+    return date(year, first, 1).isoformat(), date(year, last, end).isoformat()
+
+
+def is_day(text: str) -> bool:
+    """True for an ISO date, as far as its shape tells."""
+    return _DAY.fullmatch(text) is not None
 
 
 def spoken(record: Record) -> str:
@@ -101,8 +106,8 @@ def spoken(record: Record) -> str:
     A season is in the language spoken.
     """
     first, last = record.earliest, record.latest
-    if not first or not last:
-        return first or last
+    if not (is_day(first) and is_day(last)):
+        return "/".join(filter(None, (first, last)))
     year, month = first[:4], int(first[5:7])
     shapes = {
         "year": year,

@@ -8,6 +8,7 @@ IRIs name things; codes (``planned``, ``participant``) name concepts of the sche
 
 from __future__ import annotations
 
+from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
 
 Text = tuple[tuple[str, str], ...]
@@ -25,20 +26,26 @@ class Frozen:
     _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = [name for name in cls.__dict__.get("__annotations__", {}) if name not in cls.fields]
+        own = [name for name in get_annotations(cls) if name not in cls.fields]
         cls.fields = (*cls.fields, *own)
         given = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
         cls._defaults = cls._defaults | given
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        found = self._defaults | dict(zip(self.fields, values, strict=False)) | named
-        wrong = [*(found.keys() ^ set(self.fields)), *range(len(self.fields), len(values))]
-        if wrong:
-            raise TypeError(f"{type(self).__name__}: {wrong}")
+        placed = dict(zip(self.fields, values, strict=False))
+        found = self._defaults | placed | named
+        if len(values) > len(self.fields) or placed.keys() & named.keys():
+            raise TypeError(f"{type(self).__name__}: a value too many")
+        if found.keys() != set(self.fields):
+            wrong = sorted(found.keys() ^ set(self.fields))
+            raise TypeError(f"{type(self).__name__}: missing or unknown {wrong}")
         self.__dict__.update(found)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be removed")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.__dict__ == self.__dict__
@@ -263,7 +270,8 @@ class Answer(Frozen):
     """What a command answers, ready to be printed: plain rows after ``answer.schema.json``.
 
     *understood* is what was understood of the question, *not_recorded* what the sources do
-    not say; *as_of* is the reference date. *kind* tells the reports which columns to show; the rows of ``sparql`` bring their own.
+    not say; *as_of* is the reference date. *kind* tells the reports which columns to show;
+    the rows of ``sparql`` bring their own.
     """
 
     command: str

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import rdflib
@@ -26,39 +29,90 @@ class Violation:
 
 def violations(graph: Graph) -> list[Violation]:
     """Everything in a graph that breaks a shape, sorted; empty for a good graph."""
+    shapes = _shapes()
+    with _quiet():
+        _conforms, report, _text = validate(
+            _triples(graph), shacl_graph=shapes, do_owl_imports=False, inplace=True
+        )
+    if not isinstance(report, rdflib.Graph):  # text or bytes only when asked for
+        raise TypeError(report)
+    return sorted({_found(report, shapes, node) for node in _results(report)})
+
+
+def _triples(graph: Graph) -> rdflib.Graph:
+    """What all named graphs say together.
+
+    A value that is not of its datatype (30 February) becomes a text: rdflib cannot compare
+    it, and the shapes then find it all the same.
+    """
+    merged = rdflib.Graph()
+    for s, p, o in graph.rdf.triples((None, None, None)):
+        wrong = isinstance(o, rdflib.Literal) and o.ill_typed
+        merged.add((s, p, rdflib.Literal(str(o)) if wrong else o))
+    return merged
+
+
+def _results(report: rdflib.Graph) -> list[rdflib.term.Node]:
+    """What the report finds; what is not a date is not also told to be in the wrong order."""
+    kinds = [
+        (node, report.value(node, SH.focusNode), report.value(node, SH.sourceConstraintComponent))
+        for node in report.objects(None, SH.result)
+    ]
+    typed = {focus for _, focus, kind in kinds if kind == SH.DatatypeConstraintComponent}
+    order = SH.LessThanOrEqualsConstraintComponent
+    return [node for node, focus, kind in kinds if kind != order or focus not in typed]
+
+
+def _shapes() -> rdflib.Graph:
+    """The shapes, with an IRI for each rule, by which a report can be traced to its shape."""
     shapes = rdflib.Graph()
     for path in ontology_files():
         if path.stem == "shapes":
             shapes.parse(data=path.read_bytes(), format="turtle")
-    data = rdflib.Graph()
-    for triple in graph.rdf.triples((None, None, None)):
-        data.add(triple[:3])
-    _conforms, report, _text = validate(
-        data, shacl_graph=shapes, do_owl_imports=False, inplace=True, meta_shacl=False
-    )
-    assert isinstance(report, rdflib.Graph)
-    return sorted({_found(report, shapes, node) for node in report.objects(None, SH.result)})
+    for number, (shape, rule) in enumerate(list(shapes.subject_objects(SH.property))):
+        name = rdflib.URIRef(f"{shape}/{number}")
+        for triple in list(shapes.triples((rule, None, None))):
+            shapes.remove(triple)
+            shapes.add((name, *triple[1:]))
+        shapes.remove((shape, SH.property, rule))
+        shapes.add((shape, SH.property, name))
+    return shapes
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without rdflib's own account, a traceback, of every value that is not what it says."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _found(report: rdflib.Graph, shapes: rdflib.Graph, node: rdflib.term.Node) -> Violation:
     broken = report.value(node, SH.sourceShape)
-    named = broken if isinstance(broken, rdflib.URIRef) else shapes.value(None, None, broken)
     return Violation(
         record=str(report.value(node, SH.focusNode) or ""),
-        message=_message(report, node),
+        message=_message(shapes, broken),
         value=str(report.value(node, SH.value) or ""),
-        shape=str(named or ""),
+        shape=str(shapes.value(None, SH.property, broken) or broken or ""),
     )
 
 
-def _message(report: rdflib.Graph, node: rdflib.term.Node) -> str:
-    """The message of the shape in the language spoken, else in any."""
+def _message(shapes: rdflib.Graph, broken: rdflib.term.Node | None) -> str:
+    """The message of a rule in the language spoken, else in any.
+
+    Taken from the shapes: of a rule in SPARQL the report gives one language, whichever.
+    """
+    rules = [broken, *shapes.objects(broken, SH.sparql)]
     texts = {
         text.language: str(text)
-        for text in report.objects(node, SH.resultMessage)
+        for rule in rules
+        for text in shapes.objects(rule, SH.message)
         if isinstance(text, rdflib.Literal)
     }
     for language in (current(), *LANGUAGES):
         if language in texts:
             return texts[language]
-    return next(iter(texts.values()), _("breaks a rule of the ontology."))
+    return _("breaks a rule of the ontology.")

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from htno_graph import records as r
-from htno_graph.language import pick
+from htno_graph.language import _, current, pick
 from htno_graph.names import Index, Named
 from htno_graph.queries import by_id, name, passage, read
 from htno_graph.store.memory import Graph
@@ -30,15 +33,20 @@ RECORDS: tuple[type[r.Record], ...] = (
 
 def index(graph: Graph) -> Index:
     """The names of all actors and themes of a graph."""
-    if "index" not in graph.cache:
-        graph.cache["index"] = Index(
-            Named(thing.id, pick(thing.label) or short(thing.id), thing.names, kind)
-            for kind, cls in (("actor", r.Actor), ("theme", r.Theme))
-            for thing in by_id(graph, cls).values()
+    key = ("index", current())
+    if key not in graph.cache:
+        actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
+        named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
+        named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
+        graph.cache[key] = Index(
+            Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
         )
-    found = graph.cache["index"]
-    assert isinstance(found, Index)
-    return found
+    return cast("Index", graph.cache[key])
+
+
+def bare(graph: Graph) -> bool:
+    """True for a graph without a single actor, theme or record."""
+    return not any(read(graph, kind) for kind in (r.Actor, r.Theme, *RECORDS))
 
 
 def label(graph: Graph, iri: str) -> str:
@@ -51,23 +59,55 @@ def label(graph: Graph, iri: str) -> str:
     return (pick(thing.label) if thing else "") or short(iri)
 
 
+_TYPES: Mapping[type[r.Record], tuple[str, str]] = {
+    r.Actor: ("actor-type", "type"),
+    r.Activity: ("series", "series"),
+    r.Finding: ("finding-kind", "kind"),
+    r.Collaboration: ("basis", "form"),
+    r.Relation: ("non-tie", "form"),
+    r.Cycle: ("cycle-type", "type"),
+}
+
+
 def type_name(graph: Graph, iri: str) -> str:
     """The type of an actor, the series of an activity, the kind of a finding … or ``""``."""
     thing = find(graph, iri)
-    schemes = {r.Actor: ("actor-type", "type"), r.Activity: ("series", "series"),
-               r.Finding: ("finding-kind", "kind"), r.Collaboration: ("basis", "form"),
-               r.Relation: ("non-tie", "form"), r.Cycle: ("cycle-type", "type")}
-    scheme, field = schemes.get(type(thing), ("", ""))  # type: ignore[arg-type]
-    code = getattr(thing, field) if scheme else ""
+    if thing is None or type(thing) not in _TYPES:
+        return ""
+    scheme, field = _TYPES[type(thing)]
+    code = getattr(thing, field)
     return pick(name(graph, scheme, code)) if code else ""
+
+
+def kind_name(record: r.Record) -> str:
+    """What kind of record it is, in words."""
+    names = {
+        r.Activity: _("activity"),
+        r.Action: _("action"),
+        r.Collaboration: _("collaboration"),
+        r.Commitment: _("commitment"),
+        r.Relation: _("relation"),
+        r.Finding: _("finding"),
+        r.Criterion: _("principle"),
+        r.Figure: _("figure"),
+        r.Cadence: _("cadence"),
+        r.Cycle: _("agenda"),
+        r.Document: _("document"),
+        r.Membership: _("membership"),
+        r.Assessment: _("assessment"),
+        r.Participation: _("participation"),
+        r.Actor: _("actor"),
+        r.Theme: _("theme"),
+    }
+    return names[type(record)]
 
 
 def find(graph: Graph, iri: str) -> r.Record | None:
     """The record, actor, theme or document with this IRI, or ``None``."""
-    kinds = {"actor": r.Actor, "theme": r.Theme}
+    kinds: dict[str, type[r.Record]] = {"actor": r.Actor, "theme": r.Theme}
     kinds.update({cls.__name__.lower(): cls for cls in RECORDS})
     wanted = kinds.get(kind_of(iri))
-    for cls in (wanted,) if wanted else kinds.values():
+    for cls in (wanted,) if wanted else tuple(kinds.values()):
         if found := by_id(graph, cls).get(iri):
             return found
     return None

@@ -17,9 +17,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "__init__" is the interface for Python, just below the command line.
 ORDER = """language errors vocabulary records resources
-           store queries names passages ties shapes
+           store periods queries names passages things ties documents shapes
            network measures nullmodel gaps invite compare
-           report exports views intake __init__ cli __main__""".split()
+           answers checks report exports views intake __init__ cli __main__""".split()
 
 HOMES = {
     "click": {"cli"},
@@ -31,7 +31,7 @@ HOMES = {
     "scipy": {"measures", "nullmodel", "gaps", "invite"},
     "pyvis": {"views"},
     "rapidfuzz": {"names"},
-    "pypdf": {"passages"},
+    "pypdf": {"documents"},
     # These are for tests only.
     "owlrl": set(),
     "bicm": set(),

@@ -8,17 +8,27 @@ from collections.abc import Iterable
 from htno_graph import records as r
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _, pick
-from htno_graph.periods import Period, parse, parse_day, spoken
+from htno_graph.periods import Period, is_day, parse, parse_day, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, index, label, last_day, narrower, type_name
+from htno_graph.things import bare, evidence, find, index, label, last_day, narrower, type_name
 from htno_graph.vocabulary import kind_of, short
 
 Row = dict[str, object]
 
 RECORD_FIELDS = (
-    "id", "label", "type", "status", "status_label", "when", "certainty", "implied",
-    "implied_label", "hedge", "note", "evidence",
+    "id",
+    "label",
+    "type",
+    "status",
+    "status_label",
+    "when",
+    "certainty",
+    "implied",
+    "implied_label",
+    "hedge",
+    "note",
+    "evidence",
 )
 
 
@@ -37,7 +47,9 @@ def entity(graph: Graph, iri: str) -> Row:
 
 def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
     """Entities, sorted by label."""
-    return sorted((entity(graph, iri) for iri in iris), key=lambda e: (str(e["label"]), str(e["id"])))
+    return sorted(
+        (entity(graph, iri) for iri in iris), key=lambda e: (str(e["label"]), str(e["id"]))
+    )
 
 
 def record_row(graph: Graph, iri: str) -> Row:
@@ -45,12 +57,16 @@ def record_row(graph: Graph, iri: str) -> Row:
     record = find(graph, iri)
     if record is None:
         return dict.fromkeys(RECORD_FIELDS, "") | {
-            "id": iri, "label": short(iri), "implied": [], "implied_label": [], "evidence": []
+            "id": iri,
+            "label": short(iri),
+            "implied": [],
+            "implied_label": [],
+            "evidence": [],
         }
     row: Row = {
         "id": iri,
         "label": label(graph, iri),
-        "type": kind_of(iri),
+        "type": type(record).__name__.lower(),
         "status": getattr(record, "status", ""),
         "status_label": status(graph, record),
         "when": spoken(record),
@@ -83,6 +99,20 @@ def theme_filter(graph: Graph, theme: str) -> frozenset[str]:
     return narrower(graph, index(graph).find(theme, ("theme",)).id) if theme else frozenset()
 
 
+def day(text: str) -> str | None:
+    """An ISO date for programs, ``None`` for what a graph wrongly holds as one."""
+    return text if is_day(text) else None
+
+
+def nothing(
+    graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
+) -> r.Answer | None:
+    """The answer of a graph without a single record, whatever was asked; else ``None``."""
+    if not bare(graph):
+        return None
+    return r.Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
+
+
 def period_filter(period: str) -> Period | None:
     """The period asked for; raises ``PeriodError``."""
     return parse(period) if period else None
@@ -98,7 +128,9 @@ def choose(graph: Graph, what: str, scheme: str, value: str) -> str:
     raise ChoiceError(what, value, sorted(pick(texts) for texts in known.values()))
 
 
-def understood(graph: Graph, *, actors: Iterable[str] = (), theme: str = "", period: str = "") -> list[str]:
+def understood(
+    graph: Graph, *, actors: Iterable[str] = (), theme: str = "", period: str = ""
+) -> list[str]:
     """What was understood of a question, one line each."""
     lines = [_kind(graph, iri) for iri in actors]
     if theme:

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, entity, record_row, status
+from htno_graph.answers.common import Row, day, entities, entity, record_row, status
 from htno_graph.language import _, pick
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, name, natural, read
@@ -42,8 +42,8 @@ def _base(graph: Graph, record: r.Record) -> Row:
     return {
         **row,
         "themes": entities(graph, record.themes),
-        "earliest": record.earliest or None,
-        "latest": record.latest or None,
+        "earliest": day(record.earliest),
+        "latest": day(record.latest),
         "perhaps": False,
     }
 
@@ -89,6 +89,17 @@ def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
     }
 
 
+CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
+    "organisers": lambda p: "organiser" in p.roles,
+    "participants": lambda p: p.attendance != "absent" and _takes_part(p),
+    "absent": lambda p: p.attendance == "absent",
+    "addressed": lambda p: p.addressed or "target-group" in p.roles,
+    "invited": lambda p: p.invited,
+    "visited": lambda p: "place-visited" in p.roles,
+    "attended": lambda p: p.attendance == "attended",
+}
+
+
 def activities(graph: Graph) -> Iterator[Made]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
@@ -99,16 +110,8 @@ def activities(graph: Graph) -> Iterator[Made]:
         there = parts[activity.id]
         row = _base(graph, activity)
         row["series"] = type_name(graph, activity.id)
-        for field, test in (
-            ("organisers", lambda p: "organiser" in p.roles),
-            ("participants", lambda p: p.attendance != "absent" and _takes_part(p)),
-            ("absent", lambda p: p.attendance == "absent"),
-            ("addressed", lambda p: p.addressed or "target-group" in p.roles),
-            ("invited", lambda p: p.invited),
-            ("visited", lambda p: "place-visited" in p.roles),
-        ):
+        for field, test in CAPACITIES.items():
             row[field] = entities(graph, {p.actor for p in there if test(p)})
-        row["attended"] = entities(graph, {p.actor for p in there if p.attendance == "attended"})
         row["attendance_record"] = pick(
             name(graph, "attendance-record", activity.attendance_record or "none")
         )
@@ -187,27 +190,36 @@ def actors(graph: Graph) -> Iterator[Made]:
         row["type_from"] = label(graph, actor.type_source) if actor.type_source else ""
         row["names"] = list(actor.names)
         row["part_of"] = entity(graph, actor.part_of) if actor.part_of else None
-        row.update(city=actor.city, identifiers=list(actor.identifiers), same_as=list(actor.same_as))
+        row.update(
+            city=actor.city, identifiers=list(actor.identifiers), same_as=list(actor.same_as)
+        )
         row["named"] = actor.named
         yield actor, row
+
+
+_ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+
+
+def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
+    """How many records of one kind are about each theme."""
+    return Counter(theme for record in read(graph, kind) for theme in record.themes)
 
 
 def themes(graph: Graph) -> Iterator[Made]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
     for cycle in read(graph, r.Cycle):
-        for theme in cycle.agenda:
-            agendas[theme].append(cycle)
-    counts = {kind: Counter(t for x in read(graph, kind) for t in x.themes)
-              for kind in (r.Activity, r.Action, r.Finding)}
+        for iri in cycle.agenda:
+            agendas[iri].append(cycle)
+    activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
     for theme in by_id(graph, r.Theme).values():
         row = _base(graph, theme)
         row["question"] = pick(theme.question)
         row["broader"] = entities(graph, theme.broader)
         row["agenda"] = [pick(cycle.label) for cycle in agendas[theme.id]]
-        row["activities"] = counts[r.Activity][theme.id]
-        row["actions"] = counts[r.Action][theme.id]
-        row["findings"] = counts[r.Finding][theme.id]
+        row["activities"] = activities_[theme.id]
+        row["actions"] = actions_[theme.id]
+        row["findings"] = findings_[theme.id]
         yield theme, row
 
 
@@ -216,8 +228,10 @@ def sources(graph: Graph) -> Iterator[Made]:
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
             continue
-        mine = {kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
-                for kind in (r.Actor, r.Theme, *RECORDS)}
+        mine = {
+            kind.__name__.lower(): _from(graph, kind, document.source)
+            for kind in (r.Actor, r.Theme, *RECORDS)
+        }
         row = _base(graph, document)
         row["author"] = entity(graph, document.author)
         row["graph"] = document.source
@@ -227,6 +241,10 @@ def sources(graph: Graph) -> Iterator[Made]:
         everything = [x for found in mine.values() for x in found]
         row["implied_share"] = sum(x.certainty == "implied" for x in everything) / len(everything)
         yield document, row
+
+
+def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
+    return [record for record in read(graph, kind) if record.source == source]
 
 
 def cadences(graph: Graph) -> Iterator[Made]:
@@ -242,11 +260,11 @@ def cadences(graph: Graph) -> Iterator[Made]:
 def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
     """Per year of a cadence: how many the graph has as held and as announced."""
     first, last = cadence.earliest[:4], cadence.latest[:4]
-    years = defaultdict(Counter[str])
+    years: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for activity in read(graph, r.Activity):
         if activity.series == cadence.series and first <= activity.earliest[:4] <= last:
             years[activity.earliest[:4]][activity.status] += activity.count
-    if first == last:
+    if first and first == last:
         years[first].update()
     for year, counts in sorted(years.items()):
         yield {"year": year, "held": counts["held"], "announced": counts["planned"]}

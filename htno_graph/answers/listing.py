@@ -10,7 +10,7 @@ from htno_graph.answers import kinds
 from htno_graph.answers.common import (
     Row,
     choose,
-    label,
+    nothing,
     period_filter,
     reference_day,
     theme_filter,
@@ -21,7 +21,7 @@ from htno_graph.language import _
 from htno_graph.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
-from htno_graph.things import index
+from htno_graph.things import index, label
 
 Made = tuple[r.Record, Row]
 
@@ -69,8 +69,11 @@ def listing(
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
     chosen = which(kind)
+    reference_day(graph, as_of)
+    within, planned_for = period_filter(period), period_filter(due)
+    if empty := nothing(graph, "list", chosen):
+        return empty
     themes = theme_filter(graph, theme)
-    within = period_filter(period or due)
     actor = index(graph).find(who, ("actor",)).id if who else ""
     wanted = _status(graph, chosen, status) if status else ""
     found = [
@@ -81,14 +84,15 @@ def listing(
         and (not wanted or _has(graph, row, wanted, record))
         and (not due or row.get("planned"))
     ]
-    kept = [row for record, row in found if _in(within, record, row)]
-    undated = sum(1 for record, _row in found if within and within.match(record) == "undated")
+    times = [time for time in (within, planned_for) if time]
+    kept = [row for record, row in found if all(_in(time, record, row) for time in times)]
+    undated = sum(times[0].match(record) == "undated" for record, _row in found) if times else 0
     remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
     return r.Answer(
         command="list",
         kind=chosen,
         as_of=reference_day(graph, as_of),
-        understood=tuple(_understood(graph, chosen, actor, wanted, theme, period or due)),
+        understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
         not_recorded=tuple(remarks),
     )
@@ -117,17 +121,15 @@ def _has(graph: Graph, row: Row, wanted: str, record: r.Record) -> bool:
     return bool(code) and wanted in (code, above(graph, "status", code))
 
 
-def _in(within: Period | None, record: r.Record, row: Row) -> bool:
+def _in(within: Period, record: r.Record, row: Row) -> bool:
     """Inside the period, wholly or perhaps; "perhaps" is marked on the row."""
-    if within is None:
-        return True
     found = within.match(record)
-    row["perhaps"] = found == "maybe"
+    row["perhaps"] = bool(row.get("perhaps")) or found == "maybe"
     return found in ("in", "maybe")
 
 
 def _understood(
-    graph: Graph, kind: str, actor: str, status: str, theme: str, period: str
+    graph: Graph, kind: str, actor: str, status: str, theme: str, period: str, due: str
 ) -> Iterable[str]:
     yield _title(kind)
     if status:
@@ -135,6 +137,8 @@ def _understood(
     if actor:
         yield label(graph, actor)
     yield from understood(graph, theme=theme, period=period)
+    if due:
+        yield _("due in {period}").format(period=due)
 
 
 def _title(kind: str) -> str:

@@ -3,24 +3,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from htno_graph import records as r
 from htno_graph.answers.common import (
     Row,
+    day,
     entities,
     entity,
+    nothing,
     period_filter,
     record_row,
     reference_day,
     theme_filter,
     understood,
 )
-from htno_graph.errors import NameNotFound
+from htno_graph.errors import HtnoError, NameNotFound
 from htno_graph.language import _, pick
+from htno_graph.names import Named
+from htno_graph.periods import Period
 from htno_graph.queries import by_id, name, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, index, label
+from htno_graph.things import authors, find, index, label
 from htno_graph.ties import rows
 from htno_graph.ties.chains import shortest
 
@@ -36,24 +41,30 @@ def query(
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
+    reference_day(graph, as_of)
+    within = period_filter(period)
+    if empty := nothing(graph, "query", "ties"):
+        return empty
     actors, theme = _meant(graph, words, theme)
     themes = theme_filter(graph, theme)
-    within = period_filter(period)
     found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
-    missing: list[str] = []
+    missing = _undated(graph, actors, themes, within)
     chains: list[Row] = []
     if len(actors) == 2:
         found = [row for row in found if {row.actor, row.partner} == set(actors)]
         if not any(row.section == "tie" for row in found):
-            missing, chains = _no_tie(graph, actors, themes, within)
+            lines, chains = _no_tie(graph, actors, themes, within)
+            missing = [*lines, *missing]
     elif len(actors) == 1:
-        missing = _not_recorded(graph, actors[0], found)
+        narrowed = bool(themes or within)
+        missing = [*_not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
+    shown = [row(graph, tie, within=within) for tie in found]
     return r.Answer(
         command="query",
         kind="ties",
         as_of=reference_day(graph, as_of),
         understood=tuple(understood(graph, actors=actors, theme=theme, period=period)),
-        rows=(*(row(graph, tie) for tie in found), *chains),
+        rows=(*shown, *chains),
         not_recorded=tuple(missing),
     )
 
@@ -61,24 +72,46 @@ def query(
 def _meant(graph: Graph, words: Sequence[str], theme: str) -> tuple[list[str], str]:
     """The actors and the theme that the words name; a phrase gives what is named in it."""
     actors: list[str] = []
+    themes = [theme] if theme else []
     for word in words:
-        try:
-            thing = index(graph).find(word, ("actor", "theme"))
-            named = [thing]
-        except NameNotFound:
-            named = [hit.thing for hit in index(graph).in_phrase(word)]
-            if not named:
-                raise
-        for thing in named:
-            if thing.kind == "theme":
-                theme = theme or thing.id
-            elif thing.id not in actors:
-                actors.append(thing.id)
-    return actors[:2], theme
+        for thing in _named(graph, word):
+            known = themes if thing.kind == "theme" else actors
+            if thing.id not in known:
+                known.append(thing.id)
+    if len(actors) > 2 or len(themes) > 1:
+        named = ", ".join(label(graph, iri) for iri in (actors if len(actors) > 2 else themes))
+        raise HtnoError(
+            _("Ask about at most two actors and one theme; this names {names}.").format(names=named)
+        )
+    return actors, themes[0] if themes else ""
 
 
-def row(graph: Graph, tie: r.Tie, chain: int = 0) -> Row:
-    """A row of the answer, after the schema."""
+def _named(graph: Graph, word: str) -> list[Named]:
+    """The thing that a word names, or those named in a phrase."""
+    try:
+        return [index(graph).find(word, ("actor", "theme"))]
+    except NameNotFound:
+        found = [hit.thing for hit in index(graph).in_phrase(word)]
+        if not found:
+            raise
+        return found
+
+
+def _undated(
+    graph: Graph, actors: list[str], themes: Collection[str], within: Period | None
+) -> list[str]:
+    """What a period leaves out because it has no date, counted."""
+    if within is None:
+        return []
+    links = rows(graph, set(actors) if actors else None, themes=themes)
+    found = {iri for tie in links for iri in tie.records}
+    records = [record for iri in found if (record := find(graph, iri))]
+    n = sum(within.match(x) == "undated" for x in records if not isinstance(x, r.Participation))
+    return [_("{n} without a date, not shown").format(n=n)] if n else []
+
+
+def row(graph: Graph, tie: r.Tie, chain: int = 0, within: Period | None = None) -> Row:
+    """A row of the answer, after the schema; with a period, records that perhaps lie in it."""
     scheme = "basis" if tie.section == "tie" else "non-tie"
     known = {"absent": _("absent"), "target-group": _("target group")}
     return {
@@ -89,14 +122,20 @@ def row(graph: Graph, tie: r.Tie, chain: int = 0) -> Row:
         "basis_label": known.get(tie.basis) or pick(name(graph, scheme, tie.basis)),
         "mark": [_mark(graph, iri) for iri in tie.marks],
         "themes": entities(graph, tie.themes),
-        "first": tie.first or None,
-        "last": tie.last or None,
+        "first": day(tie.first),
+        "last": day(tie.last),
         "via": entity(graph, tie.via) if tie.via else None,
         "by_author": tie.by_author,
         "weight": tie.weight,
         "chain": chain,
-        "records": [record_row(graph, iri) for iri in tie.records],
+        "records": [_record(graph, iri, within) for iri in tie.records],
     }
+
+
+def _record(graph: Graph, iri: str, within: Period | None) -> Row:
+    record = find(graph, iri)
+    perhaps = within is not None and record is not None and within.match(record) == "maybe"
+    return {**record_row(graph, iri), "perhaps": perhaps}
 
 
 def _mark(graph: Graph, iri: str) -> Row:
@@ -106,27 +145,36 @@ def _mark(graph: Graph, iri: str) -> Row:
 
 
 def _no_tie(
-    graph: Graph, actors: list[str], themes: Iterable[str], within: object
+    graph: Graph, actors: list[str], themes: Collection[str], within: Period | None
 ) -> tuple[list[str], list[Row]]:
     """Two actors without a tie: the shortest chains between them, or "not recorded"."""
     a, b = (label(graph, iri) for iri in actors)
-    lines = [_("A tie between {a} and {b} is not recorded.").format(a=a, b=b)]
-    lines += _unnamed(graph, actors)
-    everything = rows(graph, None, themes=themes)
-    writers = frozenset(authors(graph).values())
-    chains = shortest(everything, *actors, writers)
+    line = _("A tie between {a} and {b} is not recorded.")
+    if themes or within:
+        line = _("A tie between {a} and {b} is not recorded within this theme or period.")
+    lines = [line.format(a=a, b=b), *_unnamed(graph, actors)]
+    everything = rows(graph, None, themes=themes, period=within)
+    chains = shortest(everything, actors[0], actors[1], frozenset(authors(graph).values()))
     if not chains:
-        chains = shortest(everything, *actors, frozenset())
+        chains = shortest(everything, actors[0], actors[1], frozenset())
         if chains:
             lines.append(_("The chains below run through the author of the source."))
     if not chains:
         lines.append(_("A chain of ties between them is not recorded either."))
     pairs = {frozenset((t.actor, t.partner)): t for t in everything if t.section == "tie"}
     return lines, [
-        row(graph, pairs[frozenset(step)], number)
+        _step(row(graph, pairs[frozenset(step)], number, within), step[0])
         for number, chain in enumerate(chains, 1)
-        for step in zip(chain, chain[1:], strict=False)
+        for step in pairwise(chain)
     ]
+
+
+def _step(found: Row, start: str) -> Row:
+    """A step of a chain, read in the direction of the chain."""
+    actor, partner = found["actor"], found["partner"]
+    if isinstance(actor, dict) and actor["id"] != start:
+        found["actor"], found["partner"] = partner, actor
+    return found
 
 
 def _unnamed(graph: Graph, actors: Iterable[str]) -> list[str]:
@@ -137,13 +185,15 @@ def _unnamed(graph: Graph, actors: Iterable[str]) -> list[str]:
     ]
 
 
-def _not_recorded(graph: Graph, actor: str, found: list[r.Tie]) -> list[str]:
-    """What the sources do not say of an actor, in words."""
-    unnamed = _unnamed(graph, [actor])
-    if unnamed:
+def _not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool) -> list[str]:
+    """What the sources do not say of an actor, in words; of all times and themes only."""
+    if unnamed := _unnamed(graph, [actor]):
         return unnamed
+    if narrowed:
+        line = _("a tie of {name} within this theme or period").format(name=label(graph, actor))
+        return [] if any(tie.section == "tie" for tie in found) else [line]
     lines = []
-    if not any(row.section == "tie" for row in found):
+    if not any(tie.section == "tie" for tie in found):
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
     if not any(p.actor == actor and "participant" in p.roles for p in read(graph, r.Participation)):
         lines.append(_("taking part in a table or afternoon"))
@@ -151,7 +201,6 @@ def _not_recorded(graph: Graph, actor: str, found: list[r.Tie]) -> list[str]:
         lines.append(_("an action"))
     if not any(actor in c.agents for c in read(graph, r.Commitment)):
         lines.append(_("a commitment"))
-    known = by_id(graph, r.Actor)[actor]
-    if not known.type:
+    if not by_id(graph, r.Actor)[actor].type:
         lines.append(_("what kind of party it is"))
     return lines

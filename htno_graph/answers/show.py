@@ -4,19 +4,25 @@
 from __future__ import annotations
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, entity, record_row, reference_day
+from htno_graph.answers.common import Row, entities, entity, nothing, record_row, reference_day
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import KINDS
-from htno_graph.errors import NameNotFound
+from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.language import _, pick
 from htno_graph.queries import natural, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, find, index, type_name
-from htno_graph.vocabulary import ID, kind_of, short
+from htno_graph.things import RECORDS, find, index, kind_name, type_name
+from htno_graph.vocabulary import ID, short
 
 LISTED = {
-    r.Action: "actions", r.Activity: "activities", r.Finding: "findings", r.Figure: "figures",
-    r.Criterion: "principles", r.Document: "documents", r.Actor: "actors", r.Theme: "themes",
+    r.Action: "actions",
+    r.Activity: "activities",
+    r.Finding: "findings",
+    r.Figure: "figures",
+    r.Criterion: "principles",
+    r.Document: "documents",
+    r.Actor: "actors",
+    r.Theme: "themes",
     r.Cadence: "cadences",
 }
 
@@ -27,6 +33,9 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     For an actor or theme also every record that names it. Raises ``NameNotFound`` or
     ``NameUnclear``.
     """
+    reference_day(graph, as_of)
+    if empty := nothing(graph, "show", "thing"):
+        return empty
     iri = _meant(graph, name)
     record = find(graph, iri)
     if record is None:
@@ -40,7 +49,9 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
         command="show",
         kind="thing",
         as_of=reference_day(graph, as_of),
-        understood=(f"{row['label']} ({type_name(graph, iri) or kind_of(iri)}) · {short(iri)}",),
+        understood=(
+            f"{row['label']} ({type_name(graph, iri) or kind_name(record)}) · {short(iri)}",
+        ),
         rows=(row,),
         not_recorded=tuple(missing),
     )
@@ -54,12 +65,23 @@ def _meant(graph: Graph, name: str) -> str:
     try:
         return index(graph).find(name, ("actor", "theme")).id
     except NameNotFound:
-        wanted = name.strip().casefold()
-        for kind in RECORDS:
-            for record in read(graph, kind):
-                if wanted in {text.casefold() for _lang, text in record.label}:
-                    return record.id
-        raise
+        found = _labelled(graph, name)
+        if not found:
+            raise
+    if len(found) > 1:
+        raise NameUnclear(name, [short(iri) for iri in found])
+    return found[0]
+
+
+def _labelled(graph: Graph, name: str) -> list[str]:
+    """The records that bear this label, whatever their kind."""
+    wanted = name.strip().casefold()
+    return [
+        record.id
+        for kind in RECORDS
+        for record in read(graph, kind)
+        if wanted in {text.casefold() for _lang, text in record.label}
+    ]
 
 
 def _row(graph: Graph, record: r.Record) -> Row:

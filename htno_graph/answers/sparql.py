@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from htno_graph import records as r
-from htno_graph.language import _
 from htno_graph.store.memory import Graph
 from htno_graph.store.sparql import SECONDS, Value, answer
 
@@ -18,7 +17,7 @@ def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> r.Answer:
     found = answer(graph, query, seconds)
     columns, lines = found.columns, found.rows
     if found.boolean is not None:
-        columns, lines = ("answer",), ((Value("literal", _yes(found.boolean)),),)
+        columns, lines = ("answer",), ((Value("literal", str(found.boolean).lower()),),)
     elif found.triples is not None:
         columns, lines = ("subject", "predicate", "object"), found.triples
     return r.Answer(
@@ -27,12 +26,11 @@ def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> r.Answer:
         as_of="",
         understood=(),
         rows=tuple(
-            {name: value.value if value else None for name, value in zip(columns, line, strict=True)}
+            {
+                name: value.value if value else None
+                for name, value in zip(columns, line, strict=True)
+            }
             for line in lines or ()
         ),
         columns=tuple(columns),
     )
-
-
-def _yes(answer_: bool) -> str:
-    return _("yes") if answer_ else _("no")

@@ -17,6 +17,7 @@ from htno_graph.queries import passages
 from htno_graph.resources import packaged
 from htno_graph.shapes import Violation, violations
 from htno_graph.store.memory import Graph
+from htno_graph.store.reading import SHIPPED
 from htno_graph.things import label
 from htno_graph.vocabulary import short
 
@@ -117,22 +118,33 @@ def _explained(graph: Graph, document: Document, iri: str) -> list[Span]:
     """Sentences that no record rests on, with a reason, from ``uncovered.csv`` by the data."""
     source = short(iri).partition("/")[2]
     spans = []
-    for place in graph.places:
-        home = packaged("data") if place == "shipped" else Path(place)
-        path = home / "uncovered.csv"
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines, strict=True), 2):
+    for path in sorted({_beside(place) for place in graph.places}):
+        if path.is_file():
+            for number, row in enumerate(_rows(path), 2):
                 if row.get("source") == source:
                     spans.append(_span(document, row, str(path), number))
     return [span for span in spans if span]
 
 
-def _span(document: Document, row: dict[str, str], path: str, line: int) -> Span | None:
+def _beside(place: str) -> Path:
+    """The list of uncovered sentences in the folder that a place is, or stands in."""
+    home = packaged("data") if place == SHIPPED else Path(place)
+    return (home if home.is_dir() else home.parent) / "uncovered.csv"
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
     try:
-        mark, near = Fingerprint.parse(row["fingerprint"]), int(row["start"])
-    except (ValueError, KeyError) as error:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return list(csv.DictReader(lines, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        message = _("This is not a CSV table in UTF-8. Save it again as CSV in UTF-8.")
+        raise InputError(message, place=str(path)) from error
+
+
+def _span(document: Document, row: dict[str, str | None], path: str, line: int) -> Span | None:
+    try:
+        mark, near = Fingerprint.parse(row.get("fingerprint") or ""), int(row.get("start") or "")
+    except ValueError as error:
         message = _("This line has no usable fingerprint or start.")
         raise InputError(message, place=path, line=line) from error
-    return document.locate(mark, near) if row.get("reason_nl", "").strip() else None
+    return document.locate(mark, near) if (row.get("reason_nl") or "").strip() else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from htno_graph import records as r
 from htno_graph.documents import Located
-from htno_graph.passages import Document, Span, fold
+from htno_graph.passages import Document, Span, plain
 from htno_graph.queries import by_id, passages, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS
@@ -22,12 +22,12 @@ from htno_graph.things import RECORDS
 BESIDE = 250
 """Folded characters before and after a passage in which a name counts as next to it."""
 
-MONTHS = ("januari februari maart april mei juni juli augustus september oktober november "
-          "december").split()
+MONTHS = """januari februari maart april mei juni juli augustus september oktober november
+            december""".split()
 NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
-SEASONS = {"03": "voorjaar", "06": "zomer", "09": "najaar", "12": "winter"}
-YEARLY = "jaarlijkse"
+SEASONS = (("winter",), ("voorjaar", "lente"), ("zomer",), ("najaar", "herfst"))
+YEARLY = ("jaarlijkse", "jaarlijks", "eens")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,11 +40,39 @@ class Claim:
     state: str
 
 
+class Words:
+    """The words of some passages, to look things up in."""
+
+    def __init__(self, document: Document, spans: Iterable[Span], beside: int = 0) -> None:
+        end = len(document.folded)
+        wide = (Span(max(0, s.start - beside), min(end, s.end + beside), s.exact) for s in spans)
+        self.text = " | ".join(plain(document.quote(span)) for span in wide)
+
+    def have(self, options: Iterable[str]) -> bool:
+        """Whether one of *options* occurs as words: "FME" is not in "of met", nor 8 in 80.
+
+        A word may have spaces or a hyphen inside it and a footnote behind it, a year spaces.
+        """
+        return any(re.search(_pattern(plain(o)), self.text) for o in options if plain(o))
+
+
+def _pattern(words: str) -> str:
+    number = re.fullmatch(r"[\d ]+", words) and not re.fullmatch(r"\d{4}", words)
+    letters = re.escape(words) if number else " ?".join(words.replace(" ", ""))
+    before = r"(?<!\d)" if words[0].isdigit() else r"(?<![^\W\d_])"
+    after = r"(?!\d)" if words[-1].isdigit() else r"(?![^\W\d_])"
+    return before + letters + after
+
+
 def claims(graph: Graph, document: Document, located: Located) -> list[Claim]:
     """All claims of the records that rest on the located passages, sorted."""
     quotes = {iri: span for iri, span in located.items() if span}
-    found = [claim for passage in passages(graph).values() if passage.id in quotes
-             for claim in _gloss(passage, _folded(document, [quotes[passage.id]]))]
+    found = [
+        claim
+        for passage in passages(graph).values()
+        if passage.id in quotes
+        for claim in _gloss(passage, Words(document, [quotes[passage.id]]))
+    ]
     for kind in RECORDS:
         for record in read(graph, kind):
             spans = [quotes[iri] for iri in record.passages if iri in quotes]
@@ -53,38 +81,32 @@ def claims(graph: Graph, document: Document, located: Located) -> list[Claim]:
     return sorted(set(found))
 
 
-def _folded(document: Document, spans: Iterable[Span], beside: int = 0) -> str:
-    return " ".join(
-        document.folded[max(0, s.start - beside) : s.end + beside] for s in spans
-    )
-
-
 def _record(
     graph: Graph, record: r.Record, document: Document, spans: list[Span]
 ) -> Iterator[Claim]:
-    words = _folded(document, spans)
+    words = Words(document, spans)
     for what, options in (*_numbers(record), *_dates(record)):
-        field = "date" if what == "date" else "population"
-        state = "grounded" if any(fold(o) in words for o in options) else "missing"
-        if state == "missing" and field in record.implied:
+        state = "grounded" if words.have(options) else "missing"
+        if state == "missing" and what in record.implied:
             state = "implied"
         yield Claim(record.id, what, " / ".join(options[:2]), state)
-    nearby = _folded(document, spans, BESIDE)
-    for actor, how in record.references:
-        known = by_id(graph, r.Actor).get(actor)
-        if how == "name" and known:
-            state = "grounded" if any(fold(n) in nearby for n in known.names) else "missing"
-            yield Claim(record.id, "name", known.names[0], state)
+    named = [actor for actor, how in record.references if how == "name"]
+    nearby = Words(document, spans, BESIDE) if named else words
+    for actor in named:
+        if known := by_id(graph, r.Actor).get(actor):
+            state = "grounded" if nearby.have(known.names) else "missing"
+            yield Claim(record.id, "name", next(iter(known.names), actor), state)
 
 
 def _numbers(record: r.Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The numbers of a record, each in the ways a text can write it."""
     if isinstance(record, r.Figure):
-        number = record.value.removesuffix(".0")
+        number = re.sub(r"\.0*$|(?<=\.\d)0+$", "", record.value)
         yield "number", (number.replace(".", ","), *_in_words(number))
     if isinstance(record, r.Cadence):
-        once = (YEARLY,) if record.count == 1 else ()
-        yield "number", (str(record.count), *_in_words(str(record.count)), *once)
+        spelt = _in_words(str(record.count))
+        times = (*(f"{word}maal" for word in spelt), *(YEARLY if record.count == 1 else ()))
+        yield "number", (str(record.count), *spelt, *times)
     if isinstance(record, r.Activity) and record.count > 1:
         yield "number", (str(record.count), *_in_words(str(record.count)))
 
@@ -94,29 +116,27 @@ def _in_words(number: str) -> tuple[str, ...]:
 
 
 def _dates(record: r.Record) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The year, and what the precision adds to it: month, quarter, half or season."""
-    if not record.earliest:
+    """The year, and what the precision adds to it: day, month, quarter, half or season."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", record.earliest):  # the shapes report it
         return
     yield "date", (record.earliest[:4],)
     if record.precision == "span" and record.latest[:4] != record.earliest[:4]:
         yield "date", (record.latest[:4],)
-    month = int(record.earliest[5:7])
-    if record.precision in ("month", "day"):
-        yield "date", (MONTHS[month - 1],)
-    if record.precision == "quarter":
-        yield "date", (f"{ORDINALS[(month - 1) // 3]} kwartaal",)
-    if record.precision == "half-year":
-        yield "date", (f"{ORDINALS[(month - 1) // 6]} helft",)
-    if record.precision == "season":
-        yield "date", (SEASONS.get(f"{month:02}", ""),)
+    month, day = int(record.earliest[5:7]), int(record.earliest[8:])
+    added = {
+        "day": ((str(day),), (MONTHS[(month - 1) % 12],)),
+        "month": ((MONTHS[(month - 1) % 12],),),
+        "quarter": ((f"{ORDINALS[(month - 1) // 3 % 4]} kwartaal",),),
+        "half-year": ((f"{ORDINALS[(month - 1) // 6 % 2]} helft",),),
+        "season": (SEASONS[month // 3 % 4],),
+    }
+    for options in added.get(record.precision, ()):
+        yield "date", options
 
 
-def _gloss(passage: r.Passage, words: str) -> Iterator[Claim]:
+def _gloss(passage: r.Passage, words: Words) -> Iterator[Claim]:
     """Every number in a gloss, in whatever language, stands in its passage."""
     for language, text in passage.gloss:
         for number in re.findall(r"\d+(?:[.,]\d+)?", text):
-            bare = fold(number)
-            spelt = _in_words(bare)
-            fits = bare in words or any(fold(o) in words for o in spelt)
-            state = "grounded" if fits else "missing"
+            state = "grounded" if words.have((number, *_in_words(number))) else "missing"
             yield Claim(passage.id, f"gloss {language}", number, state)

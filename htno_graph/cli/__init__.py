@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from htno_graph import __version__
-from htno_graph.cli.base import LANGUAGES, Group, N_, Settings, option, speak
+from htno_graph.cli.base import LANGUAGES, N_, Group, Settings, option, speak
+from htno_graph.periods import parse_day
 
 Group.homes = {
     "query": "ask",
@@ -30,13 +33,28 @@ def _language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
         "Example: htno-graph query FME"
     ),
 )
-@option("--lang", type=click.Choice(LANGUAGES), default="nl", is_eager=True, callback=_language,
-        expose_value=False, help=N_("Language of the answers."))
-@option("--graph", "places", multiple=True, metavar="PLACE", envvar="HTNO_GRAPH",
-        help=N_("RDF file or folder to ask, “-” for standard input; “shipped” is ours. Repeats."))
+@option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="nl",
+    is_eager=True,
+    callback=_language,
+    expose_value=False,
+    help=N_("Language of the answers."),
+)
+@option(
+    "--graph",
+    "places",
+    multiple=True,
+    metavar="PLACE",
+    help=N_(
+        "RDF file or folder to ask, “-” for standard input; “shipped” is ours. Repeats. Else HTNO_GRAPH."
+    ),
+)
 @option("--as-of", default="", metavar="DATE", help=N_("Reference date, such as 2024-06-30."))
 @click.version_option(__version__, prog_name="htno-graph")
 @click.pass_context
 def main(ctx: click.Context, places: tuple[str, ...], as_of: str) -> None:
     """Answer for the options before the command."""
-    ctx.obj = Settings(places or ("shipped",), as_of)
+    chosen = places or (os.environ.get("HTNO_GRAPH") or "shipped",)
+    ctx.obj = Settings(chosen, parse_day(as_of) if as_of else "")

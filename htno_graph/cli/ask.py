@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import click
 
-from htno_graph.cli.base import Command, N_, Settings, filter_options, option, output_options
+from htno_graph.cli.base import N_, Command, Settings, filter_options, option, output_options
 
 
 @click.command(
@@ -30,7 +30,7 @@ def query(
     force: bool,
 ) -> None:
     """Answer who works with whom."""
-    from htno_graph.answers.query import query as ask  # noqa: PLC0415
+    from htno_graph.answers.query import query as ask
 
     graph = settings.graph()
     answer = ask(graph, *names, theme=theme, period=period, as_of=settings.as_of)
@@ -54,10 +54,10 @@ def query(
 @output_options
 @click.pass_obj
 def list_(
-    settings: Settings, kind: str, form: str, output: str, force: bool, **filters: str
+    settings: Settings, /, kind: str, form: str, output: str, force: bool, **filters: str
 ) -> None:
     """List the records of a kind."""
-    from htno_graph.answers.listing import listing  # noqa: PLC0415
+    from htno_graph.answers.listing import listing
 
     answer = listing(settings.graph(), kind, as_of=settings.as_of, **filters)
     settings.put(answer, form, output, force)
@@ -76,7 +76,7 @@ def list_(
 @click.pass_obj
 def show(settings: Settings, name: str, form: str, output: str, force: bool) -> None:
     """Show one thing."""
-    from htno_graph.answers.show import show as look  # noqa: PLC0415
+    from htno_graph.answers.show import show as look
 
     answer = look(settings.graph(), name, as_of=settings.as_of)
     settings.put(answer, form, output, force)

@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from htno_graph.cli.marks import N_
 from htno_graph.errors import HtnoError
-from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, _, use
+from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
 
 if TYPE_CHECKING:
     from htno_graph.records import Answer
@@ -37,13 +36,13 @@ class Settings(NamedTuple):
 
     def graph(self) -> Graph:
         """The graph to ask, read now; standard input when a place is ``-``."""
-        from htno_graph.store.reading import read  # noqa: PLC0415
+        from htno_graph.store.reading import read
 
         return read(self.places, sys.stdin.buffer if "-" in self.places else None)
 
     def put(self, answer: Answer, form: str, output: str, force: bool) -> None:
         """Print an answer, or write it to a file."""
-        from htno_graph.report import render  # noqa: PLC0415
+        from htno_graph.report import render
 
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
         wide = os.get_terminal_size().columns if sys.stdout.isatty() else 0
@@ -52,10 +51,9 @@ class Settings(NamedTuple):
     def write(self, text: str | bytes, output: str, force: bool) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""
         if output in ("", "-"):
-            stream = click.get_binary_stream("stdout")
-            stream.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+            click.echo(text if isinstance(text, bytes) else text.encode("utf-8"), nl=False)
             return
-        from htno_graph.store.writing import write  # noqa: PLC0415
+        from htno_graph.store.writing import write
 
         write(output, text, force=force)
 
@@ -66,11 +64,13 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help, in the language spoken now."""
         found = super().get_help_record(ctx)
-        return (found[0], found[1].replace(self.help, _(self.help))) if found and self.help else found
+        return (
+            (found[0], found[1].replace(self.help, _(self.help))) if found and self.help else found
+        )
 
 
 class Command(click.Command):
-    """A command whose help is translated and whose errors become one message."""
+    """A command whose help is translated when it is shown."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help text, in the language spoken now."""
@@ -82,16 +82,9 @@ class Command(click.Command):
         """The first sentence of the help, in the language spoken now."""
         return (_(self.help) if self.help else "").split("\n\n")[0].replace("\n", " ").strip()
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run; the package's own errors become click's, which exit with 1."""
-        try:
-            return super().invoke(ctx)
-        except HtnoError as error:
-            raise click.ClickException(str(error)) from error
-
 
 class Group(click.Group):
-    """The program: its commands are imported when they are asked for."""
+    """The program: commands are imported when asked for, errors become one message."""
 
     homes: dict[str, str] = {}  # noqa: RUF012 - filled once, in cli/__init__.py
 
@@ -105,8 +98,14 @@ class Group(click.Group):
             return None
         module = import_module(f"htno_graph.cli.{self.homes[name]}")
         found = getattr(module, name + "_" if name == "list" else name)
-        assert isinstance(found, click.Command)
-        return found
+        return cast("click.Command", found)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; the package's own errors become click's, which exit with 1."""
+        try:
+            return super().invoke(ctx)
+        except HtnoError as error:
+            raise click.ClickException(str(error)) from error
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help text, in the language spoken now."""
@@ -135,14 +134,31 @@ def output_options(command: Any) -> Any:
 def filter_options(command: Any) -> Any:
     """``--theme`` and ``--period``."""
     for add in (
-        option("--period", default="", metavar="PERIOD",
-               help=N_("Only what lies in 2023, 2023-Q2, 2023-H1, 2023-04 or A/B.")),
-        option("--theme", default="", metavar="NAME",
-               help=N_("Only what is about this theme or one below it.")),
+        option(
+            "--period",
+            default="",
+            metavar="PERIOD",
+            help=N_("Only what lies in 2023, 2023-Q2, 2023-H1, 2023-04 or A/B."),
+        ),
+        option(
+            "--theme",
+            default="",
+            metavar="NAME",
+            help=N_("Only what is about this theme or one below it."),
+        ),
     ):
         command = add(command)
     return command
 
 
-__all__ = ["LANGUAGES", "Command", "Group", "N_", "Settings", "filter_options", "option",
-           "output_options", "speak"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Command",
+    "Group",
+    "Settings",
+    "filter_options",
+    "option",
+    "output_options",
+    "speak",
+]

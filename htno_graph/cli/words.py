@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from gettext import ngettext
 
-from htno_graph.cli.marks import N_
+from htno_graph.language import N_
 
 WORDS = (
     N_("Usage:"),

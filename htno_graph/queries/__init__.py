@@ -27,7 +27,11 @@ from htno_graph.vocabulary import (
     SELECTOR,
     SKOS,
     THEMES,
+    code,
 )
+
+Rows = Iterable[tuple[Any, ...]]
+"""Rows of terms; the variables of our queries are always bound."""
 
 T = TypeVar("T", bound=r.Record)
 Made = TypeVar("Made")
@@ -55,7 +59,7 @@ def _once(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     """The value of *make*, made once for each graph."""
     if key not in graph.cache:
         graph.cache[key] = make()
-    return cast(Made, graph.cache[key])
+    return cast("Made", graph.cache[key])
 
 
 def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[Value]]]:
@@ -65,7 +69,7 @@ def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[
     else:
         rows = graph.select(_query("records.rq"), **{"class": CLASSES.get(kind, kind)})
     found: dict[tuple[str, str], dict[str, list[Value]]] = {}
-    for _asked, where, record, name, value in rows:
+    for _asked, where, record, name, value in cast("Rows", rows):
         values = found.setdefault((record.value, where.value), {}).setdefault(name.value, [])
         values.append((value.value, getattr(value, "language", "") or ""))
     return found
@@ -82,9 +86,7 @@ def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     return tuple(sorted(made, key=lambda record: (natural(record.id), record.source)))
 
 
-def _record(
-    kind: type[T], name: str, iri: str, source: str, values: dict[str, list[Value]]
-) -> T:
+def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, list[Value]]) -> T:
     fields: dict[str, Any] = {}
     own = KINDS[name][1]
     for prop, found in values.items():
@@ -93,7 +95,9 @@ def _record(
     label = [pair for prop in _LABELS for pair in values.get(prop, ())]
     fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
     fields["references"] = tuple(
-        sorted((actor, how) for prop, how in REFERENCES.items() for actor, _ in values.get(prop, ()))
+        sorted(
+            (actor, how) for prop, how in REFERENCES.items() for actor, _ in values.get(prop, ())
+        )
     )
     main = sorted({iri for iri, _ in values.get(_PRIMARY, ())}, key=natural)
     more = sorted({iri for iri, _ in values.get(_DERIVED, ())}, key=natural)
@@ -125,7 +129,7 @@ def _merged(found: Iterable[T]) -> dict[str, T]:
 def _merge(a: T, b: T) -> T:
     """Two graphs on one thing: the one that names it in a source speaks first."""
     if isinstance(b, r.Actor) and isinstance(a, r.Actor) and b.named and not a.named:
-        a, b = cast(tuple[T, T], (b, a))
+        a, b = cast("tuple[T, T]", (b, a))
     changes: dict[str, Any] = {
         field: getattr(b, field)
         for field in a.fields
@@ -157,7 +161,8 @@ def _passage(graph: Graph, iri: str) -> r.Passage | None:
 def _one(graph: Graph, iri: str) -> tuple[dict[str, list[Value]], str]:
     values: dict[str, list[Value]] = {}
     source = ""
-    for _asked, where, name, value in graph.select(_query("describe.rq"), record=iri):
+    rows = graph.select(_query("describe.rq"), record=iri)
+    for _asked, where, name, value in cast("Rows", rows):
         source = min(source, where.value) if source else where.value
         values.setdefault(name.value, []).append(
             (value.value, getattr(value, "language", None) or "")
@@ -182,8 +187,9 @@ def _made_passage(
         section=text(DEF + "section"),
         paragraph=text(DEF + "paragraph"),
         sentence=text(DEF + "sentence"),
-        gloss=tuple(sorted((lang or "nl", gloss) for gloss, lang in
-                           values.get(DCTERMS + "description", ()))),
+        gloss=tuple(
+            sorted((lang or "nl", gloss) for gloss, lang in values.get(DCTERMS + "description", ()))
+        ),
         start=number(selector, OA + "start"),
         end=number(selector, OA + "end"),
         fingerprint=min(selector.get(DEF + "fingerprint", [("", "")]))[0],
@@ -205,29 +211,30 @@ def _passages(graph: Graph) -> dict[str, r.Passage]:
     return dict(sorted(found.items(), key=lambda item: natural(item[0])))
 
 
-def concept(graph: Graph, scheme: str, code: str) -> dict[str, list[Value]]:
+def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:
     """What the schemes say of one concept: property → values."""
-    iri = f"{ID}{scheme}/{code}"
+    iri = f"{ID}{scheme}/{word}"
     return _once(graph, ("concept", iri), lambda: _one(graph, iri)[0])
 
 
-def name(graph: Graph, scheme: str, code: str) -> r.Text:
+def name(graph: Graph, scheme: str, word: str) -> r.Text:
     """The display name of a concept; its code where the schemes do not know it."""
-    found = concept(graph, scheme, code).get(SKOS + "prefLabel", [])
-    return tuple(sorted((lang or "nl", text) for text, lang in found)) or (("nl", code),)
+    found = concept(graph, scheme, word).get(SKOS + "prefLabel", [])
+    return tuple(sorted((lang or "nl", text) for text, lang in found)) or (("nl", word),)
 
 
-def above(graph: Graph, scheme: str, code: str) -> str:
+def above(graph: Graph, scheme: str, word: str) -> str:
     """The code of the concept above this one, or its own code at the top."""
-    found = concept(graph, scheme, code).get(SKOS + "broader", [])
-    return min(found)[0].rpartition("/")[2] if found else code
+    found = concept(graph, scheme, word).get(SKOS + "broader", [])
+    return code(min(found)[0]) if found else word
 
 
 def codes(graph: Graph, scheme: str) -> tuple[str, ...]:
     """The codes of a scheme, sorted."""
+    return _once(graph, ("codes", scheme), lambda: _codes(graph, scheme))
+
+
+def _codes(graph: Graph, scheme: str) -> tuple[str, ...]:
     rows = graph.select(_query("scheme.rq"), scheme=f"{ID}scheme/{scheme}")
-    return _once(
-        graph,
-        ("codes", scheme),
-        lambda: tuple(sorted({record.value.rpartition("/")[2] for _asked, _graph, record, _, _ in rows})),
-    )
+    found = {concept.value for _asked, _graph, concept, _name, _value in cast("Rows", rows)}
+    return tuple(sorted(code(iri) for iri in found))

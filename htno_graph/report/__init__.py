@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, name, names, plain, where
+from htno_graph.report.columns import Cell, columns, name, names, plain, safe, where
 
 VERSION = "1"
 """Version of the JSON contract (``answer.schema.json``)."""
+
+_ACTIVE = re.compile(r"'*[=+\-@\t\r\n]")
+# What a spreadsheet would run (CWE-1236), and text that already has our mark.
 
 FORMATS = ("table", "json", "csv", "md")
 
@@ -20,7 +24,7 @@ FORMATS = ("table", "json", "csv", "md")
 def render(answer: Answer, form: str, width: int = 100) -> str:
     """An answer in one of ``FORMATS``; raises ``ChoiceError`` for another."""
     if form == "table":
-        from htno_graph.report.text import text  # noqa: PLC0415 - unicodedata, textwrap
+        from htno_graph.report.text import text
 
         return text(answer, width)
     makers: Mapping[str, Callable[[Answer], str]] = {"json": as_json, "csv": as_csv, "md": as_md}
@@ -31,33 +35,36 @@ def render(answer: Answer, form: str, width: int = 100) -> str:
 
 def as_json(answer: Answer) -> str:
     """The answer after the JSON Schema, keys in the order of the contract."""
-    import json  # noqa: PLC0415 - only for this format
+    import json
 
-    return json.dumps(
-        {
-            "version": VERSION,
-            "command": answer.command,
-            "as_of": answer.as_of or None,
-            "understood": list(answer.understood),
-            "rows": list(answer.rows),
-            "not_recorded": list(answer.not_recorded),
-        },
-        ensure_ascii=False,
-        indent=2,
-        allow_nan=False,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "version": VERSION,
+                "command": answer.command,
+                "as_of": answer.as_of or None,
+                "understood": list(answer.understood),
+                "rows": list(answer.rows),
+                "not_recorded": list(answer.not_recorded),
+            },
+            ensure_ascii=False,
+            indent=2,
+            allow_nan=False,
+        )
+        + "\n"
+    )
 
 
 def as_csv(answer: Answer) -> str:
     """A line per row, after RFC 4180; text that a spreadsheet would run gets a ``'`` before it."""
-    import csv  # noqa: PLC0415 - only for this format
-    import io  # noqa: PLC0415
+    import csv
+    import io
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     headings, lines = flat(answer)
     writer.writerow(headings)
-    writer.writerows([_inert(cell) for cell in line] for line in lines)
+    writer.writerows([inert(cell) for cell in line] for line in lines)
     return out.getvalue()
 
 
@@ -88,17 +95,27 @@ def _flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
         return [(heading, plain(heading)) for heading in answer.columns]
     if kind == "ties":
         return [
-            (_("Section"), plain("section")), (_("Actor"), name("actor")),
-            (_("Partner"), name("partner")), (_("Basis"), plain("basis_label")),
+            (_("Section"), plain("section")),
+            (_("Actor"), name("actor")),
+            (_("Partner"), name("partner")),
+            (_("Basis"), plain("basis_label")),
             (_("Mark"), lambda row: "; ".join(mark["kind_label"] for mark in row["mark"])),
-            (_("Themes"), names("themes")), (_("First"), plain("first")), (_("Last"), plain("last")),
+            (_("Themes"), names("themes")),
+            (_("First"), plain("first")),
+            (_("Last"), plain("last")),
             (_("Records"), lambda row: "; ".join(_happened(row))),
             (_("Source"), lambda row: _evidence(row, "source")),
             (_("Where it says so"), lambda row: _evidence(row, "")),
         ]
     if kind == "thing":
-        return [(_("Id"), plain("id")), (_("Name"), plain("label")), (_("Type"), plain("type")),
-                (_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"]))]
+        return [
+            (_("Id"), plain("id")),
+            (_("Name"), plain("label")),
+            (_("Type"), plain("type")),
+            (_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"])),
+        ]
+    if kind == "sources":
+        return [*columns(kind), (_("Id"), plain("id"))]
     return [
         *columns(kind),
         (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),
@@ -115,14 +132,18 @@ def _evidence(row: Mapping[str, Any], field: str) -> str:
     return "; ".join(dict.fromkeys(e[field] if field else where(e) for e in found))
 
 
-def _inert(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula (CWE-1236)."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def inert(text: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> inert("=1+1"), inert("'=1+1"), inert("FME")
+    ("'=1+1", "''=1+1", 'FME')
+    """
+    return "'" + text if _ACTIVE.match(text) else text
 
 
 def _md(cell: str) -> str:
     """Text as Markdown shows it: one line, signs of the markup escaped."""
-    plain_text = " ".join(cell.split())
+    plain_text = " ".join(safe(cell).split())
     for sign in "\\`*_{}[]<>|#":
         plain_text = plain_text.replace(sign, "\\" + sign)
     return plain_text

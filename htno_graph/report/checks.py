@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from htno_graph.checks import Comparison, Report
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
-from htno_graph.things import label
+from htno_graph.things import bare, label
 from htno_graph.vocabulary import short
 
 SHOWN = 20
@@ -21,7 +21,7 @@ def text(graph: Graph, report: Report) -> str:
 
 
 def _lines(graph: Graph, report: Report) -> Iterator[str]:
-    if not report.records and not report.violations and not len(graph):
+    if not report.violations and bare(graph):
         yield _("no data")
         return
     for violation in report.violations:
@@ -31,10 +31,10 @@ def _lines(graph: Graph, report: Report) -> Iterator[str]:
     yield _("shapes: {n} to mend").format(n=len(report.violations))
     for comparison in report.comparisons:
         yield ""
-        yield from _compared(graph, comparison)
+        yield from _compared(comparison)
 
 
-def _compared(graph: Graph, c: Comparison) -> Iterator[str]:
+def _compared(c: Comparison) -> Iterator[str]:
     yield _("{document}, in {copy}").format(document=c.document, copy=c.copy)
     line = _("  located: {share:.1%} ({n} of {all} passages, {exact} word for word)")
     share = c.located / c.passages
@@ -42,13 +42,17 @@ def _compared(graph: Graph, c: Comparison) -> Iterator[str]:
     for iri in c.lost[:SHOWN]:
         yield _("    not found: {passage}").format(passage=short(iri))
     states = [claim.state for claim in c.claims]
-    line = _("  grounded: {share:.1%} of {n} numbers, dates and names; {implied} more are marked as implied")
+    line = _(
+        "  grounded: {share:.1%} of {n} numbers, dates and names; {implied} more marked as implied"
+    )
     stated = len(states) - states.count("implied")
     yield line.format(share=c.grounded, n=stated, implied=states.count("implied"))
     for claim in [claim for claim in c.claims if claim.state == "missing"][:SHOWN]:
         line = _("    not in its passage: {what} “{words}” of {record}")
         yield line.format(what=claim.what, words=claim.words, record=short(claim.record))
-    line = _("  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open")
+    line = _(
+        "  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open"
+    )
     covered = c.sentences - c.explained - len(c.open_)
     yield line.format(n=c.sentences, covered=covered, explained=c.explained, open=len(c.open_))
     for sentence in c.open_[:SHOWN]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from htno_graph.language import _
+from htno_graph.language import N_, _
+from htno_graph.report.fields import KINDS
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
@@ -112,7 +113,7 @@ def reasons(field: str) -> Cell:
 
 def contributes(row: Row) -> str:
     """How many records of each kind a source contributes."""
-    return ", ".join(f"{kind} {n}" for kind, n in row["counts"].items() if n)
+    return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
 
 
 def author(row: Row) -> str:
@@ -127,35 +128,92 @@ def availability(row: Row) -> str:
     return _("consulted") if row["consulted"] else _("not consulted")
 
 
+LABEL = plain("label")
+WHEN = (N_("When"), time)
+WHERE = (N_("Where it says so"), place)
+
+COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
+    "actions": (
+        (N_("Status"), plain("status_label")),
+        (N_("Action"), LABEL),
+        (N_("Who"), doers),
+        (N_("Promised by"), promised),
+        WHEN,
+        WHERE,
+    ),
+    "activities": (
+        WHEN,
+        (N_("Activity"), LABEL),
+        (N_("Status"), plain("status_label")),
+        (N_("Who"), present),
+        WHERE,
+    ),
+    "findings": (
+        (N_("Kind"), plain("kind_label")),
+        (N_("Finding"), LABEL),
+        (N_("About"), names("subjects")),
+        (N_("Theme"), names("themes")),
+        (N_("Hedge"), plain("hedge")),
+        WHERE,
+    ),
+    "figures": (
+        (N_("Figure"), LABEL),
+        (N_("Value"), plain("value")),
+        (N_("Population"), plain("population")),
+        WHEN,
+        (N_("Remark"), plain("note")),
+        WHERE,
+    ),
+    "principles": (
+        (N_("Principle"), LABEL),
+        (N_("Speaks for"), reasons("for")),
+        (N_("Speaks against"), reasons("against")),
+        (N_("Outcome"), plain("outcome")),
+    ),
+    "documents": (
+        (N_("Document"), LABEL),
+        (N_("Author or publisher"), author),
+        (N_("Consulted"), availability),
+        WHEN,
+        (N_("Link"), plain("url")),
+    ),
+    "actors": (
+        (N_("Actor"), LABEL),
+        (N_("Type"), plain("type")),
+        (N_("Type from"), plain("type_from")),
+        (N_("Also written"), plain("names")),
+        (N_("Named in a source"), plain("named")),
+    ),
+    "themes": (
+        (N_("Theme"), LABEL),
+        (N_("Question"), plain("question")),
+        (N_("Place"), placed),
+        (N_("Activities"), plain("activities")),
+        (N_("Actions"), plain("actions")),
+        (N_("Findings"), plain("findings")),
+    ),
+    "sources": (
+        (N_("Source"), LABEL),
+        (N_("Author"), name("author")),
+        (N_("Covers"), plain("period")),
+        (N_("Contributes"), contributes),
+    ),
+    "cadences": (
+        (N_("Series"), plain("series")),
+        (N_("Times a year"), plain("times")),
+        WHEN,
+        (N_("Counted"), counted),
+        WHERE,
+    ),
+}
+"""Headings, to be translated, and cells of the list of each kind."""
+
+
 def columns(kind: str) -> list[tuple[str, Cell]]:
     """Headings and cells of the list of one kind, in the language spoken."""
-    label, when, source = plain("label"), (_("When"), time), (_("Where it says so"), place)
-    table: dict[str, list[tuple[str, Cell]]] = {
-        "actions": [(_("Status"), plain("status_label")), (_("Action"), label), (_("Who"), doers),
-                    (_("Promised by"), promised), when, source],
-        "activities": [when, (_("Activity"), label), (_("Status"), plain("status_label")),
-                       (_("Who"), present), source],
-        "findings": [(_("Kind"), plain("kind_label")), (_("Finding"), label),
-                     (_("About"), names("subjects")), (_("Theme"), names("themes")),
-                     (_("Hedge"), plain("hedge")), source],
-        "figures": [(_("Figure"), label), (_("Value"), plain("value")),
-                    (_("Population"), plain("population")), when, (_("Remark"), plain("note")),
-                    source],
-        "principles": [(_("Principle"), label), (_("Speaks for"), reasons("for")),
-                       (_("Speaks against"), reasons("against")),
-                       (_("Outcome"), plain("outcome"))],
-        "documents": [(_("Document"), label), (_("Author or publisher"), author),
-                      (_("Consulted"), availability), when, (_("Link"), plain("url"))],
-        "actors": [(_("Actor"), label), (_("Type"), plain("type")),
-                   (_("Type from"), plain("type_from")), (_("Also written"), plain("names")),
-                   (_("Named in a source"), plain("named"))],
-        "themes": [(_("Theme"), label), (_("Question"), plain("question")),
-                   (_("Place"), placed),
-                   (_("Activities"), plain("activities")), (_("Actions"), plain("actions")),
-                   (_("Findings"), plain("findings"))],
-        "sources": [(_("Source"), label), (_("Author"), name("author")),
-                    (_("Covers"), plain("period")), (_("Contributes"), contributes)],
-        "cadences": [(_("Series"), plain("series")), (_("Times a year"), plain("times")),
-                     when, (_("Counted"), counted), source],
-    }
-    return table[kind]
+    return [(_(heading), cell) for heading, cell in COLUMNS[kind]]
+
+
+def safe(text: str) -> str:
+    """Without control characters and direction overrides, which could rewrite a terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)

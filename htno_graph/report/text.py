@@ -11,7 +11,8 @@ from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, plain, where
+from htno_graph.report.columns import Cell, columns, plain, safe, time, where
+from htno_graph.report.fields import FIELDS
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
@@ -33,7 +34,7 @@ Row = Mapping[str, Any]
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    lines = [*(_safe(line) for line in answer.understood)]
+    lines = [part for line in answer.understood for part in _folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))
     lines += [""] if lines else []
@@ -45,7 +46,7 @@ def text(answer: Answer, width: int = WIDTH) -> str:
         lines += [line for row in answer.rows for line in _thing(row, width)]
     elif answer.rows:
         shown = _shown(answer)
-        cells = [[_safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
+        cells = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
         lines += table([heading for heading, _cell in shown], cells, width)
     if answer.not_recorded:
         lines += _missing(answer, width)
@@ -62,7 +63,7 @@ def _missing(answer: Answer, width: int) -> list[str]:
     heading = _("REMARKS") if answer.kind not in ("ties", "thing") else _("NOT RECORDED")
     lines = ["", heading] if answer.rows else [heading]
     for remark in answer.not_recorded:
-        lines += _folded(_safe(remark), width, "  ")
+        lines += _folded(safe(remark), width, "  ")
     return lines
 
 
@@ -74,9 +75,10 @@ def _sections(answer: Answer, width: int) -> Iterator[str]:
         "addressed": _("TARGET GROUP OR INVITED"),
         "mentioned": _("MENTIONED, NO COLLABORATION"),
     }
-    asked = {row["actor"]["id"] for row in answer.rows if not row["chain"]}
+    found: Sequence[Row] = answer.rows
+    asked = {row["actor"]["id"] for row in found if not row["chain"]}
     before = ""
-    for key, rows in groupby(answer.rows, key=_group):
+    for key, rows in groupby(found, key=_group):
         section = titles[key[0]] if not key[1] else _("CHAIN {n}").format(n=key[1])
         if section != before:
             yield from ([""] if before else [])
@@ -85,7 +87,7 @@ def _sections(answer: Answer, width: int) -> Iterator[str]:
         group = list(rows)
         if key[0] in ("tie", "planned"):
             for row in group:
-                yield from _tie(row, width, alone=len(asked) < 2)
+                yield from _tie(row, width, alone=len(asked) < 2 and not row["chain"])
         else:
             yield from _together(group, width, alone=len(asked) < 2)
 
@@ -106,20 +108,20 @@ def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
         facts.append(_("via {group}").format(group=row["via"]["label"]))
     if row["weight"] is not None:
         facts.append(_("weight {weight:.2f}").format(weight=row["weight"]))
-    yield from _folded(_safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
+    yield from _folded(safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
     for record, parts in _happenings(row["records"]):
         yield from _record(record, width, parts)
     for mark in row["mark"]:
-        yield from _folded(_safe(f"{mark['kind_label']}: {mark['label']}"), width, "    ")
+        yield from _folded(safe(f"{mark['kind_label']}: {mark['label']}"), width, "    ")
         yield from _places([mark], width)
 
 
-def _together(rows: list[Row], width: int, *, alone: bool) -> Iterator[str]:
+def _together(rows: Sequence[Row], width: int, *, alone: bool) -> Iterator[str]:
     """Rows on the same happenings: how, who, and each happening once."""
     sides = ("partner",) if alone and rows[0]["partner"] else ("actor", "partner")
     names = sorted({row[side]["label"] for row in rows for side in sides if row[side]})
     line = f"{rows[0]['basis_label']}: {'; '.join(names)}"
-    yield from _folded(_safe(line), width, "  ", hang="    ")
+    yield from _folded(safe(line), width, "  ", hang="    ")
     records = [record for row in rows for record in row["records"]]
     for record, parts in _happenings(list({record["id"]: record for record in records}.values())):
         yield from _record(record, width, parts)
@@ -138,18 +140,18 @@ def _happenings(records: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
 
 def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]:
     """A happening, and where it is said: at an activity, of who was there."""
-    extra = [record["status_label"], record["when"], record["hedge"]]
+    extra = [record["status_label"], time(record), record["hedge"]]
     if record["implied"]:
         extra.append(_("implied: {fields}").format(fields=", ".join(record["implied_label"])))
     open_ = [p for p in parts if p["attendance"] == "not-recorded" and not _aside(p)]
     if open_ and record["status"] != "planned":
         extra.append(_("attendance not recorded"))
     tail = " · ".join(str(part) for part in extra if part)
-    yield from _folded(_safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
+    yield from _folded(safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
     yield from _places(parts or [record], width)
     for noted in (record, *parts):
         if noted["note"]:
-            yield from _folded(_safe(f"! {noted['note']}"), width, "      ")
+            yield from _folded(safe(f"! {noted['note']}"), width, "      ")
 
 
 def _aside(part: Row) -> bool:
@@ -159,7 +161,7 @@ def _aside(part: Row) -> bool:
 
 def _places(records: Sequence[Row], width: int) -> Iterator[str]:
     """The main passages of records, each once; of one record also how many more there are."""
-    seen = {}
+    seen: dict[str, tuple[Row, int]] = {}
     for record in records:
         for evidence in record["evidence"][:1]:
             more = len(record["evidence"]) - 1 if len(records) == 1 else 0
@@ -167,7 +169,7 @@ def _places(records: Sequence[Row], width: int) -> Iterator[str]:
     for evidence, more in seen.values():
         gloss = f"{evidence['gloss']} " if evidence["gloss"] else ""
         rest = _(" and {n} more").format(n=more) if more else ""
-        yield from _folded(_safe(f"› {gloss}[{where(evidence)}{rest}]"), width, "      ")
+        yield from _folded(safe(f"› {gloss}[{where(evidence)}{rest}]"), width, "      ")
 
 
 def _span(row: Row) -> str:
@@ -180,13 +182,15 @@ def _thing(row: Row, width: int) -> Iterable[str]:
     for field, value in row.items():
         shown = _value(value)
         if shown and field not in ("id", "label", "evidence", "mentions", *HIDDEN):
-            yield from _folded(_safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
+            yield from _folded(safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
     if row["evidence"]:
         yield ""
         yield _("PASSAGES")
         for evidence in row["evidence"]:
-            line = f"{where(evidence)} — {evidence['gloss']}" if evidence["gloss"] else where(evidence)
-            yield from _folded(_safe(line), width, "  ", hang="      ")
+            line = (
+                f"{where(evidence)} — {evidence['gloss']}" if evidence["gloss"] else where(evidence)
+            )
+            yield from _folded(safe(line), width, "  ", hang="      ")
     if row["mentions"]:
         yield ""
         yield _("NAMED IN")
@@ -205,21 +209,12 @@ def _value(value: Any) -> str:
 
 
 def _field(field: str) -> str:
-    known = {
-        "type": _("type"), "status_label": _("status"), "when": _("when"), "who": _("who"),
-        "with": _("with"), "for": _("for"), "against": _("against"), "themes": _("themes"),
-        "implied_label": _("implied"), "hedge": _("hedge"),
-        "note": _("remark"), "names": _("also written"), "type_from": _("type from"),
-        "part_of": _("part of"), "named": _("named in a source"), "origin": _("from"),
-        "result": _("result"), "earliest": _("earliest"), "latest": _("latest"),
-        "question": _("question"), "broader": _("under"), "agenda": _("agenda"),
-    }
-    return known.get(field, field.replace("_", " "))
+    return _(FIELDS[field]) if field in FIELDS else field.replace("_", " ")
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Plain columns that fit in *width*; long cells are folded, empty columns left out."""
-    used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
+    used = [i for i in range(len(headings)) if any(row[i] for row in rows)] or [0]
     sizes = _sizes({i: [headings[i], *(row[i] for row in rows)] for i in used}, width)
     lines: list[str] = []
     for row in (headings, ["─" * sizes.get(i, 0) for i in range(len(headings))], *rows):
@@ -237,10 +232,13 @@ def _sizes(texts: Mapping[int, Sequence[str]], width: int) -> dict[int, int]:
     full = {i: max(_cells(text) for text in column) for i, column in texts.items()}
     if sum(full.values()) <= room:
         return full
-    words = {i: max(_cells(w) for text in column for w in [*text.split(), ""])
-             for i, column in texts.items()}
-    sizes = {i: min(full[i], max(NARROW, min(words[i], LONG_WORD))) for i in texts}
-    while sum(sizes.values()) > room and max(sizes.values()) > NARROW:
+    words = {
+        i: max(_cells(w) for text in column for w in [*text.split(), ""])
+        for i, column in texts.items()
+    }
+    narrow = max(1, min(NARROW, room // len(texts)))
+    sizes = {i: min(full[i], max(narrow, min(words[i], LONG_WORD))) for i in texts}
+    while sum(sizes.values()) > room and max(sizes.values()) > narrow:
         sizes[max(sizes, key=lambda i: sizes[i])] -= 1
     total = {i: sum(_cells(text) for text in column) for i, column in texts.items()}
     while sum(sizes.values()) < room:
@@ -271,8 +269,3 @@ def _cells(text: str) -> int:
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
-
-
-def _safe(text: str) -> str:
-    """Without control characters and direction overrides, which could rewrite a terminal."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)

@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.language import pick
 from htno_graph.periods import Period
 from htno_graph.queries import by_id, natural, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find, index, label
+from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
 from htno_graph.vocabulary import kind_of
 
@@ -29,10 +28,12 @@ REACHING = frozenset({"member", "part"})
 def ties(graph: Graph, name: str, *, theme: str = "", period: Period | None = None) -> list[r.Tie]:
     """Who works with whom, for the actor of that *name*: all sections, ties first.
 
+    A *theme* includes those below it.
+
     Raises ``NameNotFound`` or ``NameUnclear``.
     """
     actor = index(graph).find(name, ("actor",)).id
-    themes = {index(graph).find(theme, ("theme",)).id} if theme else frozenset()
+    themes = narrower(graph, index(graph).find(theme, ("theme",)).id) if theme else ()
     return rows(graph, {actor}, themes=themes, period=period)
 
 
@@ -76,15 +77,20 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
 def _sides(
     link: Link, actors: Collection[str] | None, reached: dict[str, list[tuple[str, str]]]
 ) -> Iterable[tuple[str, str, str]]:
-    """(actor, partner, via) for each actor asked about; each pair once when all are."""
+    """(actor, partner, via) for each actor asked about; each pair once when all are.
+
+    A group's promise and its memberships stay with the group: they bind no member.
+    """
     if actors is None:
         yield (*sorted((link.a, link.b)), "") if link.b else (link.a, "", "")  # type: ignore[misc]
         return
+    bound = kind_of(link.records[0]) not in ("commitment", "membership")
     for actor, via in reached.get(link.a, ()):
-        if actor != link.b:
+        if actor != link.b and (bound or not via):
             yield actor, link.b, via
     for actor, via in reached.get(link.b, ()) if link.b else ():
-        if actor != link.a and not (link.a in actors and link.b in actors and not via):
+        both = link.a in actors and link.b in actors
+        if actor != link.a and (bound if via else not both):
             yield actor, link.a, via
 
 
@@ -92,9 +98,7 @@ def _main(graph: Graph, link: Link) -> r.Record | None:
     return find(graph, link.records[0])
 
 
-def _within(
-    graph: Graph, link: Link, themes: Collection[str], period: Period | None
-) -> bool:
+def _within(graph: Graph, link: Link, themes: Collection[str], period: Period | None) -> bool:
     record = _main(graph, link)
     if record is None:
         return False
@@ -110,7 +114,8 @@ def _row(
     ranks = sorted({link.basis for link in group}, key=rank)
     weights = [link.weight for link in group if link.weight is not None]
     ids = dict.fromkeys(
-        iri for link in sorted(group, key=lambda g: (rank(g.basis), natural(g.records[0])))
+        iri
+        for link in sorted(group, key=lambda g: (rank(g.basis), natural(g.records[0])))
         for iri in link.records
     )
     return r.Tie(
@@ -145,6 +150,7 @@ def _order(graph: Graph, row: r.Tie) -> tuple[Any, ...]:
         label(graph, row.actor),
         rank(row.basis),
         -len(happenings(row)),
+        not row.last,
         tuple(-ord(c) for c in row.last),
         label(graph, row.partner) if row.partner else "",
         row.basis,
@@ -164,16 +170,8 @@ def _marks(graph: Graph, a: str, b: str) -> tuple[str, ...]:
 def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:
     """True when the pair contains the author of every source that records it."""
     wrote = authors(graph)
-    return bool(main) and all(wrote.get(record.source, "") in (a, b) for record in main)
-
-
-def status_name(graph: Graph, record: r.Record) -> str:
-    """The status of a record in words, ``""`` for records that have none."""
-    from htno_graph.queries import name  # noqa: PLC0415
-
-    code = getattr(record, "status", "")
-    scheme = "activity-status" if isinstance(record, r.Activity) else "status"
-    return pick(name(graph, scheme, code)) if code else ""
+    writers = [wrote.get(record.source, "") for record in main]
+    return bool(writers) and all(writer and writer in (a, b) for writer in writers)
 
 
 __all__ = ["BASES", "MARKS", "SECTIONS", "by_id", "happenings", "rank", "rows", "ties"]

@@ -25,7 +25,7 @@ def shortest(found: list[r.Tie], start: str, end: str, without: frozenset[str]) 
     edge = [start]
     while edge and end not in steps:
         reached = sorted({b for a in edge for b in near[a]} - steps.keys() - (without - {end}))
-        steps.update({b: steps[edge[0]] + 1 for b in reached})
+        steps.update(dict.fromkeys(reached, steps[edge[0]] + 1))
         edge = reached
     return sorted(_back(near, steps, end))[:MOST] if end in steps else []
 

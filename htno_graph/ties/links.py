@@ -50,7 +50,8 @@ def _all(graph: Graph) -> Iterator[Link]:
     for commitment in read(graph, r.Commitment):
         yield from _commitment(graph, commitment)
     for relation in read(graph, r.Relation):
-        pairs = _star(relation.agents, relation.participants, relation.form == "named-together")
+        among = _star if relation.form == "named-together" else _across
+        pairs = among(relation.agents, relation.participants)
         yield from _each("mentioned", relation.form, pairs, relation.id)
     for membership in read(graph, r.Membership):
         pair = [(membership.member, membership.organisation)]
@@ -62,13 +63,16 @@ def _all(graph: Graph) -> Iterator[Link]:
         yield from _activity(graph, activity, present[activity.id])
 
 
-def _star(
-    agents: Iterable[str], partners: Iterable[str], among: bool = True
-) -> Iterator[tuple[str, str]]:
-    """Agents with each other (*among*) and with every partner."""
+def _star(agents: Iterable[str], partners: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Agents with each other and with every partner."""
     agents = tuple(agents)
-    if among:
-        yield from combinations(agents, 2)
+    yield from combinations(agents, 2)
+    yield from _across(agents, partners)
+
+
+def _across(agents: Iterable[str], partners: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every agent with every partner, and no agents with each other."""
+    partners = tuple(partners)
     yield from ((a, p) for a in agents for p in partners if a != p)
 
 
@@ -83,6 +87,8 @@ def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
     pairs = _star(record.agents, record.participants)
     if record.status in REAL:
         yield from _each("tie", above(graph, "basis", record.form), pairs, record.id)
+    elif record.status in ("", "not-recorded"):
+        yield from _each("mentioned", "named-together", pairs, record.id)
     else:
         yield from _each("planned", "planned-together", pairs, record.id)
 
@@ -91,7 +97,7 @@ def _action(record: r.Action) -> Iterator[Link]:
     pairs = list(_star(record.agents, record.participants))
     if record.status in REAL:
         yield from _each("tie", "joint-action", pairs, record.id)
-    elif record.status == "not-recorded":
+    elif record.status in ("", "not-recorded"):
         yield from _each("mentioned", "named-together", pairs, record.id)
     else:
         yield from _each("planned", "planned-together", pairs, record.id)
@@ -100,39 +106,39 @@ def _action(record: r.Action) -> Iterator[Link]:
         basis = "named-together" if record.status in REAL else "planned-together"
         yield from _each(section, basis, combinations(record.participants, 2), record.id)
     yield from _each(
-        "addressed", "addressed-by", _star(record.agents, record.recipients, False), record.id
+        "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
     )
-    involved = (*record.agents, *record.participants)
-    yield from _each("mentioned", "located-in", _star(involved, record.places, False), record.id)
+    yield from _each("mentioned", "located-in", ((p, "") for p in record.places), record.id)
 
 
 def _commitment(graph: Graph, record: r.Commitment) -> Iterator[Link]:
     action = by_id(graph, r.Action).get(record.target)
     if action:
         others = [a for a in (*action.agents, *action.participants) if a not in record.agents]
-        pairs = _star(record.agents, others, False)
+        pairs = _across(record.agents, others)
         yield from _each("planned", "planned-together", pairs, record.id, record.target)
 
 
-def _activity(
-    graph: Graph, activity: r.Activity, parts: list[r.Participation]
-) -> Iterator[Link]:
-    there = [p for p in parts if p.attendance != "absent" and PRESENT & set(p.roles)]
-    there += [p for p in parts if "guest" in p.roles and p.attendance == "attended"]
+def _activity(graph: Graph, activity: r.Activity, parts: list[r.Participation]) -> Iterator[Link]:
+    there = [p for p in parts if p.attendance != "absent" and _takes_part(p)]
     organisers = [p for p in there if "organiser" in p.roles]
     yield from _alone(activity, parts)
     yield from _invited(activity, organisers, parts)
-    if activity.status == "not-recorded":
-        return
-    hall = above(graph, "series", activity.series) == "hall"
-    meeting = list(_couples(organisers, there) if hall else combinations(there, 2))
+    kind = above(graph, "series", activity.series)
+    meeting = list(_couples(organisers, there) if kind == "hall" else combinations(there, 2))
     if activity.status == "planned":
         yield from _at(activity, "planned", "planned-together", meeting)
-    elif activity.status == "held" and above(graph, "series", activity.series) != "no-meeting":
-        yield from _at(activity, "tie", "one-table", meeting, _weight(activity, there, hall))
-        if hall:
-            groups = [p for p in there if "organiser" not in p.roles]
-            yield from _at(activity, "mentioned", "one-hall", combinations(groups, 2))
+    elif activity.status == "held" and kind == "table":
+        yield from _at(activity, "tie", "one-table", meeting, _weight(activity, there))
+    elif activity.status == "held" and kind == "hall":
+        groups = [p for p in there if "organiser" not in p.roles]
+        yield from _at(activity, "tie", "one-table", meeting)
+        yield from _at(activity, "mentioned", "one-hall", combinations(groups, 2))
+
+
+def _takes_part(p: r.Participation) -> bool:
+    """There by role, or a guest of whom a source says that he came."""
+    return bool(PRESENT & set(p.roles)) or ("guest" in p.roles and p.attendance == "attended")
 
 
 def _couples(
@@ -144,14 +150,14 @@ def _couples(
     yield from ((a, b) for a in first for b in all_ if b.actor not in seen)
 
 
-def _weight(activity: r.Activity, there: list[r.Participation], hall: bool) -> float | None:
+def _weight(activity: r.Activity, there: list[r.Participation]) -> float | None:
     """1/(k-1) for a meeting of k whose attendance is complete and by organisation.
 
     Newman, M. E. J. (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132.
     """
     known = activity.attendance_record == "complete" and activity.attendance_level == "organisation"
     size = len({p.actor for p in there})
-    return 1 / (size - 1) if known and not hall and size > 1 else None
+    return 1 / (size - 1) if known and size > 1 else None
 
 
 def _at(
@@ -161,8 +167,11 @@ def _at(
     couples: Iterable[tuple[r.Participation, r.Participation]],
     weight: float | None = None,
 ) -> Iterator[Link]:
+    met = set()
     for a, b in couples:
-        if a.actor != b.actor:
+        pair = frozenset((a.actor, b.actor))
+        if len(pair) == 2 and pair not in met:  # two sources may tell of one participation
+            met.add(pair)
             yield Link(section, a.actor, b.actor, basis, (activity.id, a.id, b.id), weight)
 
 

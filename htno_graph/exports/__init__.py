@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The graph in the formats of others, one family of formats per module.
+
+RDF (``rdf``), tables (``tables``), JSON (``structured``), and the network of ties for
+programs that draw (``graphs``). Every file is read again before it takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+from htno_graph.answers.common import reference_day
+from htno_graph.errors import ChoiceError, OutputError
+from htno_graph.language import _
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+
+NETWORKS = ("graphml", "gexf")
+
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "csv", *NETWORKS)
+"""By the word that stands for a format; ``csv`` is a folder of tables."""
+
+STDOUT = "-"
+
+Checks = Callable[[bytes], bool]
+
+
+def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
+    """The graph in one of ``FORMATS``; for ``csv`` the files of a folder by name.
+
+    *as_of* is the reference date, by default the last day that the sources cover. An empty
+    graph gives an empty file that is valid. Raises ``ChoiceError`` for another format,
+    ``PeriodError`` for what is not a date, and ``HtnoError`` for what a format cannot hold.
+    """
+    _known(form)
+    day = reference_day(graph, as_of)
+    if form == "csv":
+        from htno_graph.exports import tables
+
+        return tables.make(graph, day)
+    if form == "json":
+        from htno_graph.exports import structured
+
+        return structured.make(graph, day)
+    if form in NETWORKS:
+        from htno_graph.exports import graphs  # networkx takes time to import
+
+        return graphs.MAKERS[form](graph, day)
+    from htno_graph.exports import rdf
+
+    return rdf.make(graph, form)
+
+
+def form_of(place: str) -> str:
+    """The format that the name of a file asks for; a folder, or no extension, is ``csv``.
+
+    Raises ``ChoiceError`` for an extension that is none of ``FORMATS``, and for standard
+    output, which has no name.
+    """
+    suffix = PurePath(place).suffix.lower().removeprefix(".")
+    if place and place != STDOUT and (_is_folder(place) or not suffix):
+        return "csv"
+    return _known(suffix)
+
+
+def write_export(
+    graph: Graph, form: str, place: str, *, force: bool = False, as_of: str = ""
+) -> list[str]:
+    """Write the graph at *place* and give the files written; ``""`` for the *form* of its name.
+
+    Each file is written beside its place, read again and compared with the graph before it
+    is moved there. The tables go to a new folder as a whole; with *force* to one that has
+    files already, of which only those of the same name are replaced. ``-`` is standard
+    output. Raises what ``export`` does, and ``OutputError`` when *place* cannot be written.
+    """
+    form = _known(form or ("trig" if place == STDOUT else form_of(place)))
+    content = export(graph, form, as_of=as_of)
+    if isinstance(content, dict):
+        return _write_folder(place, content, _tables_checked(graph, as_of, place), force=force)
+    if place == STDOUT:
+        sys.stdout.buffer.write(content)
+        return []
+    checked = _checked(_checks(graph, form, as_of), place)
+    write(place, content, force=force, verify=checked)
+    return [place]
+
+
+def _known(form: str) -> str:
+    if form not in FORMATS:
+        raise ChoiceError(_("Format"), form, FORMATS)
+    return form
+
+
+def _checks(graph: Graph, form: str, as_of: str) -> Checks:
+    if form == "json":
+        from htno_graph.exports import structured
+
+        return lambda content: structured.same(graph, as_of, content)
+    if form in NETWORKS:
+        from htno_graph.exports import graphs
+
+        return lambda content: graphs.same(graph, form, content)
+    from htno_graph.exports import rdf
+
+    return lambda content: rdf.same(graph, form, content)
+
+
+def _tables_checked(graph: Graph, as_of: str, place: str) -> dict[str, Callable[[bytes], None]]:
+    from htno_graph.exports import tables
+
+    def checks(lines: list[list[str]]) -> Checks:
+        return lambda content: tables.same(lines, content)
+
+    found = tables.tables(graph, as_of).items()
+    return {name: _checked(checks(lines), str(Path(place, name))) for name, lines in found}
+
+
+def _checked(checks: Checks, place: str) -> Callable[[bytes], None]:
+    """A check of what was written, which raises ``OutputError`` when that isn't the graph."""
+
+    def verify(content: bytes) -> None:
+        try:
+            right = checks(content)
+        except (ValueError, SyntaxError, LookupError):  # of the parsers of JSON, XML, RDF, CSV
+            right = False
+        if not right:
+            message = _("What was written reads back differently. Nothing was changed.")
+            raise OutputError(message, place=place)
+
+    return verify
+
+
+def _write_folder(
+    place: str,
+    files: dict[str, bytes],
+    checks: dict[str, Callable[[bytes], None]],
+    *,
+    force: bool,
+) -> list[str]:
+    """Files into a folder: all at once when it is new or empty, else one by one."""
+    folder = _folder(place, force=force)
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            for name, content in files.items():
+                checks[name](content)  # all of them, before one is replaced
+            for name, content in files.items():
+                write(folder / name, content, force=True, verify=checks[name])
+        else:
+            _whole(folder, files, checks)
+    except OSError as error:
+        message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise OutputError(message, place=place) from error
+    return [str(Path(place, name)) for name in files]
+
+
+def _whole(
+    folder: Path, files: dict[str, bytes], checks: dict[str, Callable[[bytes], None]]
+) -> None:
+    with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
+        made = Path(beside, "tables")
+        made.mkdir()
+        for name, content in files.items():
+            write(made / name, content, verify=checks[name])
+        if folder.is_dir():
+            folder.rmdir()  # empty; not every system moves a folder onto another
+        made.rename(folder)
+
+
+def _folder(place: str, *, force: bool) -> Path:
+    """The folder to write, behind any links; refuses what must not or cannot be one."""
+    named = PurePath(place).suffix.lower().removeprefix(".") in FORMATS
+    if place in ("", STDOUT) or (named and not _is_folder(place)):
+        message = _("The tables are several files. Give the name of a folder.")
+        raise OutputError(message, place=place)
+    try:
+        folder = Path(place).resolve()
+        is_folder, exists = folder.is_dir(), folder.exists()
+        filled = is_folder and any(folder.iterdir())
+        homeless = not folder.parent.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(_("This is not a usable file name."), place=place) from error
+    if exists and not is_folder:
+        message = _("This is a file. Give the name of a folder for the tables.")
+    elif homeless:
+        message = _("The folder {folder} does not exist. Make it first.")
+    elif filled and not force:
+        message = _("The folder has files already. Choose another, or overwrite with --force.")
+    else:
+        return folder
+    raise OutputError(message.format(folder=folder.parent), place=place)
+
+
+def _is_folder(place: str) -> bool:
+    try:
+        return place.endswith(("/", os.sep)) or Path(place).is_dir()
+    except (OSError, ValueError):
+        return False

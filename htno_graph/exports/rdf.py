@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The graph as RDF: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML.
+
+The named graphs of the data are exported, the concept schemes of the ontology are not: they
+are the same everywhere, this program adds them to whatever it reads, and other programs find
+them in ``ontology/``. TriG, N-Quads and JSON-LD keep the sources apart; the others cannot.
+"""
+
+from __future__ import annotations
+
+from htno_graph.store.formats import FORMATS
+from htno_graph.store.memory import Graph
+from htno_graph.store.serialise import serialise
+from htno_graph.vocabulary import ONTOLOGY_GRAPH
+
+
+def data(graph: Graph) -> Graph:
+    """The graph without the concept schemes of the ontology."""
+    kept = type(graph.store)()
+    ontology = f"<{ONTOLOGY_GRAPH}>"
+    kept.extend(quad for quad in graph.quads() if str(quad.graph_name) != ontology)
+    return Graph(kept, graph.places)
+
+
+def make(graph: Graph, form: str) -> bytes:
+    """The data in *form*, sorted; raises what ``serialise`` does."""
+    return serialise(data(graph), form)
+
+
+def same(graph: Graph, form: str, content: bytes) -> bool:
+    """Whether *content*, parsed, says exactly what the data of *graph* say.
+
+    Parsed without the limits for files of others: all of it was written here. Raises what
+    the parser does.
+    """
+    chosen = FORMATS[form]
+    back = type(graph.store)()
+    back.load(content, chosen.rdf)
+    ours = data(graph).quads()
+    if chosen.one_graph:
+        return {quad.triple for quad in back} == {quad.triple for quad in ours}
+    return set(back) == set(ours)

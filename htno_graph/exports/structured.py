@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole graph as one JSON: the rows of each kind, as ``list`` and ``query`` give them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from htno_graph.exports.rows import everything
+from htno_graph.report import VERSION
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ONTOLOGY_GRAPH
+
+
+def make(graph: Graph, day: str) -> bytes:
+    """``{"version", "command", "as_of", "graphs", "rows": {kind: [row, …]}}``, as UTF-8.
+
+    *graphs* are the named graphs of the data; *as_of* is null when no source says what it
+    covers. Rows are as in ``answer.schema.json``.
+    """
+    found = everything(graph, day)
+    document = {
+        "version": VERSION,
+        "command": "export",
+        "as_of": day or None,
+        "graphs": [name for name in graph.names() if name != ONTOLOGY_GRAPH],
+        "rows": {kind: list(answer.rows) for kind, answer in found.items()},
+    }
+    return _text(document)
+
+
+def same(graph: Graph, day: str, content: bytes) -> bool:
+    """Whether *content* is JSON with as many rows of each kind as *graph* has.
+
+    Raises what the parser does.
+    """
+    document = json.loads(content)
+    counts = {kind: len(rows) for kind, rows in document["rows"].items()}
+    ours = {kind: len(answer.rows) for kind, answer in everything(graph, day).items()}
+    return counts == ours and _text(document) == content
+
+
+def _text(document: Any) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode("utf-8")

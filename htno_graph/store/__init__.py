@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a graph lives: reading with guards, memory, questions, writing.
+
+``reading.read`` makes a ``memory.Graph`` of files; ``serialise`` and ``writing`` bring it out
+again; ``sparql.answer`` runs the questions of others. What comes from outside passes
+``guard`` as bytes before any parser, and ``terms`` as quads after it.
+"""

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A graph in memory: one named graph per source, asked in SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, Variable
+
+if TYPE_CHECKING:
+    import rdflib
+
+Term = NamedNode | BlankNode | Literal
+"""What a graph of ours holds; ``reading`` refuses triple terms."""
+
+
+class Graph:
+    """What was read, as named graphs; *places* are what the user asked for.
+
+    The store keeps numbers, booleans and times by value: ``007`` comes out as ``7``. Codes
+    are therefore texts. A wrong value, like 30 February, stays as it was written.
+
+    ``cache`` is a memo for the layers above: what they derive from the graph is valid as
+    long as the graph is, because nothing changes a graph after it was read.
+    """
+
+    def __init__(self, store: Store, places: tuple[str, ...] = ()) -> None:
+        self.store = store
+        self.places = places
+        self.cache: dict[Any, Any] = {}
+
+    def __len__(self) -> int:
+        """Number of quads."""
+        return len(self.store)
+
+    def __bool__(self) -> bool:
+        """True, also when it is empty."""
+        return True
+
+    def names(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(name.value for name in self.store.named_graphs())
+
+    def quads(self) -> Iterator[Quad]:
+        """All quads, in no promised order."""
+        return iter(self.store)
+
+    def select(self, query: str, **bound: str) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a ``SELECT`` of ours, with ``None`` for what is unbound.
+
+        *bound* gives IRIs to variables, which must be among those selected. Without
+        ``GRAPH`` a query sees all named graphs as one. Questions of others go through
+        ``sparql.answer``.
+        """
+        given: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): NamedNode(iri) for name, iri in bound.items()
+        }
+        solutions: Any = self.store.query(
+            query, use_default_graph_as_union=True, substitutions=given
+        )
+        return map(tuple, solutions)
+
+    @cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The graph as an rdflib ``Dataset``: a copy, with texts exactly as they were read."""
+        import rdflib
+
+        def term(ours: Term | DefaultGraph) -> rdflib.term.IdentifiedNode | rdflib.Literal:
+            if isinstance(ours, NamedNode):
+                return rdflib.URIRef(ours.value)
+            if isinstance(ours, BlankNode):
+                return rdflib.BNode(ours.value)
+            if not isinstance(ours, Literal):  # DefaultGraph: all quads have a name
+                raise TypeError(ours)
+            if ours.language:
+                return rdflib.Literal(ours.value, lang=ours.language)
+            datatype = rdflib.URIRef(ours.datatype.value)
+            if datatype == rdflib.XSD.string:
+                return rdflib.Literal(ours.value)
+            return rdflib.Literal(ours.value, datatype=datatype, normalize=False)
+
+        dataset = rdflib.Dataset(default_union=True)
+        for name in self.store.named_graphs():
+            graph = dataset.graph(term(name))
+            for s, p, o, _g in self.store.quads_for_pattern(None, None, None, name):
+                graph.add((term(s), term(p), term(o)))
+        return dataset

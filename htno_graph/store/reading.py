@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From places to a graph: files, folders, standard input, and what is shipped.
+
+One source is one named graph. A file that cannot name graphs goes to
+``https://w3id.org/htno/graph/{name of the file}``; TriG, N-Quads and JSON-LD keep their
+named graphs, and what stands outside them goes there too. When anything is wrong with any
+place nothing is read at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from htno_graph import resources
+from htno_graph.errors import InputError, shown
+from htno_graph.language import _
+from htno_graph.store import formats, guard, terms
+from htno_graph.store.formats import Format
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
+
+SHIPPED, STDIN = "shipped", "-"
+STDIN_STEM = "invoer"
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PARSER = re.compile(r"(?:Parser error at|error while parsing).*?: ", re.DOTALL)
+_QUOTED = re.compile(r"IRI '(.*?)':")
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    place: str  # as messages name it
+    stem: str
+    format: Format
+    data: bytes
+    ours: bool = False  # shipped: checked when it was made, not each time it is read
+
+    @property
+    def home(self) -> NamedNode:
+        """The named graph of what the document does not put in one itself."""
+        return NamedNode(GRAPH + _slug(self.stem, self.place))
+
+
+def read(places: Sequence[str] = (SHIPPED,), stdin: BinaryIO | None = None) -> Graph:
+    """The graph of all *places* together, and the labels of the ontology.
+
+    A place is a file, a folder (its RDF files), ``-`` for *stdin*, or ``shipped``. Raises
+    ``InputError`` when one cannot be read or is refused, and when two put different things
+    in the same named graph.
+    """
+    places = (places,) if isinstance(places, str) else places
+    loader = _Loader()
+    for path in resources.concepts():
+        loader.add_ours(_ours(path), NamedNode(ONTOLOGY_GRAPH))
+    if SHIPPED in places:
+        for path in resources.shipped():
+            document = _ours(path)
+            loader.add_ours(document, document.home)
+    for place in dict.fromkeys(places):
+        for document in _documents(place, stdin):
+            loader.add(document)
+    return Graph(loader.store, tuple(places))
+
+
+class _Loader:
+    """A store that is being filled, and which place gave it which named graph."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.givers: dict[str, str] = {}
+
+    def add_ours(self, document: _Document, home: NamedNode) -> None:
+        _parse(self.store, document, home)
+        names = {home, *self.store.named_graphs()}
+        for name in names:
+            self.givers.setdefault(name.value, document.place)
+
+    def add(self, document: _Document) -> None:
+        """Load a document that is not ours, straight into its graph when that is new."""
+        home = document.home
+        if document.format.one_graph and home.value not in self.givers:
+            _parse(self.store, document, home)
+            self.givers[home.value] = document.place
+            _settle(self.store, document, home)
+            return
+        scratch = Store()
+        _parse(scratch, document, home)
+        graphs: dict[str, list[Quad]] = {home.value: []} if document.format.one_graph else {}
+        for quad in _settle(scratch, document, None):
+            graphs.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)
+        for name, quads in sorted(graphs.items()):
+            self._take(quads, NamedNode(name), document.place)
+
+    def _take(self, quads: list[Quad], name: NamedNode, place: str) -> None:
+        giver = self.givers.setdefault(name.value, place)
+        if giver == place:
+            self.store.extend(quads)
+        elif set(quads) != set(_quads(self.store, name)):
+            message = _(
+                "This says other things than {other} in the same named graph, {graph}. "
+                "Rename one of the files, or give only one."
+            )
+            raise InputError(message.format(other=giver, graph=name.value), place=place)
+
+
+def _quads(store: Store, name: NamedNode | None) -> list[Quad]:
+    return list(store.quads_for_pattern(None, None, None, name))
+
+
+def _parse(store: Store, document: _Document, home: NamedNode) -> None:
+    json = document.format.key == "jsonld"
+    try:
+        store.load(
+            document.data,
+            document.format.rdf,
+            base_iri=terms.RELATIVE if json else None,
+            to_graph=home,
+        )
+    except MemoryError:
+        raise guard.refuse_length(document.place) from None
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise _wrong(error, document) from None
+
+
+def _wrong(error: Exception, document: _Document) -> InputError:
+    """What the parser said, with the line and column that it gave or that can be found."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    line, column, fragment = _where(error, text, document.data)
+    if "No scheme found" in text:
+        return guard.refuse_relative(fragment, document.place, line, column)
+    if "Invalid IRI code point" in text:
+        return guard.refuse_iri(fragment, document.place, line, column)
+    detail = shown(_PARSER.sub("", text, count=1), 160)
+    message = _("This is not correct {format}: {detail}. Nothing was read.")
+    return InputError(
+        message.format(format=document.format.label, detail=detail),
+        place=document.place,
+        line=line,
+        column=column,
+    )
+
+
+def _where(error: Exception, text: str, data: bytes) -> tuple[int | None, int | None, str]:
+    """Line, column and the words there; the parser of RDF/XML only quotes the IRI."""
+    if isinstance(error, SyntaxError) and error.lineno and error.offset:
+        rest = data.split(b"\n", error.lineno)[error.lineno - 1 :][:1]
+        words = b"".join(rest).decode("utf-8")[error.offset - 1 : (error.end_offset or 0) - 1]
+        return error.lineno, error.offset, words
+    quoted = _QUOTED.search(text)
+    at = data.find(quoted[1].encode()) if quoted else -1
+    return guard.line_at(data, at) if at >= 0 else None, None, quoted[1] if quoted else ""
+
+
+def _settle(store: Store, document: _Document, name: NamedNode | None) -> list[Quad]:
+    """The quads in *store* (in the graph *name*), checked, with IRIs for blank nodes."""
+    quads = _quads(store, name)
+    blank = terms.check(quads, document.data, document.place)
+    if not quads and document.format.key == "jsonld":
+        from htno_graph.store import guard_json
+
+        if guard_json.says_something(document.data):
+            message = _("No statement can be read from this JSON. Is it JSON-LD, with a context?")
+            raise InputError(message, place=document.place)
+    if not blank:
+        return quads
+    from htno_graph.store import blanks  # making processes takes time to import
+
+    old = [quad for quad in quads if blanks.among(quad)]
+    new = blanks.named(old, document.home, document.place)
+    for quad in old:
+        store.remove(quad)
+    store.extend(new)
+    return [*(quad for quad in quads if not blanks.among(quad)), *new]
+
+
+def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
+    if place == SHIPPED:
+        return
+    if place == STDIN:
+        yield _document(_from_stdin(stdin), _("standard input"), STDIN_STEM, "")
+        return
+    if _URL.match(place):
+        message = _("Addresses and SPARQL endpoints cannot be read yet. Give a file or a folder.")
+        raise InputError(message, place=place)
+    path = Path(place)
+    try:
+        files = _in_folder(path) if place and path.is_dir() else [path]
+    except OSError as error:
+        raise _unreadable(error, place) from None
+    for file in files:
+        yield _document(_from_file(file), str(file), file.stem, file.name)
+
+
+def _document(data: bytes, place: str, stem: str, name: str) -> _Document:
+    format = formats.of(name, data)
+    return _Document(place, stem, format, guard.checked(data, place, format))
+
+
+def _ours(path: Path) -> _Document:
+    data = _from_file(path).replace(b"\r\n", b"\n")  # git may have changed the line ends
+    return _Document(str(path), path.stem, formats.of(path.name, data), data, ours=True)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    names = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
+    if "CURRENT" in names and any(name.startswith("MANIFEST-") for name in names):
+        message = _("This folder is a store on disk, which cannot be read yet. Give RDF files.")
+        raise InputError(message, place=str(folder))
+    files = [
+        path
+        for name, path in sorted(names.items())
+        if path.suffix.lower() in formats.IN_FOLDERS and not path.is_dir()
+    ]
+    if not files:
+        message = _("This folder has no RDF files ({extensions}).")
+        raise InputError(
+            message.format(extensions=", ".join(formats.IN_FOLDERS)), place=str(folder)
+        )
+    return files
+
+
+def _from_stdin(stdin: BinaryIO | None) -> bytes:
+    if stdin is None:
+        raise InputError(_("There is no standard input here."), place=STDIN)
+    return stdin.read(guard.MAX_BYTES + 1)
+
+
+def _from_file(path: Path) -> bytes:
+    place = str(path)
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return file.read(guard.MAX_BYTES + 1)
+            if status.st_size > guard.MAX_BYTES:
+                raise guard.refuse_size(place)
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise _unreadable(error, place) from None
+
+
+def _unreadable(error: Exception, place: str) -> InputError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        message = _("There is no such file or folder. Check the name.")
+    elif isinstance(error, PermissionError):
+        message = _("You are not allowed to read this. Ask for permission, or copy it.")
+    else:
+        reason = error.strerror if isinstance(error, OSError) else None
+        message = _("This cannot be read: {reason}.").format(reason=reason or error)
+    return InputError(message, place=place)
+
+
+def _slug(stem: str, place: str) -> str:
+    """A file's name as the end of an IRI: small letters and digits with hyphens."""
+    letters = unicodedata.normalize("NFKD", stem)
+    plain = "".join(c for c in letters if not unicodedata.combining(c)).lower()
+    slug = unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", plain)).strip("-")
+    if not slug:
+        message = _("The name of the file has no letter or digit, and names a graph. Rename it.")
+        raise InputError(message, place=place)
+    return slug

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""GraphML and GEXF of the ties: complete, with their sources, without a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from htno_graph.exports import export, graphs
+from htno_graph.network import network
+from htno_graph.store.memory import Graph
+
+FORMS = ("graphml", "gexf")
+FME = "https://w3id.org/htno/id/actor/fme"
+SAC = "https://w3id.org/htno/id/actor/sac-htno"
+
+
+def exported(graph: Graph, form: str, as_of: str = "") -> bytes:
+    content = export(graph, form, as_of=as_of)
+    assert isinstance(content, bytes)
+    return content
+
+
+def reread(graph: Graph, form: str) -> nx.Graph[str]:
+    return graphs.READERS[form](BytesIO(exported(graph, form)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_exported_reads_back_as_the_network(form: str, shipped: Graph) -> None:
+    ours, back = network(shipped), reread(shipped, form)
+    assert set(back) == set(ours)
+    assert set(map(frozenset, back.edges)) == set(map(frozenset, ours.edges))
+    for iri, node in back.nodes(data=True):
+        assert node["label"] == ours.nodes[iri]["label"]
+        assert node["type"] == ours.nodes[iri]["type"]
+    assert graphs.same(shipped, form, exported(shipped, form))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_edge_says_where_it_stands(form: str, shipped: Graph) -> None:
+    for _a, _b, edge in reread(shipped, form).edges(data=True):
+        assert edge["sources"]
+        assert edge["sections"]
+        assert edge["gloss"]
+        assert edge["records"].startswith("https://w3id.org/htno/id/")
+        assert edge["certainty"] in ("stated", "implied")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_fme_has_one_edge_and_it_is_a_contact(form: str, shipped: Graph) -> None:
+    """The report names FME once, among those whom the sac has contact with."""
+    back = reread(shipped, form)
+    assert list(back[FME]) == [SAC]
+    assert back[FME][SAC]["basis"] == "contact"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hostile_texts_are_text(form: str, hostile: Graph) -> None:
+    """Unreadable characters are marked, long names kept, markup is no markup."""
+    content = exported(hostile, form)
+    assert graphs.same(hostile, form, content)
+    labels = {node["label"] for _iri, node in reread(hostile, form).nodes(data=True)}
+    assert {"=1+1", "</script><script>alert(1)</script>", "a & b < c > d", "x" * 40_000} <= labels
+    assert "bell� nul� escape� del� csi�" in labels
+    assert b"<script>" not in content
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.text(max_size=30), min_size=2, max_size=3))
+def test_whatever_the_names_the_file_is_whole(
+    form: str, names: list[str], called: Callable[[Sequence[str]], Graph]
+) -> None:
+    graph = called(names)
+    assert graphs.same(graph, form, exported(graph, form))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_empty_graph_gives_a_valid_file(form: str, empty: Graph) -> None:
+    assert len(reread(empty, form)) == 0
+    assert graphs.same(empty, form, exported(empty, form))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_date_is_that_of_the_data(form: str, shipped: Graph, empty: Graph) -> None:
+    """By default the last day that the report covers; none when nothing says."""
+    line = {"graphml": '<data key="d0">%s</data>', "gexf": '<meta lastmodifieddate="%s">'}[form]
+    assert (line % "2023-12-31").encode() in exported(shipped, form)
+    assert (line % "2024-06-30").encode() in exported(shipped, form, "2024-06-30")
+    assert b"lastmodifieddate" not in exported(empty, form)
+    assert b"as_of" not in exported(empty, form)
+
+
+def test_the_version_of_networkx_is_not_in_the_file(shipped: Graph) -> None:
+    assert b"<creator>htno-graph</creator>" in exported(shipped, "gexf")
+    assert b"NetworkX" not in exported(shipped, "gexf")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_changed_edge_is_noticed(form: str, shipped: Graph) -> None:
+    content = exported(shipped, form)
+    assert not graphs.same(shipped, form, content.replace(b"contact", b"contract"))
+    assert not graphs.same(shipped, form, b"<nothing/>")
+
+
+def test_a_place_names_its_source_when_there_are_several(shipped: Graph) -> None:
+    edge = network(shipped)[FME][SAC]
+    alone = graphs._places(shipped, edge["records"], edge["sources"])
+    beside = graphs._places(shipped, edge["records"], (*edge["sources"], "another"))
+    assert beside == [f"{edge['sources'][0]}: {place}" for place in alone]

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""RDF exports say what the data say, and nothing of the ontology."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from htno_graph.errors import HtnoError
+from htno_graph.exports import export, rdf
+from htno_graph.store.formats import FORMATS
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import read
+from htno_graph.vocabulary import ONTOLOGY_GRAPH
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_exported_reads_back_as_the_data(form: str, shipped: Graph, tmp_path: Path) -> None:
+    """Sources stay apart where the format can name graphs; no statement is lost or added."""
+    place = tmp_path / f"back.{form}"
+    content = export(shipped, form)
+    assert isinstance(content, bytes)
+    place.write_bytes(content)
+    back, ours = rdf.data(read([str(place)])), rdf.data(shipped)
+    if FORMATS[form].one_graph:
+        assert {quad.triple for quad in back.quads()} == {quad.triple for quad in ours.quads()}
+        assert back.names() == ["https://w3id.org/htno/graph/back"]
+    else:
+        assert set(back.quads()) == set(ours.quads())
+
+
+@pytest.mark.parametrize(("form", "name"), [("ttl", "turtle"), ("rdf", "xml"), ("nt", "nt")])
+def test_another_library_reads_as_many_triples(form: str, name: str, shipped: Graph) -> None:
+    content = export(shipped, form)
+    assert isinstance(content, bytes)
+    triples = {quad.triple for quad in rdf.data(shipped).quads()}
+    assert len(rdflib.Graph().parse(data=content, format=name)) == len(triples)
+
+
+def test_the_ontology_is_left_out(shipped: Graph) -> None:
+    content = export(shipped, "nq")
+    assert isinstance(content, bytes)
+    assert ONTOLOGY_GRAPH in shipped.names()
+    assert f"<{ONTOLOGY_GRAPH}> .".encode() not in content
+
+
+def test_an_export_leaves_the_graph_as_it_was(shipped: Graph) -> None:
+    before = set(shipped.quads())
+    export(shipped, "trig")
+    assert set(shipped.quads()) == before
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_graph_gives_a_valid_file(form: str, empty: Graph) -> None:
+    content = export(empty, form)
+    assert isinstance(content, bytes)
+    assert rdf.same(empty, form, content)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_hostile_texts_come_back_as_they_were(form: str, hostile: Graph) -> None:
+    if form == "rdf":  # XML has no way to write a bell
+        with pytest.raises(HtnoError, match="RDF/XML cannot hold"):
+            export(hostile, form)
+        return
+    content = export(hostile, form)
+    assert isinstance(content, bytes)
+    assert rdf.same(hostile, form, content)
+
+
+def test_a_lost_statement_is_noticed(shipped: Graph) -> None:
+    content = export(shipped, "nt")
+    assert isinstance(content, bytes)
+    assert not rdf.same(shipped, "nt", content[: content.rindex(b"\n", 0, -1) + 1])

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables: one per kind, whole, with ids and sources, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from htno_graph import language
+from htno_graph.answers.listing import KINDS, listing
+from htno_graph.exports import export, tables
+from htno_graph.queries import passages
+from htno_graph.report import inert
+from htno_graph.store.memory import Graph
+from htno_graph.ties import rows
+
+
+def exported(graph: Graph) -> dict[str, list[dict[str, str]]]:
+    """Kind → rows by heading, parsed by nothing of ours."""
+    files = export(graph, "csv")
+    assert isinstance(files, dict)
+    csv.field_size_limit(10**6)
+    return {
+        name.removesuffix(".csv"): list(
+            csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        )
+        for name, content in files.items()
+    }
+
+
+def test_each_kind_has_a_table_with_all_its_rows(shipped: Graph) -> None:
+    found = exported(shipped)
+    for kind in KINDS:
+        assert [row["Id"] for row in found[kind]] == [
+            row["id"] for row in listing(shipped, kind).rows
+        ]
+    assert len(found["ties"]) == len(rows(shipped))
+    assert [row["id"] for row in found["passages"]] == list(passages(shipped))
+
+
+def test_every_row_has_an_id_and_says_where_it_stands(shipped: Graph) -> None:
+    """Facts from a register or another document name that instead of a passage."""
+    for kind, found in exported(shipped).items():
+        for row in found:
+            if kind == "ties":
+                assert row["actor.id"]
+                assert row["records.id"]
+                assert row["records.evidence.source"]
+            elif kind == "passages":
+                assert row["id"]
+                assert row["document.id"]
+                assert row["section"]
+            else:
+                assert row["Id"].startswith("https://w3id.org/htno/id/")
+
+
+def test_every_field_is_one_of_the_answer_and_no_heading_comes_twice(shipped: Graph) -> None:
+    for name, lines in tables.tables(shipped, "").items():
+        assert len(set(lines[0])) == len(lines[0]), name
+        assert {len(line) for line in lines} == {len(lines[0])}, name
+
+
+def test_names_and_headings_are_in_the_language_spoken(shipped: Graph) -> None:
+    language.use("nl")
+    names = list(tables.tables(shipped, ""))
+    assert names[:2] == ["acties.csv", "activiteiten.csv"]
+    assert {"actoren.csv", "banden.csv", "passages.csv"} <= set(names)
+    assert len(set(names)) == len(tables.FIELDS) == len(tables.FILES)
+
+
+def test_a_table_is_what_excel_and_rfc_4180_expect(shipped: Graph) -> None:
+    files = export(shipped, "csv")
+    assert isinstance(files, dict)
+    for content in files.values():
+        assert content.startswith(b"\xef\xbb\xbf")
+        assert content.endswith(b"\r\n")
+    assert b"," in files["actors.csv"].splitlines()[0]
+
+
+def test_an_empty_graph_gives_headings_alone(empty: Graph) -> None:
+    found = exported(empty)
+    assert found.keys() == tables.FIELDS.keys()
+    assert not any(found.values())
+    assert all(len(lines) == 1 and lines[0] for lines in tables.tables(empty, "").values())
+
+
+def test_hostile_texts_never_run(hostile: Graph) -> None:
+    cells = [cell for rows_ in exported(hostile).values() for row in rows_ for cell in row.values()]
+    assert not [cell for cell in cells if cell[:1] and cell[0] in "=+-@\t\r\n"]
+    assert "'=1+1" in cells
+    assert "''=1+1" in cells
+    assert "x" * 40_000 in cells
+    assert "bell� nul� escape� del� csi�" in cells
+    files = export(hostile, "csv")
+    assert isinstance(files, dict)
+    for name, lines in tables.tables(hostile, "").items():
+        assert tables.same(lines, files[name])
+
+
+@given(st.text())
+def test_text_comes_back_as_it_was(text: str) -> None:
+    """Remove one ' before what would run, as the module says."""
+    made = inert(text)
+    assert made[:1] not in tuple("=+-@\t\r\n")
+    assert re.sub(r"\A'(?='*[=+\-@\t\r\n])", "", made) == text
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
+def test_any_table_reads_back(lines: list[list[str]]) -> None:
+    assert tables.same(lines, tables._csv(lines))
+
+
+def test_a_lost_line_is_noticed() -> None:
+    lines = [["a", "b"], ["1", "2"]]
+    assert not tables.same(lines, tables._csv(lines[:1]))
+    assert not tables.same(lines, b'"open')

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The documents say what is true now: examples are run, generated parts are made again.
+
+`python tests/test_docs.py` writes them afresh (`make docs`).
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import htno_graph as hg
+from htno_graph import records as r
+from htno_graph.cli import main
+from htno_graph.language import use
+from htno_graph.queries import by_id, codes, name
+from htno_graph.vocabulary import CLASSES, OWN_PROPERTIES, short
+
+pytestmark = pytest.mark.docs
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PICTURE = ROOT / "docs" / "query-fme.svg"
+COMMANDS = ("query", "list", "show", "check", "export", "sparql")
+
+RUN = re.compile(r"<!-- run: htno-graph (?P<args>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
+MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
+
+
+def output(arguments: str) -> str:
+    """What the command prints, on both streams."""
+    result = CliRunner().invoke(main, shlex.split(arguments), catch_exceptions=False)
+    return result.output.rstrip() + "\n"
+
+
+def groups() -> str:
+    """A table of the groups and roles of the report, with every form folded into each."""
+    rows = ["| group or role | forms in the text |", "| --- | --- |"]
+    for actor in sorted(by_id(hg.open(), r.Actor).values(), key=lambda a: a.id):
+        if actor.named and actor.type in ("group", "role"):
+            forms = [form for form in actor.names if form != dict(actor.label).get("en")]
+            rows.append(f"| `{short(actor.id)}` | {'; '.join(forms)} |")
+    return "\n".join(rows) + "\n"
+
+
+def schemes() -> str:
+    """A table of the concept schemes with their concepts."""
+    graph = hg.open()
+    rows = ["| scheme | concepts |", "| --- | --- |"]
+    folder = (ROOT / "ontology" / "concepts.ttl").read_text("utf-8")
+    for scheme in re.findall(r"^scheme:([\w-]+) a skos:ConceptScheme", folder, re.MULTILINE):
+        if scheme != "themes":
+            found = (
+                f"{code} ({dict(name(graph, scheme, code))['nl']})" for code in codes(graph, scheme)
+            )
+            rows.append(f"| `{scheme}` | {', '.join(found)} |")
+    return "\n".join(rows) + "\n"
+
+
+def kinds() -> str:
+    """A table of the kinds of thing: class, and how many the shipped report has."""
+    graph = hg.open()
+    counts: dict[str, int] = defaultdict(int)
+    query = (
+        "SELECT ?s ?c WHERE { GRAPH <https://w3id.org/htno/graph/jaarverslag-2023> { ?s a ?c } }"
+    )
+    for _subject, cls in graph.select(query):
+        counts[getattr(cls, "value", "")] += 1
+    prefixes = {
+        "https://w3id.org/htno/def#": "htno:",
+        "http://www.w3.org/ns/prov#": "prov:",
+        "http://www.w3.org/ns/org#": "org:",
+        "https://schema.org/": "schema:",
+        "http://www.w3.org/2004/02/skos/core#": "skos:",
+        "http://purl.org/dc/terms/": "dcterms:",
+        "http://purl.org/linked-data/cube#": "qb:",
+        "http://www.w3.org/ns/oa#": "oa:",
+    }
+    rows = ["| kind | class | in the report |", "| --- | --- | ---: |"]
+    for kind, iri in CLASSES.items():
+        base = next(base for base in prefixes if iri.startswith(base))
+        rows.append(f"| {kind} | `{prefixes[base]}{iri.removeprefix(base)}` | {counts[iri]} |")
+    return "\n".join(rows) + "\n"
+
+
+def properties() -> str:
+    """The own properties, in one line."""
+    return ", ".join(f"`{name}`" for name in OWN_PROPERTIES) + "\n"
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "groups": groups,
+    "schemes": schemes,
+    "kinds": kinds,
+    "properties": properties,
+}
+
+
+def picture() -> str:
+    """The answer to `query FME` as an SVG of a terminal, light on dark, in its own colours."""
+    lines = ["$ htno-graph query FME", "", *output("query FME").splitlines()]
+    high, wide = 20 * len(lines) + 48, 920
+    colours = {"$": "#8bd5a0", "›": "#9aa7b8", "!": "#e9b872"}
+    rows = []
+    for i, line in enumerate(lines):
+        mark = line.strip()[:1]
+        fill = "#7db7ff" if line.isupper() else colours.get(mark, "#e8ebf0")
+        text = escape(line).replace(" ", "\u00a0")
+        rows.append(f'  <text x="24" y="{40 + 20 * i}" fill="{fill}">{text}</text>')
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" '
+    head += 'aria-label="The answer of htno-graph query FME in a terminal">'
+    back = f'  <rect width="{wide}" height="{high}" rx="10" fill="#16202c"/>'
+    font = '  <g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">'
+    return "\n".join([head, back, font, *rows, "  </g>", "</svg>", ""])
+
+
+def renewed(text: str) -> str:
+    """A page with every example run and every made part made again."""
+    use("nl")
+    text = RUN.sub(
+        lambda m: f"<!-- run: htno-graph {m['args']} -->\n```text\n{output(m['args'])}```", text
+    )
+    return MADE.sub(
+        lambda m: f"<!-- made: {m['name']} -->\n{MAKERS[m['name']]()}<!-- end -->", text
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_what_the_program_says(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert renewed(text) == text, "run “make docs”"
+
+
+def test_the_picture_shows_what_the_program_says() -> None:
+    use("nl")
+    assert PICTURE.read_text("utf-8") == picture(), "run “make docs”"
+
+
+def test_every_command_is_documented_with_its_help() -> None:
+    shown = {m["args"] for m in RUN.finditer((ROOT / "docs" / "commands.md").read_text("utf-8"))}
+    assert {f"{command} --help" for command in main.list_commands(None)} <= shown  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_has_an_example_in_both_languages(command: str) -> None:
+    assert "Voorbeeld: htno-graph" in output(f"{command} --help")
+    assert "Example: htno-graph" in output(f"--lang en {command} --help")
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+if __name__ == "__main__":
+    for page in PAGES:
+        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
+    use("nl")
+    PICTURE.write_text(picture(), "utf-8")
+    sys.stdout.write("the documents are in step\n")
