@@ -47,9 +47,7 @@ def _language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     "places",
     multiple=True,
     metavar="PLACE",
-    help=N_(
-        "RDF file or folder to ask, “-” for standard input; “shipped” is ours. Repeats. Else HTNO_GRAPH."
-    ),
+    help=N_("RDF file or folder, or “-”; “shipped” is ours. Repeats. Else what HTNO_GRAPH says."),
 )
 @option("--as-of", default="", metavar="DATE", help=N_("Reference date, such as 2024-06-30."))
 @click.version_option(__version__, prog_name="htno-graph")

@@ -86,6 +86,11 @@ class Command(click.Command):
 class Group(click.Group):
     """The program: commands are imported when asked for, errors become one message."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the program: in Dutch until ``--lang`` says otherwise."""
+        speak(LANGUAGES[0])
+        return super().main(*args, **{"prog_name": "htno-graph", **settings})
+
     homes: dict[str, str] = {}  # noqa: RUF012 - filled once, in cli/__init__.py
 
     def list_commands(self, ctx: click.Context) -> list[str]:

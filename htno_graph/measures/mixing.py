@@ -69,7 +69,7 @@ def type_density(G: nx.Graph[N], group: Mapping[N, Group]) -> dict[tuple[Group, 
     True
 
     Reference: S. Wasserman and K. Faust, Social Network Analysis, Cambridge University
-    Press 1994, section 10.2 (density matrix of a blockmodel).
+    Press 1994, chapter 10 (density table of a blockmodel).
     """
     copy = plain(G)
     groups = groups_of(copy, group)

@@ -54,11 +54,15 @@ def where(evidence: Row) -> str:
     return " · ".join(parts)
 
 
-def time(row: Row) -> str:
-    """When, with the marks that belong to it: implied, or perhaps in the period asked for."""
+def perhaps(row: Row) -> str:
+    """When, marked when it only perhaps lies in the period asked for."""
     text = str(row.get("when") or "")
-    if text and row.get("perhaps"):
-        text = _("perhaps {when}").format(when=text)
+    return _("perhaps {when}").format(when=text) if text and row.get("perhaps") else text
+
+
+def time(row: Row) -> str:
+    """When, with a mark when the date is implied."""
+    text = perhaps(row)
     return text + _follows(row, "date") if text else text
 
 

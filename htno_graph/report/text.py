@@ -11,7 +11,7 @@ from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, plain, safe, time, where
+from htno_graph.report.columns import Cell, columns, perhaps, plain, safe, where
 from htno_graph.report.fields import FIELDS
 
 WIDTH = 100
@@ -140,7 +140,7 @@ def _happenings(records: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
 
 def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]:
     """A happening, and where it is said: at an activity, of who was there."""
-    extra = [record["status_label"], time(record), record["hedge"]]
+    extra = [record["status_label"], perhaps(record), record["hedge"]]
     if record["implied"]:
         extra.append(_("implied: {fields}").format(fields=", ".join(record["implied_label"])))
     open_ = [p for p in parts if p["attendance"] == "not-recorded" and not _aside(p)]

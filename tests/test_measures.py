@@ -1,0 +1,589 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures against published values, values by hand, and their own definitions.
+
+Where numbers come from:
+
+- structural holes: the networkx test suite (`test_structuralholes.py`), computed there with
+  UCINET and igraph and then by hand; the graph is that of Borgatti, "Structural holes:
+  unpacking Burt's redundancy measures", Connections 20(1), 1997.
+- brokerage: the manual of the R package cograph, whose counts are those of `sna::brokerage`.
+- E-I index: the manual of the R package homophily, on the Jemaah Islamiyah network
+  (Koschade 2006) and Sampson's monks.
+- two-mode centrality: the Southern Women of Davis, Gardner and Gardner, in the networkx test
+  suite (`bipartite/tests/test_centrality.py`).
+- the rest by hand, with the drawing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import astuple, fields
+from math import isfinite
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from htno_graph.language import current, use
+from htno_graph.measures import (
+    MEASURES,
+    Block,
+    Brokerage,
+    Membership,
+    StructuralHoles,
+    TwoMode,
+    articulation_points,
+    bridges,
+    brokerage,
+    communities,
+    ei_index,
+    structural_holes,
+    two_mode,
+    type_density,
+)
+from htno_graph.measures.circles import _certainties
+
+BORGATTI = {
+    "AB": 2, "AF": 3, "AG": 5, "AE": 2, "EG": 8, "FG": 3, "BG": 4, "BD": 1, "DG": 3, "GC": 10,
+}  # fmt: skip
+
+
+def graph(ties: str) -> Any:
+    """The undirected graph of ties such as ``"ab bc"``."""
+    return nx.Graph([(tie[0], tie[1]) for tie in ties.split()])
+
+
+def digraph(arcs: str) -> Any:
+    """The directed graph of arcs such as ``"ab bc"``."""
+    return nx.DiGraph([(arc[0], arc[1]) for arc in arcs.split()])
+
+
+@st.composite
+def graphs(draw: st.DrawFn, size: int = 7) -> Any:
+    """Small graphs with named nodes, weights, loops and isolated nodes."""
+    names = "abcdefghij"[: draw(st.integers(0, size))]
+    G: Any = nx.DiGraph() if draw(st.booleans()) else nx.Graph()
+    G.add_nodes_from(names)
+    pairs = list(itertools.product(names, repeat=2))
+    for u, v in draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []:
+        G.add_edge(u, v, weight=draw(st.sampled_from([0.1, 0.2, 0.7, 1, 3])))
+    return G
+
+
+def thirds(G: Any) -> dict[str, str]:
+    """A group for every node: three groups by letter."""
+    return {node: "xyz"[ord(node) % 3] for node in G}
+
+
+def mixed(sizes: list[int], ties: dict[tuple[int, int], int], *, directed: bool) -> Any:
+    """A graph with groups of those *sizes* and that number of *ties* between each two."""
+    G: Any = nx.DiGraph() if directed else nx.Graph()
+    members = [[(group, i) for i in range(size)] for group, size in enumerate(sizes)]
+    for (a, b), number in ties.items():
+        pairs = (
+            itertools.combinations(members[a], 2)
+            if a == b and not directed
+            else ((u, v) for u, v in itertools.product(members[a], members[b]) if u != v)
+        )
+        G.add_edges_from(itertools.islice(pairs, number))
+    return G
+
+
+# --- structural holes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        (None, {"G": (0.400, 4.67), "A": (0.595, 2.50), "C": (1, 1)}),
+        ("weight", {"G": (0.299, 5.47), "A": (0.795, 2.47), "C": (1, 1)}),
+    ],
+)
+def test_structural_holes_of_borgatti(weight, expected):
+    G: Any = nx.Graph()
+    G.add_weighted_edges_from((*pair, value) for pair, value in BORGATTI.items())
+    found: Any = structural_holes(G, weight)
+    for node, (constraint, size) in expected.items():
+        assert found[node].constraint == pytest.approx(constraint, abs=1e-3)
+        assert found[node].effective_size == pytest.approx(size, abs=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        (None, {0: (1.003, 1.167), 1: (1.003, 1.167), 2: (1.389, 1)}),
+        ("weight", {0: (0.840, 1.567), 1: (1.143, 1.083), 2: (1.378, 1)}),
+    ],
+)
+def test_structural_holes_with_directions(weight, expected):
+    G: Any = nx.DiGraph()
+    G.add_weighted_edges_from([(0, 1, 2), (0, 2, 2), (1, 0, 1), (2, 1, 1)])
+    found: Any = structural_holes(G, weight)
+    for node, values in expected.items():
+        assert astuple(found[node]) == pytest.approx(values, abs=1e-3)
+
+
+def test_structural_holes_of_a_triangle_by_hand():
+    """Each contact has share 1/2, and 1/2 · 1/2 again through the other: 2 · (3/4)²."""
+    found = structural_holes(nx.complete_graph(3))
+    assert set(found.values()) == {StructuralHoles(constraint=1.125, effective_size=1.0)}
+
+
+@given(graphs(), st.sampled_from([None, "weight"]))
+def test_structural_holes_agree_with_networkx(G, weight):
+    """Asked per node: for all nodes at once networkx 3.6 mixes up rows and columns.
+
+    Per node networkx calls who has only incoming arcs isolated; those are left out.
+    """
+    G.remove_edges_from(list(nx.selfloop_edges(G)))
+    found: Any = structural_holes(G, weight)
+    assert [node for node in found if found[node] is None] == sorted(nx.isolates(G))
+    asked = [node for node in G if G[node]]
+    constraint = nx.constraint(G, asked, weight=weight)
+    size = nx.effective_size(G, asked, weight=weight)
+    for node in asked:
+        assert astuple(found[node]) == pytest.approx((constraint[node], size[node]))
+
+
+# --- brokerage ---------------------------------------------------------------------------
+
+
+def test_brokerage_of_the_cograph_manual():
+    """A to B and C, B to C and D, C to D, D to A; A and B in one group, C and D in another."""
+    G = digraph("AB AC BC BD CD DA")
+    found = brokerage(G, {"A": 1, "B": 1, "C": 2, "D": 2})
+    assert found == {
+        "A": Brokerage(itinerant=1, gatekeeper=1),
+        "B": Brokerage(representative=1),
+        "C": Brokerage(gatekeeper=1),
+        "D": Brokerage(itinerant=1, representative=1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("groups", "role"),
+    [
+        ("xxx", "coordinator"),
+        ("yxy", "itinerant"),
+        ("yxx", "gatekeeper"),
+        ("xxy", "representative"),
+        ("yxz", "liaison"),
+    ],
+)
+def test_each_role_on_one_path(groups, role):
+    """a → v → c, the groups of a, v, c in that order: the table of Gould and Fernandez."""
+    group = dict(zip("avc", groups, strict=True))
+    found = brokerage(digraph("av vc"), group)
+    assert found["v"] == Brokerage(**{role: 1})
+    assert found["a"] == found["c"] == Brokerage()
+    closed = brokerage(digraph("av vc ac"), group)
+    assert closed["v"] == Brokerage()
+
+
+def test_brokerage_without_directions_by_hand():
+    """Two of x on the left, one y, one z, all tied to v (of x); a and b tied as well.
+
+        a─┐
+        │ v─c   a, b, v: x;  c: y;  d: z
+        b─┘└d
+
+    Open pairs of v: ac, ad, bc, bd (one foot in x: gatekeeper and representative), cd (y and
+    z: liaison); ab is closed.
+    """
+    G = graph("av bv cv dv ab")
+    found = brokerage(G, {"a": "x", "b": "x", "v": "x", "c": "y", "d": "z"})
+    assert found["v"] == Brokerage(gatekeeper=4, representative=4, liaison=1)
+    assert {found[node] for node in "abcd"} == {Brokerage()}
+
+
+@given(graphs())
+def test_brokerage_counts_what_its_definition_says(G):
+    group = thirds(G)
+    expected: dict[str, Counter[str]] = {node: Counter() for node in G}
+    arcs = G.to_directed() if not G.is_directed() else G
+    for a, v, c in itertools.permutations(G, 3):
+        if arcs.has_edge(a, v) and arcs.has_edge(v, c) and not arcs.has_edge(a, c):
+            own = (group[a] == group[v], group[v] == group[c], group[a] == group[c])
+            role = {
+                (True, True, True): "coordinator",
+                (False, False, True): "itinerant",
+                (False, True, False): "gatekeeper",
+                (True, False, False): "representative",
+                (False, False, False): "liaison",
+            }[own]
+            mixed_pair = role in {"gatekeeper", "representative"}
+            # without directions both orders of a pair were just seen
+            expected[v][role] += 1 if G.is_directed() or mixed_pair or a < c else 0
+    assert brokerage(G, group) == {node: Brokerage(**expected[node]) for node in G}
+
+
+# --- mixing ------------------------------------------------------------------------------
+
+JEMAAH_ISLAMIYAH = {
+    (0, 0): 3, (0, 1): 8, (0, 2): 15, (0, 3): 1, (0, 4): 4,
+    (1, 1): 1, (1, 2): 5, (1, 3): 1, (2, 2): 10, (2, 3): 5, (3, 4): 4, (4, 4): 6,
+}  # fmt: skip
+"""Ties between command team, operation assistants, bomb makers, suicide bombers, team Lima.
+
+The manual's matrix counts every tie twice.
+"""
+
+SAMPSON = {
+    (0, 0): 30, (0, 1): 1, (0, 2): 5, (1, 0): 7, (1, 1): 10, (1, 2): 1,
+    (2, 0): 9, (2, 1): 2, (2, 2): 23,
+}  # fmt: skip
+"""Arcs between the Turks, the Outcasts and the Loyal."""
+
+
+@pytest.mark.parametrize(
+    ("sizes", "ties", "directed", "expected"),
+    [
+        ([4, 2, 5, 2, 4], JEMAAH_ISLAMIYAH, False, 0.3650794),
+        ([7, 4, 7], SAMPSON, True, -0.4318182),
+    ],
+)
+def test_mixing_of_the_homophily_manual(sizes, ties, directed, expected):
+    """The E-I index depends on the number of ties between groups only."""
+    G = mixed(sizes, ties, directed=directed)
+    group = {node: node[0] for node in G}
+    assert ei_index(G, group) == pytest.approx(expected, abs=1e-7)
+    blocks = type_density(G, group)
+    assert {pair: block.present for pair, block in blocks.items() if block.present} == ties
+
+
+def test_ei_index_by_hand():
+    """a and b in one group, c in another: the ends of the range, and 3 out against 1 in."""
+    group = {"a": 1, "b": 1, "c": 2, "alone": 3}
+    assert ei_index(graph("ab"), group) == -1
+    assert ei_index(graph("ac bc"), group) == 1
+    G: Any = nx.Graph()
+    G.add_weighted_edges_from([("a", "b", 1), ("a", "c", 2), ("b", "c", 1)])
+    G.add_node("alone")
+    assert ei_index(G, group) == pytest.approx(1 / 3)
+    assert ei_index(G, group, "weight") == 0.5
+    G.remove_edges_from(list(G.edges))
+    assert ei_index(G, group) is None
+
+
+def test_type_density_by_hand():
+    """Two of x with one tie, three of y without, one z that one x is tied to."""
+    G = nx.Graph([("x1", "x2"), ("x1", "z1")])
+    G.add_nodes_from(["y1", "y2", "y3"])
+    found = type_density(G, {node: node[0] for node in G})
+    assert list(found.items()) == [
+        (("x", "x"), Block(1, 1)),
+        (("x", "y"), Block(0, 6)),
+        (("x", "z"), Block(1, 2)),
+        (("y", "y"), Block(0, 3)),
+        (("y", "z"), Block(0, 3)),
+        (("z", "z"), Block(0, 0)),
+    ]
+    assert [block.density for block in found.values()] == [1, 0, 0.5, 0, 0, None]
+    arcs = type_density(nx.DiGraph([("x1", "x2"), ("z1", "x1")]), {"x1": 1, "x2": 1, "z1": 2})
+    assert arcs == {
+        (1, 1): Block(1, 2), (1, 2): Block(0, 2), (2, 1): Block(1, 2), (2, 2): Block(0, 0),
+    }  # fmt: skip
+
+
+def test_a_node_without_group_is_named():
+    for measure in (brokerage, ei_index, type_density):
+        with pytest.raises(KeyError, match="b"):
+            measure(graph("ab"), {"a": 1})
+
+
+# --- two-mode ----------------------------------------------------------------------------
+
+DAVIS = """
+Evelyn Jefferson .57 .10 .80    Laura Mandeville .50 .05 .73    Theresa Anderson .57 .09 .80
+Brenda Rogers .50 .05 .73       Charlotte McDowd .29 .01 .60    Frances Anderson .29 .01 .67
+Eleanor Nye .29 .01 .67         Pearl Oglethorpe .21 .01 .67    Ruth DeSand .29 .02 .71
+Verne Sanderson .29 .02 .71     Myra Liddel .29 .02 .69         Katherina Rogers .43 .05 .73
+Sylvia Avondale .50 .07 .77     Nora Fayette .57 .11 .80        Helen Lloyd .36 .04 .73
+Dorothy Murchison .14 .00 .65   Olivia Carleton .14 .01 .59     Flora Price .14 .01 .59
+E1 .17 .00 .52   E2 .17 .00 .52   E3 .33 .02 .56   E4 .22 .01 .54   E5 .44 .04 .59
+E6 .44 .07 .69   E7 .56 .13 .73   E8 .78 .24 .85   E9 .67 .23 .79   E10 .28 .01 .55
+E11 .22 .02 .54   E12 .33 .02 .56   E13 .17 .00 .52   E14 .17 .00 .52
+"""
+"""Degree, betweenness and closeness of 18 women and 14 events, in two digits."""
+
+
+def test_two_mode_centrality_of_the_southern_women():
+    G = nx.davis_southern_women_graph()
+    found = two_mode(G, [node for node in G if not node.startswith("E") or " " in node])
+    words = DAVIS.split()
+    numbers = [i for i, word in enumerate(words) if word.startswith(".")]
+    rows = [numbers[i : i + 3] for i in range(0, len(numbers), 3)]
+    start = 0
+    for row in rows:
+        name = " ".join(words[start : row[0]])
+        assert astuple(found[name]) == pytest.approx([float(words[i]) for i in row], abs=0.01)
+        start = row[-1] + 1
+    assert len(rows) == len(found) == 32
+
+
+def test_two_mode_where_something_is_undefined():
+    """FME and NVP at the one event, SKF at none: no path can pass an actor."""
+    G = nx.Graph([("FME", "april"), ("NVP", "april")])
+    G.add_node("SKF")
+    found = two_mode(G, ["FME", "NVP", "SKF"])
+    assert found["SKF"] == TwoMode(degree=0, betweenness=None, closeness=None)
+    # the event reaches 2 of 3 others in the fewest steps, and 1 of 3 pairs meets there
+    assert astuple(found["april"]) == pytest.approx((2 / 3, 1 / 3, 2 / 3))
+    alone = two_mode(nx.empty_graph(["FME"]), ["FME"])
+    assert alone == {"FME": TwoMode(degree=None, betweenness=None, closeness=None)}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.integers(0, 4)), max_size=12))
+def test_two_mode_stays_between_0_and_1(ties):
+    G: Any = nx.Graph(ties)
+    G.add_nodes_from("abcde")
+    G.add_nodes_from(range(5))
+    found = two_mode(G, "abcde")
+    values = [value for node in found.values() for value in astuple(node) if value is not None]
+    assert all(0 <= value <= 1 + 1e-12 for value in values)
+    assert [n for n in G if found[n].closeness is None] == list(nx.isolates(G))
+    if ties and nx.is_connected(G):
+        expected = nx.bipartite.closeness_centrality(G, "abcde")
+        assert {n: found[n].closeness for n in G} == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("G", "top", "message"),
+    [
+        (graph("ab"), "ab", "within one mode"),
+        (graph("ab"), "c", "'c' is not a node"),
+        (digraph("ab"), "a", "no directions"),
+    ],
+)
+def test_two_mode_refuses_what_is_not_two_mode(G, top, message):
+    with pytest.raises(ValueError, match=message):
+        two_mode(G, top)
+
+
+# --- cuts --------------------------------------------------------------------------------
+
+
+def test_cuts_by_hand():
+    """Three triangles abc, cde and def in a row, g on f, and h with i apart."""
+    G = graph("ab ac bc cd ce de df ef fg hi")
+    assert articulation_points(G) == {
+        "c": (("d", "e", "f", "g"), ("a", "b")),
+        "f": (("a", "b", "c", "d", "e"), ("g",)),
+    }
+    assert bridges(G) == {
+        ("f", "g"): (("a", "b", "c", "d", "e", "f"), ("g",)),
+        ("h", "i"): (("h",), ("i",)),
+    }
+
+
+def test_cuts_of_the_karate_club():
+    """Member 1 of Zachary's club (here 0) holds member 12 (11) and the five of 5, 6, 7, 11, 17."""
+    found = articulation_points(nx.karate_club_graph())
+    assert list(found) == [0]
+    assert found[0][1:] == ((4, 5, 6, 10, 16), (11,))
+    assert list(bridges(nx.karate_club_graph())) == [(0, 11)]
+
+
+@given(graphs())
+def test_cuts_are_what_falls_apart(G):
+    plain: Any = nx.Graph(G)
+    points, ties = articulation_points(G), bridges(G)
+    for node in plain:
+        own = nx.node_connected_component(plain, node) - {node}
+        parts = list(nx.connected_components(plain.subgraph(own)))
+        expected = sorted((tuple(sorted(part)) for part in parts), key=lambda p: (-len(p), p))
+        assert points.get(node, ()) == (tuple(expected) if len(parts) > 1 else ())
+    for u, v in plain.edges:
+        rest = plain.copy()
+        rest.remove_edge(u, v)
+        sides = [tuple(sorted(nx.node_connected_component(rest, end))) for end in sorted((u, v))]
+        falls = u != v and not nx.has_path(rest, u, v)
+        assert ties.get(tuple(sorted((u, v)))) == (tuple(sides) if falls else None)
+
+
+# --- communities -------------------------------------------------------------------------
+
+
+def test_two_circles_with_one_tie_between_them():
+    G = nx.union(nx.complete_graph(5), nx.relabel_nodes(nx.complete_graph(4), lambda n: n + 5))
+    G.add_edge(0, 5)
+    G.add_node(9)
+    found = communities(G)
+    assert found == {
+        **dict.fromkeys(range(5), Membership(0, 1.0)),
+        **dict.fromkeys(range(5, 9), Membership(1, 1.0)),
+        9: None,
+    }
+
+
+def test_a_node_between_two_circles_is_less_sure():
+    """Node 4 stands exactly between two circles of four: it falls to either."""
+    G = nx.union(nx.complete_graph(4), nx.relabel_nodes(nx.complete_graph(4), lambda n: n + 5))
+    G.add_edges_from([(4, 0), (4, 1), (4, 5), (4, 6)])
+    found: Any = communities(G)
+    assert 0.2 < found[4].certainty < 1
+    assert {found[node].certainty for node in G if node != 4} == {1.0}
+
+
+def test_certainty_by_hand():
+    """Four runs; 0 and 1 always together, 2 with them in three, 3 in one (the best)."""
+    runs = np.array([[0, 0, 0, 0], [5, 5, 5, 1], [1, 1, 1, 0], [0, 0, 2, 2]])
+    assert _certainties(runs, [0, 1, 2, 3]) == [1, 1, 0.75, 0.25]
+    # no two of these are always together: the mean over the others
+    assert _certainties(np.array([[0, 0, 0], [0, 0, 1], [0, 1, 1]]), [0, 1, 2]) == pytest.approx(
+        [(2 / 3 + 1 / 3) / 2, (2 / 3 + 2 / 3) / 2, (1 / 3 + 2 / 3) / 2]
+    )
+    # alone in one run of two
+    assert _certainties(np.array([[0, 1], [0, 0]]), [0]) == [0.5]
+
+
+def test_communities_of_the_karate_club():
+    """The best partition known has modularity 0.4198 (Brandes et al. 2008)."""
+    G = nx.karate_club_graph()
+    found: Any = communities(G)
+    size = Counter(found[node].community for node in G)
+    parts = [{node for node in G if found[node].community == i} for i in range(len(size))]
+    assert [len(part) for part in parts] == sorted(size.values(), reverse=True)
+    quality = nx.community.modularity(G, parts, weight=None)
+    assert quality == pytest.approx(0.4198, abs=5e-5)
+
+
+def test_at_least_one_run():
+    with pytest.raises(ValueError, match="0 seeds"):
+        communities(nx.Graph(), seeds=0)
+
+
+# --- all of them -------------------------------------------------------------------------
+
+
+def everything(G: Any) -> list[object]:
+    """What every measure says of *G*."""
+    group = thirds(G)
+    return [
+        structural_holes(G, "weight"),
+        brokerage(G, group),
+        ei_index(G, group, "weight"),
+        type_density(G, group),
+        articulation_points(G),
+        bridges(G),
+        communities(G, "weight", seeds=3),
+    ]
+
+
+@settings(deadline=None)
+@given(graphs(size=10), st.randoms(use_true_random=False))
+def test_the_order_of_nodes_and_ties_does_not_matter(G, chance):
+    nodes, ties = list(G), list(G.edges(data=True))
+    chance.shuffle(nodes)
+    chance.shuffle(ties)
+    other = G.__class__()
+    other.add_nodes_from(nodes)
+    for u, v, data in ties:
+        turned = not G.is_directed() and chance.random() < 0.5
+        other.add_edge(*((v, u) if turned else (u, v)), **data)
+    assert repr(everything(other)) == repr(everything(G))
+
+
+def test_the_hash_seed_does_not_matter():
+    program = """
+import networkx as nx
+from htno_graph import measures as m
+G = nx.relabel_nodes(nx.karate_club_graph(), str)
+B = nx.davis_southern_women_graph()
+print(m.communities(G), m.structural_holes(G, "weight"), m.bridges(G), m.articulation_points(G))
+print(m.two_mode(B, [n for n in B if " " in n]))
+"""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@settings(deadline=None)
+@given(graphs())
+def test_undefined_is_none_and_never_nan(G):
+    holes = structural_holes(G, "weight")
+    numbers = [value for found in holes.values() if found for value in astuple(found)]
+    numbers += [found.certainty for found in communities(G, seeds=2).values() if found]
+    numbers += [found for found in [ei_index(G, thirds(G), "weight")] if found is not None]
+    assert all(isfinite(number) for number in numbers)
+
+
+@settings(deadline=None)
+@given(graphs())
+def test_no_measure_changes_the_graph(G):
+    before = (list(G.nodes(data=True)), [(u, v, dict(d)) for u, v, d in G.edges(data=True)])
+    everything(G)
+    assert (list(G.nodes(data=True)), list(G.edges(data=True))) == before
+
+
+def test_a_tie_of_weight_0_is_no_tie():
+    G: Any = nx.Graph()
+    G.add_edge("a", "b", weight=0)
+    assert structural_holes(G, "weight") == {"a": None, "b": None}
+    assert ei_index(G, {"a": 1, "b": 2}, "weight") is None
+    assert ei_index(G, {"a": 1, "b": 2}) == 1
+
+
+@pytest.mark.parametrize("weight", [-1, float("nan"), float("inf"), "3", None])
+def test_a_weight_that_is_no_number_of_at_least_0_is_refused(weight):
+    G: Any = nx.Graph()
+    G.add_edge("a", "b", weight=weight)
+    for measure in (structural_holes, communities):
+        with pytest.raises(ValueError, match="tie 'a', 'b': weight"):
+            measure(G, "weight")
+
+
+def test_a_multigraph_is_refused():
+    with pytest.raises(ValueError, match="multigraph"):
+        structural_holes(nx.MultiGraph([("a", "b")]))
+
+
+def test_nodes_of_different_kinds_have_an_order():
+    G: Any = nx.Graph([(1, "b"), ("b", (2, 3)), ("b", "a")])
+    assert list(structural_holes(G)) == [1, "a", "b", (2, 3)]
+
+
+def test_every_measure_has_words_for_a_chair():
+    names = [measure.name for measure in MEASURES]
+    known = [field.name for kind in (StructuralHoles, Brokerage, TwoMode) for field in fields(kind)]
+    assert sorted(names) == sorted(
+        [*known, "ei_index", "articulation_point", "bridge", "community", "certainty", "density"]
+    )
+    assert len({measure.dutch for measure in MEASURES}) == len(MEASURES)
+    assert all(measure.sentence.endswith(".") for measure in MEASURES)
+    liaison = next(measure for measure in MEASURES if measure.name == "liaison")
+    before = current()
+    try:
+        use("nl")
+        assert liaison.label == "verbinder"
+        use("en")
+        assert (liaison.label, liaison.meaning[:6]) == ("liaison", "Stands")
+    finally:
+        use(before)
+
+
+@pytest.mark.slow
+def test_large_networks_take_seconds():
+    """5,000 actors, 25,000 ties, some hubs: all but the cuts, which cost a walk each."""
+    chance = np.random.default_rng(1)
+    hubs = chance.pareto(1.2, 5000) + 1
+    ends = chance.choice(5000, (25000, 2), p=hubs / hubs.sum())
+    G: Any = nx.Graph(ends.tolist())
+    G.add_nodes_from(range(5000))
+    group = {node: node % 7 for node in G}
+    assert len(structural_holes(G)) == len(brokerage(G, group)) == 5000
+    assert len(type_density(G, group)) == 28
