@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What can go wrong for a user, as one tree.
 
     HtnoError

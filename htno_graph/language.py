@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Two languages: Dutch unless asked otherwise.
 
 Texts in the code are English message ids; the Dutch catalogue is in ``locale/``.

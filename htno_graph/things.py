@@ -9,6 +9,7 @@ from typing import cast
 from htno_graph import records as r
 from htno_graph.language import _, current, pick
 from htno_graph.names import Index, Named
+from htno_graph.periods import is_day
 from htno_graph.queries import by_id, name, passage, read
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
@@ -129,7 +130,8 @@ def authors(graph: Graph) -> dict[str, str]:
 
 def last_day(graph: Graph) -> str:
     """The last day that the consulted sources cover, ``""`` when none says."""
-    return max((d.latest for d in read(graph, r.Document) if d.consulted and d.author), default="")
+    days = [d.latest for d in read(graph, r.Document) if d.consulted and d.author]
+    return max((day for day in days if is_day(day)), default="")
 
 
 def evidence(graph: Graph, record: r.Record) -> list[dict[str, object]]:

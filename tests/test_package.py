@@ -37,7 +37,7 @@ def loaded_after(code: str) -> set[str]:
     """Top-level modules in a new Python after *code*, whose own output is thrown away."""
     script = (
         "import contextlib, io, sys\n"
-        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):\n"
         f"    {code}\n"
         "print(*{name.partition('.')[0] for name in sys.modules})"
     )

@@ -79,6 +79,7 @@ def record_row(graph: Graph, iri: str) -> Row:
     }
     if isinstance(record, r.Participation):
         row["roles"] = list(record.roles)
+        row["roles_label"] = [pick(name(graph, "role", role)) for role in record.roles]
         row["attendance"] = record.attendance
         row["attendance_label"] = pick(name(graph, "attendance", record.attendance))
     return row

@@ -51,7 +51,7 @@ def query(
     missing = _undated(graph, actors, themes, within)
     chains: list[Row] = []
     if len(actors) == 2:
-        found = [row for row in found if {row.actor, row.partner} == set(actors)]
+        found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
         if not any(row.section == "tie" for row in found):
             lines, chains = _no_tie(graph, actors, themes, within)
             missing = [*lines, *missing]
@@ -142,6 +142,14 @@ def _mark(graph: Graph, iri: str) -> Row:
     finding = by_id(graph, r.Finding)[iri]
     label_ = pick(name(graph, "finding-kind", finding.kind))
     return {"kind": finding.kind, "kind_label": label_, **record_row(graph, iri)}
+
+
+def _from(actor: str, tie: r.Tie) -> r.Tie:
+    """The tie, read from this actor's side."""
+    if tie.actor == actor:
+        return tie
+    sides = {"actor": tie.partner, "partner": tie.actor}
+    return r.Tie(**{field: getattr(tie, field) for field in tie.fields} | sides)
 
 
 def _no_tie(

@@ -59,9 +59,10 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
 
 def _meant(graph: Graph, name: str) -> str:
     """The IRI meant: a record by (short) id, else an actor or theme by name."""
-    bare = name.strip().strip("<>").removeprefix(ID)
-    if "/" in bare and find(graph, ID + bare) is not None:
-        return ID + bare
+    typed = name.strip().strip("<>")
+    for iri in (typed, ID + typed):
+        if "/" in typed and find(graph, iri) is not None:
+            return iri
     try:
         return index(graph).find(name, ("actor", "theme")).id
     except NameNotFound:

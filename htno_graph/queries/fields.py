@@ -71,7 +71,7 @@ COMMON: Fields = {
 _AGENTS: Fields = {SCHEMA + "agent": ("agents", many)}
 _PARTICIPANTS: Fields = {SCHEMA + "participant": ("participants", many)}
 _STATUS: Fields = {DEF + "status": ("status", concept)}
-_ORIGIN: Fields = {PROV + "wasGeneratedBy": ("origin", one)}
+_ORIGIN: Fields = {PROV + "wasInfluencedBy": ("origin", one)}
 _FORM: Fields = {DEF + "form": ("form", concept)}
 
 KINDS: Mapping[str, tuple[type[r.Record], Fields]] = {

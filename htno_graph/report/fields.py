@@ -61,6 +61,7 @@ FIELDS: Mapping[str, str] = {
     "publisher": N_("publisher"),
     "question": N_("question"),
     "result": N_("result"),
+    "roles_label": N_("roles"),
     "same_as": N_("same as"),
     "section": N_("section"),
     "series": N_("series"),

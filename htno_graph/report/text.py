@@ -3,38 +3,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from textwrap import wrap
 from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
 from htno_graph.report.columns import Cell, columns, perhaps, plain, safe, where
 from htno_graph.report.fields import FIELDS
+from htno_graph.report.layout import folded, table
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
 
-NARROW = 6
-"""No column gets fewer characters than this."""
-
-LONG_WORD = 22
-"""Words longer than this may be broken to make columns fit."""
-
-HIDDEN = ("status", "implied", "perhaps", "kind", "certainty")
+HIDDEN = ("status", "implied", "perhaps", "kind", "certainty", "roles", "attendance")
 """Fields of a row that are for programs, or that another field says in words."""
-
-GAP = 2
-"""Spaces between columns."""
 
 Row = Mapping[str, Any]
 
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    lines = [part for line in answer.understood for part in _folded(safe(line), width, "")]
+    lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))
     lines += [""] if lines else []
@@ -63,7 +53,7 @@ def _missing(answer: Answer, width: int) -> list[str]:
     heading = _("REMARKS") if answer.kind not in ("ties", "thing") else _("NOT RECORDED")
     lines = ["", heading] if answer.rows else [heading]
     for remark in answer.not_recorded:
-        lines += _folded(safe(remark), width, "  ")
+        lines += folded(safe(remark), width, "  ")
     return lines
 
 
@@ -108,11 +98,11 @@ def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
         facts.append(_("via {group}").format(group=row["via"]["label"]))
     if row["weight"] is not None:
         facts.append(_("weight {weight:.2f}").format(weight=row["weight"]))
-    yield from _folded(safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
+    yield from folded(safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
     for record, parts in _happenings(row["records"]):
         yield from _record(record, width, parts)
     for mark in row["mark"]:
-        yield from _folded(safe(f"{mark['kind_label']}: {mark['label']}"), width, "    ")
+        yield from folded(safe(f"{mark['kind_label']}: {mark['label']}"), width, "    ")
         yield from _places([mark], width)
 
 
@@ -121,7 +111,7 @@ def _together(rows: Sequence[Row], width: int, *, alone: bool) -> Iterator[str]:
     sides = ("partner",) if alone and rows[0]["partner"] else ("actor", "partner")
     names = sorted({row[side]["label"] for row in rows for side in sides if row[side]})
     line = f"{rows[0]['basis_label']}: {'; '.join(names)}"
-    yield from _folded(safe(line), width, "  ", hang="    ")
+    yield from folded(safe(line), width, "  ", hang="    ")
     records = [record for row in rows for record in row["records"]]
     for record, parts in _happenings(list({record["id"]: record for record in records}.values())):
         yield from _record(record, width, parts)
@@ -147,11 +137,11 @@ def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]
     if open_ and record["status"] != "planned":
         extra.append(_("attendance not recorded"))
     tail = " · ".join(str(part) for part in extra if part)
-    yield from _folded(safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
+    yield from folded(safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
     yield from _places(parts or [record], width)
     for noted in (record, *parts):
         if noted["note"]:
-            yield from _folded(safe(f"! {noted['note']}"), width, "      ")
+            yield from folded(safe(f"! {noted['note']}"), width, "      ")
 
 
 def _aside(part: Row) -> bool:
@@ -169,7 +159,7 @@ def _places(records: Sequence[Row], width: int) -> Iterator[str]:
     for evidence, more in seen.values():
         gloss = f"{evidence['gloss']} " if evidence["gloss"] else ""
         rest = _(" and {n} more").format(n=more) if more else ""
-        yield from _folded(safe(f"› {gloss}[{where(evidence)}{rest}]"), width, "      ")
+        yield from folded(safe(f"› {gloss}[{where(evidence)}{rest}]"), width, "      ")
 
 
 def _span(row: Row) -> str:
@@ -182,7 +172,7 @@ def _thing(row: Row, width: int) -> Iterable[str]:
     for field, value in row.items():
         shown = _value(value)
         if shown and field not in ("id", "label", "evidence", "mentions", *HIDDEN):
-            yield from _folded(safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
+            yield from folded(safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
     if row["evidence"]:
         yield ""
         yield _("PASSAGES")
@@ -190,7 +180,7 @@ def _thing(row: Row, width: int) -> Iterable[str]:
             line = (
                 f"{where(evidence)} — {evidence['gloss']}" if evidence["gloss"] else where(evidence)
             )
-            yield from _folded(safe(line), width, "  ", hang="      ")
+            yield from folded(safe(line), width, "  ", hang="      ")
     if row["mentions"]:
         yield ""
         yield _("NAMED IN")
@@ -210,62 +200,3 @@ def _value(value: Any) -> str:
 
 def _field(field: str) -> str:
     return _(FIELDS[field]) if field in FIELDS else field.replace("_", " ")
-
-
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Plain columns that fit in *width*; long cells are folded, empty columns left out."""
-    used = [i for i in range(len(headings)) if any(row[i] for row in rows)] or [0]
-    sizes = _sizes({i: [headings[i], *(row[i] for row in rows)] for i in used}, width)
-    lines: list[str] = []
-    for row in (headings, ["─" * sizes.get(i, 0) for i in range(len(headings))], *rows):
-        folded = {i: wrap(row[i], sizes[i]) or [""] for i in used}
-        for k in range(max(len(cell) for cell in folded.values())):
-            cells = (folded[i][k] if k < len(folded[i]) else "" for i in used)
-            pairs = zip(cells, used, strict=True)
-            lines.append((" " * GAP).join(_pad(cell, sizes[i]) for cell, i in pairs))
-    return lines
-
-
-def _sizes(texts: Mapping[int, Sequence[str]], width: int) -> dict[int, int]:
-    """A width for each column: room for its longest word first, then by the room it can use."""
-    room = width - GAP * (len(texts) - 1)
-    full = {i: max(_cells(text) for text in column) for i, column in texts.items()}
-    if sum(full.values()) <= room:
-        return full
-    words = {
-        i: max(_cells(w) for text in column for w in [*text.split(), ""])
-        for i, column in texts.items()
-    }
-    narrow = max(1, min(NARROW, room // len(texts)))
-    sizes = {i: min(full[i], max(narrow, min(words[i], LONG_WORD))) for i in texts}
-    while sum(sizes.values()) > room and max(sizes.values()) > narrow:
-        sizes[max(sizes, key=lambda i: sizes[i])] -= 1
-    total = {i: sum(_cells(text) for text in column) for i, column in texts.items()}
-    while sum(sizes.values()) < room:
-        growing = [i for i in sizes if sizes[i] < full[i]]
-        sizes[max(growing, key=lambda i: total[i] / sizes[i])] += 1
-    return sizes
-
-
-def _folded(line: str, width: int, indent: str, hang: str = "") -> list[str]:
-    return wrap(
-        line,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=hang or indent + "  ",
-        break_on_hyphens=False,
-    )
-
-
-def _pad(cell: str, size: int) -> str:
-    return cell + " " * (size - _cells(cell))
-
-
-def _cells(text: str) -> int:
-    """Columns that a text takes in a terminal: combining marks none, wide characters two."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

@@ -84,13 +84,15 @@ def _sides(
     if actors is None:
         yield (*sorted((link.a, link.b)), "") if link.b else (link.a, "", "")  # type: ignore[misc]
         return
+    if link.a in actors and link.b in actors:  # once, whoever a record names first
+        first, last = sorted((link.a, link.b))
+        yield first, last, ""
     bound = kind_of(link.records[0]) not in ("commitment", "membership")
     for actor, via in reached.get(link.a, ()):
-        if actor != link.b and (bound or not via):
+        if actor != link.b and (bound if via else link.b not in actors):
             yield actor, link.b, via
     for actor, via in reached.get(link.b, ()) if link.b else ():
-        both = link.a in actors and link.b in actors
-        if actor != link.a and (bound if via else not both):
+        if actor != link.a and (bound if via else link.a not in actors):
             yield actor, link.a, via
 
 

@@ -38,7 +38,7 @@ class Link(NamedTuple):
 def links(graph: Graph, actors: Collection[str] | None = None) -> Iterator[Link]:
     """All links of a graph, or those that touch one of *actors*."""
     for link in _all(graph):
-        if actors is None or link.a in actors or link.b in actors:
+        if link.a and (actors is None or link.a in actors or link.b in actors):
             yield link
 
 
@@ -54,8 +54,9 @@ def _all(graph: Graph) -> Iterator[Link]:
         pairs = among(relation.agents, relation.participants)
         yield from _each("mentioned", relation.form, pairs, relation.id)
     for membership in read(graph, r.Membership):
-        pair = [(membership.member, membership.organisation)]
-        yield from _each("mentioned", "belongs-to", pair, membership.id)
+        if membership.member and membership.organisation:
+            pair = [(membership.member, membership.organisation)]
+            yield from _each("mentioned", "belongs-to", pair, membership.id)
     present = defaultdict(list)
     for participation in read(graph, r.Participation):
         present[participation.activity].append(participation)
@@ -102,8 +103,9 @@ def _action(record: r.Action) -> Iterator[Link]:
     else:
         yield from _each("planned", "planned-together", pairs, record.id)
     if not record.agents:  # partners of nobody recorded: named together, or in one plan
-        section = "mentioned" if record.status in REAL else "planned"
-        basis = "named-together" if record.status in REAL else "planned-together"
+        told = record.status in REAL or record.status in ("", "not-recorded")
+        section = "mentioned" if told else "planned"
+        basis = "named-together" if told else "planned-together"
         yield from _each(section, basis, combinations(record.participants, 2), record.id)
     yield from _each(
         "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
@@ -167,9 +169,9 @@ def _at(
     couples: Iterable[tuple[r.Participation, r.Participation]],
     weight: float | None = None,
 ) -> Iterator[Link]:
-    met = set()
+    met = {frozenset(("",))}
     for a, b in couples:
-        pair = frozenset((a.actor, b.actor))
+        pair = frozenset((a.actor, b.actor)) - {""}
         if len(pair) == 2 and pair not in met:  # two sources may tell of one participation
             met.add(pair)
             yield Link(section, a.actor, b.actor, basis, (activity.id, a.id, b.id), weight)

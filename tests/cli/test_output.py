@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where an answer goes: a file is written whole, never over another unless so asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+Message = Callable[[Result], str]
+
+ANSWERS = [
+    ["query", "FME"],
+    ["list", "uitgangspunten", "--format", "csv"],
+    ["show", "FME", "--format", "json"],
+    ["sparql", "SELECT ?s { ?s a prov:Agent }", "--format", "md"],
+    ["export", "--format", "ttl"],
+]
+
+
+@pytest.fixture(params=ANSWERS, ids=lambda command: command[0])
+def command(request: pytest.FixtureRequest) -> list[str]:
+    return list(request.param)
+
+
+def test_a_file_gets_the_bytes_that_would_be_printed(
+    run: Run, tmp_path: Path, command: list[str]
+) -> None:
+    target = tmp_path / "antwoord é"
+    result = run(*command, "-o", target)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert target.read_bytes() == run(*command).stdout_bytes
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_a_dash_is_standard_output(run: Run, command: list[str]) -> None:
+    assert run(*command, "-o", "-").stdout_bytes == run(*command).stdout_bytes
+
+
+def test_a_file_that_is_there_is_left_alone(
+    run: Run, message: Message, tmp_path: Path, command: list[str]
+) -> None:
+    target = tmp_path / "antwoord"
+    target.write_text("van mij", "utf-8")
+    said = message(run(*command, "-o", target))
+    assert str(target) in said
+    assert "--force" in said
+    assert target.read_text("utf-8") == "van mij"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_force_replaces_it(run: Run, tmp_path: Path, command: list[str]) -> None:
+    target = tmp_path / "antwoord"
+    target.write_text("van mij", "utf-8")
+    assert run(*command, "-o", target, "--force").exit_code == 0
+    assert target.read_bytes() == run(*command).stdout_bytes
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_that_does_not_exist_is_not_made(
+    run: Run, message: Message, tmp_path: Path, command: list[str], force: list[str]
+) -> None:
+    target = tmp_path / "geen map" / "antwoord"
+    assert str(target) in message(run(*command, "-o", target, *force))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_is_not_replaced_by_a_file(
+    run: Run, message: Message, tmp_path: Path, command: list[str], force: list[str]
+) -> None:
+    assert str(tmp_path) in message(run(*command, "-o", tmp_path, *force))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_that_is_refused_writes_nothing(
+    run: Run, message: Message, tmp_path: Path
+) -> None:
+    target = tmp_path / "antwoord"
+    target.write_text("van mij", "utf-8")
+    for wrong in (
+        ["query", "zoek-en-vind"],
+        ["list", "dingen"],
+        ["show", "x y z"],
+        ["sparql", "?"],
+    ):
+        message(run(*wrong, "-o", target, "--force"))
+    assert target.read_text("utf-8") == "van mij"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_answer_without_rows_is_still_an_answer(
+    run: Run, tmp_path: Path, written: Callable[..., Path]
+) -> None:
+    target = tmp_path / "leeg.csv"
+    result = run("--graph", written("", "leeg"), "list", "acties", "--format", "csv", "-o", target)
+    assert result.exit_code == 0
+    assert target.read_bytes().endswith(b"\r\n")

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What several tests share: small graphs written as Turtle, the shipped graph, English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from htno_graph import language
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import read
+
+VOCABULARIES = {
+    "htno": "https://w3id.org/htno/def#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "schema": "https://schema.org/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "qb": "http://purl.org/linked-data/cube#",
+}
+THINGS = (
+    "actor theme cycle document scheme actor-type series role attendance attendance-record "
+    "attendance-level activity-status status basis non-tie finding-kind certainty field "
+    "precision bound cycle-type"
+).split()
+RECORDS = (
+    "activity participation collaboration action commitment relation membership finding "
+    "criterion assessment figure cadence passage"
+).split()
+
+
+def prefixes(source: str) -> str:
+    """The prefixes of the data; those of records are bound to *source*."""
+    names = dict(VOCABULARIES)
+    names |= {kind: f"https://w3id.org/htno/id/{kind}/" for kind in THINGS}
+    names |= {kind: f"https://w3id.org/htno/id/{kind}/{source}/" for kind in RECORDS}
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages and labels in English, until the test is over."""
+    monkeypatch.setattr(language, "_state", {})
+    language.use("en")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes Turtle, with the prefixes before it, as the source of that name."""
+
+    def write(turtle: str, source: str = "bron") -> Path:
+        path = tmp_path / f"{source}.ttl"
+        path.write_text(prefixes(source) + turtle, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def told(written: Callable[[str, str], Path]) -> Callable[..., Graph]:
+    """The graph of Turtle: ``told(text)`` for the source *bron*, or one text per source."""
+
+    def tell(turtle: str = "", **sources: str) -> Graph:
+        texts = sources or {"bron": turtle}
+        return read([str(written(text, source)) for source, text in texts.items()])
+
+    return tell
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Graph:
+    """The graph that comes with the program."""
+    return read()

@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom an activity ties: at a table, in a hall, by letter; present, absent, invited, visited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from htno_graph.records import Tie
+
+Rows = list[tuple[str, str, str, str]]
+Said = Callable[..., Rows]
+Found = Callable[..., list[Tie]]
+
+TABLES = ["sector-table", "council-meeting", "work-session", "working-visit", "talk", "table"]
+LETTERS = ["pamphlet", "newsletter", "invitation", "recess", "no-meeting"]
+
+
+def meeting(*parts: str, series: str = "sector-table", status: str = "held", more: str = "") -> str:
+    """An activity with a participation for each "actor role [attendance] [flag …]"."""
+    kind = f"dcterms:type series:{series} ;" if series else ""
+    told = f"activity:1 a schema:Event ; {kind} htno:status activity-status:{status} {more} .\n"
+    for number, part in enumerate(parts, 1):
+        actor, role, *facts = part.split()
+        flags = "".join(
+            f"; htno:{fact} true"
+            if fact in ("invited", "addressed")
+            else f"; htno:attendance attendance:{fact}"
+            for fact in facts
+        )
+        told += (
+            f"participation:{number} a htno:Participation ; htno:activity activity:1 ; "
+            f"prov:agent actor:{actor} ; prov:hadRole role:{role} {flags} .\n"
+        )
+    return told
+
+
+def pairs(rows: Rows, section: str, basis: str) -> set[str]:
+    return {"".join(sorted(a + b)) for s, a, b, found in rows if (s, found) == (section, basis)}
+
+
+def ties(rows: Rows) -> set[str]:
+    return {"".join(sorted(a + b)) for section, a, b, _basis in rows if section == "tie"}
+
+
+THREE = ("s organiser", "a participant", "b participant")
+
+
+# Table, hall, letter
+
+
+@pytest.mark.parametrize("series", TABLES)
+def test_at_a_table_everybody_meets(said: Said, series: str) -> None:
+    rows = said(meeting(*THREE, series=series))
+    assert pairs(rows, "tie", "one-table") == {"as", "bs", "ab"}
+
+
+@pytest.mark.parametrize("series", ["htno-afternoon", "hall"])
+def test_in_a_hall_only_the_organiser_meets_each_group(said: Said, series: str) -> None:
+    """Groups in one hall are mentioned, not tied."""
+    rows = said(meeting(*THREE, series=series))
+    assert pairs(rows, "tie", "one-table") == {"as", "bs"}
+    assert pairs(rows, "mentioned", "one-hall") == {"ab"}
+
+
+def test_two_organisers_of_a_hall_meet_each_other(said: Said) -> None:
+    rows = said(meeting("s organiser", "t organiser", "a participant", series="htno-afternoon"))
+    assert ties(rows) == {"st", "as", "at"}
+
+
+def test_in_a_hall_without_a_recorded_organiser_nobody_meets(said: Said) -> None:
+    rows = said(meeting("a participant", "b participant", series="htno-afternoon"))
+    assert ties(rows) == set()
+    assert pairs(rows, "mentioned", "one-hall") == {"ab"}
+
+
+@pytest.mark.parametrize("series", LETTERS)
+def test_where_nobody_meets_nobody_is_tied(said: Said, series: str) -> None:
+    assert ties(said(meeting(*THREE, series=series))) == set()
+
+
+@pytest.mark.parametrize("series", ["", "congres"])
+def test_a_series_that_is_not_known_to_be_a_table_is_none(said: Said, series: str) -> None:
+    """The series says whether people met; where nothing says so, nobody is tied."""
+    assert ties(said(meeting("a participant", "b participant", series=series))) == set()
+
+
+@pytest.mark.parametrize("role", ["participant", "organiser", "panel", "session-leader"])
+def test_who_takes_part_in_whatever_capacity_is_there(said: Said, role: str) -> None:
+    assert ties(said(meeting(f"a {role}", "b participant"))) == {"ab"}
+
+
+@pytest.mark.parametrize("role", ["target-group", "place-visited", "guest", "secretary", "member"])
+def test_other_roles_do_not_say_that_somebody_was_there(said: Said, role: str) -> None:
+    assert ties(said(meeting(f"a {role}", "b participant"))) == set()
+
+
+# Held or not
+
+
+def test_a_planned_meeting_is_planned_together(said: Said) -> None:
+    rows = said(meeting("a participant", "b participant", status="planned"))
+    assert rows == [("planned", "a", "b", "planned-together")]
+
+
+def test_a_planned_hall_plans_with_the_organiser_only(said: Said) -> None:
+    rows = said(meeting(*THREE, series="htno-afternoon", status="planned"))
+    assert pairs(rows, "planned", "planned-together") == {"as", "bs"}
+    assert ties(rows) == set()
+
+
+@pytest.mark.parametrize("status", ["not-held", "not-recorded", "zoek"])
+def test_what_was_not_held_or_is_not_recorded_ties_nobody(said: Said, status: str) -> None:
+    assert said(meeting("a participant", "b participant", status=status)) == []
+
+
+# Attendance
+
+
+@pytest.mark.parametrize("attendance", ["attended", "not-recorded", ""])
+def test_a_participant_counts_unless_a_source_says_absent(said: Said, attendance: str) -> None:
+    """A calendar's "Deelnemers" are participants whose attendance need not be recorded."""
+    assert ties(said(meeting(f"a participant {attendance}", "b participant"))) == {"ab"}
+
+
+def test_the_absent_are_nobodys_partner(said: Said) -> None:
+    """Absence is a value of one activity, shown apart, and never of a pair."""
+    rows = said(meeting("a participant absent", "b participant", "c participant"))
+    assert ties(rows) == {"bc"}
+    assert [row for row in rows if "a" in row[1:3]] == [("absent", "a", "", "absent")]
+
+
+def test_the_absent_are_not_in_the_hall_either(said: Said) -> None:
+    rows = said(
+        meeting("s organiser", "a participant absent", "b participant", series="htno-afternoon")
+    )
+    assert ties(rows) == {"bs"}
+    assert pairs(rows, "mentioned", "one-hall") == set()
+
+
+def test_an_organiser_who_was_absent_meets_nobody(said: Said) -> None:
+    rows = said(meeting("s organiser absent", "a participant", series="htno-afternoon"))
+    assert ties(rows) == set()
+
+
+def test_a_guest_was_there_only_when_the_source_says_so(said: Said) -> None:
+    assert ties(said(meeting("s organiser", "g guest attended"))) == {"gs"}
+    assert ties(said(meeting("s organiser", "g guest"))) == set()
+    assert ties(said(meeting("s organiser", "g guest not-recorded invited"))) == set()
+    assert ties(said(meeting("s organiser", "g guest absent"))) == set()
+
+
+# Invited, addressed, visited
+
+
+def test_invited_is_not_attended(said: Said) -> None:
+    rows = said(meeting("s organiser", "g guest invited"))
+    assert rows == [("addressed", "g", "s", "addressed-by")]
+
+
+def test_who_was_invited_and_took_part_is_a_partner(said: Said) -> None:
+    rows = said(meeting("s organiser", "a participant attended invited"))
+    assert rows == [("tie", "a", "s", "one-table")]
+
+
+def test_who_was_invited_and_absent_is_absent(said: Said) -> None:
+    rows = said(meeting("s organiser", "a guest absent invited"))
+    assert rows == [("absent", "a", "", "absent")]
+
+
+@pytest.mark.parametrize("part", ["target-group", "participant addressed"])
+def test_a_target_group_is_addressed(said: Said, part: str) -> None:
+    rows = said(meeting(f"a {part}", series="pamphlet"))
+    assert ("addressed", "a", "", "target-group") in rows
+    assert ties(rows) == set()
+
+
+def test_target_groups_of_one_letter_are_addressed_together(said: Said) -> None:
+    """By the sender, when it is recorded; that makes no pair of groups a tie."""
+    rows = said(meeting("s organiser", "a target-group", "b target-group", series="pamphlet"))
+    assert pairs(rows, "addressed", "addressed-by") == {"as", "bs"}
+    assert pairs(rows, "mentioned", "addressed-together") == {"ab"}
+    assert ties(rows) == set()
+
+
+def test_a_place_that_was_visited_is_no_partner(said: Said) -> None:
+    """Who went there is not said, and a place does not meet."""
+    rows = said(meeting("p place-visited", "a participant", series="working-visit"))
+    assert rows == [("mentioned", "p", "", "visited")]
+
+
+# Weight
+
+
+COMPLETE = """; htno:attendanceRecord attendance-record:complete ;
+    htno:attendanceLevel attendance-level:organisation"""
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5])
+def test_a_meeting_of_k_weighs_one_over_k_minus_one(found: Found, size: int) -> None:
+    """Newman (2001), eq. 2: each actor's weights over its partners add up to 1."""
+    names = "abcde"[:size]
+    rows = found(meeting(*(f"{name} participant attended" for name in names), more=COMPLETE))
+    assert len(rows) == len(list(combinations(names, 2)))
+    assert [row.weight for row in rows] == [1 / (size - 1)] * len(rows)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "; htno:attendanceRecord attendance-record:complete",
+        "; htno:attendanceLevel attendance-level:organisation",
+        COMPLETE.replace(":complete", ":partial"),
+        COMPLETE.replace(":complete", ":none"),
+        COMPLETE.replace(":organisation", ":group"),
+    ],
+)
+def test_without_complete_attendance_by_organisation_there_is_no_weight(
+    found: Found, more: str
+) -> None:
+    (row,) = found(meeting("a participant attended", "b participant attended", more=more))
+    assert row.weight is None
+
+
+def test_a_hall_has_no_weight(found: Found) -> None:
+    """Not everybody in it met."""
+    rows = found(meeting(*THREE, series="htno-afternoon", more=COMPLETE))
+    assert {row.weight for row in rows} == {None}
+
+
+def test_the_absent_do_not_count_for_the_size(found: Found) -> None:
+    told = meeting("a participant", "b participant", "c participant absent", more=COMPLETE)
+    (tie,) = (row for row in found(told) if row.section == "tie")
+    assert tie.weight == 1
+
+
+def test_weights_of_several_meetings_add_up(found: Found) -> None:
+    """1/(2-1) + 1/(3-1), by hand."""
+    two = meeting("a participant", "b participant", more=COMPLETE)
+    three = meeting("a participant", "b participant", "c participant", more=COMPLETE)
+    three = three.replace("activity:1", "activity:2").replace("participation:", "participation:2")
+    weights = {(row.actor[-1], row.partner[-1]): row.weight for row in found(two + three)}
+    assert weights == {("a", "b"): 1.5, ("a", "c"): 0.5, ("b", "c"): 0.5}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("a participant attended", "a organiser attended", "b participant attended"),
+        ("a guest attended", "a participant attended", "b participant attended"),
+    ],
+)
+def test_who_is_told_of_twice_is_there_once(found: Found, parts: tuple[str, ...]) -> None:
+    """As two sources may do of one meeting: the weight is that of a meeting of two."""
+    (row,) = found(meeting(*parts, more=COMPLETE))
+    assert row.weight == 1
+
+
+def test_two_roles_of_one_participation_count_once(found: Found) -> None:
+    told = meeting("a guest attended", "b participant attended", more=COMPLETE)
+    told = told.replace("role:guest", "role:guest , role:participant")
+    (row,) = found(told)
+    assert row.weight == 1
+
+
+# Evidence
+
+
+def test_a_tie_of_a_meeting_rests_on_it_and_on_both_participations(found: Found) -> None:
+    (row,) = found(meeting("a participant", "b participant"))
+    assert [iri.removeprefix("https://w3id.org/htno/id/") for iri in row.records] == [
+        "activity/bron/1",
+        "participation/bron/1",
+        "participation/bron/2",
+    ]
