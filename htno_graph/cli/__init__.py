@@ -8,7 +8,7 @@ import os
 import click
 
 from htno_graph import __version__
-from htno_graph.cli.base import LANGUAGES, N_, Group, Settings, option, speak
+from htno_graph.cli.base import LANGUAGES, N_, Group, Option, Settings, option, speak
 from htno_graph.periods import parse_day
 
 Group.homes = {
@@ -50,7 +50,9 @@ def _language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     help=N_("RDF file or folder, or “-”; “shipped” is ours. Repeats. Else what HTNO_GRAPH says."),
 )
 @option("--as-of", default="", metavar="DATE", help=N_("Reference date, such as 2024-06-30."))
-@click.version_option(__version__, prog_name="htno-graph")
+@click.version_option(
+    __version__, prog_name="htno-graph", cls=Option, help=N_("Show the version and exit.")
+)
 @click.pass_context
 def main(ctx: click.Context, places: tuple[str, ...], as_of: str) -> None:
     """Answer for the options before the command."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -12,12 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from htno_graph.errors import HtnoError
+from htno_graph.errors import HtnoError, OutputError
 from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
 
 if TYPE_CHECKING:
     from htno_graph.records import Answer
     from htno_graph.store.memory import Graph
+
+
+STDOUT = "-"
+"""What stands for standard input or output on the command line."""
 
 
 def speak(language: str) -> None:
@@ -45,17 +50,33 @@ class Settings(NamedTuple):
         from htno_graph.report import render
 
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
-        wide = os.get_terminal_size().columns if sys.stdout.isatty() else 0
-        self.write(render(answer, form, wide or 100), output, force)
+        shown = sys.stdout is not None and sys.stdout.isatty()
+        wide = os.get_terminal_size().columns if shown else 0
+        self.write(render(answer, form, wide or 100), output, force=force)
 
-    def write(self, text: str | bytes, output: str, force: bool) -> None:
+    def write(self, text: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""
-        if output in ("", "-"):
-            click.echo(text if isinstance(text, bytes) else text.encode("utf-8"), nl=False)
+        if output in ("", STDOUT):
+            _say(text if isinstance(text, bytes) else text.encode("utf-8"))
             return
         from htno_graph.store.writing import write
 
         write(output, text, force=force)
+
+
+def _say(text: bytes) -> None:
+    """Print; a full disk is a message, a closed pipe is click's business."""
+    try:
+        click.echo(text, nl=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        # Else Python tries again, and complains, when it ends.
+        sys.stdout = None
+        message = _("Cannot be written: {reason}.").format(reason=error.strerror)
+        raise OutputError(message, place=_("standard output")) from error
 
 
 class Option(click.Option):
@@ -69,6 +90,14 @@ class Option(click.Option):
         )
 
 
+def _translated(made: click.Option | None) -> click.Option | None:
+    """Click's own help option with a text that is translated when it is shown."""
+    if made is not None:
+        made.__class__ = Option
+        made.help = N_("Show this message and exit.")
+    return made
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown."""
 
@@ -78,6 +107,10 @@ class Command(click.Command):
         super().format_help_text(ctx, formatter)
         self.help = text
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, its text translated when it is shown."""
+        return _translated(super().get_help_option(ctx))
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of the help, in the language spoken now."""
         return (_(self.help) if self.help else "").split("\n\n")[0].replace("\n", " ").strip()
@@ -85,6 +118,10 @@ class Command(click.Command):
 
 class Group(click.Group):
     """The program: commands are imported when asked for, errors become one message."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, its text translated when it is shown."""
+        return _translated(super().get_help_option(ctx))
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program: in Dutch until ``--lang`` says otherwise."""

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from htno_graph.cli.base import N_, Command, Settings, option, output_options
-from htno_graph.errors import InputError
+from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
+from htno_graph.errors import HtnoError, InputError, OutputError
 from htno_graph.language import _
+
+if TYPE_CHECKING:
+    from htno_graph.store.memory import Graph
 
 
 @click.command(
@@ -30,7 +35,7 @@ def check(settings: Settings, sources: str) -> None:
 
     graph = settings.graph()
     report = run(graph, sources)
-    click.echo(text(graph, report), nl=False)
+    settings.write(text(graph, report))
     if not report.good:
         raise click.ClickException(_("The graph needs mending; see above."))
 
@@ -55,15 +60,19 @@ def check(settings: Settings, sources: str) -> None:
 @click.pass_obj
 def export(settings: Settings, form: str, output: str, force: bool) -> None:
     """Export the graph."""
-    from htno_graph.exports import write_export
-    from htno_graph.things import bare
-
     graph = settings.graph()
-    written = write_export(graph, form, output, force=force, as_of=settings.as_of)
-    if bare(graph):
-        click.echo(_("no data"), err=True)
-    for place in written:
-        click.echo(_("written: {place}").format(place=place), err=True)
+    _remark_on(graph)
+    if output == STDOUT:
+        settings.write(_content(graph, form, settings.as_of))
+    else:
+        _written(graph, form, output, settings.as_of, force)
+
+
+def _number(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """Refuse nan, which no range keeps out."""
+    if math.isnan(value):
+        raise click.BadParameter(str(value), ctx=ctx, param=param)
+    return value
 
 
 @click.command(
@@ -78,6 +87,7 @@ def export(settings: Settings, form: str, output: str, force: bool) -> None:
 @option(
     "--seconds",
     type=click.FloatRange(0.1, 3600),
+    callback=_number,
     default=10.0,
     metavar="N",
     help=N_("Stop after so many seconds."),
@@ -90,7 +100,34 @@ def sparql(
     """Ask in SPARQL."""
     from htno_graph.answers.sparql import sparql as ask
 
+    if query == STDOUT and STDOUT in settings.places:
+        raise HtnoError(_("The graph and the query both come from standard input. Use a file."))
     settings.put(ask(settings.graph(), _query(query), seconds), form, output, force)
+
+
+def _remark_on(graph: Graph) -> None:
+    """Say so when there is nothing to export; the file is made all the same."""
+    from htno_graph.things import bare
+
+    if bare(graph):
+        click.echo(_("no data"), err=True)
+
+
+def _written(graph: Graph, form: str, output: str, as_of: str, force: bool) -> None:
+    from htno_graph.exports import write_export
+
+    for place in write_export(graph, form, output, force=force, as_of=as_of):
+        click.echo(_("written: {place}").format(place=place), err=True)
+
+
+def _content(graph: Graph, form: str, as_of: str) -> bytes:
+    """One file for standard output; a folder of tables cannot go there."""
+    from htno_graph.exports import export as make
+
+    content = make(graph, form or "trig", as_of=as_of)
+    if isinstance(content, dict):
+        raise OutputError(_("The tables are several files. Give the name of a folder."), place="-")
+    return content
 
 
 def _query(text: str) -> str:

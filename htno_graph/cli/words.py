@@ -33,6 +33,9 @@ WORDS = (
     ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 2),
     ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 2),
     ngettext(
+        "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 2
+    ),
+    ngettext(
         "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 2
     ),
 )

@@ -8,7 +8,6 @@ programs that draw (``graphs``). Every file is read again before it takes its pl
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -58,11 +57,11 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
 def form_of(place: str) -> str:
     """The format that the name of a file asks for; a folder, or no extension, is ``csv``.
 
-    Raises ``ChoiceError`` for an extension that is none of ``FORMATS``, and for standard
-    output, which has no name.
+    Raises ``ChoiceError`` for an extension that is none of ``FORMATS``, and for ``-``,
+    which is no name.
     """
     suffix = PurePath(place).suffix.lower().removeprefix(".")
-    if place and place != STDOUT and (_is_folder(place) or not suffix):
+    if place not in ("", STDOUT) and (_is_folder(place) or not suffix):
         return "csv"
     return _known(suffix)
 
@@ -74,16 +73,15 @@ def write_export(
 
     Each file is written beside its place, read again and compared with the graph before it
     is moved there. The tables go to a new folder as a whole; with *force* to one that has
-    files already, of which only those of the same name are replaced. ``-`` is standard
-    output. Raises what ``export`` does, and ``OutputError`` when *place* cannot be written.
+    files already, of which only those of the same name are replaced. Raises what ``export``
+    does, and ``OutputError`` when *place* cannot be written.
     """
-    form = _known(form or ("trig" if place == STDOUT else form_of(place)))
+    form = _known(form or form_of(place))
+    if place == STDOUT:
+        raise OutputError(_("This is not a usable file name."), place=place)
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
         return _write_folder(place, content, _tables_checked(graph, as_of, place), force=force)
-    if place == STDOUT:
-        sys.stdout.buffer.write(content)
-        return []
     checked = _checked(_checks(graph, form, as_of), place)
     write(place, content, force=force, verify=checked)
     return [place]

@@ -274,6 +274,13 @@ def test_what_is_refused_is_one_message_on_standard_error(
     assert said in message(run(*command))
 
 
+@pytest.mark.parametrize("brackets", ["{}", "()"])
+def test_brackets_ten_thousand_deep_are_refused(run: Run, message: Message, brackets: str) -> None:
+    deep = brackets[0] * 10_000 + brackets[1] * 10_000
+    query = f"SELECT * {{ {deep} }}" if brackets == "{}" else f"ASK {{ FILTER{deep} }}"
+    assert "brackets open at once" in message(run("sparql", query))
+
+
 def test_a_query_that_runs_for_ever_is_stopped(run: Run, message: Message) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     said = message(run("sparql", "--seconds", "0.5", endless))

@@ -192,14 +192,6 @@ def test_an_interrupted_folder_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-def test_standard_output_gets_the_bytes(
-    shipped: Graph, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    assert write_export(shipped, "gexf", "-") == []
-    sys.stdout.flush()
-    assert capfdbinary.readouterr().out == export(shipped, "gexf")
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_hostile_names_reach_the_disk(form: str, hostile: Graph, tmp_path: Path) -> None:
     if form != "rdf":  # refused by name: see test_rdf

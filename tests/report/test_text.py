@@ -15,10 +15,13 @@ from htno_graph import language
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.answers.show import show
-from htno_graph.records import Answer
+from htno_graph.queries import read
+from htno_graph.records import Answer, Record
 from htno_graph.report import text as module
-from htno_graph.report.text import table, text
+from htno_graph.report.layout import table
+from htno_graph.report.text import text
 from htno_graph.store.memory import Graph
+from htno_graph.things import RECORDS
 
 Told = Callable[..., Graph]
 Every = Callable[[Graph], list[Answer]]
@@ -278,6 +281,23 @@ def test_every_field_that_is_shown_has_a_name_in_the_catalogue(
             for field in answer.rows[0]:
                 known = field in ("id", "label", "evidence", "mentions", *module.HIDDEN)
                 assert known or module._field(field).startswith("§"), field
+
+
+@pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
+def test_in_dutch_no_kind_is_shown_by_its_code(shipped: Graph, cls: type[Record]) -> None:
+    """ "toezegging", not "commitment"; only what is the same word in both may stand."""
+    language.use("nl")
+    code = cls.__name__.lower()
+    shown = text(show(shipped, read(shipped, cls)[0].id), 200)
+    same = {"document"}
+    assert code in same or not [line for line in shown.splitlines() if line.endswith(f": {code}")]
+    assert code in same or f"({code})" not in shown.splitlines()[0]
+
+
+def test_a_membership_says_in_which_role(told: Told) -> None:
+    graph = told("""membership:1 a org:Membership ; org:member actor:m ; org:role role:secretary ;
+        org:organization actor:g .""")
+    assert "secretary" in text(show(graph, "membership/bron/1"), 100)
 
 
 def test_a_thing_is_shown_with_its_passages_and_what_names_it(shipped: Graph) -> None:
