@@ -42,6 +42,7 @@ _PAGE = re.compile(
     r"[\s\-–—|·]*",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"[.?!…’”\"')\]%]*")
 _BULLET = re.compile(r"^(?:[•\-–*]\s|[a-z]\)\s|\d{1,2}[.)]\s|\d{1,2} [A-ZÀ-Þ])")
 _LABEL = re.compile(r"(?:\w+ )?[A-Z][a-zé]+(?: \d)?: ")
 _HYPHEN = re.compile(r"(?<=\w)- (?!(?:en|of|naar|tot) )(?=[a-zà-þ])")
@@ -165,6 +166,8 @@ class Document:
     def quote(self, span: Span) -> str:
         """The words of a span as the document has them, line breaks mended."""
         (line, first), (last_line, last) = self._spread[span.start], self._spread[span.end - 1]
+        if closing := _CLOSING.match(self.lines[last_line], last + 1):
+            last = closing.end() - 1
         if line == last_line:
             return self.lines[line][first : last + 1]
         middle = self.lines[line + 1 : last_line]
