@@ -114,6 +114,18 @@ def find(graph: Graph, iri: str) -> r.Record | None:
     return None
 
 
+def comparing(graph: Graph) -> tuple[r.Record, ...]:
+    """The records that confirm, complete or contradict one of another source."""
+    if "comparing" not in graph.cache:
+        graph.cache["comparing"] = tuple(
+            x
+            for kind in RECORDS
+            for x in read(graph, kind)
+            if x.confirms or x.completes or x.contradicts
+        )
+    return cast("tuple[r.Record, ...]", graph.cache["comparing"])
+
+
 def narrower(graph: Graph, theme: str) -> frozenset[str]:
     """A theme and all themes under it."""
     found = {theme}

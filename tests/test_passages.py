@@ -428,7 +428,7 @@ def test_a_quote_has_its_line_breaks_and_broken_words_mended() -> None:
     )
     span = document.locate(fingerprint("uitlaten geverfd, in- en omheind en ‘klaar’ gemeld"))
     assert span
-    assert document.quote(span) == "uitlaten geverfd, in- en omheind en ‘klaar’ gemeld"
+    assert document.quote(span) == "uitlaten geverfd, in- en omheind en ‘klaar’ gemeld."
 
 
 @cheap

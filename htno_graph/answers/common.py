@@ -11,7 +11,17 @@ from htno_graph.language import _, pick
 from htno_graph.periods import Period, is_day, parse, parse_day, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, evidence, find, index, label, last_day, narrower, type_name
+from htno_graph.things import (
+    bare,
+    comparing,
+    evidence,
+    find,
+    index,
+    label,
+    last_day,
+    narrower,
+    type_name,
+)
 from htno_graph.vocabulary import kind_of, short
 
 Row = dict[str, object]
@@ -30,6 +40,14 @@ RECORD_FIELDS = (
     "note",
     "evidence",
 )
+
+
+COMPARED = {
+    "confirms": "confirmed_by",
+    "completes": "completed_by",
+    "contradicts": "contradicted_by",
+}
+"""How records of different sources bear on each other, and the way back."""
 
 
 def reference_day(graph: Graph, as_of: str) -> str:
@@ -77,12 +95,23 @@ def record_row(graph: Graph, iri: str) -> Row:
         "note": pick(record.note),
         "evidence": evidence(graph, record),
     }
+    row |= _compared(graph, record)
     if isinstance(record, r.Participation):
         row["roles"] = list(record.roles)
         row["roles_label"] = [pick(name(graph, "role", role)) for role in record.roles]
         row["attendance"] = record.attendance
         row["attendance_label"] = pick(name(graph, "attendance", record.attendance))
     return row
+
+
+def _compared(graph: Graph, record: r.Record) -> Row:
+    """What this record says of records of other sources, and what they say of it."""
+    found: Row = {}
+    for field, back in COMPARED.items():
+        others = [x for x in comparing(graph) if record.id in getattr(x, field)]
+        found[field] = entities(graph, getattr(record, field))
+        found[back] = entities(graph, (x.id for x in others))
+    return {field: named for field, named in found.items() if named}
 
 
 def status(graph: Graph, record: r.Record) -> str:

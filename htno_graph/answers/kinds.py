@@ -10,7 +10,7 @@ from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, record_row, status
 from htno_graph.language import _, pick
 from htno_graph.periods import spoken
-from htno_graph.queries import above, by_id, name, natural, read
+from htno_graph.queries import above, by_id, name, natural, once, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS, evidence, find, label, type_name
 from htno_graph.ties.links import REAL
@@ -25,9 +25,9 @@ def involved(graph: Graph, record: r.Record) -> frozenset[str]:
     found = {iri for field in fields for iri in getattr(record, field, ())}
     found |= {getattr(record, f, "") for f in ("actor", "author", "member", "organisation")}
     if isinstance(record, r.Activity):
-        found |= {p.actor for p in read(graph, r.Participation) if p.activity == record.id}
+        found |= {p.actor for p in once(graph, r.Participation) if p.activity == record.id}
     if isinstance(record, r.Action):
-        found |= {a for c in read(graph, r.Commitment) if c.target == record.id for a in c.agents}
+        found |= {a for c in once(graph, r.Commitment) if c.target == record.id for a in c.agents}
     return frozenset(found | {record.id}) - {""}
 
 
@@ -51,9 +51,9 @@ def _base(graph: Graph, record: r.Record) -> Row:
 def actions(graph: Graph) -> Iterator[Made]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
-    for commitment in read(graph, r.Commitment):
+    for commitment in once(graph, r.Commitment):
         promised[commitment.target].append(commitment)
-    for action in read(graph, r.Action):
+    for action in once(graph, r.Action):
         row = _base(graph, action)
         row["who"] = entities(graph, action.agents)
         row["with"] = entities(graph, action.participants)
@@ -103,9 +103,9 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 def activities(graph: Graph) -> Iterator[Made]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
-    for participation in read(graph, r.Participation):
+    for participation in once(graph, r.Participation):
         parts[participation.activity].append(participation)
-    found = sorted(read(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
+    found = sorted(once(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
         there = parts[activity.id]
         row = _base(graph, activity)
@@ -126,7 +126,7 @@ def _takes_part(p: r.Participation) -> bool:
 
 def findings(graph: Graph) -> Iterator[Made]:
     """Findings, those that name a problem first."""
-    found = read(graph, r.Finding)
+    found = once(graph, r.Finding)
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
@@ -142,7 +142,7 @@ def findings(graph: Graph) -> Iterator[Made]:
 
 def figures(graph: Graph) -> Iterator[Made]:
     """Figures with bound, unit and population."""
-    for figure in read(graph, r.Figure):
+    for figure in once(graph, r.Figure):
         row = _base(graph, figure)
         row.update(value=amount(figure), number=figure.value, unit=figure.unit)
         row["bound"] = pick(name(graph, "bound", figure.bound))
@@ -160,8 +160,8 @@ def amount(figure: r.Figure) -> str:
 
 def principles(graph: Graph) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
-    for criterion in read(graph, r.Criterion):
-        rows = [a for a in read(graph, r.Assessment) if a.criterion == criterion.id]
+    for criterion in once(graph, r.Criterion):
+        rows = [a for a in once(graph, r.Assessment) if a.criterion == criterion.id]
         row = _base(graph, criterion)
         row["for"] = [record_row(graph, iri) for a in rows for iri in a.evidence_for]
         row["against"] = [record_row(graph, iri) for a in rows for iri in a.evidence_against]
@@ -202,13 +202,13 @@ _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
 
 def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     """How many records of one kind are about each theme."""
-    return Counter(theme for record in read(graph, kind) for theme in record.themes)
+    return Counter(theme for record in once(graph, kind) for theme in record.themes)
 
 
 def themes(graph: Graph) -> Iterator[Made]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
-    for cycle in read(graph, r.Cycle):
+    for cycle in once(graph, r.Cycle):
         for iri in cycle.agenda:
             agendas[iri].append(cycle)
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
@@ -249,7 +249,7 @@ def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
 
 def cadences(graph: Graph) -> Iterator[Made]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
-    for cadence in read(graph, r.Cadence):
+    for cadence in once(graph, r.Cadence):
         row = _base(graph, cadence)
         row["series"] = pick(name(graph, "series", cadence.series))
         row["times"] = cadence.count
@@ -258,13 +258,20 @@ def cadences(graph: Graph) -> Iterator[Made]:
 
 
 def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
-    """Per year of a cadence: how many the graph has as held and as announced."""
+    """Per year of a cadence: how many the graph has as held, and what it has as announced.
+
+    Announcements may overlap ("two meetings", and one of them by date): they are not added up.
+    """
     first, last = cadence.earliest[:4], cadence.latest[:4]
-    years: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for activity in read(graph, r.Activity):
-        if activity.series == cadence.series and first <= activity.earliest[:4] <= last:
-            years[activity.earliest[:4]][activity.status] += activity.count
-    if first and first == last:
-        years[first].update()
-    for year, counts in sorted(years.items()):
-        yield {"year": year, "held": counts["held"], "announced": counts["planned"]}
+    held: Counter[str] = Counter()
+    announced: defaultdict[str, list[str]] = defaultdict(list)
+    for activity in once(graph, r.Activity):
+        year = activity.earliest[:4]
+        if activity.series != cadence.series or not first <= year <= last:
+            continue
+        held[year] += activity.count if activity.status == "held" else 0
+        if activity.status == "planned":
+            announced[year].append(activity.id)
+    years = {*held, *announced, *([first] if first and first == last else [])}
+    for year in sorted(years):
+        yield {"year": year, "held": held[year], "announced": entities(graph, announced[year])}

@@ -23,7 +23,7 @@ from htno_graph.errors import HtnoError, NameNotFound
 from htno_graph.language import _, pick
 from htno_graph.names import Named
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, name, read
+from htno_graph.queries import by_id, name, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label
 from htno_graph.ties import rows
@@ -203,11 +203,11 @@ def _not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: boo
     lines = []
     if not any(tie.section == "tie" for tie in found):
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
-    if not any(p.actor == actor and "participant" in p.roles for p in read(graph, r.Participation)):
+    if not any(p.actor == actor and "participant" in p.roles for p in once(graph, r.Participation)):
         lines.append(_("taking part in a table or afternoon"))
-    if not any(actor in (*a.agents, *a.participants) for a in read(graph, r.Action)):
+    if not any(actor in (*a.agents, *a.participants) for a in once(graph, r.Action)):
         lines.append(_("an action"))
-    if not any(actor in c.agents for c in read(graph, r.Commitment)):
+    if not any(actor in c.agents for c in once(graph, r.Commitment)):
         lines.append(_("a commitment"))
     if not by_id(graph, r.Actor)[actor].type:
         lines.append(_("what kind of party it is"))

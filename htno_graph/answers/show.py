@@ -9,7 +9,8 @@ from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import KINDS
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.language import _, pick
-from htno_graph.queries import natural, read
+from htno_graph.queries import name as concept_name
+from htno_graph.queries import natural, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS, find, index, kind_name, type_name
 from htno_graph.vocabulary import ID, short
@@ -80,7 +81,7 @@ def _labelled(graph: Graph, name: str) -> list[str]:
     return [
         record.id
         for kind in RECORDS
-        for record in read(graph, kind)
+        for record in once(graph, kind)
         if wanted in {text.casefold() for _lang, text in record.label}
     ]
 
@@ -98,7 +99,15 @@ def _row(graph: Graph, record: r.Record) -> Row:
     for field in ("actor", "activity", "target", "origin", "member", "organisation", "criterion"):
         if getattr(record, field, ""):
             row[field] = entity(graph, getattr(record, field))
-    return row
+    return row | _role_or_form(graph, record)
+
+
+def _role_or_form(graph: Graph, record: r.Record) -> Row:
+    if isinstance(record, r.Membership):
+        return {"role": pick(concept_name(graph, "role", record.role))}
+    if isinstance(record, r.Collaboration | r.Relation):
+        return {"form": type_name(graph, record.id)}
+    return {}
 
 
 def _mentions(graph: Graph, thing: r.Record) -> list[Row]:
@@ -106,7 +115,7 @@ def _mentions(graph: Graph, thing: r.Record) -> list[Row]:
     found = [
         record
         for kind in RECORDS
-        for record in read(graph, kind)
+        for record in once(graph, kind)
         if thing.id in record.themes or thing.id in involved(graph, record)
     ]
     return [record_row(graph, x.id) for x in sorted(found, key=lambda x: natural(x.id))]

@@ -118,6 +118,11 @@ def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
     return _once(graph, ("by id", kind), lambda: _merged(read(graph, kind)))
 
 
+def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
+    """All records of one class, each once however many graphs hold it, sorted."""
+    return tuple(by_id(graph, kind).values())
+
+
 def _merged(found: Iterable[T]) -> dict[str, T]:
     merged: dict[str, T] = {}
     for record in found:
@@ -135,6 +140,8 @@ def _merge(a: T, b: T) -> T:
         for field in a.fields
         if not getattr(a, field) and getattr(b, field)
     }
+    if not isinstance(a, r.Actor):  # of an actor the source's own passages are enough
+        changes["passages"] = tuple(dict.fromkeys((*a.passages, *b.passages)))
     if isinstance(a, r.Actor) and isinstance(b, r.Actor):
         changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
         if a.type:  # the report's own word for it counts, and needs no other source

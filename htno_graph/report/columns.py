@@ -105,9 +105,14 @@ def doers(row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """What was held and what was announced in each year of a cadence."""
-    line = _("{year}: {held} held, {announced} announced")
-    return "; ".join(line.format(**year) for year in row["counted"])
+    """What was held, and what was announced, in each year of a cadence."""
+    return "; ".join(map(_year, row["counted"]))
+
+
+def _year(counts: Row) -> str:
+    line = _("{year}: {held} held").format(year=counts["year"], held=counts["held"])
+    announced = names("announced")(counts)
+    return line + (_(", announced: {names}").format(names=announced) if announced else "")
 
 
 def reasons(field: str) -> Cell:

@@ -9,14 +9,14 @@ from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, perhaps, plain, safe, where
+from htno_graph.report.columns import Cell, columns, names, perhaps, plain, safe, where
 from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import folded, table
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
 
-HIDDEN = ("status", "implied", "perhaps", "kind", "certainty", "roles", "attendance")
+HIDDEN = ("type", "status", "implied", "perhaps", "kind", "certainty", "roles", "attendance")
 """Fields of a row that are for programs, or that another field says in words."""
 
 Row = Mapping[str, Any]
@@ -142,6 +142,9 @@ def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]
     for noted in (record, *parts):
         if noted["note"]:
             yield from folded(safe(f"! {noted['note']}"), width, "      ")
+    for field in ("contradicts", "contradicted_by", "completed_by", "confirmed_by"):
+        if others := names(field)(record) if record.get(field) else "":
+            yield from folded(safe(f"! {_(FIELDS[field])}: {others}"), width, "      ")
 
 
 def _aside(part: Row) -> bool:

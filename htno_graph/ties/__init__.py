@@ -12,7 +12,7 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, natural, read
+from htno_graph.queries import by_id, natural, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
@@ -67,7 +67,7 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
     if actors is None:
         return {}
     reached = {actor: [(actor, "")] for actor in actors}
-    for m in read(graph, r.Membership):
+    for m in once(graph, r.Membership):
         stated = "membership" not in m.implied and m.role in REACHING
         if stated and m.member in actors:
             reached.setdefault(m.organisation, []).append((m.member, m.organisation))
@@ -164,7 +164,7 @@ def _marks(graph: Graph, a: str, b: str) -> tuple[str, ...]:
     """Findings that call the collaboration of this pair fragile or insufficient."""
     return tuple(
         finding.id
-        for finding in read(graph, r.Finding)
+        for finding in once(graph, r.Finding)
         if finding.kind in MARKS and {a, b} <= set(finding.subjects)
     )
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph import records as r
-from htno_graph.queries import above, by_id, read
+from htno_graph.queries import above, by_id, once
 from htno_graph.store.memory import Graph
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
@@ -37,31 +37,39 @@ class Link(NamedTuple):
 
 def links(graph: Graph, actors: Collection[str] | None = None) -> Iterator[Link]:
     """All links of a graph, or those that touch one of *actors*."""
-    for link in _all(graph):
+    for link in _all(graph, actors):
         if link.a and (actors is None or link.a in actors or link.b in actors):
             yield link
 
 
-def _all(graph: Graph) -> Iterator[Link]:
-    for collaboration in read(graph, r.Collaboration):
+def _all(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
+    for collaboration in once(graph, r.Collaboration):
         yield from _collaboration(graph, collaboration)
-    for action in read(graph, r.Action):
+    for action in once(graph, r.Action):
         yield from _action(action)
-    for commitment in read(graph, r.Commitment):
+    for commitment in once(graph, r.Commitment):
         yield from _commitment(graph, commitment)
-    for relation in read(graph, r.Relation):
+    for relation in once(graph, r.Relation):
         among = _star if relation.form == "named-together" else _across
         pairs = among(relation.agents, relation.participants)
         yield from _each("mentioned", relation.form, pairs, relation.id)
-    for membership in read(graph, r.Membership):
+    for membership in once(graph, r.Membership):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
             yield from _each("mentioned", "belongs-to", pair, membership.id)
+    yield from _activities(graph, actors)
+
+
+def _activities(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
     present = defaultdict(list)
-    for participation in read(graph, r.Participation):
+    for participation in once(graph, r.Participation):
         present[participation.activity].append(participation)
-    for activity in read(graph, r.Activity):
-        yield from _activity(graph, activity, present[activity.id])
+    for activity in once(graph, r.Activity):
+        parts = present[activity.id]
+        if actors is None:
+            yield from _activity(graph, activity, parts, parts)
+        elif mine := [p for p in parts if p.actor in actors]:
+            yield from _activity(graph, activity, parts, mine)
 
 
 def _star(agents: Iterable[str], partners: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -121,13 +129,19 @@ def _commitment(graph: Graph, record: r.Commitment) -> Iterator[Link]:
         yield from _each("planned", "planned-together", pairs, record.id, record.target)
 
 
-def _activity(graph: Graph, activity: r.Activity, parts: list[r.Participation]) -> Iterator[Link]:
+def _activity(
+    graph: Graph,
+    activity: r.Activity,
+    parts: list[r.Participation],
+    mine: list[r.Participation],
+) -> Iterator[Link]:
+    """Links of one activity that touch *mine*: a meeting of thousands has millions of pairs."""
     there = [p for p in parts if p.attendance != "absent" and _takes_part(p)]
     organisers = [p for p in there if "organiser" in p.roles]
-    yield from _alone(activity, parts)
+    yield from _alone(activity, parts, mine)
     yield from _invited(activity, organisers, parts)
     kind = above(graph, "series", activity.series)
-    meeting = list(_couples(organisers, there) if kind == "hall" else combinations(there, 2))
+    meeting = _couples(organisers, there) if kind == "hall" else _pairs(there, mine)
     if activity.status == "planned":
         yield from _at(activity, "planned", "planned-together", meeting)
     elif activity.status == "held" and kind == "table":
@@ -135,12 +149,28 @@ def _activity(graph: Graph, activity: r.Activity, parts: list[r.Participation]) 
     elif activity.status == "held" and kind == "hall":
         groups = [p for p in there if "organiser" not in p.roles]
         yield from _at(activity, "tie", "one-table", meeting)
-        yield from _at(activity, "mentioned", "one-hall", combinations(groups, 2))
+        yield from _at(activity, "mentioned", "one-hall", _pairs(groups, mine))
 
 
 def _takes_part(p: r.Participation) -> bool:
     """There by role, or a guest of whom a source says that he came."""
     return bool(PRESENT & set(p.roles)) or ("guest" in p.roles and p.attendance == "attended")
+
+
+def _pairs(
+    there: list[r.Participation], mine: list[r.Participation]
+) -> Iterator[tuple[r.Participation, r.Participation]]:
+    """Every couple of *there* with at least one of *mine* in it, once, in order."""
+    if len(mine) >= len(there):
+        yield from combinations(there, 2)
+        return
+    place = {p.id: n for n, p in enumerate(there)}
+    ours = [p for p in mine if p.id in place]
+    for n, p in enumerate(ours):
+        done = {q.id for q in ours[: n + 1]}
+        for q in there:
+            if q.id not in done:
+                yield (p, q) if place[p.id] < place[q.id] else (q, p)
 
 
 def _couples(
@@ -177,9 +207,11 @@ def _at(
             yield Link(section, a.actor, b.actor, basis, (activity.id, a.id, b.id), weight)
 
 
-def _alone(activity: r.Activity, parts: list[r.Participation]) -> Iterator[Link]:
+def _alone(
+    activity: r.Activity, parts: list[r.Participation], mine: list[r.Participation]
+) -> Iterator[Link]:
     """Absence, being addressed and being visited: they concern one actor, not a pair."""
-    for p in parts:
+    for p in mine:
         if p.attendance == "absent":
             yield Link("absent", p.actor, "", "absent", (activity.id, p.id))
         if p.addressed or "target-group" in p.roles:
@@ -187,7 +219,7 @@ def _alone(activity: r.Activity, parts: list[r.Participation]) -> Iterator[Link]
         if "place-visited" in p.roles:
             yield Link("mentioned", p.actor, "", "visited", (activity.id, p.id))
     targets = [p for p in parts if p.addressed or "target-group" in p.roles]
-    yield from _at(activity, "mentioned", "addressed-together", combinations(targets, 2))
+    yield from _at(activity, "mentioned", "addressed-together", _pairs(targets, mine))
 
 
 def _invited(

@@ -508,16 +508,14 @@ def test_a_cadence_is_beside_what_was_held_and_announced(told: Told) -> None:
             htno:status activity-status:{status} ; htno:earliest "{day}"^^xsd:date {more} .\n"""
     row = only(told(told_), "ritme")
     assert (row["series"], row["times"]) == ("sector table", 4)
-    assert row["counted"] == [
-        {"year": "2023", "held": 2, "announced": 0},
-        {"year": "2024", "held": 0, "announced": 2},
-    ]
+    years = [(year["year"], year["held"], len(year["announced"])) for year in row["counted"]]
+    assert years == [("2023", 2, 0), ("2024", 0, 1)], "announcements are named, not added up"
 
 
 def test_a_year_in_which_nothing_was_held_is_said_to_have_none(told: Told) -> None:
     told_ = """cadence:1 a schema:Schedule ; dcterms:type series:sector-table ;
         htno:earliest "2023-01-01"^^xsd:date ; htno:latest "2023-12-31"^^xsd:date ."""
-    assert only(told(told_), "ritme")["counted"] == [{"year": "2023", "held": 0, "announced": 0}]
+    assert only(told(told_), "ritme")["counted"] == [{"year": "2023", "held": 0, "announced": []}]
 
 
 def test_a_cadence_without_a_period_counts_no_year(told: Told) -> None:

@@ -12,6 +12,7 @@ from htno_graph.answers.show import show
 from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
 from htno_graph.queries import read
 from htno_graph.records import Answer, Record
+from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS
 from htno_graph.vocabulary import ID, short
@@ -81,6 +82,19 @@ def test_a_record_is_shown_with_all_its_passages(told: Told) -> None:
     """)
     found = row(show(graph, "zo"))
     assert [evidence["section"] for evidence in found["evidence"]] == ["§ 2", "§ 1"]
+
+
+@pytest.mark.parametrize("word", ["confirms", "completes", "contradicts"])
+def test_what_another_source_says_of_a_record_is_shown_with_it(told: Told, word: str) -> None:
+    """Where tellings differ both stay, and each names the other."""
+    graph = told(
+        een='finding:1 a htno:Finding ; rdfs:label "zo"@nl .',
+        twee=f"""finding:1 a htno:Finding ; rdfs:label "anders"@nl ;
+            htno:{word} <{ID}finding/een/1> .""",
+    )
+    assert f"{ID}finding/twee/1" in render(show(graph, "zo"), "json")
+    assert f"{ID}finding/een/1" in render(show(graph, "anders"), "json")
+    assert "anders" in render(show(graph, "zo"), "table")
 
 
 def test_an_actor_of_the_register_is_shown_and_said_to_be_unnamed(world: Graph) -> None:

@@ -196,6 +196,24 @@ def test_graph_repeats_to_combine(run: Run, small: Path) -> None:
     assert {"Alfa", "FME"} <= {row["label"] for row in found}
 
 
+@pytest.mark.parametrize("command", ["list acties", "list actoren", "query branches"])
+def test_what_two_places_both_say_counts_once(run: Run, tmp_path: Path, command: str) -> None:
+    """A copy of the shipped graph beside it, under another name, adds nothing."""
+    copy = tmp_path / "kopie.ttl"
+    assert run("export", "-o", copy).exit_code == 0
+    both = rows(run("--graph", "shipped", "--graph", copy, *command.split(), "--format", "json"))
+    alone = rows(run(*command.split(), "--format", "json"))
+    assert [ids(row) for row in both] == [ids(row) for row in alone]
+
+
+def ids(row: Any) -> list[str]:
+    """What a row is about: its own id, or those of its actors and records."""
+    if "id" in row:
+        return [row["id"]]
+    partner = [row["partner"]["id"]] if row["partner"] else []
+    return [row["actor"]["id"], *partner, *(record["id"] for record in row["records"])]
+
+
 @pytest.mark.parametrize("trailing", ["", "/"])
 def test_graph_may_be_a_folder(run: Run, small: Path, trailing: str) -> None:
     (small.parent / "leesmij.txt").write_text("geen RDF", "utf-8")

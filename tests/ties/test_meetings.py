@@ -9,6 +9,8 @@ from itertools import combinations
 import pytest
 
 from htno_graph.records import Tie
+from htno_graph.store.memory import Graph
+from htno_graph.ties import rows
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]
@@ -256,6 +258,17 @@ def test_weights_of_several_meetings_add_up(found: Found) -> None:
 def test_who_is_told_of_twice_is_there_once(found: Found, parts: tuple[str, ...]) -> None:
     """As two sources may do of one meeting: the weight is that of a meeting of two."""
     (row,) = found(meeting(*parts, more=COMPLETE))
+    assert row.weight == 1
+
+
+def test_a_meeting_that_stands_in_two_sources_weighs_once(told: Callable[..., Graph]) -> None:
+    """As when a copy of a source is given beside it."""
+    told_ = meeting("a participant", "b participant", more=COMPLETE)
+    told_ = told_.replace("activity:1", "<https://w3id.org/htno/id/activity/x/1>")
+    for number in "12":
+        name = f"<https://w3id.org/htno/id/participation/x/{number}>"
+        told_ = told_.replace(f"participation:{number} a", f"{name} a")
+    (row,) = rows(told(een=told_, twee=told_))
     assert row.weight == 1
 
 
