@@ -2,7 +2,8 @@
 """Does a passage carry what the record says? Numbers, dates and names, word for word.
 
 A *claim* is one number, date or name (of an actor or a theme) of a record. It is grounded when
-it occurs in a passage of the record; a name may also stand just beside it. A claim about a
+it occurs in a passage of the record; the name of an actor may also stand
+just beside it. A claim about a
 field that is marked as implied asks for no words and is counted apart.
 """
 
@@ -91,10 +92,10 @@ def _record(
             state = "implied"
         yield Claim(record.id, what, " / ".join(options[:2]), state)
     named = [actor for actor, how in record.references if how == "name"]
-    nearby = Words(document, spans, BESIDE) if named or record.themes else words
+    nearby = Words(document, spans, BESIDE) if named else words
     for theme in record.themes:
         if about := by_id(graph, r.Theme).get(theme):
-            state = "grounded" if nearby.have(about.names) else "missing"
+            state = "grounded" if words.have(about.names) else "missing"
             state = "implied" if state == "missing" and "theme" in record.implied else state
             yield Claim(record.id, "theme", next(iter(about.names), theme), state)
     for actor in named:
