@@ -16,7 +16,7 @@ from htno_graph.answers.common import (
     theme_filter,
     understood,
 )
-from htno_graph.errors import ChoiceError
+from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
 from htno_graph.periods import Period
 from htno_graph.queries import above
@@ -109,6 +109,8 @@ def which(kind: str) -> str:
 
 
 def _status(graph: Graph, kind: str, value: str) -> str:
+    if kind not in ("actions", "activities"):
+        raise HtnoError(_("Only acties and activiteiten have a status; leave --status out."))
     scheme = "activity-status" if kind == "activities" else "status"
     return choose(graph, _("status"), scheme, value)
 

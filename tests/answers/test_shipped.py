@@ -35,7 +35,7 @@ def absences(graph: Graph) -> list[r.Participation]:
     return [p for p in read(graph, r.Participation) if p.attendance == "absent"]
 
 
-# FME (§ 5, par. 4: "het onderlinge contact met FME, Metaalunie, Bouwend Nederland en …")
+# FME (§ 5, par. 4: "contact met FME en drie andere…")
 
 
 def test_fme_has_one_tie_a_contact_with_the_sac_and_it_is_implied(shipped: Graph) -> None:
