@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from htno_graph.answers.gap import gap_cards, gap_questions
+    from htno_graph.answers.invitation import invitation
     from htno_graph.answers.listing import listing
     from htno_graph.answers.query import query
     from htno_graph.answers.show import show
@@ -36,6 +38,9 @@ _HOMES = {
     "check": "htno_graph.checks",
     "export": "htno_graph.exports",
     "fingerprint": "htno_graph.passages",
+    "gap_cards": "htno_graph.answers.gap",
+    "gap_questions": "htno_graph.answers.gap",
+    "invitation": "htno_graph.answers.invitation",
     "listing": "htno_graph.answers.listing",
     "network": "htno_graph.network",
     "query": "htno_graph.answers.query",
@@ -50,6 +55,9 @@ __all__ = [
     "check",
     "export",
     "fingerprint",
+    "gap_cards",
+    "gap_questions",
+    "invitation",
     "listing",
     "network",
     "open",

@@ -46,7 +46,7 @@ class NameNotFound(HtnoError):
         if suggestions:
             message += " " + _("Did you mean {names}?").format(names=_alternatives(suggestions))
         else:
-            message += " " + _("“htno-graph list actors” shows the names.")
+            message += " " + _("“htno-graph list actors” and “list themes” show the names.")
         super().__init__(message)
 
 
@@ -73,8 +73,12 @@ class ChoiceError(HtnoError):
 class PeriodError(HtnoError):
     """Not a period or a date that can be read."""
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, *, day: bool = False) -> None:
         self.value = value
+        if day:
+            message = _("“{value}” is not a date. Write for example 2024-06-30.")
+            super().__init__(message.format(value=shown(value)))
+            return
         message = _(
             "“{value}” is not a period. Write 2023, 2023-Q2, 2023-H1, 2023-04, 2023-04-17 "
             "or two of them with a slash: 2023-01/2023-06."

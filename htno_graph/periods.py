@@ -62,11 +62,11 @@ def parse(text: str) -> Period:
 def parse_day(text: str) -> str:
     """An ISO date from ``2023-12-31``; raises ``PeriodError`` for anything else."""
     if not _DAY.fullmatch(text.strip()):
-        raise PeriodError(text)
+        raise PeriodError(text, day=True)
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError as error:
-        raise PeriodError(text) from error
+        raise PeriodError(text, day=True) from error
 
 
 def _bounds(text: str) -> tuple[str, str]:

@@ -248,7 +248,9 @@ class Tie(Frozen):
 
     *section* is ``tie``, ``planned``, ``absent``, ``addressed`` or ``mentioned``; *basis* is
     the strongest basis or the kind of non-tie; *partner* is empty for absence and target
-    groups; *via* names the group through which it reaches the actor; *by_author* marks ties
+    groups; *via* names the group through which it reaches the actor; *inward* says that a directed
+    kind of mention (one influences, addresses … the other) runs from the partner to the actor;
+    *by_author* marks ties
     of a source's author; *weight* is set only where attendance is complete and by organisation.
     """
 
@@ -262,6 +264,7 @@ class Tie(Frozen):
     first: str = ""
     last: str = ""
     via: str = ""
+    inward: bool = False
     by_author: bool = False
     weight: float | None = None
 

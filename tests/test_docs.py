@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import sys
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.docs
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PICTURE = ROOT / "docs" / "query-fme.svg"
-COMMANDS = ("query", "list", "show", "check", "export", "sparql")
+COMMANDS = ("query", "list", "show", "gaps", "invite", "check", "export", "sparql")
 
 RUN = re.compile(r"<!-- run: htno-graph (?P<args>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
 MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -37,7 +38,8 @@ MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re
 
 def output(arguments: str) -> str:
     """What the command prints, on both streams."""
-    result = CliRunner().invoke(main, shlex.split(arguments), catch_exceptions=False)
+    words = shlex.split(arguments)
+    result = CliRunner().invoke(main, words, prog_name="htno-graph", catch_exceptions=False)
     return result.output.rstrip() + "\n"
 
 
@@ -110,9 +112,14 @@ def picture() -> str:
     high, wide = 20 * len(lines) + 48, 920
     colours = {"$": "#8bd5a0", "›": "#9aa7b8", "!": "#e9b872"}
     rows = []
+    aside, depth = "#e8ebf0", 0
     for i, line in enumerate(lines):
-        mark = line.strip()[:1]
-        fill = "#7db7ff" if line.isupper() else colours.get(mark, "#e8ebf0")
+        mark, indent = line.strip()[:1], len(line) - len(line.lstrip())
+        if mark in colours:
+            aside, depth = colours[mark], indent
+        elif indent <= depth:
+            aside, depth = "#e8ebf0", 0
+        fill = "#7db7ff" if line.isupper() else aside
         text = escape(line).replace(" ", "\u00a0")
         rows.append(f'  <text x="24" y="{40 + 20 * i}" fill="{fill}">{text}</text>')
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" '
@@ -144,6 +151,11 @@ def test_the_picture_shows_what_the_program_says() -> None:
     assert PICTURE.read_text("utf-8") == picture(), "run “make docs”"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_calculates_comes_out_so(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False).failed == 0
+
+
 def test_every_command_is_documented_with_its_help() -> None:
     shown = {m["args"] for m in RUN.finditer((ROOT / "docs" / "commands.md").read_text("utf-8"))}
     assert {f"{command} --help" for command in main.list_commands(None)} <= shown  # type: ignore[arg-type]
@@ -153,6 +165,21 @@ def test_every_command_is_documented_with_its_help() -> None:
 def test_every_help_has_an_example_in_both_languages(command: str) -> None:
     assert "Voorbeeld: htno-graph" in output(f"{command} --help")
     assert "Example: htno-graph" in output(f"--lang en {command} --help")
+
+
+def test_the_example_of_a_file_passes_the_check(tmp_path: Path) -> None:
+    """What docs/model.md shows of a file of one's own can be read, checked and asked."""
+    example = re.search(
+        r"```turtle\n(.*?)```", (ROOT / "docs" / "model.md").read_text("utf-8"), re.DOTALL
+    )
+    assert example
+    place = tmp_path / "sectortafel-april-2024.ttl"
+    place.write_text(example[1], "utf-8")
+    result = CliRunner().invoke(main, ["--lang", "en", "--graph", str(place), "check"])
+    assert result.exit_code == 0, result.output
+    answer = hg.query(hg.open(str(place), "shipped"), "FME")
+    ties = [row for row in answer.rows if row["section"] == "tie"]
+    assert len(ties) == 2, "the report's and the example's"
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from htno_graph import language
-from htno_graph.network import network
+from htno_graph.network import Other, members, network, two_mode_network
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
@@ -136,7 +137,7 @@ def test_a_pair_has_one_edge_for_all_its_happenings(told: Callable[[str], Graph]
     edge = network(told(CONTACT + meeting(a="stated", b="stated")))[a][b]
     assert edge["basis"] == "contact"
     assert edge["happenings"] == 2
-    assert (edge["first"], edge["last"]) == ("2023-02-01", "2023-04-30")
+    assert (edge["first"], edge["last"]) == ("2023-02-01", "2023-02-28")  # of the contact
     assert edge["passages"] == (f"{ID}passage/t/1", f"{ID}passage/t/2")
     assert edge["sections"] == ("1", "2")
 
@@ -202,3 +203,199 @@ def test_nodes_and_edges_stand_in_order(shipped: Graph) -> None:
     G = network(shipped)
     assert list(G) == sorted(G)
     assert list(network(read()).edges(data=True)) == list(G.edges(data=True))
+
+
+# Filters, two modes, groups and members
+
+MODES: tuple[Other, ...] = ("activity", "theme", "action")
+S = "<document/t> htno:consulted true ; dcterms:creator <actor/{author}> .\n"
+MEMBER = """
+<membership/t/{n}> a org:Membership ; org:member <actor/{member}> ;
+    org:organization <actor/{group}> ; org:role <role/{role}> {more} .
+"""
+ACTION = """
+<action/t/9> a schema:Action ; htno:status <status/{status}> ; schema:agent <actor/a> ;
+    schema:participant <actor/c> ; schema:recipient <actor/b> ;
+    dcterms:subject <theme/x>, <theme/y> ; prov:hadPrimarySource <passage/t/1> .
+"""
+
+
+def member(who: str, group: str, role: str = "member", n: int = 1, more: str = "") -> str:
+    head = "@prefix org: <http://www.w3.org/ns/org#> .\n"
+    return head + MEMBER.format(n=n, member=who, group=group, role=role, more=more)
+
+
+def short(*iris: str) -> list[str]:
+    return [iri.removeprefix(ID) for iri in iris]
+
+
+def edges(G: nx.Graph[str]) -> set[str]:
+    return {" ".join(short(a, b)) for a, b in G.edges}
+
+
+def test_types_narrow_the_network_to_actors_of_those_types(told: Callable[[str], Graph]) -> None:
+    graph = told(CONTACT + meeting(b="stated", a="stated", c="stated"))
+    assert edges(network(graph, types={""})) == {"actor/a actor/c"}
+    assert edges(network(graph, types={"group"})) == set()
+
+
+def test_what_is_implied_is_left_out_of_a_stated_network(told: Callable[[str], Graph]) -> None:
+    """C's part in the meeting is implied; the tie of A and B keeps what is stated."""
+    graph = told(CONTACT + meeting(a="stated", b="stated", c="implied"))
+    G = network(graph, stated=True)
+    assert edges(G) == {"actor/a actor/b"}
+    told_implied = CONTACT.replace(
+        "schema:agent", "htno:certainty <certainty/implied> ; schema:agent"
+    )
+    G = network(told(told_implied + meeting(a="stated", b="stated", c="stated")), stated=True)
+    edge = G[f"{ID}actor/a"][f"{ID}actor/b"]
+    assert (edge["basis"], edge["happenings"], edge["weight"]) == ("one-table", 1, 0.5)
+    assert edge["first"] == "2023-04-01"
+    assert edge["themes"] == ()
+
+
+def test_a_source_narrows_each_tie_to_what_it_says(tmp_path: Path) -> None:
+    (tmp_path / "een.ttl").write_text(HEAD + CONTACT, "utf-8")
+    (tmp_path / "twee.ttl").write_text(HEAD + meeting(a="stated", b="stated"), "utf-8")
+    graph = read([str(tmp_path)])
+    both = network(graph)[f"{ID}actor/a"][f"{ID}actor/b"]
+    one = network(graph, sources={"https://w3id.org/htno/graph/twee"})
+    assert both["happenings"] == 2
+    assert one[f"{ID}actor/a"][f"{ID}actor/b"]["basis"] == "one-table"
+    assert edges(network(graph, sources={"https://w3id.org/htno/graph/drie"})) == set()
+
+
+def test_without_the_author_of_the_only_source(told: Callable[[str], Graph]) -> None:
+    graph = told(CONTACT + meeting(a="stated", c="stated") + S.format(author="b"))
+    assert edges(network(graph)) == {"actor/a actor/b", "actor/a actor/c"}
+    assert edges(network(graph, without_author=True)) == {"actor/a actor/c"}
+    assert "actor/b" not in short(*two_mode_network(graph, "theme", without_author=True))
+
+
+def test_with_a_second_source_the_author_stays(tmp_path: Path) -> None:
+    (tmp_path / "een.ttl").write_text(HEAD + CONTACT + S.format(author="b"), "utf-8")
+    (tmp_path / "twee.ttl").write_text(HEAD + meeting(a="stated", b="stated"), "utf-8")
+    G = network(read([str(tmp_path)]), without_author=True)
+    assert edges(G) == {"actor/a actor/b"}
+
+
+def test_a_group_has_no_edge_that_its_member_has(told: Callable[[str], Graph]) -> None:
+    """A is stated to be in B, a group; both met C at the one meeting."""
+    there = meeting(a="stated", b="stated", c="stated")
+    assert edges(network(told(there))) == {
+        "actor/a actor/b", "actor/a actor/c", "actor/b actor/c",
+    }  # fmt: skip
+    graph = told(there + member("a", "b"))
+    assert edges(network(graph)) == {"actor/a actor/c"}
+    assert edges(two_mode_network(graph, "activity")) == {
+        "actor/a activity/t/1",
+        "actor/c activity/t/1",
+    }
+
+
+def test_a_group_with_a_happening_of_its_own_keeps_its_edge(told: Callable[[str], Graph]) -> None:
+    own = CONTACT.replace("<actor/a>", "<actor/c>")
+    graph = told(meeting(a="stated", b="stated", c="stated") + own + member("a", "b"))
+    assert edges(network(graph)) == {"actor/a actor/c", "actor/b actor/c"}
+    assert edges(two_mode_network(graph, "theme")) == {"actor/b theme/x", "actor/c theme/x"}
+
+
+def test_a_contact_of_a_group_with_its_own_member_is_a_tie(told: Callable[[str], Graph]) -> None:
+    assert edges(network(told(CONTACT + member("a", "b")))) == {"actor/a actor/b"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        member("a", "b", role="employee"),
+        member("a", "b", more="; htno:implied <field/membership>"),
+        member("a", "c"),
+        member("a", "b") + member("b", "a", n=2),
+    ],
+    ids=["no member", "implied", "an organisation with members", "each in the other"],
+)
+def test_only_a_stated_member_of_a_group_speaks_for_it(
+    told: Callable[[str], Graph], text: str
+) -> None:
+    assert len(network(told(meeting(a="stated", b="stated", c="stated") + text)).edges) == 3
+
+
+def test_a_member_of_a_member_speaks_for_the_group(told: Callable[[str], Graph]) -> None:
+    groups = "<actor/d> a prov:Agent ; dcterms:type <actor-type/group> .\n"
+    text = meeting(a="stated", b="stated", c="stated", d="stated") + groups
+    text += member("a", "b") + member("b", "d", n=2)
+    assert edges(network(told(text))) == {"actor/a actor/c"}
+
+
+def test_two_modes_hold_what_happened(told: Callable[[str], Graph]) -> None:
+    graph = told(meeting(a="stated", c="implied") + ACTION.format(status="done") + CONTACT + PLAN)
+    assert edges(two_mode_network(graph, "activity")) == {
+        "actor/a activity/t/1", "actor/c activity/t/1",
+    }  # fmt: skip
+    assert edges(two_mode_network(graph, "action")) == {"actor/a action/t/9", "actor/c action/t/9"}
+    G = two_mode_network(graph, "theme")
+    assert edges(G) == {
+        "actor/a theme/x", "actor/a theme/y", "actor/b theme/x", "actor/c theme/x",
+        "actor/c theme/y",
+    }  # fmt: skip
+    assert G[f"{ID}actor/a"][f"{ID}theme/x"]["happenings"] == 2
+    assert edges(two_mode_network(graph, "theme", themes={f"{ID}theme/y"})) == {
+        "actor/a theme/y", "actor/c theme/y",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["planned", "not-achieved", "not-recorded"])
+def test_what_did_not_happen_is_in_no_mode(told: Callable[[str], Graph], status: str) -> None:
+    graph = told(ACTION.format(status=status))
+    assert not any(len(two_mode_network(graph, mode)) for mode in MODES)
+
+
+def test_two_modes_say_which_is_which(told: Callable[[str], Graph]) -> None:
+    G = two_mode_network(told(meeting(a="stated", c="implied")), "activity")
+    a, c = actors("a", "c")
+    table = f"{ID}activity/t/1"
+    assert {node: G.nodes[node]["bipartite"] for node in G} == {a: 0, c: 0, table: 1}
+    assert G.nodes[table]["type"] == "sector-table"
+    assert G.nodes[a]["named"] is True
+    assert G[a][table] == {
+        "happenings": 1,
+        "first": "2023-04-01",
+        "last": "2023-04-30",
+        "certainty": "stated",
+        "by_author": False,
+        "records": (table, f"{ID}participation/t/1"),
+    }
+    assert G[c][table]["certainty"] == "implied"
+    assert list(
+        two_mode_network(told(meeting(a="stated", c="implied")), "activity", stated=True)
+    ) == [
+        a,
+        table,
+    ]
+
+
+@pytest.mark.parametrize("absence", ["absent", "target-group"])
+def test_who_was_absent_or_only_addressed_has_no_part(
+    told: Callable[[str], Graph], absence: str
+) -> None:
+    text = meeting(a="stated", c="stated")
+    if absence == "absent":
+        text += "<participation/t/2> htno:attendance <attendance/absent> .\n"
+    else:
+        text = text.replace("role/participant", "role/target-group")
+    found = edges(two_mode_network(told(text), "activity"))
+    assert "actor/c activity/t/1" not in found
+
+
+def test_the_shipped_modes_are_what_the_report_says(shipped: Graph) -> None:
+    for mode in MODES:
+        G = two_mode_network(shipped, mode)
+        assert all({G.nodes[a]["bipartite"], G.nodes[b]["bipartite"]} == {0, 1} for a, b in G.edges)
+        assert all(G.degree[node] for node in G)
+    author = network(shipped, without_author=True)
+    assert SAC not in author
+    assert FME not in author  # named with the author only
+
+
+def test_no_shipped_tie_counts_a_group_and_its_member(shipped: Graph) -> None:
+    assert members(shipped) == {}

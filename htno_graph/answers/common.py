@@ -55,7 +55,9 @@ def reference_day(graph: Graph, as_of: str) -> str:
 
     Raises ``PeriodError`` for what is not a date.
     """
-    return parse_day(as_of) if as_of else last_day(graph)
+    day_ = parse_day(as_of) if as_of else last_day(graph)
+    graph.cache["reference day"] = day_  # for the statuses in the rows of this answer
+    return day_
 
 
 def entity(graph: Graph, iri: str) -> Row:
@@ -118,7 +120,11 @@ def status(graph: Graph, record: r.Record) -> str:
     """The status of a record in words; ``""`` for records without one."""
     code = getattr(record, "status", "")
     scheme = "activity-status" if isinstance(record, r.Activity) else "status"
-    return pick(name(graph, scheme, code)) if code else ""
+    words = pick(name(graph, scheme, code)) if code else ""
+    today = str(graph.cache.get("reference day", ""))
+    if code == "planned" and is_day(record.latest) and record.latest < today:
+        words += "; " + _("its time has passed, the outcome is not in the sources")
+    return words
 
 
 def theme_filter(graph: Graph, theme: str) -> frozenset[str]:

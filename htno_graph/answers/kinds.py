@@ -111,13 +111,19 @@ def activities(graph: Graph) -> Iterator[Made]:
         row = _base(graph, activity)
         row["series"] = type_name(graph, activity.id)
         for field, test in CAPACITIES.items():
-            row[field] = entities(graph, {p.actor for p in there if test(p)})
+            row[field] = _marked(graph, [p for p in there if test(p)])
         row["attendance_record"] = pick(
             name(graph, "attendance-record", activity.attendance_record or "none")
         )
         row["count"] = activity.count
         row["planned"] = activity.status == "planned"
         yield activity, row
+
+
+def _marked(graph: Graph, parts: list[r.Participation]) -> list[Row]:
+    """The actors of participations, each with whether it is implied that it belongs there."""
+    implied = {p.actor for p in parts if p.certainty == "implied"}
+    return [{**e, "implied": e["id"] in implied} for e in entities(graph, {p.actor for p in parts})]
 
 
 def _takes_part(p: r.Participation) -> bool:

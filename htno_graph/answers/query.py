@@ -23,11 +23,12 @@ from htno_graph.errors import HtnoError, NameNotFound
 from htno_graph.language import _, pick
 from htno_graph.names import Named
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, name, once
+from htno_graph.queries import by_id, concept, name, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label
-from htno_graph.ties import rows
+from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
+from htno_graph.vocabulary import SKOS
 
 
 def query(
@@ -112,24 +113,36 @@ def _undated(
 
 def row(graph: Graph, tie: r.Tie, chain: int = 0, within: Period | None = None) -> Row:
     """A row of the answer, after the schema; with a period, records that perhaps lie in it."""
-    scheme = "basis" if tie.section == "tie" else "non-tie"
     known = {"absent": _("absent"), "target-group": _("target group")}
     return {
         "section": tie.section,
         "actor": entity(graph, tie.actor),
         "partner": entity(graph, tie.partner) if tie.partner else None,
         "basis": tie.basis,
-        "basis_label": known.get(tie.basis) or pick(name(graph, scheme, tie.basis)),
+        "basis_label": known.get(tie.basis) or _label(graph, tie),
         "mark": [_mark(graph, iri) for iri in tie.marks],
         "themes": entities(graph, tie.themes),
         "first": day(tie.first),
         "last": day(tie.last),
         "via": entity(graph, tie.via) if tie.via else None,
+        "inward": tie.inward,
         "by_author": tie.by_author,
         "weight": tie.weight,
         "chain": chain,
         "records": [_record(graph, iri, within) for iri in tie.records],
     }
+
+
+def _label(graph: Graph, tie: r.Tie) -> str:
+    """The basis in words; of a directed mention, as seen from the actor."""
+    for scheme in ("basis",) if tie.section == "tie" else ("non-tie", "basis"):
+        found = concept(graph, scheme, tie.basis)
+        if found:
+            texts = found.get(SKOS + "altLabel", []) if tie.inward else []
+            return pick((lang, text) for text, lang in texts) or pick(
+                name(graph, scheme, tie.basis)
+            )
+    return tie.basis
 
 
 def _record(graph: Graph, iri: str, within: Period | None) -> Row:
@@ -148,7 +161,12 @@ def _from(actor: str, tie: r.Tie) -> r.Tie:
     """The tie, read from this actor's side."""
     if tie.actor == actor:
         return tie
-    sides = {"actor": tie.partner, "partner": tie.actor}
+    directed = tie.basis in DIRECTED
+    sides = {
+        "actor": tie.partner,
+        "partner": tie.actor,
+        "inward": directed and not tie.inward,
+    }
     return r.Tie(**{field: getattr(tie, field) for field in tie.fields} | sides)
 
 
@@ -166,7 +184,7 @@ def _no_tie(
     if not chains:
         chains = shortest(everything, actors[0], actors[1], frozenset())
         if chains:
-            lines.append(_("The chains below run through the author of the source."))
+            lines.append(_("The chains run through the author of the source."))
     if not chains:
         lines.append(_("A chain of ties between them is not recorded either."))
     pairs = {frozenset((t.actor, t.partner)): t for t in everything if t.section == "tie"}

@@ -8,6 +8,7 @@ from htno_graph.answers.common import Row, entities, entity, nothing, record_row
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import KINDS
 from htno_graph.errors import NameNotFound, NameUnclear
+from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
 from htno_graph.queries import name as concept_name
 from htno_graph.queries import natural, once
@@ -37,6 +38,11 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     reference_day(graph, as_of)
     if empty := nothing(graph, "show", "thing"):
         return empty
+    if name.strip().startswith(tuple(f"{family}-" for family in FAMILIES)):
+        from htno_graph.answers.gap import gap_card  # networkx and numpy
+
+        if card := gap_card(graph, name, as_of=as_of):
+            return card
     iri = _meant(graph, name)
     record = find(graph, iri)
     if record is None:

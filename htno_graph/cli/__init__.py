@@ -15,6 +15,8 @@ Group.homes = {
     "query": "ask",
     "list": "ask",
     "show": "ask",
+    "gaps": "gaps",
+    "invite": "plan",
     "check": "data",
     "export": "data",
     "sparql": "data",

@@ -47,7 +47,10 @@ class Settings(NamedTuple):
 
     def put(self, answer: Answer, form: str, output: str, force: bool) -> None:
         """Print an answer, or write it to a file."""
-        from htno_graph.report import render
+        from htno_graph.report import FORMATS, render
+
+        named = output.rpartition(".")[2]
+        form = named if form == "table" and named in FORMATS else form
 
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
         shown = sys.stdout is not None and sys.stdout.isatty()

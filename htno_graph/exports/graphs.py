@@ -18,7 +18,7 @@ from htno_graph.exports.rows import clean
 from htno_graph.language import pick
 from htno_graph.network import network
 from htno_graph.queries import name
-from htno_graph.report.columns import where
+from htno_graph.report.cells import where
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, label, type_name
 

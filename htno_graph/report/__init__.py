@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, name, names, plain, safe, where
+from htno_graph.report.cells import safe
+from htno_graph.report.columns import flat_columns
 
 VERSION = "1"
 """Version of the JSON contract (``answer.schema.json``)."""
@@ -79,57 +79,16 @@ def as_md(answer: Answer) -> str:
         out += ["| " + " | ".join(map(_md, line)) + " |" for line in lines]
     elif not answer.not_recorded:
         out += ["", _("no data")]
-    out += ["", *(f"- {_md(remark)}" for remark in answer.not_recorded)]
+    if answer.not_recorded:
+        heading = _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")
+        out += ["", f"**{heading}**", "", *(f"- {_md(remark)}" for remark in answer.not_recorded)]
     return "\n".join(out).rstrip() + "\n"
 
 
 def flat(answer: Answer) -> tuple[list[str], list[list[str]]]:
     """Headings and lines of plain cells, the source of each row among them."""
-    shown = _flat_columns(answer)
+    shown = flat_columns(answer)
     return [h for h, _c in shown], [[cell(row) for _h, cell in shown] for row in answer.rows]
-
-
-def _flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
-    kind = answer.kind
-    if kind == "rows":
-        return [(heading, plain(heading)) for heading in answer.columns]
-    if kind == "ties":
-        return [
-            (_("Section"), plain("section")),
-            (_("Actor"), name("actor")),
-            (_("Partner"), name("partner")),
-            (_("Basis"), plain("basis_label")),
-            (_("Mark"), lambda row: "; ".join(mark["kind_label"] for mark in row["mark"])),
-            (_("Themes"), names("themes")),
-            (_("First"), plain("first")),
-            (_("Last"), plain("last")),
-            (_("Records"), lambda row: "; ".join(_happened(row))),
-            (_("Source"), lambda row: _evidence(row, "source")),
-            (_("Where it says so"), lambda row: _evidence(row, "")),
-        ]
-    if kind == "thing":
-        return [
-            (_("Id"), plain("id")),
-            (_("Name"), plain("label")),
-            (_("Type"), plain("type")),
-            (_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"])),
-        ]
-    if kind == "sources":
-        return [*columns(kind), (_("Id"), plain("id"))]
-    return [
-        *columns(kind),
-        (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),
-        (_("Id"), plain("id")),
-    ]
-
-
-def _happened(row: Mapping[str, Any]) -> list[str]:
-    return [r["label"] for r in row["records"] if r["type"] != "participation"]
-
-
-def _evidence(row: Mapping[str, Any], field: str) -> str:
-    found = [e for r in row["records"] for e in r["evidence"][:1]]
-    return "; ".join(dict.fromkeys(e[field] if field else where(e) for e in found))
 
 
 def inert(text: str) -> str:

@@ -3,139 +3,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from htno_graph.language import N_, _
-from htno_graph.report.fields import KINDS
-
-Row = Mapping[str, Any]
-Cell = Callable[[Row], str]
-
-
-def names(field: str) -> Cell:
-    """The labels of a list of entities."""
-    return lambda row: "; ".join(e["label"] for e in row[field] or [])
-
-
-def name(field: str) -> Cell:
-    """The label of one entity, or nothing."""
-    return lambda row: row[field]["label"] if row[field] else ""
-
-
-def plain(field: str) -> Cell:
-    """The field as it is; yes or no for a truth value."""
-    return lambda row: _show(row.get(field))
-
-
-def _show(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "; ".join(str(item) for item in value)
-    return "" if value is None else str(value)
-
-
-def place(row: Row) -> str:
-    """Where the source says it: section, paragraph and sentence of the main passage."""
-    found = row["evidence"]
-    return where(found[0]) if found else ""
-
-
-def where(evidence: Row) -> str:
-    """One passage as people look it up."""
-    if not evidence["section"]:
-        return str(evidence["source"])
-    parts = [evidence["section"]]
-    if evidence["paragraph"]:
-        parts.append(_("par. {n}").format(n=evidence["paragraph"]))
-    if evidence["sentence"]:
-        parts.append(_("sent. {n}").format(n=evidence["sentence"]))
-    return " · ".join(parts)
-
-
-def perhaps(row: Row) -> str:
-    """When, marked when it only perhaps lies in the period asked for."""
-    text = str(row.get("when") or "")
-    return _("perhaps {when}").format(when=text) if text and row.get("perhaps") else text
-
-
-def time(row: Row) -> str:
-    """When, with a mark when the date is implied."""
-    text = perhaps(row)
-    return text + _follows(row, "date") if text else text
-
-
-def _follows(row: Row, field: str) -> str:
-    """A mark for a field that is implied; the concept's code, whatever the language."""
-    return " " + _("(implied)") if field in row.get("implied", ()) else ""
-
-
-def present(row: Row) -> str:
-    """Who stands at an activity, by capacity."""
-    capacities = {
-        "organisers": _("organiser: {names}"),
-        "participants": _("participants: {names}"),
-        "absent": _("absent: {names}"),
-        "invited": _("invited: {names}"),
-        "addressed": _("target group: {names}"),
-        "visited": _("visited: {names}"),
-    }
-    found = [(line, names(field)(row)) for field, line in capacities.items()]
-    return ". ".join(line.format(names=text) for line, text in found if text)
-
-
-def placed(row: Row) -> str:
-    """Above a theme: the theme it is under, and the agenda it is on."""
-    above = [_("under {name}").format(name=e["label"]) for e in row["broader"]]
-    return "; ".join([*above, *row["agenda"]])
-
-
-def promised(row: Row) -> str:
-    """Who promised it, and where it stands now."""
-    return "; ".join(sorted({w["label"] for p in row["promises"] for w in p["who"]}))
-
-
-def doers(row: Row) -> str:
-    """Who does it, with whom; "not recorded" when the source does not say."""
-    who = names("who")(row) or _("not recorded")
-    who += _follows(row, "actor") if names("who")(row) else ""
-    partners = names("with")(row)
-    return who + (_(" with {names}").format(names=partners) if partners else "")
-
-
-def counted(row: Row) -> str:
-    """What was held, and what was announced, in each year of a cadence."""
-    return "; ".join(map(_year, row["counted"]))
-
-
-def _year(counts: Row) -> str:
-    line = _("{year}: {held} held").format(year=counts["year"], held=counts["held"])
-    announced = names("announced")(counts)
-    return line + (_(", announced: {names}").format(names=announced) if announced else "")
-
-
-def reasons(field: str) -> Cell:
-    """The labels of a list of records."""
-    return lambda row: "; ".join(str(record["label"]) for record in row[field])
-
-
-def contributes(row: Row) -> str:
-    """How many records of each kind a source contributes."""
-    return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
-
-
-def author(row: Row) -> str:
-    """Author or publisher of a document."""
-    return row["author"]["label"] if row["author"] else str(row["publisher"])
-
-
-def availability(row: Row) -> str:
-    """Consulted, not consulted, or missing from the source."""
-    if row["missing"]:
-        return _("missing")
-    return _("consulted") if row["consulted"] else _("not consulted")
-
+from htno_graph.records import Answer
+from htno_graph.report.cells import (
+    Cell,
+    author,
+    availability,
+    contributes,
+    counted,
+    doers,
+    evidence,
+    families,
+    forms,
+    happened,
+    instead,
+    name,
+    names,
+    of_records,
+    outcome,
+    place,
+    placed,
+    plain,
+    present,
+    promised,
+    reasons,
+    says,
+    seated,
+    served,
+    texts,
+    time,
+    weight,
+    where,
+)
 
 LABEL = plain("label")
 WHEN = (N_("When"), time)
@@ -177,7 +78,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Principle"), LABEL),
         (N_("Speaks for"), reasons("for")),
         (N_("Speaks against"), reasons("against")),
-        (N_("Outcome"), plain("outcome")),
+        (N_("Outcome"), outcome),
     ),
     "documents": (
         (N_("Document"), LABEL),
@@ -190,7 +91,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Actor"), LABEL),
         (N_("Type"), plain("type")),
         (N_("Type from"), plain("type_from")),
-        (N_("Also written"), plain("names")),
+        (N_("Also written"), forms),
         (N_("Named in a source"), plain("named")),
     ),
     "themes": (
@@ -207,6 +108,31 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Covers"), plain("period")),
         (N_("Contributes"), contributes),
     ),
+    "questions": (
+        (N_("Question"), plain("text")),
+        (N_("Settles"), plain("settles")),
+        (N_("Whom to ask"), names("presence")),
+        WHERE,
+    ),
+    "cards": (
+        (N_("Gap"), plain("title")),
+        (N_("Says"), says),
+        (N_("Families"), families),
+        (N_("Theme"), name("theme")),
+        (N_("For"), texts("for")),
+        (N_("Against"), texts("against")),
+        (N_("Question"), plain("question")),
+        (N_("Whose presence"), names("presence")),
+        WHERE,
+        (N_("Id"), plain("id")),
+    ),
+    "seats": (
+        (N_("Seat"), seated),
+        (N_("Weight"), weight),
+        (N_("Gaps"), served),
+        (N_("Otherwise"), instead),
+        WHERE,
+    ),
     "cadences": (
         (N_("Series"), plain("series")),
         (N_("Times a year"), plain("times")),
@@ -218,11 +144,55 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
 """Headings, to be translated, and cells of the list of each kind."""
 
 
+TIES: tuple[tuple[str, Cell], ...] = (
+    (N_("Section"), plain("section")),
+    (N_("Actor"), name("actor")),
+    (N_("Partner"), name("partner")),
+    (N_("Basis"), plain("basis_label")),
+    (N_("Mark"), lambda row: "; ".join(mark["kind_label"] for mark in row["mark"])),
+    (N_("Themes"), names("themes")),
+    (N_("First"), plain("first")),
+    (N_("Last"), plain("last")),
+    (N_("Records"), lambda row: "; ".join(happened(row))),
+    (N_("Status"), lambda row: of_records(row, "status_label")),
+    (N_("Hedge"), lambda row: of_records(row, "hedge")),
+    (N_("Implied"), lambda row: of_records(row, "implied_label")),
+    (N_("Remark"), lambda row: of_records(row, "note")),
+    (N_("By the author"), plain("by_author")),
+    (N_("What it says"), lambda row: evidence(row, "gloss")),
+    (N_("Source"), lambda row: evidence(row, "source")),
+    (N_("Where it says so"), lambda row: evidence(row, "")),
+)
+"""Columns of the ties of an actor, one line per tie."""
+
+THING: tuple[tuple[str, Cell], ...] = (
+    (N_("Id"), plain("id")),
+    (N_("Name"), LABEL),
+    (N_("Type"), plain("type")),
+    (N_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"])),
+    (N_("What it says"), lambda row: " | ".join(e["gloss"] for e in row["evidence"])),
+)
+"""Columns of one thing shown."""
+
+
 def columns(kind: str) -> list[tuple[str, Cell]]:
     """Headings and cells of the list of one kind, in the language spoken."""
     return [(_(heading), cell) for heading, cell in COLUMNS[kind]]
 
 
-def safe(text: str) -> str:
-    """Without control characters and direction overrides, which could rewrite a terminal."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
+    """Headings and cells of an answer as a flat table, the source of each row among them."""
+    kind = answer.kind
+    if kind == "rows":
+        return [(heading, plain(heading)) for heading in answer.columns]
+    if kind in ("ties", "thing"):
+        return [(_(heading), cell) for heading, cell in (TIES if kind == "ties" else THING)]
+    if kind == "cards":
+        return columns(kind)
+    if kind in ("sources", "questions"):
+        return [*columns(kind), *([(_("Id"), plain("id"))] if kind == "sources" else [])]
+    return [
+        *columns(kind),
+        (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),
+        (_("Id"), plain("id")),
+    ]

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
-from htno_graph.report.columns import Cell, columns, names, perhaps, plain, safe, where
+from htno_graph.report.cards import cards
+from htno_graph.report.cells import Cell, names, perhaps, plain, safe, where
+from htno_graph.report.columns import columns
 from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import folded, table
+from htno_graph.ties import DIRECTED
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
@@ -32,6 +34,8 @@ def text(answer: Answer, width: int = WIDTH) -> str:
         lines.append(_("no data"))
     elif answer.kind == "ties":
         lines += _sections(answer, width)
+    elif answer.kind == "cards":
+        lines += cards(answer.rows, width)
     elif answer.kind == "thing":
         lines += [line for row in answer.rows for line in _thing(row, width)]
     elif answer.rows:
@@ -68,13 +72,16 @@ def _sections(answer: Answer, width: int) -> Iterator[str]:
     found: Sequence[Row] = answer.rows
     asked = {row["actor"]["id"] for row in found if not row["chain"]}
     before = ""
-    for key, rows in groupby(found, key=_group):
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in found:  # a row of its own for each tie, one for what rests on one happening
+        own = (len(groups),) if row["section"] in ("tie", "planned") else ()
+        groups.setdefault((*_group(row), *own), []).append(row)
+    for key, group in groups.items():
         section = titles[key[0]] if not key[1] else _("CHAIN {n}").format(n=key[1])
         if section != before:
             yield from ([""] if before else [])
             yield section
         before = section
-        group = list(rows)
         if key[0] in ("tie", "planned"):
             for row in group:
                 yield from _tie(row, width, alone=len(asked) < 2 and not row["chain"])
@@ -82,10 +89,10 @@ def _sections(answer: Answer, width: int) -> Iterator[str]:
             yield from _together(group, width, alone=len(asked) < 2)
 
 
-def _group(row: Row) -> tuple[str, int, str, tuple[str, ...]]:
+def _group(row: Row) -> tuple[str, int, str, bool, tuple[str, ...]]:
     """Rows outside the ties that rest on the same happenings are shown as one."""
     happened = tuple(r["id"] for r in row["records"] if r["type"] != "participation")
-    return row["section"], row["chain"], row["basis"], happened
+    return row["section"], row["chain"], row["basis"], row["inward"], happened
 
 
 def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
@@ -108,13 +115,27 @@ def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
 
 def _together(rows: Sequence[Row], width: int, *, alone: bool) -> Iterator[str]:
     """Rows on the same happenings: how, who, and each happening once."""
-    sides = ("partner",) if alone and rows[0]["partner"] else ("actor", "partner")
-    names = sorted({row[side]["label"] for row in rows for side in sides if row[side]})
-    line = f"{rows[0]['basis_label']}: {'; '.join(names)}"
+    names_ = sorted({_who(row, alone=alone) for row in rows})
+    line = f"{rows[0]['basis_label']}: {'; '.join(names_)}"
     yield from folded(safe(line), width, "  ", hang="    ")
     records = [record for row in rows for record in row["records"]]
     for record, parts in _happenings(list({record["id"]: record for record in records}.values())):
         yield from _record(record, width, parts)
+
+
+def _who(row: Row, *, alone: bool) -> str:
+    """The partner of the actor asked about, or both with the direction between them."""
+    actor = str(row["actor"]["label"])
+    if not row["partner"]:
+        return actor
+    partner = str(row["partner"]["label"])
+    return (
+        partner
+        if alone
+        else f"{actor} → {partner}"
+        if row["basis"] in DIRECTED
+        else (f"{actor} – {partner}")
+    )
 
 
 def _happenings(records: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
@@ -131,8 +152,9 @@ def _happenings(records: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
 def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]:
     """A happening, and where it is said: at an activity, of who was there."""
     extra = [record["status_label"], perhaps(record), record["hedge"]]
-    if record["implied"]:
-        extra.append(_("implied: {fields}").format(fields=", ".join(record["implied_label"])))
+    fields = dict.fromkeys(x for part in (record, *parts) for x in part["implied_label"])
+    if fields:
+        extra.append(_("implied: {fields}").format(fields=", ".join(fields)))
     open_ = [p for p in parts if p["attendance"] == "not-recorded" and not _aside(p)]
     if open_ and record["status"] != "planned":
         extra.append(_("attendance not recorded"))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,12 @@ class Graph:
     def quads(self) -> Iterator[Quad]:
         """All quads, in no promised order."""
         return iter(self.store)
+
+    def without(self, names: Collection[str]) -> Graph:
+        """A graph without the named graphs of these IRIs; this one stays as it is."""
+        store = Store()
+        store.extend(q for q in self.store if getattr(q.graph_name, "value", "") not in names)
+        return Graph(store, self.places)
 
     def select(self, query: str, **bound: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a ``SELECT`` of ours, with ``None`` for what is unbound.

@@ -33,6 +33,10 @@ from htno_graph.store import child
 from htno_graph.store.guard import MAX_DEPTH, too_deep
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import PREFIXES
+from htno_graph.vocabulary import ID
+
+NAMES = {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in ("actor", "theme", "document")}}
+"""Prefixes that need no declaration."""
 
 SECONDS = 10.0
 """A question may take this long unless the caller says otherwise."""
@@ -165,7 +169,7 @@ def _evaluate(source: Store | bytes, query: str) -> tuple[str, Any]:
     """Asked in the child: a word for the kind of answer, and the answer as plain tuples."""
     try:
         store = _loaded(source)
-        result = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        result = store.query(query, prefixes=NAMES, use_default_graph_as_union=True)
         if isinstance(result, QueryBoolean):
             return "ask", bool(result)
         if isinstance(result, QueryTriples):

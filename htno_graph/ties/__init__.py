@@ -8,7 +8,7 @@ What is planned, addressed, absent or only mentioned stands in sections of its o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.periods import Period
@@ -21,8 +21,31 @@ from htno_graph.vocabulary import kind_of
 SECTIONS = ("tie", "planned", "absent", "addressed", "mentioned")
 BASES = ("joint-action", "collaboration", "body", "contact", "one-table")
 MARKS = ("fragile", "insufficient")
+DIRECTED = frozenset(
+    {"addressed-by", "approaches", "belongs-to", "channel", "decides-on", "influences"}
+)
+"""Kinds of mention that run from one actor to the other."""
+
 REACHING = frozenset({"member", "part"})
 """Roles of a membership through which what a group does reaches a member, marked "via"."""
+
+
+class _Key(NamedTuple):
+    """What makes two links one row."""
+
+    section: str
+    actor: str
+    partner: str
+    basis: str
+    via: str
+    inward: bool
+
+
+class _Within(NamedTuple):
+    """The themes (empty: all) and the period (``None``: all times) asked about."""
+
+    themes: Collection[str]
+    period: Period | None
 
 
 def ties(graph: Graph, name: str, *, theme: str = "", period: Period | None = None) -> list[r.Tie]:
@@ -50,15 +73,18 @@ def rows(
     records is one row; the rows are ordered by section, basis, number of distinct
     happenings, latest date and name.
     """
-    found: dict[tuple[str, str, str, str, str], list[Link]] = {}
+    found: dict[_Key, list[Link]] = {}
     reached = _reached(graph, actors)
+    within = _Within(themes, period)
     for link in links(graph, None if actors is None else reached.keys()):
-        if not _within(graph, link, themes, period):
+        if not _within(graph, link, within):
             continue
         for actor, partner, via in _sides(link, actors, reached):
             basis = "" if link.section == "tie" else link.basis
-            found.setdefault((link.section, actor, partner, basis, via), []).append(link)
-    made = [_row(graph, *key, group) for key, group in found.items()]
+            inward = link.basis in DIRECTED and bool(partner) and partner == link.a
+            key = _Key(link.section, actor, partner, basis, via, inward)
+            found.setdefault(key, []).append(link)
+    made = [_row(graph, key, group, within) for key, group in found.items()]
     return sorted(made, key=lambda row: _order(graph, row))
 
 
@@ -82,11 +108,10 @@ def _sides(
     A group's promise and its memberships stay with the group: they bind no member.
     """
     if actors is None:
-        yield (*sorted((link.a, link.b)), "") if link.b else (link.a, "", "")  # type: ignore[misc]
+        yield (*_ends(link), "") if link.b else (link.a, "", "")
         return
     if link.a in actors and link.b in actors:  # once, whoever a record names first
-        first, last = sorted((link.a, link.b))
-        yield first, last, ""
+        yield (*_ends(link), "")
     bound = kind_of(link.records[0]) not in ("commitment", "membership")
     for actor, via in reached.get(link.a, ()):
         if actor != link.b and (bound if via else link.b not in actors):
@@ -96,24 +121,30 @@ def _sides(
             yield actor, link.a, via
 
 
+def _ends(link: Link) -> tuple[str, str]:
+    """Both actors: in the order of a directed link, else sorted."""
+    if link.basis in DIRECTED or link.a < link.b:
+        return link.a, link.b
+    return link.b, link.a
+
+
 def _main(graph: Graph, link: Link) -> r.Record | None:
     return find(graph, link.records[0])
 
 
-def _within(graph: Graph, link: Link, themes: Collection[str], period: Period | None) -> bool:
+def _within(graph: Graph, link: Link, within: _Within) -> bool:
     record = _main(graph, link)
     if record is None:
         return False
-    if themes and not set(themes) & set(record.themes):
+    if within.themes and not set(within.themes) & set(record.themes):
         return False
-    return period is None or period.match(record) in ("in", "maybe")
+    return within.period is None or within.period.match(record) in ("in", "maybe")
 
 
-def _row(
-    graph: Graph, section: str, actor: str, partner: str, basis: str, via: str, group: list[Link]
-) -> r.Tie:
+def _row(graph: Graph, key: _Key, group: list[Link], within: _Within) -> r.Tie:
     main = [record for link in group if (record := _main(graph, link))]
     ranks = sorted({link.basis for link in group}, key=rank)
+    strongest = [m for link in group if link.basis == ranks[0] and (m := _main(graph, link))]
     weights = [link.weight for link in group if link.weight is not None]
     ids = dict.fromkeys(
         iri
@@ -121,17 +152,18 @@ def _row(
         for iri in link.records
     )
     return r.Tie(
-        section=section,
-        actor=actor,
-        partner=partner,
-        basis=basis or ranks[0],
+        section=key.section,
+        actor=key.actor,
+        partner=key.partner,
+        basis=key.basis or ranks[0],
         records=tuple(ids),
-        marks=_marks(graph, actor, partner) if section == "tie" else (),
+        marks=_marks(graph, key, within),
         themes=tuple(sorted({t for record in main for t in record.themes})),
-        first=min((m.earliest for m in main if m.earliest), default=""),
-        last=max((m.latest for m in main if m.latest), default=""),
-        via=via,
-        by_author=_by_author(graph, actor, partner, main),
+        first=min((m.earliest for m in strongest if m.earliest), default=""),
+        last=max((m.latest for m in strongest if m.latest), default=""),
+        via=key.via,
+        inward=key.inward,
+        by_author=_by_author(graph, key.actor, key.partner, main),
         weight=sum(weights) if weights else None,
     )
 
@@ -160,12 +192,20 @@ def _order(graph: Graph, row: r.Tie) -> tuple[Any, ...]:
     )
 
 
-def _marks(graph: Graph, a: str, b: str) -> tuple[str, ...]:
-    """Findings that call the collaboration of this pair fragile or insufficient."""
+def _marks(graph: Graph, key: _Key, within: _Within) -> tuple[str, ...]:
+    """Findings that call the collaboration of a tied pair fragile or insufficient.
+
+    Within a theme or period only those that speak of it: a tie on another theme is not meant.
+    """
+    if key.section != "tie":
+        return ()
     return tuple(
         finding.id
         for finding in once(graph, r.Finding)
-        if finding.kind in MARKS and {a, b} <= set(finding.subjects)
+        if finding.kind in MARKS
+        and {key.actor, key.partner} <= set(finding.subjects)
+        and (not within.themes or set(within.themes) & set(finding.themes))
+        and (within.period is None or within.period.match(finding) != "out")
     )
 
 

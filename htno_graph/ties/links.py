@@ -52,7 +52,9 @@ def _all(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
     for relation in once(graph, r.Relation):
         among = _star if relation.form == "named-together" else _across
         pairs = among(relation.agents, relation.participants)
-        yield from _each("mentioned", relation.form, pairs, relation.id)
+        alone = ((a, "") for a in relation.agents if not relation.participants)
+        shown = list(pairs) or list(alone)
+        yield from _each("mentioned", relation.form, shown, relation.id)
     for membership in once(graph, r.Membership):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
@@ -93,7 +95,9 @@ def _each(
 
 
 def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
-    pairs = _star(record.agents, record.participants)
+    pairs = list(_star(record.agents, record.participants))
+    if not pairs:  # of whom the source does not say with whom
+        yield from _each("mentioned", record.form, ((a, "") for a in record.agents), record.id)
     if record.status in REAL:
         yield from _each("tie", above(graph, "basis", record.form), pairs, record.id)
     elif record.status in ("", "not-recorded"):

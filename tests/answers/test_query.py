@@ -196,7 +196,7 @@ def test_a_chain_through_the_author_says_so(world: Graph) -> None:
     assert chain(answer) == [{"Beta", "Sac"}, {"Sac", "Alfa"}]
     assert answer.not_recorded == (
         NOT_RECORDED.format("Beta", "Alfa"),
-        "The chains below run through the author of the source.",
+        "The chains run through the author of the source.",
     )
 
 

@@ -274,7 +274,7 @@ def test_a_chain_between_fme_and_the_branches_runs_through_the_author_and_says_s
     shipped: Graph,
 ) -> None:
     answer = query(shipped, "FME", "branches")
-    assert "The chains below run through the author of the source." in answer.not_recorded
+    assert "The chains run through the author of the source." in answer.not_recorded
     found: Any = answer.rows
     assert [(row["actor"]["id"], row["partner"]["id"]) for row in found] == [
         (ID + "actor/fme", SAC),

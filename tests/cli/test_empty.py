@@ -95,7 +95,7 @@ def test_an_export_of_nothing_is_empty_and_says_so(
         (["list", "dingen"], "kind “dingen” is unknown"),
         (["query", "FME", "--period", "2023-13"], "“2023-13” is not a period"),
         (["list", "acties", "--due", "gisteren"], "“gisteren” is not a period"),
-        (["--as-of", "gisteren", "show", "FME"], "“gisteren” is not a period"),
+        (["--as-of", "gisteren", "show", "FME"], "“gisteren” is not a date"),
     ],
 )
 def test_what_is_wrong_on_any_graph_is_wrong_here_too(

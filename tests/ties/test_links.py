@@ -55,7 +55,8 @@ def test_agents_act_with_one_another_and_with_each_partner(said: Said) -> None:
 
 
 def test_one_agent_alone_is_nobodys_partner(said: Said) -> None:
-    assert said(collaboration("s")) == []
+    """What an actor did with nobody named is a mention, so that it does not vanish."""
+    assert said(collaboration("s")) == [("mentioned", "s", "", "contact")]
     assert said(action("s")) == []
 
 

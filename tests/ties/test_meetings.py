@@ -159,7 +159,7 @@ def test_a_guest_was_there_only_when_the_source_says_so(said: Said) -> None:
 
 def test_invited_is_not_attended(said: Said) -> None:
     rows = said(meeting("s organiser", "g guest invited"))
-    assert rows == [("addressed", "g", "s", "addressed-by")]
+    assert rows == [("addressed", "s", "g", "addressed-by")]
 
 
 def test_who_was_invited_and_took_part_is_a_partner(said: Said) -> None:

@@ -137,7 +137,7 @@ def test_sections_follow_each_other(found: Found) -> None:
 
 
 def test_several_records_of_one_pair_are_one_row(found: Found) -> None:
-    """Its basis is the strongest, its records are in that order, its time spans them all."""
+    """Its basis and time are those of the strongest, its records in that order."""
     told = (
         link(1, "a", when="2023-05-01 2023-05-31", themes="tu")
         + link(2, "a", "collaboration", when="2022-01-01 2022-12-31", themes="uv")
@@ -153,7 +153,18 @@ def test_several_records_of_one_pair_are_one_row(found: Found) -> None:
         "collaboration/bron/1",
     ]
     assert row.themes == (ID + "theme/t", ID + "theme/u", ID + "theme/v")
-    assert (row.first, row.last) == ("2022-01-01", "2023-05-31")
+    assert (row.first, row.last) == ("", "")  # the joint actions have no date
+
+
+def test_the_time_of_a_row_spans_the_records_of_its_basis(found: Found) -> None:
+    """A contact of May says nothing about when the collaboration was."""
+    told = (
+        link(1, "a", when="2023-05-01 2023-05-31")
+        + link(2, "a", "collaboration", when="2021-01-01 2021-12-31")
+        + link(3, "a", "collaboration", when="2022-01-01 2022-12-31")
+    )
+    (row,) = found(told, "s")
+    assert (row.first, row.last) == ("2021-01-01", "2022-12-31")
 
 
 def test_the_other_direction_is_the_same_pair(found: Found) -> None:

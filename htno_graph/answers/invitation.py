@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom to invite, and what stays open; the answer to ``invite``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from htno_graph import records as r
+from htno_graph.answers.common import (
+    Row,
+    choose,
+    entity,
+    nothing,
+    period_filter,
+    reference_day,
+    theme_filter,
+    understood,
+)
+from htno_graph.answers.gap import card_row
+from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.errors import HtnoError
+from htno_graph.gaps import Card, Field, gaps
+from htno_graph.invite import Invitation, Need, Seat, invite
+from htno_graph.language import _, pick
+from htno_graph.queries import by_id, name
+from htno_graph.store.memory import Graph
+from htno_graph.things import index, label, type_name
+
+WEIGHTS = (32, 16, 8, 4, 2, 1)
+"""What a card of each place in the order counts (``URGENT`` first): as much as two of the next."""
+
+SEATS = 4
+"""Seats unless asked otherwise."""
+
+
+def invitation(  # noqa: PLR0913 - a keyword per option of the command
+    graph: Graph,
+    *,
+    theme: str = "",
+    seats: int = SEATS,
+    must: Iterable[str] = (),
+    never: Iterable[str] = (),
+    caps: Iterable[str] = (),
+    period: str = "",
+    as_of: str = "",
+) -> r.Answer:
+    """The seats that serve most weight of the gaps, on a theme and in a period.
+
+    *must* and *never* are names of actors who certainly come or don't; *caps* are texts such
+    as ``ministerie=1``. Raises ``HtnoError``, ``ChoiceError``, ``NameNotFound``,
+    ``NameUnclear`` or ``PeriodError``.
+    """
+    day, within = reference_day(graph, as_of), period_filter(period)
+    if empty := nothing(graph, "invite", "seats"):
+        return empty
+    field = Field(graph, theme_filter(graph, theme), within, day)
+    asked = Asked(graph, seats, must, never, caps)
+    rows, remarks = invited(field, gaps(field), asked)
+    return r.Answer(
+        command="invite",
+        kind="seats",
+        as_of=day,
+        understood=(*understood(graph, theme=theme, period=period), *asked.lines()),
+        rows=tuple(rows),
+        not_recorded=tuple(remarks),
+    )
+
+
+class Asked:
+    """What is asked of an invitation, names and types looked up.
+
+    *strangers* are those asked for of whom no source says anything: they get no seat.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        seats: int,
+        must: Iterable[str] = (),
+        never: Iterable[str] = (),
+        caps: Iterable[str] = (),
+    ) -> None:
+        known = by_id(graph, r.Actor)
+        wanted, self.never = _actors(graph, must), _actors(graph, never)
+        if both := [label(graph, iri) for iri in wanted if iri in self.never]:
+            line = _("{names}: asked for and left out at once. Choose one.")
+            raise HtnoError(line.format(names=", ".join(both)))
+        self.graph, self.seats = graph, seats
+        self.must = tuple(iri for iri in wanted if known[iri].named)
+        self.strangers = tuple(iri for iri in (*wanted, *self.never) if not known[iri].named)
+        self.caps: dict[str, int] = {}
+        for kind, most in (_cap(graph, text) for text in caps):
+            self.caps[kind] = min(most, self.caps.get(kind, most))
+
+    def lines(self) -> list[str]:
+        """What was understood, a line each."""
+        lines = [_("seats: {n}").format(n=self.seats)]
+        lines += [_("with {name}").format(name=label(self.graph, iri)) for iri in self.must]
+        lines += [_("without {name}").format(name=label(self.graph, iri)) for iri in self.never]
+        line = _("at most {n} of type {type}")
+        return lines + [line.format(n=most, type=kind) for kind, most in self.caps.items()]
+
+
+def _actors(graph: Graph, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(index(graph).find(text, ("actor",)).id for text in names))
+
+
+def _cap(graph: Graph, text: str) -> tuple[str, int]:
+    """The name of a type and how many of it may come."""
+    kind, _equals, most = text.rpartition("=")
+    if not (kind and most.strip().isascii() and most.strip().isdecimal() and len(most) < 10):
+        line = _("“{text}” is no cap. Write a type and a number, such as {example}.")
+        example = pick(name(graph, "actor-type", "ministry")) or "ministry"
+        raise HtnoError(line.format(text=text, example=f"{example}=1"))
+    code = choose(graph, _("type"), "actor-type", kind)
+    return pick(name(graph, "actor-type", code)), int(most)
+
+
+def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row], list[str]]:
+    """Rows for the seats and for the cards that stay open, and remarks.
+
+    Nobody is invited whom no source names, who is only a place, or who holds the table (see
+    ``guests``), unless asked for; a card that needs nobody else is left out, with a remark.
+    """
+    graph, actors = field.graph, by_id(field.graph, r.Actor)
+    at_home, only_places = hosts(graph) - {*asked.must}, places(graph) - {*asked.must}
+    needs: dict[str, Need] = {}
+    for card in cards:
+        named = [iri for iri in card.presence if iri in actors and actors[iri].named]
+        guests = tuple(iri for iri in named if iri not in at_home and iri not in only_places)
+        if guests:
+            needs[card.id] = Need(card.weight * WEIGHTS[card.place], guests)
+    types = {iri: type_name(graph, iri) for need in needs.values() for iri in need.presence}
+    types |= {iri: type_name(graph, iri) for iri in asked.must}
+    must, never = asked.must, asked.never
+    found = invite(needs, asked.seats, must=must, never=never, caps=asked.caps, types=types)
+    of = {card.id: card_row(field, card) for card in cards if card.id in needs}
+    rows = [_seat(graph, seat, of, must=seat.seat in asked.must) for seat in found.seats]
+    rows += [_open(of[card], needs[card], graph) for card in found.open]
+    left = [card for card in cards if card.id not in needs]
+    return rows, [*_remarks(found, asked, bool(needs)), *_left(graph, left, at_home)]
+
+
+def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row:
+    evidence = [e for card in seat.new or seat.cards for e in _list(of[card]["evidence"])]
+    return {
+        "section": "seat",
+        "id": seat.seat,
+        "label": seat_name(graph, seat.seat),
+        "type": type_name(graph, seat.seat),
+        "must": must,
+        "weight": seat.gain,
+        "cards": [
+            {"id": card, "label": of[card]["title"], "type": "gap", "new": card in seat.new}
+            for card in seat.cards
+        ],
+        "presence": [entity(graph, seat.seat)],
+        "runner_up": entity(graph, seat.runner_up) | {"label": seat_name(graph, seat.runner_up)}
+        if seat.runner_up
+        else None,
+        "loss": seat.loss,
+        "evidence": list({e["passage"]: e for e in evidence}.values()),
+    }
+
+
+def _list(rows: object) -> list[dict[str, object]]:
+    return rows if isinstance(rows, list) else []
+
+
+def _open(card: Row, need: Need, graph: Graph) -> Row:
+    return {
+        "section": "open",
+        "id": card["id"],
+        "label": card["title"],
+        "type": "gap",
+        "must": False,
+        "weight": need.weight,
+        "cards": [],
+        "presence": [
+            entity(graph, iri) | {"label": seat_name(graph, iri)} for iri in need.presence
+        ],
+        "runner_up": None,
+        "loss": 0.0,
+        "evidence": card["evidence"],
+    }
+
+
+def _remarks(found: Invitation, asked: Asked, any_needs: bool) -> Iterable[str]:  # noqa: FBT001
+    """How good the choice is, and what of the question could not be met."""
+    numbers = {"covered": found.covered, "total": found.total, "bound": found.bound}
+    if not any_needs:
+        yield _("No gap here asks for the presence of anybody.")
+    elif found.status == "optimal":
+        line = _(
+            "These seats serve {covered:g} of {total:g} card weight; no other choice serves more."
+        )
+        yield line.format(**numbers)
+    else:
+        line = _(
+            "These seats serve {covered:g} of {total:g} card weight, the best found; "
+            "at most {bound:g} is possible (gap {gap:.1%})."
+        )
+        yield line.format(gap=found.gap, **numbers)
+    if any_needs and (spare := asked.seats - len(found.seats)) > 0:
+        yield _("Seats left empty, because nobody else would add anything: {n}.").format(n=spare)
+    for iri in asked.strangers:
+        line = _("{name} is not named in the sources.")
+        yield line.format(name=label(asked.graph, iri))
+
+
+def _left(graph: Graph, cards: Sequence[Card], at_home: frozenset[str]) -> Iterable[str]:
+    """The cards for which nobody needs to be invited, and why."""
+    home = [card for card in cards if set(card.presence) & at_home]
+    if home:
+        who = sorted(
+            {label(graph, iri) for card in home for iri in card.presence}
+            & {label(graph, iri) for iri in at_home}
+        )
+        line = _("Gaps that ask only for those who hold the table ({names}): {n}.")
+        yield line.format(names=", ".join(who), n=len(home))
+    if rest := len(cards) - len(home):
+        yield _("Gaps that ask for nobody in particular: {n}.").format(n=rest)

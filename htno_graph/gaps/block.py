@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Types of actors that come less to a theme, or to one another, than their activity suggests.
+
+Only activities held whose attendance is complete and by organisation count: elsewhere a type
+that is not recorded may well have been there. Each type, and each theme, is then a set of
+such activities: those with somebody of that type, those on that theme. How few two sets
+share, with their sizes as they are, has an exact chance (hypergeometric, ``nullmodel``).
+
+Nothing is said with fewer activities than can show anything (six, see ``smallest_tail``), of
+a type with fewer than three actors, or from a table of which under a fifth is filled. A cell
+is a card when it stays under 0.05 after correction for all cells of its table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import networkx as nx
+import numpy as np
+
+from htno_graph import records as r
+from htno_graph.gaps.bridge import MOST, pairs_met
+from htno_graph.gaps.candidates import complete
+from htno_graph.gaps.card import Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _, current, pick
+from htno_graph.measures import ei_index
+from htno_graph.network import network, parts
+from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
+from htno_graph.queries import name, natural
+from htno_graph.vocabulary import ID
+
+LEVEL = 0.05
+ENOUGH = 3
+"""Fewest actors of a type, and fewest types."""
+
+FILLED = 0.2
+"""A table with a smaller share of its cells recorded is not read."""
+
+SHOWN = 3
+"""At most this many actors stand for a type when a card says whose presence it needs."""
+
+Sets = Mapping[str, set[str]]
+
+
+class Cell(NamedTuple):
+    """Two sets of activities that share *together* of the *expected*, by chance so few at *q*."""
+
+    one: str
+    other: str
+    together: int
+    expected: float
+    q: float
+    compared: int
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """A card for each type × theme, and each type × type, that meets too little for chance."""
+    yield from _theme_cards(field, complete(Field(field.graph, period=field.period)))
+    yield from _type_cards(field, complete(field))
+
+
+def _theme_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+    """A theme stands out among all themes, so all are counted and those asked for are told."""
+    types, actors = _types(field, full)
+    themes: dict[str, set[str]] = defaultdict(set)
+    for activity in full.values():
+        for theme in activity.themes:
+            themes[theme].add(activity.id)
+    for cell in few(types, themes, len(full)):
+        if not field.themes or cell.other in field.themes:
+            seen = [full[iri] for iri in sorted(themes[cell.other], key=natural)]
+            yield _theme_card(field, cell, seen, actors[cell.one], len(full))
+
+
+def _type_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+    types, actors = _types(field, full)
+    for cell in few(types, types, len(full)):
+        both = types[cell.one] | types[cell.other]
+        seen = [full[iri] for iri in sorted(both, key=natural)]
+        yield _type_card(field, cell, seen, actors, len(full))
+
+
+def _types(
+    field: Field, full: Mapping[str, r.Activity]
+) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
+    """Type → activities with one of that type, and its actors, the most active first."""
+    there: dict[str, set[str]] = defaultdict(set)
+    for part in parts(field.graph):
+        known = field.actor(part.actor)
+        nobody = known is None or not known.type or field.is_group(part.actor)
+        if part.happening.id in full and not nobody and part.actor not in field.author:
+            there[part.actor].add(part.happening.id)
+    actors: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted(there, key=lambda iri: (-len(there[iri]), field.label(iri), iri)):
+        if known := field.actor(iri):
+            actors[known.type].append(iri)
+    enough = {kind: of for kind, of in sorted(actors.items()) if len(of) >= ENOUGH}
+    return {kind: set().union(*(there[iri] for iri in of)) for kind, of in enough.items()}, enough
+
+
+def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
+    """Cells of rows × columns that share fewer activities than chance, the least likely first.
+
+    With one and the same table on both sides each pair once. Empty where under a fifth of
+    the cells shares anything, or no cell is at most 0.05 after Benjamini and Hochberg.
+    """
+    same = rows is columns
+    pairs = [(a, b) for a in rows for b in columns if not same or a < b]
+    together = [len(rows[a] & columns[b]) for a, b in pairs]
+    if not pairs or smallest_tail(activities) > LEVEL or len(rows) < 2:
+        return []
+    if np.count_nonzero(together) < FILLED * len(pairs):
+        return []
+    sets = [*rows.values(), *columns.values()]
+    order = {iri: n for n, iri in enumerate(sorted(set().union(*sets)))}
+    B = np.zeros((len(sets), activities), dtype=np.int64)
+    for row, found in enumerate(sets):
+        B[row, [order[iri] for iri in found]] = 1
+    place = {a: n for n, a in enumerate(rows)}, {b: len(rows) + n for n, b in enumerate(columns)}
+    indices = np.array([(place[0][a], place[1][b]) for a, b in pairs])
+    q = benjamini_hochberg(pair_tails(B, "hypergeometric", indices).lower)
+    cells = [
+        Cell(a, b, x, len(rows[a]) * len(columns[b]) / activities, float(value), len(pairs))
+        for (a, b), x, value in zip(pairs, together, q, strict=True)
+        if value <= LEVEL
+    ]
+    return sorted(cells, key=lambda cell: (cell.q, cell.one, cell.other))
+
+
+def _theme_card(
+    field: Field, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
+) -> Card:
+    kind, theme = _name(field, cell.one), field.label(cell.other)
+    ids = tuple(activity.id for activity in seen)
+    line = _("{x} of {n} activities on {theme} had one of this type; {e} would be expected.")
+    told = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
+    return Card(
+        family="block",
+        title=_("{type}: seldom at {theme}").format(type=kind, theme=theme),
+        subjects=(_type(cell.one),),
+        theme=cell.other,
+        reasons=(Reason(told, ids), _chance(cell)),
+        against=_doubts(field, seen, full),
+        question=_("Does {theme} concern “{type}” too, and who of them would come?").format(
+            theme=theme, type=kind
+        ),
+        presence=tuple(actors[:SHOWN]),
+        records=ids,
+        score=1 - cell.q,
+        parts=(("activity", 1.0),),
+    )
+
+
+def _type_card(
+    field: Field,
+    cell: Cell,
+    seen: list[r.Activity],
+    actors: Mapping[str, list[str]],
+    full: int,
+) -> Card:
+    one, other = _name(field, cell.one), _name(field, cell.other)
+    ids = tuple(activity.id for activity in seen)
+    line = _("Both types were at {x} activities; {e} would be expected of how often they come.")
+    return Card(
+        family="block",
+        title=_("{one} and {other}: seldom together").format(one=one, other=other),
+        subjects=(_type(cell.one), _type(cell.other)),
+        theme=next(iter(field.themes)) if len(field.themes) == 1 else "",
+        reasons=(
+            Reason(line.format(x=cell.together, e=_number(cell.expected)), ids),
+            _chance(cell),
+            *(_outward(field, kind, actors) for kind in (cell.one, cell.other)),
+        ),
+        against=_doubts(field, seen, full),
+        question=_("Is there a subject for which “{one}” and “{other}” need each other?").format(
+            one=one, other=other
+        ),
+        presence=(*actors[cell.one][:SHOWN], *actors[cell.other][:SHOWN]),
+        records=ids,
+        score=1 - cell.q,
+        parts=(("activity", 1.0),),
+    )
+
+
+def _chance(cell: Cell) -> Reason:
+    line = _("By chance so few in {q} of cases, corrected for {n} comparisons.")
+    return Reason(line.format(q=_number(cell.q, 3), n=cell.compared))
+
+
+def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Reason:
+    """The E–I index of the ties of one type, without the author of the only source."""
+    G: nx.Graph[str] = nx.Graph()
+    if pairs_met(field) <= MOST:
+        G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    mine = set(actors[kind])
+    ties = G.edge_subgraph([tie for tie in G.edges if mine & set(tie)])
+    value = ei_index(ties, {iri: iri in mine for iri in ties})
+    text = _("not recorded") if value is None else _number(value)
+    line = _("{type}: E–I index {value} (−1 ties only among themselves, 1 only with others).")
+    return Reason(line.format(type=_name(field, kind), value=text))
+
+
+def _doubts(field: Field, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
+    line = _("Only the {n} activities with complete attendance by organisation count.")
+    unknown = sorted(
+        {
+            part.actor
+            for part in parts(field.graph)
+            if (known := field.actor(part.actor)) is None or not known.type
+        }
+    )
+    more = _("Of {n} actors the type is not recorded.").format(n=len(unknown))
+    return (
+        Reason(line.format(n=full), tuple(activity.id for activity in seen)),
+        *((Reason(more),) if unknown else ()),
+        *field.doubts(*seen),
+    )
+
+
+def _type(code: str) -> str:
+    return f"{ID}actor-type/{code}"
+
+
+def _name(field: Field, code: str) -> str:
+    return pick(name(field.graph, "actor-type", code))
+
+
+def _number(value: float, digits: int = 1) -> str:
+    """A number with so many decimals, as the language spoken writes it."""
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text.replace(".", ",") if current() == "nl" else text

@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What hangs on one party or one tie: computed without the author of the only source.
+
+A part of the network says something here only when at least three actors in it are known by
+name: of groups nobody knows who they are, so nobody knows what hangs on them. Authors of
+sources are never the subject: a report puts its author in the middle.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import comb
+from typing import NamedTuple
+
+import networkx as nx
+
+from htno_graph import records as r
+from htno_graph.gaps.card import Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _
+from htno_graph.measures import (
+    MEASURES,
+    Brokerage,
+    articulation_points,
+    bridges,
+    brokerage,
+    structural_holes,
+)
+from htno_graph.network import network, parts
+from htno_graph.things import find
+from htno_graph.ties.links import Link, links
+
+NAMED = 3
+"""Fewest actors known by name in a connected part of the network."""
+
+SIDE = 2
+"""Fewest actors known by name on each side of a tie that is worth a card."""
+
+CONTACTS = 4
+"""Fewest contacts of a go-between; three quarters of them are not tied to each other."""
+
+MOST = 100_000
+"""With more pairs at happenings the family is silent: networkx would take minutes and more."""
+
+SHOWN = 3
+"""At most this many actors of a part are named in a sentence."""
+
+Parts = tuple[tuple[str, ...], ...]
+
+
+class Look(NamedTuple):
+    """What the cards are made from: the network, plans in the field, and roles of brokers."""
+
+    field: Field
+    G: nx.Graph[str]
+    planned: list[Link]
+    roles: dict[str, Brokerage]
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """Cards for ties and actors that hold parts of the network together, and go-betweens."""
+    if pairs_met(field) > MOST:
+        return
+    G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    keep = [
+        node
+        for part in nx.connected_components(G)
+        if len(_named(field, part)) >= NAMED
+        for node in part
+    ]
+    G = nx.Graph(G.subgraph(sorted(keep)))
+    if not len(G):
+        return
+    look = Look(field, G, _planned(field), _roles(G))
+    cut = _ties(field, G)
+    hinges = _hinges(field, G, cut)
+    yield from (_tie_card(look, tie, sides) for tie, sides in cut.items())
+    yield from (_hinge_card(look, actor, found) for actor, found in hinges.items())
+    for actor, share in _between(field, G).items():
+        if actor not in hinges and not any(actor in tie for tie in cut):
+            yield _between_card(look, actor, share)
+
+
+def pairs_met(field: Field) -> int:
+    """How many pairs are at the same happening, each counted for every happening."""
+    size: dict[str, int] = defaultdict(int)
+    for part in parts(field.graph, themes=field.themes, period=field.period):
+        size[part.happening.id] += 1
+    return sum(comb(k, 2) for k in size.values())
+
+
+def _named(field: Field, actors: Iterable[str]) -> tuple[str, ...]:
+    """Those of *actors* that are somebody in particular, and no author, by name."""
+    found = (a for a in actors if not field.is_group(a) and a not in field.author)
+    return tuple(sorted(found, key=lambda a: (field.label(a), a)))
+
+
+def _ties(field: Field, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
+    """Ties that alone join two sides, with named actors enough on both; none of an author."""
+    return {
+        tie: sides
+        for tie, sides in bridges(G).items()
+        if not set(tie) & field.author
+        and _named(field, tie)
+        and all(len(_named(field, side)) >= SIDE for side in sides)
+    }
+
+
+def _hinges(field: Field, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
+    """Named actors without whom parts with somebody named come apart.
+
+    A part that hangs on a tie with a card of its own is not told again.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for a, b in cut:
+        told[a].add(b)
+        told[b].add(a)
+    found = {
+        actor: tuple(p for p in of if _named(field, p) and not told[actor] & set(p))
+        for actor, of in articulation_points(G).items()
+        if _named(field, (actor,))
+    }
+    return {actor: of for actor, of in found.items() if len(of) > 1}
+
+
+def _between(field: Field, G: nx.Graph[str]) -> dict[str, float]:
+    """Named actors whose contacts hardly have ties with each other, least bound first.
+
+    Each with its effective size over its contacts, 0.75-1.
+    """
+    found = structural_holes(G)
+    able = [
+        (holes.constraint, actor, holes.effective_size / G.degree[actor])
+        for actor, holes in found.items()
+        if holes
+        and G.degree[actor] >= CONTACTS
+        and len(_named(field, G[actor])) >= NAMED
+        and holes.effective_size >= 0.75 * G.degree[actor]
+        and _named(field, (actor,))
+    ]
+    return {actor: share for _constraint, actor, share in sorted(able)}
+
+
+def _tie_card(look: Look, tie: tuple[str, str], sides: Parts) -> Card:
+    field, G = look.field, look.G
+    names, records = field.names(tie), tuple(G.edges[tie]["records"])
+    line = _("Their tie is the only one recorded between {one} and {other}.")
+    return Card(
+        family="bridge",
+        title=_("{names}: one tie between two parts").format(names=names),
+        subjects=tie,
+        reasons=(
+            Reason(line.format(one=_some(field, sides[0]), other=_some(field, sides[1])), records),
+        ),
+        against=_against(look, sides, records),
+        question=_("Who else on either side could be in touch, should this tie fall away?"),
+        presence=_named(field, tie),
+        records=records,
+        score=_share(field, sides),
+        parts=(("apart", 1.0),),
+    )
+
+
+def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
+    field, G = look.field, look.G
+    label, records = field.label(actor), _records(G, actor)
+    line = _("Without {actor} no recorded tie is left between {parts}.")
+    listed = "; ".join(_some(field, part) for part in found)
+    return Card(
+        family="bridge",
+        title=_("{actor} holds {n} parts together").format(actor=label, n=len(found)),
+        subjects=(actor,),
+        reasons=(
+            Reason(line.format(actor=label, parts=listed), records),
+            *_role(look, actor),
+        ),
+        against=_against(look, found, records),
+        question=_("Which of these would do well to be in touch without {actor}?").format(
+            actor=label
+        ),
+        presence=(actor, *(_named(field, part)[0] for part in found)),
+        records=records,
+        score=_share(field, found),
+        parts=(("apart", 1.0),),
+    )
+
+
+def _between_card(look: Look, actor: str, share: float) -> Card:
+    field, G = look.field, look.G
+    label, records = field.label(actor), _records(G, actor)
+    line = _("Of {n} contacts of {actor} {m} have no tie recorded with any other of them.")
+    loose = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
+    contacts = tuple((a,) for a in G[actor])
+    return Card(
+        family="bridge",
+        title=_("{actor} stands between {n} parties").format(actor=label, n=G.degree[actor]),
+        subjects=(actor,),
+        reasons=(
+            Reason(line.format(n=G.degree[actor], actor=label, m=len(loose)), records),
+            *_role(look, actor),
+        ),
+        against=_against(look, contacts, records),
+        question=_("Which of these would do well to be in touch without {actor}?").format(
+            actor=label
+        ),
+        presence=(actor, *_named(field, G[actor])[:SHOWN]),
+        records=records,
+        score=share * _share(field, contacts),
+        parts=(("own reach", 1.0),),
+    )
+
+
+def _roles(G: nx.Graph[str]) -> dict[str, Brokerage]:
+    """Brokerage of the actors whose type is known, among themselves."""
+    types = {node: str(kind) for node, kind in G.nodes(data="type") if kind}
+    return brokerage(G.subgraph(types), types)
+
+
+def _role(look: Look, actor: str) -> Iterator[Reason]:
+    """The role in which the actor stands most often between two others."""
+    found = look.roles.get(actor, Brokerage())
+    counts = {role: getattr(found, role) for role in Brokerage.__slots__}
+    role = max(counts, key=lambda role: counts[role])
+    if counts[role]:
+        words = {measure.name: measure.label for measure in MEASURES}
+        line = _("Between two without a recorded tie: {n}× as “{role}”.")
+        text = line.format(n=counts[role], role=words[role])
+        yield Reason(text, _records(look.G, actor))
+
+
+def _planned(field: Field) -> list[Link]:
+    """What is planned together within the themes and the period of the field."""
+    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Collaboration, r.Commitment)
+    inside = {record.id for kind in kinds for record in field.records(kind)}
+    every = (link for link in links(field.graph) if link.section == "planned")
+    return [link for link in every if link.records[0] in inside]
+
+
+def _against(look: Look, found: Parts, records: tuple[str, ...]) -> tuple[Reason, ...]:
+    field = look.field
+    doubts = [Reason(_("The network holds what is recorded; they may meet elsewhere."))]
+    place = {actor: n for n, part in enumerate(found) for actor in part}
+    for link in look.planned:
+        if len({place.get(link.a), place.get(link.b)} - {None}) > 1:
+            line = _("Planned for later: {names}.")
+            text = line.format(names=field.names((link.a, link.b)))
+            doubts.append(Reason(text, link.records))
+    if groups := tuple(a for part in found for a in part if field.is_group(a)):
+        line = _("Who they are is not recorded: {names}.")
+        doubts.append(Reason(line.format(names=_some(field, groups))))
+    told = [record for iri in records if (record := find(field.graph, iri))]
+    happened = [record for record in told if not isinstance(record, r.Participation)]
+    return (*doubts, *field.doubts(*happened))
+
+
+def _records(G: nx.Graph[str], actor: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(iri for other in G[actor] for iri in G[actor][other]["records"]))
+
+
+def _share(field: Field, found: Parts) -> float:
+    """The share of pairs of named actors in these parts that are in different ones, 0-1."""
+    sizes = [len(_named(field, part)) for part in found]
+    pairs = comb(sum(sizes), 2)
+    return 1 - sum(comb(size, 2) for size in sizes) / pairs if pairs else 0.0
+
+
+def _some(field: Field, actors: tuple[str, ...]) -> str:
+    """Some of the actors by name, those known by name first, and how many more there are."""
+    order = sorted(actors, key=lambda a: (field.is_group(a), field.label(a), a))
+    shown = field.names(tuple(order[:SHOWN]))
+    more = len(order) - SHOWN
+    return shown + (" " + _("and {n} more").format(n=more) if more > 0 else "")

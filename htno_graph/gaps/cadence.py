@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cadence: what was planned against what was held, how long between, and no date yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from htno_graph import records as r
+from htno_graph.gaps.card import CADENCE, Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _, pick
+from htno_graph.periods import is_day
+from htno_graph.queries import name, once
+from htno_graph.vocabulary import ID
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """A card for each yearly cadence that fell short, or that has no dates for what is to come."""
+    if field.themes:
+        return
+    for cadence in once(field.graph, r.Cadence):
+        year = cadence.earliest[:4]
+        if not is_day(cadence.earliest) or cadence.latest[:4] != year or not cadence.count:
+            continue
+        series = [
+            a
+            for a in once(field.graph, r.Activity)
+            if a.series == cadence.series and a.earliest[:4] == year
+        ]
+        held = sum(a.count for a in series if a.status == "held")
+        if cadence.latest <= field.covered and held < cadence.count:
+            yield _short(field, cadence, series, held)
+        elif cadence.earliest > field.covered:
+            yield from _undated(field, cadence, series)
+
+
+def _series(field: Field, cadence: r.Cadence) -> str:
+    return pick(name(field.graph, "series", cadence.series))
+
+
+def _short(field: Field, cadence: r.Cadence, series: list[r.Activity], held: int) -> Card:
+    line = _("Planned {n} times in {year}; {held} recorded as held.")
+    return Card(
+        family="cadence",
+        title=_("{series}: {held} of {n} held in {year}").format(
+            series=_series(field, cadence), held=held, n=cadence.count, year=cadence.earliest[:4]
+        ),
+        subjects=(f"{ID}series/{cadence.series}", cadence.id),
+        place=CADENCE,
+        reasons=(
+            Reason(
+                line.format(n=cadence.count, year=cadence.earliest[:4], held=held),
+                (cadence.id, *(a.id for a in series)),
+            ),
+        ),
+        against=field.doubts(cadence),
+        question=_("Was one dropped, or is it not recorded?"),
+        records=(cadence.id, *(a.id for a in series)),
+    )
+
+
+def _undated(field: Field, cadence: r.Cadence, series: list[r.Activity]) -> Iterator[Card]:
+    """What is to come and has no month yet."""
+    dated = [a for a in series if a.precision in ("day", "month")]
+    if len(dated) >= cadence.count:
+        return
+    announced = [a for a in series if a not in dated]
+    line = _("Planned {n} times in {year}; a month is recorded for {dated}.")
+    yield Card(
+        family="cadence",
+        title=_("{series} {year}: no dates yet").format(
+            series=_series(field, cadence), year=cadence.earliest[:4]
+        ),
+        subjects=(f"{ID}series/{cadence.series}", cadence.id),
+        place=CADENCE,
+        reasons=(
+            Reason(
+                line.format(n=cadence.count, year=cadence.earliest[:4], dated=len(dated)),
+                (cadence.id,),
+            ),
+            *_between(field, cadence.series),
+        ),
+        against=(
+            *(
+                Reason(
+                    _("Planned for later: {label}.").format(label=pick(a.label)),
+                    (a.id,),
+                )
+                for a in announced
+            ),
+            *field.doubts(cadence),
+        ),
+        question=_("When are they, and who invites?"),
+        records=(cadence.id, *(a.id for a in series)),
+    )
+
+
+def _between(field: Field, series: str) -> Iterator[Reason]:
+    """The longest time between two that were held, in months."""
+    held = sorted(
+        (
+            a
+            for a in once(field.graph, r.Activity)
+            if a.series == series and a.status == "held" and a.precision in ("day", "month")
+        ),
+        key=lambda a: a.earliest,
+    )
+    months = [int(a.earliest[:4]) * 12 + int(a.earliest[5:7]) for a in held]
+    gaps = [(later - earlier, n) for n, (earlier, later) in enumerate(pairwise(months))]
+    if gaps:
+        longest, n = max(gaps)
+        line = (
+            _("Between the last two {n} months passed.")
+            if len(gaps) == 1
+            else _("The longest time between two was {n} months.")
+        )
+        yield Reason(line.format(n=longest), (held[n].id, held[n + 1].id))

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the families look at: the records within a theme and a period, and what is known of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+from htno_graph import records as r
+from htno_graph.gaps.card import Reason
+from htno_graph.language import _, pick
+from htno_graph.periods import Period
+from htno_graph.queries import above, by_id, name, once, passage
+from htno_graph.store.memory import Graph
+from htno_graph.things import authors, label, last_day
+
+T = TypeVar("T", bound=r.Record)
+
+
+class Field:
+    """A graph, narrowed to *themes* (empty: all) and *period* (``None``: all times).
+
+    *as_of* is the reference day, *covered* the last day that the sources cover; either is
+    empty where nothing says.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        themes: frozenset[str] = frozenset(),
+        period: Period | None = None,
+        as_of: str = "",
+    ) -> None:
+        self.graph, self.themes, self.period = graph, themes, period
+        self.covered = last_day(graph)
+        self.as_of = as_of or self.covered
+
+    def records(self, kind: type[T]) -> tuple[T, ...]:
+        """The records of a kind on the themes and in the period; undated ones are kept."""
+        return tuple(
+            record
+            for record in once(self.graph, kind)
+            if (not self.themes or self.themes & set(record.themes))
+            and (self.period is None or self.period.match(record) != "out")
+        )
+
+    @cached_property
+    def author(self) -> frozenset[str]:
+        """The actors who wrote the sources."""
+        return frozenset(authors(self.graph).values())
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The named graphs that hold a source."""
+        return frozenset(authors(self.graph))
+
+    @cached_property
+    def represented(self) -> frozenset[str]:
+        """The groups of which a source names a member that is no group itself."""
+        members = once(self.graph, r.Membership)
+        return frozenset(m.organisation for m in members if not self.is_group(m.member))
+
+    def label(self, iri: str) -> str:
+        """What to call the thing with this IRI."""
+        return label(self.graph, iri)
+
+    def names(self, iris: tuple[str, ...]) -> str:
+        """The labels of several things, in order, joined for a sentence."""
+        labels = [self.label(iri) for iri in iris]
+        if len(labels) < 2:
+            return "".join(labels)
+        return ", ".join(labels[:-1]) + " " + _("and") + " " + labels[-1]
+
+    def actor(self, iri: str) -> r.Actor | None:
+        """The actor with this IRI, or ``None``."""
+        return by_id(self.graph, r.Actor).get(iri)
+
+    def is_group(self, iri: str) -> bool:
+        """True for a group or a role: nobody in particular."""
+        known = self.actor(iri)
+        return known is not None and known.type in ("group", "role")
+
+    def problem(self, finding: r.Finding) -> bool:
+        """True for a finding that names something missing, stuck or unclear."""
+        return above(self.graph, "finding-kind", finding.kind) == "problem"
+
+    def gloss(self, record: r.Record) -> str:
+        """What the main passage of a record says, in our words."""
+        found = passage(self.graph, record.passages[0]) if record.passages else None
+        return pick(found.gloss) if found else pick(record.label)
+
+    def doubts(self, *found: r.Record) -> tuple[Reason, ...]:
+        """Reasons to doubt that lie in the records themselves: one source, implied, hedged."""
+        ids = tuple(record.id for record in found)
+        doubts = []
+        if len({record.source for record in found}) == 1 and len(self.sources) < 2:
+            doubts.append(Reason(_("There is one source for this."), ids))
+        implied = tuple(record.id for record in found if record.certainty == "implied")
+        if found and len(implied) == len(found):
+            codes = dict.fromkeys(code for record in found for code in record.implied)
+            fields = ", ".join(pick(name(self.graph, "field", code)) for code in codes)
+            line = _("Follows from the text and is not stated: {fields}.").format(fields=fields)
+            doubts.append(Reason(line, implied))
+        hedged = _("The source hedges: “{hedge}”.")
+        doubts += [
+            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,))
+            for record in found
+            if record.hedge
+        ]
+        return tuple(doubts)

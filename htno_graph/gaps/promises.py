@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Follow-through: promises and actions not achieved, or without party, date or result recorded.
+
+"Recorded" is meant: whether an action has an owner is not for a graph to say. A date after
+what the sources cover, passed at the reference date, is a question and no card.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from htno_graph import records as r
+from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _, pick
+from htno_graph.queries import once
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """A card for each action not achieved, past its date, or with something not recorded."""
+    promised: dict[str, list[r.Commitment]] = defaultdict(list)
+    for commitment in once(field.graph, r.Commitment):
+        promised[commitment.target].append(commitment)
+    for action in field.records(r.Action):
+        reasons = tuple(_lacks(field, action, promised[action.id]))
+        if reasons:
+            yield _card(field, action, promised[action.id], reasons)
+    for collaboration in field.records(r.Collaboration):
+        if not collaboration.agents and not collaboration.participants:
+            yield _without_parties(field, collaboration)
+    yield from _principles(field)
+
+
+def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
+    """What is wrong with an action, or not recorded of it, a sentence each."""
+    ids = (action.id, *(p.id for p in promises))
+    if action.status == "not-achieved":
+        yield Reason(_("The report says that this was not achieved."), ids)
+    past = action.latest and action.latest <= field.covered and action.latest < field.as_of
+    if action.status == "planned" and past:
+        line = _("It was planned for {when}, within what the sources cover; no result is recorded.")
+        yield Reason(line.format(when=action.latest), ids)
+    if action.status not in ("planned", "not-recorded"):
+        return
+    if not action.agents and not promises:
+        yield Reason(_("Who does it is not recorded."), ids)
+    if not action.latest and action.status == "planned":
+        yield Reason(_("When is not recorded."), ids)
+    if action.status == "not-recorded" and not action.result:
+        yield Reason(_("What came of it is not recorded."), ids)
+
+
+def _card(
+    field: Field, action: r.Action, promises: list[r.Commitment], reasons: tuple[Reason, ...]
+) -> Card:
+    actors = tuple(dict.fromkeys((*action.agents, *action.participants, *_promisers(promises))))
+    failed = action.status == "not-achieved"
+    return Card(
+        family="follow-through",
+        title=pick(action.label),
+        subjects=(action.id,),
+        theme=next(iter(action.themes), ""),
+        says="source" if failed else "computed",
+        place=URGENT if failed else PROMISED,
+        reasons=(Reason(field.gloss(action), (action.id,)), *reasons),
+        against=(*_later(field, action, promises), *field.doubts(action)),
+        question=_question(field, actors, failed=failed),
+        presence=tuple(a for a in actors if a not in field.author),
+        records=(action.id, *(p.id for p in promises)),
+    )
+
+
+def _promisers(promises: list[r.Commitment]) -> tuple[str, ...]:
+    return tuple(a for p in promises for a in p.agents)
+
+
+def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
+    """What is to come: a promise or plan after the coverage, a result that is there already."""
+    for promise in promises:
+        if promise.earliest > field.covered:
+            line = _("Planned for later: {label}.").format(label=pick(promise.label))
+            yield Reason(line, (promise.id,))
+    if action.earliest > field.covered:
+        line = _("Its time, {when}, lies after what the sources cover.")
+        yield Reason(line.format(when=action.earliest[:7]), (action.id,))
+    for other in field.records(r.Action):
+        same = action.origin and other.origin == action.origin and other.id != action.id
+        if other.status == "planned" and same:
+            line = _("Planned for later: {label}.").format(label=pick(other.label))
+            yield Reason(line, (other.id,))
+
+
+def _question(field: Field, actors: tuple[str, ...], *, failed: bool) -> str:
+    if failed:
+        return _("Who of {who} takes this up, and when is it there?").format(
+            who=field.names(actors) or _("those involved")
+        )
+    if actors:
+        return _("Where does this stand with {who}, and what came of it?").format(
+            who=field.names(actors)
+        )
+    return _("Who does this, by when, and how do we hear of it?")
+
+
+def _without_parties(field: Field, collaboration: r.Collaboration) -> Card:
+    return Card(
+        family="follow-through",
+        title=pick(collaboration.label),
+        subjects=(collaboration.id,),
+        theme=next(iter(collaboration.themes), ""),
+        place=PROMISED,
+        reasons=(
+            Reason(field.gloss(collaboration), (collaboration.id,)),
+            Reason(_("Who collaborates is not recorded."), (collaboration.id,)),
+        ),
+        against=field.doubts(collaboration),
+        question=_("Who takes part in this, and who can tell how it goes?"),
+        records=(collaboration.id,),
+    )
+
+
+def _principles(field: Field) -> Iterator[Card]:
+    """A principle that the source names and gives no evidence for."""
+    if field.themes:
+        return
+    assessed = {a.criterion for a in once(field.graph, r.Assessment)}
+    for criterion in once(field.graph, r.Criterion):
+        if criterion.id in assessed:
+            continue
+        yield Card(
+            family="follow-through",
+            title=pick(criterion.label),
+            subjects=(criterion.id,),
+            place=PROMISED,
+            reasons=(
+                Reason(field.gloss(criterion), (criterion.id,)),
+                Reason(_("Evidence for or against this principle is not recorded."), ()),
+            ),
+            against=(
+                Reason(_("The report gives no verdict on any principle."), ()),
+                *field.doubts(criterion),
+            ),
+            question=_("By what do we see that this principle is met, or not?"),
+            records=(criterion.id,),
+        )

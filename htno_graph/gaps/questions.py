@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions: what can't be a finding, ranked by how many unknowns an answer settles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from htno_graph import records as r
+from htno_graph.gaps.field import Field
+from htno_graph.gaps.representation import PRESENT
+from htno_graph.language import _, pick
+from htno_graph.periods import spoken
+from htno_graph.queries import once
+from htno_graph.records import Frozen
+
+MOST = 10
+"""A table has no time for more."""
+
+
+class Question(Frozen):
+    """What to ask: *settles* counts the unknowns that an answer takes away."""
+
+    text: str
+    settles: int
+    records: tuple[str, ...]
+    presence: tuple[str, ...] = ()
+
+
+def questions(field: Field) -> list[Question]:
+    """The questions that settle most, at most ten; ties by text."""
+    found = [*_groups(field), *_tables(field), *_whereabouts(field), *_holes(field)]
+    return sorted(found, key=lambda q: (-q.settles, q.text))[:MOST]
+
+
+def _groups(field: Field) -> Iterator[Question]:
+    """Who a group is: settles who was at each of its activities, and whom each promise binds."""
+    named = field.represented
+    found: dict[str, list[str]] = defaultdict(list)
+    tables: dict[str, list[r.Activity]] = defaultdict(list)
+    activities = {a.id: a for a in field.records(r.Activity)}
+    for p in once(field.graph, r.Participation):
+        there = p.attendance != "absent" and PRESENT & set(p.roles)
+        if p.activity in activities and there and field.is_group(p.actor):
+            found[p.actor].append(p.id)
+            tables[p.actor].append(activities[p.activity])
+    acting: list[r.Action | r.Commitment | r.Collaboration] = [
+        *field.records(r.Action),
+        *field.records(r.Commitment),
+        *field.records(r.Collaboration),
+    ]
+    for record in acting:
+        for actor in record.agents:
+            if field.is_group(actor):
+                found[actor].append(record.id)
+    for group, records in found.items():
+        if group in named or len(records) < 2:
+            continue
+        held = [spoken(a) for a in tables[group] if a.status == "held"]
+        line = _("Who are {group}?")
+        if held:
+            line = _("Who are {group}, and who of them was there in {times}?")
+        text = line.format(group=field.label(group), times=", ".join(dict.fromkeys(held)))
+        yield Question(text, len(records), tuple(records), (group,))
+
+
+def _tables(field: Field) -> Iterator[Question]:
+    """Who was at an activity of which attendance is not recorded."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for p in once(field.graph, r.Participation):
+        if PRESENT & set(p.roles) and p.attendance == "not-recorded":
+            parts[p.activity].append(p.id)
+    for activity in field.records(r.Activity):
+        missing = parts[activity.id]
+        if activity.status == "held" and missing:
+            text = _("Who was there: {activity}?").format(activity=pick(activity.label))
+            yield Question(text, len(missing), (activity.id, *missing))
+
+
+def _whereabouts(field: Field) -> Iterator[Question]:
+    """Where an action stands of which the source does not say, or whose time has passed since."""
+    for action in field.records(r.Action):
+        passed = field.covered < action.latest < field.as_of
+        if action.status == "not-recorded":
+            text = _("Where does this stand: {action}?").format(action=pick(action.label))
+            yield Question(text, 1 + (not action.agents), (action.id,), action.agents)
+        elif action.status == "planned" and passed:
+            line = _("What came of “{action}” ({when})? The outcome is not in the sources.")
+            text = line.format(action=pick(action.label), when=spoken(action))
+            yield Question(text, 1, (action.id,), action.agents)
+
+
+def _holes(field: Field) -> Iterator[Question]:
+    """What a source asks itself, or names and does not hold."""
+    for finding in field.records(r.Finding):
+        if finding.kind == "question":
+            text = _("Asked by the report: {label}?").format(label=pick(finding.label))
+            yield Question(text, 1, (finding.id,), finding.subjects)
+        elif finding.kind == "unfilled":
+            text = _("Who has it: {label}?").format(label=pick(finding.label))
+            yield Question(text, max(1, len(finding.about)), (finding.id,))

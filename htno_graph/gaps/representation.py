@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Representation: stated absence, groups without a name, parties never recorded at a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from htno_graph import records as r
+from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _
+from htno_graph.queries import above, by_id, once
+
+PRESENT = frozenset({"participant", "organiser", "panel", "session-leader"})
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """Cards for absence, for groups that no named actor represents, for parties at no table."""
+    parts = _parts(field)
+    yield from _absent(field, parts)
+    yield from _nameless(field, parts)
+    yield from _at_no_table(field)
+
+
+def _parts(field: Field) -> list[tuple[r.Activity, r.Participation]]:
+    """Participations in the activities of the field, in order."""
+    activities = {activity.id: activity for activity in field.records(r.Activity)}
+    return [
+        (activities[p.activity], p)
+        for p in once(field.graph, r.Participation)
+        if p.activity in activities and p.actor
+    ]
+
+
+def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
+    for activity, p in parts:
+        if p.attendance != "absent":
+            continue
+        others = tuple(q for a, q in parts if a == activity and q.attendance == "attended")
+        yield Card(
+            family="representation",
+            title=_("{actor} absent: {activity}").format(
+                actor=field.label(p.actor), activity=field.label(activity.id)
+            ),
+            subjects=(p.actor, activity.id),
+            theme=next(iter(activity.themes), ""),
+            says="source",
+            place=URGENT,
+            reasons=(Reason(field.gloss(p), (p.id,)),),
+            against=(*_there(field, others), *_not_asked(p), *field.doubts(p)),
+            question=_("What kept {who} away, and what would bring them to the table?").format(
+                who=field.label(p.actor)
+            ),
+            presence=(p.actor,),
+            records=(p.id, activity.id),
+        )
+
+
+def _there(field: Field, others: tuple[r.Participation, ...]) -> Iterator[Reason]:
+    mine = tuple(p for p in others if p.actor not in field.author)
+    if mine:
+        names = field.names(tuple(dict.fromkeys(p.actor for p in mine)))
+        line = _("Recorded as present: {names}.").format(names=names)
+        yield Reason(line, tuple(p.id for p in mine))
+
+
+def _not_asked(p: r.Participation) -> Iterator[Reason]:
+    if not p.invited:
+        yield Reason(_("Whether they were invited is not recorded."), (p.id,))
+
+
+def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
+    """Groups that take part and of which no source names a member."""
+    known = field.represented
+    at: dict[str, list[tuple[r.Activity, r.Participation]]] = defaultdict(list)
+    for activity, p in parts:
+        meets = above(field.graph, "series", activity.series) == "table"
+        if (
+            activity.status == "held"
+            and meets
+            and field.is_group(p.actor)
+            and PRESENT & set(p.roles)
+        ):
+            at[p.actor].append((activity, p))
+    for group, mine in sorted(at.items(), key=lambda item: (-len(item[1]), field.label(item[0]))):
+        if group in known or group in field.author:
+            continue
+        line = _("{n} times at a table as a group; no organisation in it is recorded by name.")
+        yield Card(
+            family="representation",
+            title=_("{group}: nobody by name at the table").format(group=field.label(group)),
+            subjects=(group,),
+            place=REPRESENTATION,
+            reasons=(Reason(line.format(n=len(mine)), tuple(p.id for _activity, p in mine)),),
+            against=(
+                Reason(_("The source names groups; presence of a group means somebody of it."), ()),
+                *field.doubts(*(p for _activity, p in mine)),
+            ),
+            question=_("Who came for {group}, and for whom did they speak?").format(
+                group=field.label(group)
+            ),
+            presence=(group,),
+            records=tuple(p.id for _activity, p in mine),
+        )
+
+
+def _at_no_table(field: Field) -> Iterator[Card]:
+    """Parties by name with whom there is contact and who are recorded at no activity at all."""
+    there = {p.actor for p in once(field.graph, r.Participation)}
+    for collaboration in field.records(r.Collaboration):
+        named = tuple(
+            a
+            for a in collaboration.participants
+            if a in by_id(field.graph, r.Actor) and not field.is_group(a) and a not in there
+        )
+        if not named:
+            continue
+        yield Card(
+            family="representation",
+            title=_("{names}: contact, and at no table recorded").format(names=field.names(named)),
+            subjects=named,
+            theme=next(iter(collaboration.themes), ""),
+            place=REPRESENTATION,
+            reasons=(
+                Reason(field.gloss(collaboration), (collaboration.id,)),
+                Reason(_("Taking part in an activity is not recorded for any of them."), ()),
+            ),
+            against=(
+                Reason(_("They may have been there as part of a group; that is not recorded."), ()),
+                *field.doubts(collaboration),
+            ),
+            question=_("Were {names} at a table, and would they be of use there?").format(
+                names=field.names(named)
+            ),
+            presence=named,
+            records=(collaboration.id,),
+        )

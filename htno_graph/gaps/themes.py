@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Themes that lie still: on an agenda, and no activity, action or party by name is recorded.
+
+"Gone quiet" or "dropped" needs two periods to compare and is not said of one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from htno_graph import records as r
+from htno_graph.gaps.card import THEME, Card, Reason
+from htno_graph.gaps.field import Field
+from htno_graph.language import _, pick
+from htno_graph.queries import by_id, once
+from htno_graph.things import narrower
+
+SHOWN = 4
+"""At most this many themes are named in a sentence; the rest is counted."""
+
+
+def cards(field: Field) -> Iterator[Card]:
+    """A card for each theme at the top with what lies still under it."""
+    still: dict[str, list[r.Theme]] = defaultdict(list)
+    agenda: dict[str, list[str]] = defaultdict(list)
+    for cycle in once(field.graph, r.Cycle):
+        for iri in cycle.agenda:
+            agenda[iri].append(cycle.id)
+    for iri in agenda:
+        theme = by_id(field.graph, r.Theme).get(iri)
+        if theme and (not field.themes or iri in field.themes) and not _moves(field, iri):
+            still[_top(field, iri)].append(theme)
+    for top, themes in still.items():
+        yield _card(field, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
+
+
+def _moves(field: Field, theme: str) -> bool:
+    """True when an activity or action on the theme, or one below it, is recorded."""
+    below = narrower(field.graph, theme)
+    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Collaboration, r.Commitment)
+    return any(below & set(x.themes) for kind in kinds for x in once(field.graph, kind))
+
+
+def _top(field: Field, iri: str) -> str:
+    """The theme at the top of the one given."""
+    seen = {iri}
+    while above := [b for b in _broader(field, iri) if b not in seen]:
+        iri = above[0]
+        seen.add(iri)
+    return iri
+
+
+def _broader(field: Field, iri: str) -> tuple[str, ...]:
+    theme = by_id(field.graph, r.Theme).get(iri)
+    return theme.broader if theme else ()
+
+
+def _card(field: Field, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
+    names = [pick(theme.label) for theme in themes]
+    listed = ", ".join(names[:SHOWN])
+    if len(names) > SHOWN:
+        listed += " " + _("and {n} more").format(n=len(names) - SHOWN)
+    cycles = tuple(dict.fromkeys(c for theme in themes for c in agenda[theme.id]))
+    ids = tuple(theme.id for theme in themes)
+    return Card(
+        family="theme",
+        title=_("{theme}: {n} subjects lie still").format(theme=field.label(top), n=len(themes))
+        if len(themes) > 1
+        else _("{theme} lies still").format(theme=names[0]),
+        subjects=ids if len(themes) == 1 else (top,),
+        theme=top,
+        place=THEME,
+        reasons=(
+            Reason(_("On the agenda: {names}.").format(names=listed), cycles),
+            Reason(_("No activity, action or party by name is recorded on them."), ids),
+        ),
+        against=(*_spoken_of(field, ids), *field.doubts(*themes)),
+        question=_("Which of these is still wanted, and who begins?"),
+        records=(*ids, *cycles),
+    )
+
+
+def _spoken_of(field: Field, themes: tuple[str, ...]) -> Iterator[Reason]:
+    """Findings on the themes: they are spoken of, though nothing is recorded as done."""
+    for finding in field.records(r.Finding):
+        if set(themes) & set(finding.themes):
+            line = _("The report also says: {label}.").format(label=pick(finding.label))
+            yield Reason(line, (finding.id,))

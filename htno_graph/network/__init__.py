@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ties as a network, and who had a part in what: from ties and records, never from triples.
+
+An actor without an edge is no node, because nothing recorded is not the same as working
+with nobody.
+
+Groups and members count once. A group or role whose happenings with a partner (or part in an
+activity, theme or action) are each also a happening of a stated member, or of a member of
+that, has no edge there: the edges of the members say it. With one happening of its own it
+keeps the edge, whole. And a group has no edge with its own member where all they share is a
+table: it may be that member who sat there for it. An organisation with members, such as a
+coalition, is a party of its own and keeps its edges.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Literal, Unpack
+
+import networkx as nx
+
+from htno_graph import records as r
+from htno_graph.language import pick
+from htno_graph.network.filters import Filters, only_author
+from htno_graph.network.members import counted_twice, members
+from htno_graph.network.narrow import ties
+from htno_graph.network.parts import Part, parts, took_part
+from htno_graph.queries import by_id, name, natural
+from htno_graph.store.memory import Graph
+from htno_graph.things import authors, evidence, find, label, type_name
+from htno_graph.ties import happenings, rank
+
+Other = Literal["activity", "theme", "action"]
+
+
+def network(graph: Graph, **filters: Unpack[Filters]) -> nx.Graph[str]:
+    """The ties of a graph: a node per actor that has one, an edge per pair of actors.
+
+    Only the section ``tie`` counts: what is planned, addressed or mentioned is no edge.
+    *filters* are those of `Filters`.
+
+    A node, by IRI, has ``label``, ``type`` (code, empty when no source gives it),
+    ``type_label`` and ``named`` (a source names it). An edge has ``basis`` (code),
+    ``basis_label``, ``rank`` (0 is the strongest basis), ``happenings`` (how many),
+    ``first`` and ``last`` (ISO dates or empty, of that basis), ``certainty`` (``stated`` when
+    at least one happening is stated, with the part of both in it), ``by_author``, and as tuples
+    ``implied`` (codes of fields), ``themes``, ``marks``, ``records`` and ``passages`` (IRIs),
+    ``sources``, ``sections`` and ``gloss`` (texts of those passages). ``weight``
+    is there only where it is defined: see ``records.Tie``. Nodes and edges stand in the order
+    of their IRIs.
+    """
+    found = _once(graph, ties(graph, filters))
+    author = only_author(graph, (iri for row in found for iri in row.records), filters)
+    found = [row for row in found if not {row.actor, row.partner} & author]
+    ends = sorted({iri for row in found for iri in (row.actor, row.partner)}, key=natural)
+    place = {iri: number for number, iri in enumerate(ends)}
+    G: nx.Graph[str] = nx.Graph()
+    for iri in ends:
+        G.add_node(iri, **_node(graph, iri))
+    for row in sorted(found, key=lambda row: (place[row.actor], place[row.partner])):
+        G.add_edge(row.actor, row.partner, **_edge(graph, row))
+    return G
+
+
+def _once(graph: Graph, found: list[r.Tie]) -> list[r.Tie]:
+    """The ties without those that say a second time what a member's tie says."""
+    below = members(graph)
+    if not below:
+        return found
+    held = {(row.actor, row.partner): frozenset(happenings(row)) for row in found}
+    twice = counted_twice(graph, held | {(b, a): what for (a, b), what in held.items()})
+    return [
+        row
+        for row in found
+        if (row.actor, row.partner) not in twice
+        and (row.partner, row.actor) not in twice
+        and not (
+            row.basis == "one-table"
+            and (row.actor in below.get(row.partner, ()) or row.partner in below.get(row.actor, ()))
+        )
+    ]
+
+
+def two_mode_network(graph: Graph, other: Other, **filters: Unpack[Filters]) -> nx.Graph[str]:
+    """Who had a part in which activities, themes or actions: what happened, nothing planned.
+
+    Nodes, by IRI, have ``bipartite`` (0 for actors, 1 for the *other* mode), ``label``,
+    ``type`` and ``type_label`` (of an activity its series, else empty); actors ``named`` too.
+    An edge has ``happenings`` (how many), ``first`` and ``last`` (ISO dates or empty),
+    ``certainty`` (``stated`` when at least one happening and the part in it are), ``by_author``
+    (the actor wrote every source that records it) and ``records``. A theme counts for activities,
+    actions and collaborations alike. Actors come first; nodes and edges stand in the order of
+    their IRIs. *filters* are those of `Filters`; *types* are those of actors.
+    """
+    held: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for part in parts(graph, **filters):
+        for node in _others(part.happening, other, filters.get("themes", ())):
+            held[part.actor, node].append(part)
+    twice = counted_twice(
+        graph, {pair: frozenset(p.happening.id for p in of) for pair, of in held.items()}
+    )
+    kept = {pair: of for pair, of in held.items() if pair not in twice}
+    records = (record.id for of in kept.values() for part in of for record in part.records)
+    author = only_author(graph, records, filters)
+    pairs = sorted(
+        (pair for pair in kept if pair[0] not in author),
+        key=lambda pair: (natural(pair[0]), natural(pair[1])),
+    )
+    G: nx.Graph[str] = nx.Graph()
+    for iri in dict.fromkeys(actor for actor, _node in pairs):
+        G.add_node(iri, bipartite=0, **_node(graph, iri))
+    for iri in sorted({node for _actor, node in pairs}, key=natural):
+        G.add_node(iri, bipartite=1, **_other(graph, iri))
+    for actor, node in pairs:
+        G.add_edge(actor, node, **_part(graph, actor, kept[actor, node]))
+    return G
+
+
+def _others(record: r.Record, other: Other, themes: Collection[str]) -> Iterable[str]:
+    """The nodes of the other mode that a happening stands for."""
+    if other == "theme":
+        return [theme for theme in record.themes if not themes or theme in themes]
+    wanted = r.Activity if other == "activity" else r.Action
+    return [record.id] if isinstance(record, wanted) else []
+
+
+def _node(graph: Graph, iri: str) -> dict[str, object]:
+    actor = by_id(graph, r.Actor).get(iri, r.Actor(iri, ""))
+    return {
+        "label": label(graph, iri),
+        "type": actor.type,
+        "type_label": type_name(graph, iri),
+        "named": actor.named,
+    }
+
+
+def _other(graph: Graph, iri: str) -> dict[str, object]:
+    thing = find(graph, iri)
+    return {
+        "label": label(graph, iri),
+        "type": thing.series if isinstance(thing, r.Activity) else "",
+        "type_label": type_name(graph, iri),
+    }
+
+
+def _part(graph: Graph, actor: str, of: list[Part]) -> dict[str, object]:
+    """What an actor's part in one node of the other mode rests on."""
+    wrote, main = authors(graph), [part.happening for part in of]
+    stated = any(all(x.certainty == "stated" for x in part.records) for part in of)
+    return {
+        "happenings": len({happening.id for happening in main}),
+        "first": min((m.earliest for m in main if m.earliest), default=""),
+        "last": max((m.latest for m in main if m.latest), default=""),
+        "certainty": "stated" if stated else "implied",
+        "by_author": all(wrote.get(m.source) == actor for m in main),
+        "records": tuple(dict.fromkeys(x.id for part in of for x in part.records)),
+    }
+
+
+def _edge(graph: Graph, tie: r.Tie) -> dict[str, object]:
+    found = [record for iri in tie.records if (record := find(graph, iri))]
+    said = [e for record in found for e in evidence(graph, record)]
+
+    def each(field: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(e[field]) for e in said if e[field]))
+
+    return {
+        "basis": tie.basis,
+        "basis_label": pick(name(graph, "basis", tie.basis)),
+        "rank": rank(tie.basis),
+        "happenings": len(happenings(tie)),
+        "first": tie.first,
+        "last": tie.last,
+        "certainty": _certainty(found),
+        "implied": tuple(sorted({field for record in found for field in record.implied})),
+        "by_author": tie.by_author,
+        "themes": tie.themes,
+        "marks": tie.marks,
+        "records": tie.records,
+        "passages": each("passage"),
+        "sources": each("source"),
+        "sections": each("section"),
+        "gloss": each("gloss"),
+        **({} if tie.weight is None else {"weight": tie.weight}),
+    }
+
+
+def _certainty(found: list[r.Record]) -> str:
+    """``stated`` when one happening is, together with the participations in it."""
+    parts = [record for record in found if isinstance(record, r.Participation)]
+    doubtful = {part.activity for part in parts if part.certainty == "implied"}
+    whole = (
+        record.certainty == "stated" and record.id not in doubtful
+        for record in found
+        if not isinstance(record, r.Participation)
+    )
+    return "stated" if any(whole) else "implied"
+
+
+__all__ = [
+    "Filters",
+    "Part",
+    "members",
+    "network",
+    "parts",
+    "took_part",
+    "two_mode_network",
+]

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who had a part in what happened: at activities, in actions and in collaborations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple, Unpack
+
+from htno_graph import records as r
+from htno_graph.network.filters import Filters, of_types, told
+from htno_graph.queries import natural, once
+from htno_graph.store.memory import Graph
+from htno_graph.ties.links import PRESENT, REAL
+
+Happening = r.Activity | r.Action | r.Collaboration
+
+
+class Part(NamedTuple):
+    """An actor in a happening; at an activity with the *participation* that says so."""
+
+    actor: str
+    happening: Happening
+    participation: r.Participation | None = None
+
+    @property
+    def records(self) -> tuple[r.Record, ...]:
+        """The happening, then the participation."""
+        return (self.happening, self.participation) if self.participation else (self.happening,)
+
+
+def parts(graph: Graph, **filters: Unpack[Filters]) -> Iterator[Part]:
+    """Every part in what happened: activities held, then real actions, then collaborations.
+
+    What is planned is none. In the order of IRIs; twice where two participations tell of one
+    part. ``without_author`` does nothing here: it looks at a network as a whole.
+    """
+    passes, is_kind = told(graph, filters), of_types(graph, filters)
+    themes, period = set(filters.get("themes", ())), filters.get("period")
+    for part in _all(graph):
+        about = part.happening
+        if (
+            (not themes or themes & set(about.themes))
+            and (period is None or period.match(about) in ("in", "maybe"))
+            and is_kind(part.actor)
+            and passes(record.id for record in part.records)
+        ):
+            yield part
+
+
+def took_part(participation: r.Participation) -> bool:
+    """There by role, or a guest of whom a source says that he came; never who was absent."""
+    roles, attendance = set(participation.roles), participation.attendance
+    guest = "guest" in roles and attendance == "attended"
+    return attendance != "absent" and (bool(PRESENT & roles) or guest)
+
+
+def _all(graph: Graph) -> Iterator[Part]:
+    at: dict[str, list[r.Participation]] = defaultdict(list)
+    for participation in once(graph, r.Participation):
+        if participation.actor and took_part(participation):
+            at[participation.activity].append(participation)
+    for activity in once(graph, r.Activity):
+        if activity.status == "held":
+            for participation in at[activity.id]:
+                yield Part(participation.actor, activity, participation)
+    real: tuple[r.Action | r.Collaboration, ...]
+    real = (*once(graph, r.Action), *once(graph, r.Collaboration))
+    for record in real:
+        if record.status in REAL:
+            for actor in sorted({*record.agents, *record.participants} - {""}, key=natural):
+                yield Part(actor, record)

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How one part of a row becomes a plain cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from htno_graph.language import N_, _
+from htno_graph.report.fields import KINDS
+
+Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
+
+
+def names(field: str) -> Cell:
+    """The labels of a list of entities."""
+    return lambda row: "; ".join(map(_marked, row[field] or []))
+
+
+def _marked(entity: Row) -> str:
+    """A label, with a mark when it follows from the text."""
+    return str(entity["label"]) + (" " + _("(implied)") if entity.get("implied") is True else "")
+
+
+def name(field: str) -> Cell:
+    """The label of one entity, or nothing."""
+    return lambda row: row[field]["label"] if row[field] else ""
+
+
+def plain(field: str) -> Cell:
+    """The field as it is; yes or no for a truth value."""
+    return lambda row: _show(row.get(field))
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def place(row: Row) -> str:
+    """Where the source says it: section, paragraph and sentence of the main passage."""
+    found = row["evidence"]
+    return where(found[0]) if found else ""
+
+
+def where(evidence: Row, *, source: bool = False) -> str:
+    """One passage as people look it up; with its *source* when there are several."""
+    if not evidence["section"]:
+        return str(evidence["source"])
+    parts = [evidence["source"]] if source else []
+    parts.append(evidence["section"])
+    if evidence["paragraph"]:
+        parts.append(_("par. {n}").format(n=evidence["paragraph"]))
+    if evidence["sentence"][:1].isdigit():
+        parts.append(_("sent. {n}").format(n=evidence["sentence"]))
+    elif evidence["sentence"]:
+        parts.append(evidence["sentence"])
+    return " · ".join(parts)
+
+
+def perhaps(row: Row) -> str:
+    """When, marked when it only perhaps lies in the period asked for."""
+    text = str(row.get("when") or "")
+    return _("perhaps {when}").format(when=text) if text and row.get("perhaps") else text
+
+
+def time(row: Row) -> str:
+    """When, with a mark when the date is implied."""
+    text = perhaps(row)
+    return text + _follows(row, "date") if text else text
+
+
+def _follows(row: Row, field: str) -> str:
+    """A mark for a field that is implied; the concept's code, whatever the language."""
+    return " " + _("(implied)") if field in row.get("implied", ()) else ""
+
+
+def present(row: Row) -> str:
+    """Who stands at an activity, by capacity."""
+    there = {e["id"] for e in row["attended"]}
+    expected = [e for e in row["participants"] if e["id"] not in there]
+    parts = {**row, "expected": expected}
+    capacities = {
+        "organisers": _("organiser: {names}"),
+        "attended": _("attended: {names}"),
+        "expected": _("participants, attendance not recorded: {names}"),
+        "absent": _("absent: {names}"),
+        "invited": _("invited: {names}"),
+        "addressed": _("target group: {names}"),
+        "visited": _("visited: {names}"),
+    }
+    if row["status"] == "planned":
+        capacities["expected"] = _("participants: {names}")
+    found = [(line, names(field)(parts)) for field, line in capacities.items()]
+    return ". ".join(line.format(names=text) for line, text in found if text)
+
+
+def placed(row: Row) -> str:
+    """Above a theme: the theme it is under, and the agenda it is on."""
+    above = [_("under {name}").format(name=e["label"]) for e in row["broader"]]
+    return "; ".join([*above, *row["agenda"]])
+
+
+def promised(row: Row) -> str:
+    """Who promised it, and where it stands now."""
+    mark = " " + _("(implied)")
+    return "; ".join(
+        sorted(
+            {
+                w["label"] + (mark if "actor" in p["implied"] else "")
+                for p in row["promises"] or [row]
+                for w in (p["who"] if p["type"] == "commitment" else ())
+            }
+        )
+    )
+
+
+def forms(row: Row) -> str:
+    """The other forms of a name; not the label itself."""
+    return "; ".join(form for form in row["names"] if form != row["label"])
+
+
+def doers(row: Row) -> str:
+    """Who does it, with whom; "not recorded" when the source does not say."""
+    who = names("who")(row) or _("not recorded")
+    who += _follows(row, "actor") if names("who")(row) else ""
+    partners = names("with")(row)
+    return who + (_("; with {names}").format(names=partners) if partners else "")
+
+
+def counted(row: Row) -> str:
+    """What was held, and what was announced, in each year of a cadence."""
+    return "; ".join(map(_year, row["counted"]))
+
+
+def _year(counts: Row) -> str:
+    line = _("{year}: {held} held").format(year=counts["year"], held=counts["held"])
+    announced = names("announced")(counts)
+    return line + (_(", announced: {names}").format(names=announced) if announced else "")
+
+
+def texts(field: str) -> Cell:
+    """The sentences of a list of reasons."""
+    return lambda row: " ".join(str(reason["text"]) for reason in row[field])
+
+
+SPOKEN = {
+    "stated": N_("said by the source"),
+    "follow-through": N_("follow-through"),
+    "representation": N_("representation"),
+    "theme": N_("theme"),
+    "cadence": N_("cadence"),
+    "pair": N_("pair"),
+    "block": N_("block"),
+    "bridge": N_("bridge"),
+    "partners": N_("shared partners"),
+    "themes": N_("shared themes"),
+    "activity": N_("activity"),
+    "recency": N_("recency"),
+}
+"""What to call families of gaps and the parts of a score."""
+
+
+def spoken(code: str) -> str:
+    """A family or part in the language spoken; the code itself where it has no name."""
+    return _(SPOKEN[code]) if code in SPOKEN else code
+
+
+def families(row: Row) -> str:
+    """The families of a card, in their order."""
+    return ", ".join(map(spoken, row["families"]))
+
+
+def says(row: Row) -> str:
+    """Whether a source says so, or it was computed."""
+    return _("the report says") if row["says"] == "source" else _("computed")
+
+
+def seated(row: Row) -> str:
+    """Who has the seat, or what an open card asks for."""
+    if row["section"] == "open":
+        return _("stays open; asks for {names}").format(names=names("presence")(row))
+    return _("{name} (asked for)").format(name=row["label"]) if row["must"] else str(row["label"])
+
+
+def weight(row: Row) -> str:
+    """What a seat adds, or what an open card weighs."""
+    return f"{row['weight']:g}"
+
+
+def served(row: Row) -> str:
+    """The cards that a seat adds, and how many it shares with seats above; or the open card."""
+    if row["section"] == "open":
+        return str(row["label"])
+    shared = sum(not card["new"] for card in row["cards"])
+    cards = [card["label"] for card in row["cards"] if card["new"]]
+    return "; ".join([*cards, *([_("also {n} from above").format(n=shared)] if shared else [])])
+
+
+def instead(row: Row) -> str:
+    """Who could have the seat otherwise, and what is lost then."""
+    if row["section"] == "open":
+        return ""
+    who = row["runner_up"]["label"] if row["runner_up"] else _("nobody")
+    return f"{who} ({-row['loss']:+g})".replace("(-", "(−") if row["loss"] else str(who)
+
+
+def reasons(field: str) -> Cell:
+    """The labels of a list of records."""
+    return lambda row: "; ".join(map(_with_status, row[field]))
+
+
+def outcome(row: Row) -> str:
+    """The verdict that the source gives, and whose division into for and against it is."""
+    text = str(row["outcome"])
+    return text + ("; " + _("the division is implied") if row["assessed"] else "")
+
+
+def _with_status(record: Row) -> str:
+    """A label, with the status of what is not done."""
+    done = record["status"] in ("", "done", "held")
+    return str(record["label"]) + ("" if done else f" ({record['status_label']})")
+
+
+def contributes(row: Row) -> str:
+    """How many records of each kind a source contributes."""
+    return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
+
+
+def author(row: Row) -> str:
+    """Author or publisher of a document."""
+    return row["author"]["label"] if row["author"] else str(row["publisher"])
+
+
+def availability(row: Row) -> str:
+    """Consulted, not consulted, or missing from the source."""
+    if row["missing"]:
+        return _("missing")
+    return _("consulted") if row["consulted"] else _("not consulted")
+
+
+def happened(row: Mapping[str, Any]) -> list[str]:
+    """What the records of a tie are called; a participation goes by its activity."""
+    return [r["label"] for r in row["records"] if r["type"] != "participation"]
+
+
+def of_records(row: Mapping[str, Any], field: str) -> str:
+    """What the records of a row say in one field, each thing once."""
+    values = (r[field] for r in row["records"])
+    flat_ = (x for value in values for x in (value if isinstance(value, list) else [value]) if x)
+    return "; ".join(dict.fromkeys(map(str, flat_)))
+
+
+def evidence(row: Mapping[str, Any], field: str) -> str:
+    """One field of the first passage of each record, or where it stands when none is named."""
+    found = [e for r in row["records"] for e in r["evidence"][:1]]
+    return "; ".join(dict.fromkeys(e[field] if field else where(e) for e in found))
+
+
+def safe(text: str) -> str:
+    """Without control characters and direction overrides, which could rewrite a terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)

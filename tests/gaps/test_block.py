@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Types that come less than their activity suggests, where that can be told at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from htno_graph.gaps.block import cards, few
+from htno_graph.gaps.field import Field
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ID
+
+Told = Callable[..., Graph]
+
+MINISTRIES, BRANCHES, PLATFORMS = "u1 u2 u3", "b1 b2 b3", "p1 p2 p3"
+TYPES = {"u": "ministry", "b": "branch-organisation", "p": "platform", "s": "advisory-council"}
+
+
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Sentences in English."""
+
+
+def actors(names: str) -> str:
+    return "".join(
+        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
+        f"dcterms:type actor-type:{TYPES[name[0]]} .\n"
+        for name in names.split()
+    )
+
+
+def meeting(n: int, who: str, theme: str, record: str = "complete") -> str:
+    told = (
+        f"activity:{n} a schema:Event ; dcterms:type series:sector-table ; "
+        f"dcterms:subject theme:{theme} ; htno:status activity-status:held ; "
+        f"htno:attendanceRecord attendance-record:{record} ; "
+        "htno:attendanceLevel attendance-level:organisation .\n"
+    )
+    for number, actor in enumerate(who.split(), 100 * n):
+        told += (
+            f"participation:{number} a htno:Participation ; htno:activity activity:{n} ; "
+            f"prov:agent actor:{actor} ; prov:hadRole role:participant .\n"
+        )
+    return told
+
+
+def apart(size: int, record: str = "complete", names: str = "") -> str:
+    """Ministries at meetings on x, branches at as many on y, platforms at all."""
+    everybody = names or f"{MINISTRIES} {BRANCHES} {PLATFORMS}"
+    told = actors(everybody)
+    for n in range(1, 2 * size + 1):
+        side = MINISTRIES if n % 2 else BRANCHES
+        there = [a for a in f"{side} {PLATFORMS}".split() if a in everybody.split()]
+        told += meeting(n, " ".join(there), "x" if n % 2 else "y", record)
+    return told
+
+
+def test_types_that_keep_apart_and_themes_that_they_miss(told: Told) -> None:
+    found = list(cards(Field(told(apart(5)))))
+    assert sorted(card.title for card in found) == [
+        "branch organisation and ministry: seldom together",
+        "branch organisation: seldom at theme/x",
+        "ministry: seldom at theme/y",
+    ]
+
+
+def test_a_cell_by_hand() -> None:
+    """Five of ten and the other five: 1 in C(10, 5) = 252; six cells, two of them as low.
+
+    Benjamini and Hochberg: 6/2 × 1/252.
+    """
+    odd, even = set("abcde"), set("fghij")
+    found = few({"b": even, "p": odd | even, "u": odd}, {"x": odd, "y": even}, 10)
+    assert [(cell.one, cell.other, cell.together, cell.expected) for cell in found] == [
+        ("b", "x", 0, 2.5),
+        ("u", "y", 0, 2.5),
+    ]
+    assert [cell.q for cell in found] == pytest.approx([3 / 252] * 2)
+
+
+def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
+    card = next(c for c in cards(Field(told(apart(5)))) if c.theme == f"{ID}theme/y")
+    assert [reason.text for reason in card.reasons] == [
+        "0 of 5 activities on theme/y had one of this type; 2.5 would be expected.",
+        "By chance so few in 0.012 of cases, corrected for 6 comparisons.",
+    ]
+    assert next(reason.text for reason in card.against) == (
+        "Only the 10 activities with complete attendance by organisation count."
+    )
+    assert card.question == "Does theme/y concern “ministry” too, and who of them would come?"
+    assert card.presence == tuple(f"{ID}actor/u{n}" for n in (1, 2, 3))
+    assert card.subjects == (f"{ID}actor-type/ministry",)
+
+
+def test_a_type_that_keeps_to_itself_gets_its_index(told: Told) -> None:
+    """The three branches have 3 ties among them and 9 with platforms: (9 − 3) / 12 = 0.5."""
+    card = next(c for c in cards(Field(told(apart(5)))) if len(c.subjects) == 2)
+    assert card.reasons[2].text == (
+        "branch organisation: E–I index 0.5 (−1 ties only among themselves, 1 only with others)."
+    )
+
+
+def test_with_a_theme_asked_only_that_theme_is_told_and_all_are_counted(told: Told) -> None:
+    field = Field(told(apart(5)), frozenset({f"{ID}theme/y"}))
+    assert [card.title for card in cards(field)] == ["ministry: seldom at theme/y"]
+
+
+@pytest.mark.parametrize("record", ["partial", "none"])
+def test_only_complete_attendance_counts(told: Told, record: str) -> None:
+    assert list(cards(Field(told(apart(5, record))))) == []
+
+
+def test_few_meetings_show_nothing(told: Told) -> None:
+    """Four cannot reach 0.05; six can (1/20), but not once six cells are compared."""
+    assert list(cards(Field(told(apart(2))))) == []
+    assert [c for c in cards(Field(told(apart(3)))) if c.theme] == []
+
+
+def test_a_type_of_two_is_no_type(told: Told) -> None:
+    found = cards(Field(told(apart(5, names="u1 u2 b1 b2 b3 p1 p2 p3"))))
+    assert not [card for card in found if "ministry" in card.title]
+
+
+def test_a_table_with_under_a_fifth_of_its_cells_filled_is_not_read() -> None:
+    odd, even = set("abcde"), set("fghij")
+    themes = {str(n): set(odd) for n in range(9)}
+    assert few({"b": even, "u": set("a")}, themes | {"y": even}, 10)
+    assert not few({"b": even, "c": even}, themes, 10)
+
+
+def test_groups_are_of_no_type(told: Told) -> None:
+    turtle = apart(5)
+    turtle += actors("s1 s2 s3").replace("advisory-council", "group")
+    turtle += "".join(
+        f"participation:{n}90{k} a htno:Participation ; htno:activity activity:{n} ; "
+        f"prov:agent actor:s{k} ; prov:hadRole role:participant .\n"
+        for n in range(1, 10, 2)
+        for k in (1, 2, 3)
+    )
+    assert not [card for card in cards(Field(told(turtle))) if "group" in card.title]
+
+
+@pytest.mark.parametrize("turtle", ["", actors("u1"), meeting(1, "u1", "x") + actors("u1")])
+def test_nothing_to_say(told: Told, turtle: str) -> None:
+    assert list(cards(Field(told(turtle)))) == []
+
+
+def test_two_runs_give_the_same_cards(told: Told) -> None:
+    turtle = apart(6)
+    assert list(cards(Field(told(turtle)))) == list(cards(Field(told(turtle))))
+
+
+def test_the_shipped_report_has_no_block(shipped: Graph) -> None:
+    assert list(cards(Field(shipped))) == []

@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A pair is a gap only where a tie would have been recorded; everything else is a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from htno_graph.gaps.candidates import Candidates, candidates
+from htno_graph.gaps.card import Card
+from htno_graph.gaps.field import Field
+from htno_graph.gaps.pair import cards
+from htno_graph.gaps.weigh import Weighed, weigh
+from htno_graph.periods import parse
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ID, short
+
+Told = Callable[..., Graph]
+
+DOCUMENT = """
+document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
+    htno:consulted true ; dcterms:creator actor:s .
+"""
+CONTACT = """
+collaboration:{n} a htno:Collaboration ; htno:form basis:contact ; htno:status status:{status} ;
+    dcterms:subject theme:{theme} ; schema:agent actor:{a} ; schema:participant {b} .
+"""
+FULL = "complete organisation"
+
+
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Sentences in English."""
+
+
+def actors(**types: str) -> str:
+    return "".join(
+        f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '
+        f"dcterms:type actor-type:{kind} .\n"
+        for name, kind in types.items()
+    )
+
+
+def meeting(
+    n: int,
+    who: str,
+    record: str = FULL,
+    series: str = "sector-table",
+    theme: str = "x",
+    day: int = 1,
+) -> str:
+    """A meeting held, of these participants; record and level of attendance in two words."""
+    complete, level = record.split()
+    subject = f"dcterms:subject theme:{theme} ;" if theme else ""
+    told = (
+        f'activity:{n} a schema:Event ; skos:prefLabel "meeting {n}"@en ; {subject} '
+        f"dcterms:type series:{series} ; htno:status activity-status:held ; "
+        f"htno:attendanceRecord attendance-record:{complete} ; "
+        f"htno:attendanceLevel attendance-level:{level} ; "
+        f'htno:earliest "2023-04-{day:02}" ; htno:latest "2023-04-{day:02}" .\n'
+    )
+    for number, actor in enumerate(who.split(), 100 * n):
+        told += (
+            f"participation:{number} a htno:Participation ; htno:activity activity:{n} ; "
+            f"prov:agent actor:{actor} ; prov:hadRole role:participant .\n"
+        )
+    return told
+
+
+def contact(
+    n: int, a: str, *b: str, theme: str = "y", status: str = "done", bron: str = CONTACT
+) -> str:
+    with_ = ", ".join(f"actor:{name}" for name in b)
+    return bron.format(n=n, a=a, b=with_, theme=theme, status=status)
+
+
+FOUR = actors(a="university", b="branch-organisation", c="platform", g="group")
+PATH = FOUR + meeting(1, "a c") + meeting(2, "b c", day=9)
+"""A and B are each at a table with C on one theme, and never at one together."""
+
+
+def pairs(found: Candidates) -> set[str]:
+    names = [short(iri).removeprefix("actor/") for iri in found.actors]
+    return {names[a] + names[b] for a, b in found.pairs}
+
+
+def asked(graph: Graph, **filters: object) -> set[str]:
+    return pairs(candidates(Field(graph, **filters)))  # type: ignore[arg-type]
+
+
+def titles(graph: Graph) -> list[str]:
+    return [card.title for card in cards(Field(graph))]
+
+
+def against(card: Card) -> str:
+    return " ".join(reason.text for reason in card.against)
+
+
+# Observable or not
+
+
+def test_with_complete_attendance_who_has_a_part_on_the_theme_is_observable(told: Told) -> None:
+    assert asked(told(PATH)) == {"ab"}
+
+
+@pytest.mark.parametrize("record", ["partial organisation", "none organisation", "complete group"])
+def test_without_complete_attendance_by_organisation_the_pair_is_a_question(
+    told: Told, record: str
+) -> None:
+    graph = told(FOUR + meeting(1, "a c", record) + meeting(2, "b c", record))
+    assert asked(graph) == set()
+    assert titles(graph) == []
+
+
+def test_complete_attendance_on_one_theme_says_nothing_of_another(told: Told) -> None:
+    graph = told(
+        FOUR
+        + meeting(1, "c", theme="z")
+        + meeting(2, "a c", "none group")
+        + meeting(3, "b c", "none group")
+    )
+    assert asked(graph) == set()
+
+
+def test_a_hall_that_names_both_makes_them_observable(told: Told) -> None:
+    """In a hall groups of visitors do not meet: one hall is no tie."""
+    graph = told(FOUR + meeting(1, "a b", "partial organisation", "htno-afternoon"))
+    assert asked(graph) == {"ab"}
+
+
+def test_one_complete_meeting_is_enough_whatever_the_other_records_are(told: Told) -> None:
+    graph = told(
+        FOUR + meeting(1, "c") + contact(1, "a", "c", theme="x") + meeting(2, "b c", "none group")
+    )
+    assert asked(graph) == {"ab"}
+
+
+def test_a_pair_out_of_the_theme_or_the_period_is_none(told: Told) -> None:
+    graph = told(PATH)
+    assert asked(graph, themes=frozenset({f"{ID}theme/x"})) == {"ab"}
+    assert asked(graph, themes=frozenset({f"{ID}theme/z"})) == set()
+    assert asked(graph, period=parse("2023-Q2")) == {"ab"}
+    assert asked(graph, period=parse("2023-04-01")) == set()
+
+
+# Who is a candidate
+
+
+def test_a_pair_with_a_tie_is_no_candidate(told: Told) -> None:
+    assert asked(told(PATH + contact(1, "a", "b"))) == set()
+
+
+def test_a_tie_on_another_theme_is_a_reason_against(told: Told) -> None:
+    graph = told(PATH + contact(1, "a", "b", theme="y"))
+    field = Field(graph, frozenset({f"{ID}theme/x"}))
+    (card,) = cards(field)
+    assert "another theme or at another time" in against(card)
+
+
+@pytest.mark.parametrize("kind", ["gap", "fragile", "strength"])
+def test_what_a_source_says_of_the_pair_itself_is_not_computed(told: Told, kind: str) -> None:
+    finding = (
+        f"finding:1 a htno:Finding ; dcterms:type finding-kind:{kind} ; "
+        "schema:about actor:a, actor:b .\n"
+    )
+    assert asked(told(PATH + finding)) == set()
+
+
+def test_what_they_did_not_achieve_together_is_not_computed_either(told: Told) -> None:
+    assert asked(told(PATH + contact(1, "a", "b", status="not-achieved"))) == set()
+
+
+def test_roles_and_two_groups_are_no_candidates(told: Told) -> None:
+    who = actors(a="role", b="branch-organisation", c="platform", g="group", h="group")
+    assert asked(told(who + meeting(1, "a c") + meeting(2, "b c"))) == set()
+    hall = meeting(1, "g h", "partial group", "htno-afternoon")
+    assert asked(told(who + hall)) == set()
+
+
+def test_a_group_is_a_candidate_only_where_an_activity_names_both(told: Told) -> None:
+    assert asked(told(FOUR + meeting(1, "a c") + meeting(2, "g c"))) == set()
+    assert asked(told(FOUR + meeting(1, "a g", "partial group", "htno-afternoon"))) == {"ag"}
+
+
+MEMBER = "membership:1 a org:Membership ; org:member actor:{m} ; org:organization actor:{g} ; "
+ROLE = "org:role role:{role} .\n"
+
+
+@pytest.mark.parametrize("role", ["member", "part", "employee"])
+def test_a_group_and_its_member_are_no_candidates(told: Told, role: str) -> None:
+    hall = meeting(1, "a g", "partial group", "htno-afternoon")
+    member = MEMBER.format(m="a", g="g") + ROLE.format(role=role)
+    assert asked(told(FOUR + hall + member)) == set()
+
+
+def test_a_tie_through_a_group_is_a_tie(told: Told) -> None:
+    member = MEMBER.format(m="a", g="g") + ROLE.format(role="member")
+    assert asked(told(PATH + member + contact(1, "g", "b"))) == set()
+
+
+def test_ties_between_their_groups_are_a_reason_against(told: Told) -> None:
+    member = MEMBER.format(m="a", g="g") + ROLE.format(role="member")
+    other = member.replace(":1", ":2").replace("actor:a", "actor:b").replace("actor:g", "actor:h")
+    graph = told(PATH + actors(h="group") + member + other + contact(1, "g", "h"))
+    (card,) = cards(Field(graph))
+    assert "Groups that they are in have a tie: G and H." in against(card)
+
+
+def test_the_author_of_the_only_source_is_no_candidate_and_no_shared_partner(told: Told) -> None:
+    """A report names whom its author met: sharing the author says nothing."""
+    who = FOUR + actors(s="advisory-council") + DOCUMENT
+    graph = told(who + meeting(1, "a s") + meeting(2, "b s"))
+    assert asked(graph) == {"ab"}
+    assert titles(graph) == []
+    by_author = told(who + meeting(1, "s c") + meeting(2, "b c"))
+    assert "s" not in "".join(asked(by_author))
+
+
+# Cards
+
+
+def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
+    (card,) = cards(Field(told(PATH)))
+    assert card.title == "A and B: no tie recorded"
+    assert card.says == "computed"
+    assert card.presence == card.subjects == (f"{ID}actor/a", f"{ID}actor/b")
+    assert card.theme == f"{ID}theme/x"
+    assert [reason.text for reason in card.reasons] == [
+        "Both have a tie with C.",
+        "Both take part in theme/x.",
+        "Who was there is recorded in full: meeting 1 and meeting 2.",
+        "Parts recorded: A 1, B 1; both up to 2023-04-01.",
+    ]
+    assert [reason.text for reason in card.against] == [
+        "They reach one another already through C.",
+        "No tie recorded does not say that there is none.",
+        "There is one source for this.",
+    ]
+    assert card.question == "Do A and B work together, and if not, what could they do together?"
+    assert set(card.records) == {f"{ID}activity/bron/1", f"{ID}activity/bron/2"}
+    assert sum(share for _name, share in card.parts) == pytest.approx(1)
+
+
+def test_the_score_by_hand(told: Told) -> None:
+    """One pair: partners, themes and activity are the largest there are, and count in full.
+
+    A was last there on the first of two days: recency 0, so 0.6 + 0.2 + 0.1.
+    """
+    field = Field(told(PATH))
+    score, shares = weigh(field, candidates(field))
+    assert score.tolist() == pytest.approx([0.9])
+    assert {name: share.tolist() for name, share in shares.items()} == {
+        "partners": pytest.approx([0.6 / 0.9]),
+        "themes": pytest.approx([0.2 / 0.9]),
+        "activity": pytest.approx([0.1 / 0.9]),
+        "recency": [0.0],
+    }
+
+
+def test_a_rare_shared_partner_counts_more(told: Told) -> None:
+    """A and B share C, whom nobody else meets; D and E share F, as two others do."""
+    who = actors(**dict.fromkeys("abcdefhi", "university"))
+    tables = enumerate(("a c", "b c", "d f", "e f", "h f", "i f"), 1)
+    found = titles(told(who + "".join(meeting(n, two) for n, two in tables)))
+    assert found[0] == "A and B: no tie recorded"
+    assert "D and E: no tie recorded" in found
+    assert "A and D: no tie recorded" not in found  # nobody in common
+
+
+def test_a_scorer_of_ones_own_gives_the_order(told: Told) -> None:
+    graph = told(actors(d="university") + PATH + meeting(3, "d c"))
+
+    def late(field: Field, found: Candidates) -> Weighed:
+        return Weighed(np.arange(len(found.pairs), dtype=float), {})
+
+    found = [card.title for card in cards(Field(graph), scorer=late)]
+    assert found == [f"{two}: no tie recorded" for two in ("B and D", "A and D", "A and B")]
+    assert [card.title for card in cards(Field(graph), 1, late)] == found[:1]
+
+
+def test_groups_alone_in_common_are_no_support(told: Told) -> None:
+    graph = told(FOUR + meeting(1, "a g") + meeting(2, "b g"))
+    assert asked(graph) == {"ab"}
+    assert titles(graph) == []
+
+
+def test_a_group_and_its_member_are_one_shared_partner(told: Told) -> None:
+    member = MEMBER.format(m="c", g="g") + ROLE.format(role="member")
+    (card,) = cards(Field(told(FOUR + meeting(1, "a c g") + meeting(2, "b c g") + member)))
+    assert card.reasons[0].text == "Both have a tie with C."
+
+
+def test_what_they_plan_together_is_a_reason_against(told: Told) -> None:
+    (card,) = cards(Field(told(PATH + contact(1, "a", "b", status="planned"))))
+    assert "Planned for later:" in against(card)
+
+
+def test_a_group_is_on_another_level(told: Told) -> None:
+    hall = meeting(1, "a g", "partial group", "htno-afternoon")
+    graph = told(FOUR + hall + contact(1, "c", "a", "g"))
+    (card,) = cards(Field(graph))
+    assert card.reasons[2].text == "Named as taking part, both: meeting 1."
+    assert "Different level: G is a group" in against(card)
+
+
+# What chance says
+
+
+def many(meetings: int) -> str:
+    """A at the odd meetings, B at the even ones, C at none but one: they share no partner."""
+    return FOUR + "".join(
+        meeting(n, "a" if n % 2 else "b", day=n % 28 + 1) for n in range(1, meetings + 1)
+    )
+
+
+def test_with_few_meetings_chance_is_not_mentioned(told: Told) -> None:
+    """Four meetings can't reach 0.05 (0.17), so nothing is said and no pair has support."""
+    assert titles(told(many(4))) == []
+    (card,) = cards(Field(told(PATH)))
+    assert "chance" not in against(card) + " ".join(reason.text for reason in card.reasons)
+
+
+def test_missing_each_other_at_many_meetings_is_support(told: Told) -> None:
+    """Sixteen, half and half: each cell has chance ½, so none together has 0.75^16 = 0.01."""
+    (card,) = cards(Field(told(many(16))))
+    assert card.reasons[-1].text == (
+        "At 8 and 8 of 16 meetings they met less than chance (under 1 in 20)."
+    )
+
+
+def test_missing_each_other_by_chance_is_a_reason_against(told: Told) -> None:
+    lone = "".join(meeting(n, "c", day=n) for n in range(3, 9))
+    (card,) = cards(Field(told(PATH + lone)))
+    assert "That they did not meet may be chance." in against(card)
+
+
+# Edges and order
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "",
+        actors(a="university"),
+        actors(a="university") + meeting(1, "a"),
+        FOUR + meeting(1, "a a"),
+        FOUR + meeting(1, "a b c"),
+        FOUR + meeting(1, "a c") + meeting(2, "b", theme="z"),
+    ],
+    ids=["empty", "one actor", "one at a meeting", "itself", "all in one meeting", "two parts"],
+)
+def test_nothing_to_say(told: Told, turtle: str) -> None:
+    assert titles(told(turtle)) == []
+
+
+def test_without_themes_what_has_none_is_one_theme(told: Told) -> None:
+    graph = told(FOUR + meeting(1, "a c", theme="") + meeting(2, "b c", theme=""))
+    (card,) = cards(Field(graph))
+    assert card.theme == ""
+
+
+def test_with_too_many_pairs_the_most_active_are_compared(told: Told) -> None:
+    found = candidates(
+        Field(told(PATH + meeting(3, "a c") + meeting(4, "d") + actors(d="university"))), 3
+    )
+    assert [short(iri) for iri in found.actors] == ["actor/a", "actor/b", "actor/c"]
+    assert found.left_out == 1
+
+
+def test_two_runs_give_the_same_cards(told: Told) -> None:
+    turtle = actors(d="university", e="ministry") + PATH + meeting(3, "d c") + meeting(4, "e c")
+    first = list(cards(Field(told(turtle))))
+    assert first == list(cards(Field(told(turtle))))
+    assert len(first) == 6
+
+
+def test_the_shipped_report_has_no_pair(shipped: Graph) -> None:
+    """No attendance in it is complete, and its halls name groups: silence over noise."""
+    assert titles(shipped) == []
+    assert asked(shipped) == set()
