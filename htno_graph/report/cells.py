@@ -47,12 +47,11 @@ def place(row: Row) -> str:
     return where(found[0]) if found else ""
 
 
-def where(evidence: Row, *, source: bool = False) -> str:
-    """One passage as people look it up; with its *source* when there are several."""
+def where(evidence: Row) -> str:
+    """One passage as people look it up; see ``attributed`` for several sources."""
     if not evidence["section"]:
         return str(evidence["source"])
-    parts = [evidence["source"]] if source else []
-    parts.append(evidence["section"])
+    parts = [evidence["section"]]
     if evidence["paragraph"]:
         parts.append(_("par. {n}").format(n=evidence["paragraph"]))
     if evidence["sentence"][:1].isdigit():
@@ -161,6 +160,8 @@ SPOKEN = {
     "themes": N_("shared themes"),
     "activity": N_("activity"),
     "recency": N_("recency"),
+    "apart": N_("parted without it"),
+    "own reach": N_("reached only through it"),
 }
 """What to call families of gaps and the parts of a score."""
 

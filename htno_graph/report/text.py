@@ -8,6 +8,7 @@ from typing import Any
 
 from htno_graph.language import _
 from htno_graph.records import Answer
+from htno_graph.report.attributed import attributed
 from htno_graph.report.cards import cards
 from htno_graph.report.cells import Cell, names, perhaps, plain, safe, where
 from htno_graph.report.columns import columns
@@ -26,6 +27,8 @@ Row = Mapping[str, Any]
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
+    told = {field: getattr(answer, field) for field in answer.fields}
+    answer = Answer(**(told | {"rows": tuple(attributed(answer.rows))}))
     lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))

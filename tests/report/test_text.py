@@ -305,3 +305,26 @@ def test_a_thing_is_shown_with_its_passages_and_what_names_it(shipped: Graph) ->
     assert lines[0].startswith("FME (")
     assert {"PASSAGES", "NAMED IN"} <= set(lines)
     assert not [line for line in lines if "{" in line or "'id'" in line], "no bare structure"
+
+
+# Several sources
+
+
+def passage(source: str) -> dict[str, Any]:
+    told = {"section": "1", "paragraph": "", "sentence": "", "gloss": "g"}
+    return {"source": source, "passage": source, **told}
+
+
+def said(*sources: str) -> str:
+    """A list with a finding of each source, as text."""
+    made: Any = tuple({"label": f"f{n}", "evidence": [passage(s)]} for n, s in enumerate(sources))
+    fields: Any = {"kind_label": "", "hedge": "", "subjects": [], "themes": []}
+    return text(Answer("list", "findings", "", (), tuple(row | fields for row in made)), 200)
+
+
+def test_a_line_names_its_source_where_there_are_several() -> None:
+    """With one source the heading of the section says enough."""
+    assert "Verslag" not in said("Verslag", "Verslag")
+    both = said("Verslag", "Notitie")
+    assert "Verslag · 1" in both
+    assert "Notitie · 1" in both
