@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from htno_graph.answers.gap import gap_cards, gap_questions
+    from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
     from htno_graph.answers.invitation import invitation
     from htno_graph.answers.listing import listing
     from htno_graph.answers.query import query
@@ -39,6 +39,7 @@ _HOMES = {
     "export": "htno_graph.exports",
     "fingerprint": "htno_graph.passages",
     "gap_cards": "htno_graph.answers.gap",
+    "gap_explained": "htno_graph.answers.gap",
     "gap_questions": "htno_graph.answers.gap",
     "invitation": "htno_graph.answers.invitation",
     "listing": "htno_graph.answers.listing",
@@ -56,6 +57,7 @@ __all__ = [
     "export",
     "fingerprint",
     "gap_cards",
+    "gap_explained",
     "gap_questions",
     "invitation",
     "listing",

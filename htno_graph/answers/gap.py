@@ -21,6 +21,7 @@ from htno_graph.answers.common import (
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Card, Field, gaps, passages_of
 from htno_graph.gaps.card import Reason
+from htno_graph.gaps.explain import explained
 from htno_graph.gaps.questions import questions
 from htno_graph.language import _
 from htno_graph.queries import read
@@ -88,6 +89,35 @@ def gap_questions(graph: Graph, *, theme: str = "", period: str = "", as_of: str
             }
             for question in questions(field)
         ),
+    )
+
+
+def gap_explained(graph: Graph, *, theme: str = "", period: str = "", as_of: str = "") -> r.Answer:
+    """The gaps that a source states, with the families that find them too, or why none does."""
+    day = reference_day(graph, as_of)
+    within = period_filter(period)
+    if empty := nothing(graph, "gaps", "explained"):
+        return empty
+    field = Field(graph, theme_filter(graph, theme), within, day)
+    cards = gaps(field)
+    found = explained(field, cards)
+    alone = sum(card.says == "computed" for card in cards)
+    return r.Answer(
+        command="gaps",
+        kind="explained",
+        as_of=day,
+        understood=tuple(understood(graph, theme=theme, period=period)),
+        rows=tuple(
+            {
+                "id": row.card.id,
+                "title": row.card.title,
+                "found_by": list(row.found),
+                "why": row.why,
+                "evidence": _evidence(graph, row.card.records),
+            }
+            for row in found
+        ),
+        not_recorded=(_("{n} found by a family alone; no source states them.").format(n=alone),),
     )
 
 

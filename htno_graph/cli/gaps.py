@@ -31,19 +31,28 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
     help=N_("Leave out this source, to see what stands without it. Repeats."),
 )
 @option("--ask", is_flag=True, help=N_("The questions that would settle most, and no cards."))
+@option("--explain", is_flag=True, help=N_("Which stated gaps are found too, or why not."))
 @filter_options
 @output_options
 @click.pass_obj
 def gaps(
-    settings: Settings, /, ask: bool, form: str, output: str, force: bool, **filters: Any
+    settings: Settings,
+    /,
+    ask: bool,
+    explain: bool,
+    form: str,
+    output: str,
+    force: bool,
+    **filters: Any,
 ) -> None:
     """Show the gaps."""
-    from htno_graph.answers.gap import gap_cards, gap_questions
+    from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
 
     graph = settings.graph()
-    if ask:
+    if ask or explain:
         kept = {key: filters[key] for key in ("theme", "period")}
-        answer = gap_questions(graph, **kept, as_of=settings.as_of)
+        told = gap_questions if ask else gap_explained
+        answer = told(graph, **kept, as_of=settings.as_of)
     else:
         answer = gap_cards(graph, **filters, as_of=settings.as_of)
     settings.put(answer, form, output, force)

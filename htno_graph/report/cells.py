@@ -172,8 +172,8 @@ def spoken(code: str) -> str:
 
 
 def families(row: Row) -> str:
-    """The families of a card, in their order."""
-    return ", ".join(map(spoken, row["families"]))
+    """The families of a card, or those that find a stated one too, in their order."""
+    return ", ".join(map(spoken, row.get("found_by", row.get("families", ()))))
 
 
 def says(row: Row) -> str:

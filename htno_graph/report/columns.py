@@ -126,6 +126,12 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         WHERE,
         (N_("Id"), plain("id")),
     ),
+    "explained": (
+        (N_("Stated gap"), plain("title")),
+        (N_("Also found by"), families),
+        (N_("Why by no family"), plain("why")),
+        WHERE,
+    ),
     "seats": (
         (N_("Seat"), seated),
         (N_("Weight"), weight),
@@ -189,8 +195,8 @@ def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
         return [(_(heading), cell) for heading, cell in (TIES if kind == "ties" else THING)]
     if kind == "cards":
         return columns(kind)
-    if kind in ("sources", "questions"):
-        return [*columns(kind), *([(_("Id"), plain("id"))] if kind == "sources" else [])]
+    if kind in ("sources", "questions", "explained"):
+        return [*columns(kind), *([(_("Id"), plain("id"))] if kind != "questions" else [])]
     return [
         *columns(kind),
         (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),

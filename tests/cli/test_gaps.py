@@ -36,6 +36,7 @@ def rows(run: Run, *command: str) -> list[dict[str, Any]]:
     [
         ("gaps",),
         ("gaps", "--ask"),
+        ("gaps", "--explain"),
         ("gaps", "--theme", "diversiteit"),
         ("gaps", "--period", "2023-Q2"),
         ("invite",),
@@ -67,6 +68,16 @@ def test_without_the_only_source_nothing_stands(run: Run) -> None:
     assert rows(run, "gaps", "--without-source", "jaarverslag-2023") == []
 
 
+def test_what_the_report_states_is_found_too_or_it_says_why(run: Run) -> None:
+    """The absence of June is found from the attendance, the work agenda from the action."""
+    found = rows(run, "gaps", "--explain")
+    stated = [row for row in rows(run, "gaps", "--top", "99") if "stated" in row["families"]]
+    assert [row["id"] for row in found] == [row["id"] for row in stated]
+    assert [row["found_by"] for row in found[:2]] == [["representation"], ["follow-through"]]
+    assert all(bool(row["found_by"]) != bool(row["why"]) for row in found)
+    assert len({row["why"] for row in found}) > 2
+
+
 def test_the_table_starts_with_the_branches_and_the_hogescholen_that_promised(run: Run) -> None:
     """The report: nobody from the branches came; hogescholen made commitments (chapter 2)."""
     seats = rows(run, "invite", "--theme", "diversiteit", "--seats", "4")
@@ -76,7 +87,9 @@ def test_the_table_starts_with_the_branches_and_the_hogescholen_that_promised(ru
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "md"])
-@pytest.mark.parametrize("command", [("gaps",), ("gaps", "--ask"), ("invite",)])
+@pytest.mark.parametrize(
+    "command", [("gaps",), ("gaps", "--ask"), ("gaps", "--explain"), ("invite",)]
+)
 def test_every_format_and_language_answers_the_same_twice(
     run: Run, command: tuple[str, ...], form: str
 ) -> None:
