@@ -3,9 +3,8 @@
 """Does the score of a pair predict who works together next? On Horizon 2020 projects.
 
 Candidates are the pairs of a country's organisations that had a project by the end of year T
-and none together, those without shared partners included. They are scored by
-``htno_graph.gaps.score`` (not yet wired into ``gaps``) from projects up to T, partners abroad
-included.
+and none together, those without shared partners included. They are scored by the function
+that `gaps` uses (``htno_graph.gaps.score``) from projects up to T, partners abroad included.
 A positive is a first joint project after T. Beside it stand five indices on the projected
 graph up to T (organisations tied by a common project, those abroad included): common
 neighbours, Adamic-Adar, resource allocation, Jaccard and preferential attachment.

@@ -42,6 +42,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+def decimal(number: str) -> str:
+    """A number such as ``51.5`` as the language spoken writes it."""
+    return number.replace(".", ",") if current() == "nl" else number
+
+
 def pick(text: Iterable[tuple[str, str]]) -> str:
     """The best of (language, text) pairs: the language spoken, Dutch, English, any."""
     texts = dict(text)

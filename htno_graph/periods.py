@@ -124,5 +124,49 @@ def spoken(record: Record) -> str:
     return f"{_brief(first, '-01-01')}/{_brief(last, '-12-31')}"
 
 
+def in_words(record: Record) -> str:
+    """A record's time for a sentence: ``April 2023``, ``second quarter of 2024``, ``2022–2024``."""
+    first, last = record.earliest, record.latest
+    if not (is_day(first) and is_day(last)):
+        return spoken(record)
+    year, month = first[:4], int(first[5:7])
+    name = _months_by_name()[month - 1]
+    if record.precision == "month":
+        return f"{name} {year}"
+    if record.precision == "day":
+        return f"{int(first[8:])} {name} {year}"
+    if record.precision in ("quarter", "half-year"):
+        parts = {
+            "quarter": (
+                _("first quarter"),
+                _("second quarter"),
+                _("third quarter"),
+                _("last quarter"),
+            ),
+            "half-year": (_("first half"), _("second half")),
+        }[record.precision]
+        part = parts[(month - 1) // (12 // len(parts))]
+        return _("{part} of {year}").format(part=part, year=year)
+    return spoken(record).replace("/", "–")
+
+
+def _months_by_name() -> tuple[str, ...]:
+    """In the language spoken."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
 def _brief(day: str, edge: str) -> str:
     return day[:4] if day.endswith(edge) else day

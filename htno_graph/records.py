@@ -9,7 +9,7 @@ IRIs name things; codes (``planned``, ``participant``) name concepts of the sche
 from __future__ import annotations
 
 from inspect import get_annotations
-from typing import Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 Text = tuple[tuple[str, str], ...]
 """A text in several languages: (language, text) pairs, sorted."""
@@ -40,6 +40,11 @@ class Frozen:
             wrong = sorted(found.keys() ^ set(self.fields))
             raise TypeError(f"{type(self).__name__}: missing or unknown {wrong}")
         self.__dict__.update(found)
+
+    def replaced(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        found = {name: self.__dict__[name] for name in self.fields} | changes
+        return type(self)(**found)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from htno_graph import records as r
 from htno_graph.language import _, current, pick
 from htno_graph.names import Index, Named
 from htno_graph.periods import is_day
-from htno_graph.queries import by_id, name, passage, read
+from htno_graph.queries import by_id, cached, name, passage, read
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
 
@@ -34,15 +33,16 @@ RECORDS: tuple[type[r.Record], ...] = (
 
 def index(graph: Graph) -> Index:
     """The names of all actors and themes of a graph."""
-    key = ("index", current())
-    if key not in graph.cache:
-        actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
-        named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
-        named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
-        graph.cache[key] = Index(
-            Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
-        )
-    return cast("Index", graph.cache[key])
+    return cached(graph, ("index", current()), lambda: _index(graph))
+
+
+def _index(graph: Graph) -> Index:
+    actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
+    named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
+    named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
+    return Index(
+        Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
+    )
 
 
 def bare(graph: Graph) -> bool:
@@ -116,14 +116,12 @@ def find(graph: Graph, iri: str) -> r.Record | None:
 
 def comparing(graph: Graph) -> tuple[r.Record, ...]:
     """The records that confirm, complete or contradict one of another source."""
-    if "comparing" not in graph.cache:
-        graph.cache["comparing"] = tuple(
-            x
-            for kind in RECORDS
-            for x in read(graph, kind)
-            if x.confirms or x.completes or x.contradicts
-        )
-    return cast("tuple[r.Record, ...]", graph.cache["comparing"])
+    every = (x for kind in RECORDS for x in read(graph, kind))
+    return cached(
+        graph,
+        "comparing",
+        lambda: tuple(x for x in every if x.confirms or x.completes or x.contradicts),
+    )
 
 
 def narrower(graph: Graph, theme: str) -> frozenset[str]:

@@ -129,7 +129,7 @@ def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row
         named = [iri for iri in card.presence if iri in actors and actors[iri].named]
         guests = tuple(iri for iri in named if iri not in at_home and iri not in only_places)
         if guests:
-            needs[card.id] = Need(card.weight * WEIGHTS[card.place], guests)
+            needs[card.id] = Need(WEIGHTS[card.place], guests)
     types = {iri: type_name(graph, iri) for need in needs.values() for iri in need.presence}
     types |= {iri: type_name(graph, iri) for iri in asked.must}
     must, never = asked.must, asked.never

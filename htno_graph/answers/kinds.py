@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, record_row, status
-from htno_graph.language import _, pick
+from htno_graph.language import _, decimal, pick
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, name, natural, once, read
 from htno_graph.store.memory import Graph
@@ -158,8 +158,7 @@ def figures(graph: Graph) -> Iterator[Made]:
 
 def amount(figure: r.Figure) -> str:
     """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
-    number = figure.value.removesuffix(".0")
-    number = number.replace(".", ",") if _("decimal point") == "," else number
+    number = decimal(figure.value.removesuffix(".0"))
     sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
     return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 

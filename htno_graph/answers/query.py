@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from htno_graph import records as r
@@ -19,13 +19,12 @@ from htno_graph.answers.common import (
     theme_filter,
     understood,
 )
-from htno_graph.errors import HtnoError, NameNotFound
+from htno_graph.answers.phrase import meant
 from htno_graph.language import _, pick
-from htno_graph.names import Named
 from htno_graph.periods import Period
 from htno_graph.queries import by_id, concept, name, once
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find, index, label
+from htno_graph.things import authors, find, label
 from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.vocabulary import SKOS
@@ -46,7 +45,7 @@ def query(
     within = period_filter(period)
     if empty := nothing(graph, "query", "ties"):
         return empty
-    actors, theme = _meant(graph, words, theme)
+    actors, theme, unknown = meant(graph, words, theme)
     themes = theme_filter(graph, theme)
     found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
     missing = _undated(graph, actors, themes, within)
@@ -64,38 +63,13 @@ def query(
         command="query",
         kind="ties",
         as_of=reference_day(graph, as_of),
-        understood=tuple(understood(graph, actors=actors, theme=theme, period=period)),
+        understood=(
+            *understood(graph, actors=actors, theme=theme, period=period),
+            *unknown,
+        ),
         rows=(*shown, *chains),
         not_recorded=tuple(missing),
     )
-
-
-def _meant(graph: Graph, words: Sequence[str], theme: str) -> tuple[list[str], str]:
-    """The actors and the theme that the words name; a phrase gives what is named in it."""
-    actors: list[str] = []
-    themes = [theme] if theme else []
-    for word in words:
-        for thing in _named(graph, word):
-            known = themes if thing.kind == "theme" else actors
-            if thing.id not in known:
-                known.append(thing.id)
-    if len(actors) > 2 or len(themes) > 1:
-        named = ", ".join(label(graph, iri) for iri in (actors if len(actors) > 2 else themes))
-        raise HtnoError(
-            _("Ask about at most two actors and one theme; this names {names}.").format(names=named)
-        )
-    return actors, themes[0] if themes else ""
-
-
-def _named(graph: Graph, word: str) -> list[Named]:
-    """The thing that a word names, or those named in a phrase."""
-    try:
-        return [index(graph).find(word, ("actor", "theme"))]
-    except NameNotFound:
-        found = [hit.thing for hit in index(graph).in_phrase(word)]
-        if not found:
-            raise
-        return found
 
 
 def _undated(
@@ -162,12 +136,8 @@ def _from(actor: str, tie: r.Tie) -> r.Tie:
     if tie.actor == actor:
         return tie
     directed = tie.basis in DIRECTED
-    sides = {
-        "actor": tie.partner,
-        "partner": tie.actor,
-        "inward": directed and not tie.inward,
-    }
-    return r.Tie(**{field: getattr(tie, field) for field in tie.fields} | sides)
+    turned = directed and not tie.inward
+    return tie.replaced(actor=tie.partner, partner=tie.actor, inward=turned)
 
 
 def _no_tie(

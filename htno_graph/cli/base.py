@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from htno_graph.errors import HtnoError, OutputError
+from htno_graph.errors import ChoiceError, HtnoError, OutputError
 from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ class Settings(NamedTuple):
         """Print an answer, or write it to a file."""
         from htno_graph.report import FORMATS, render
 
-        named = output.rpartition(".")[2]
-        form = named if form == "table" and named in FORMATS else form
+        if form == "table" and (ending := Path(output).suffix.lower().removeprefix(".")):
+            form = {"txt": "table"}.get(ending, ending)
+            if form not in FORMATS:
+                raise ChoiceError(_("format"), ending, ("txt", *FORMATS[1:]))
 
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
         shown = sys.stdout is not None and sys.stdout.isatty()
@@ -65,6 +68,7 @@ class Settings(NamedTuple):
         from htno_graph.store.writing import write
 
         write(output, text, force=force)
+        click.echo(_("written: {place}").format(place=output), err=True)
 
 
 def _say(text: bytes) -> None:

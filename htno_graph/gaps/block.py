@@ -25,7 +25,7 @@ from htno_graph.gaps.bridge import MOST, pairs_met
 from htno_graph.gaps.candidates import complete
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import Field
-from htno_graph.language import _, current, pick
+from htno_graph.language import _, decimal, pick
 from htno_graph.measures import ei_index
 from htno_graph.network import network, parts
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
@@ -230,5 +230,4 @@ def _name(field: Field, code: str) -> str:
 
 def _number(value: float, digits: int = 1) -> str:
     """A number with so many decimals, as the language spoken writes it."""
-    text = f"{value:.{digits}f}".replace("-", "−")
-    return text.replace(".", ",") if current() == "nl" else text
+    return decimal(f"{value:.{digits}f}").replace("-", "−")

@@ -17,7 +17,7 @@ import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import DEEDS, Field
 from htno_graph.language import _
 from htno_graph.measures import (
     MEASURES,
@@ -231,8 +231,7 @@ def _role(look: Look, actor: str) -> Iterator[Reason]:
 
 def _planned(field: Field) -> list[Link]:
     """What is planned together within the themes and the period of the field."""
-    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Collaboration, r.Commitment)
-    inside = {record.id for kind in kinds for record in field.records(kind)}
+    inside = {record.id for kind in DEEDS for record in field.records(kind)}
     every = (link for link in links(field.graph) if link.section == "planned")
     return [link for link in every if link.records[0] in inside]
 
@@ -268,6 +267,4 @@ def _share(field: Field, found: Parts) -> float:
 def _some(field: Field, actors: tuple[str, ...]) -> str:
     """Some of the actors by name, those known by name first, and how many more there are."""
     order = sorted(actors, key=lambda a: (field.is_group(a), field.label(a), a))
-    shown = field.names(tuple(order[:SHOWN]))
-    more = len(order) - SHOWN
-    return shown + (" " + _("and {n} more").format(n=more) if more > 0 else "")
+    return field.some(tuple(order))

@@ -10,7 +10,7 @@ from htno_graph import records as r
 from htno_graph.gaps.card import CADENCE, Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.language import _, pick
-from htno_graph.periods import is_day
+from htno_graph.periods import in_words, is_day
 from htno_graph.queries import name, once
 from htno_graph.vocabulary import ID
 
@@ -19,7 +19,7 @@ def cards(field: Field) -> Iterator[Card]:
     """A card for each yearly cadence that fell short, or that has no dates for what is to come."""
     if field.themes:
         return
-    for cadence in once(field.graph, r.Cadence):
+    for cadence in field.records(r.Cadence):
         year = cadence.earliest[:4]
         if not is_day(cadence.earliest) or cadence.latest[:4] != year or not cadence.count:
             continue
@@ -69,8 +69,11 @@ def _undated(field: Field, cadence: r.Cadence, series: list[r.Activity]) -> Iter
     line = _("Planned {n} times in {year}; a month is recorded for {dated}.")
     yield Card(
         family="cadence",
-        title=_("{series} {year}: no dates yet").format(
-            series=_series(field, cadence), year=cadence.earliest[:4]
+        title=_("{series} {year}: a month recorded for {dated} of {n}").format(
+            series=_series(field, cadence),
+            year=cadence.earliest[:4],
+            dated=len(dated),
+            n=cadence.count,
         ),
         subjects=(f"{ID}series/{cadence.series}", cadence.id),
         place=CADENCE,
@@ -82,18 +85,19 @@ def _undated(field: Field, cadence: r.Cadence, series: list[r.Activity]) -> Iter
             *_between(field, cadence.series),
         ),
         against=(
-            *(
-                Reason(
-                    _("Planned for later: {label}.").format(label=pick(a.label)),
-                    (a.id,),
-                )
-                for a in announced
-            ),
+            *(Reason(_announced(a), (a.id,)) for a in announced),
             *field.doubts(cadence),
         ),
         question=_("When are they, and who invites?"),
         records=(cadence.id, *(a.id for a in series)),
     )
+
+
+def _announced(activity: r.Activity) -> str:
+    if activity.precision == "year":  # the card names the year
+        return _("Announced: {label}.").format(label=pick(activity.label))
+    line = _("Announced: {label} ({when}).")
+    return line.format(label=pick(activity.label), when=in_words(activity))
 
 
 def _between(field: Field, series: str) -> Iterator[Reason]:

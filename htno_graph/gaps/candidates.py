@@ -35,7 +35,7 @@ from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
 from htno_graph.queries import natural, once
 from htno_graph.things import find
-from htno_graph.ties.links import Link, links
+from htno_graph.ties.links import Link, fully_recorded, links
 
 Ints = NDArray[np.int64]
 
@@ -84,8 +84,7 @@ def complete(field: Field) -> dict[str, r.Activity]:
         activity.id: activity
         for activity in field.records(r.Activity)
         if activity.status == "held"
-        and activity.attendance_record == "complete"
-        and activity.attendance_level == "organisation"
+        and fully_recorded(activity)
         and (field.period is None or field.period.match(activity) != "undated")
     }
 

@@ -43,7 +43,6 @@ class Card(Frozen):
     actors, or of the action or theme it is about; *presence* are the actors or groups whose
     presence at the table it needs. *place* is its class in the order (``URGENT`` …); *score*
     orders cards within the computed families and *parts* give each part's share of it (0-1).
-    *weight* is what the card counts for an invitation: 1 for a card unless a family says more.
     """
 
     family: str
@@ -60,7 +59,6 @@ class Card(Frozen):
     families: tuple[str, ...] = ()
     score: float = 0.0
     parts: tuple[tuple[str, float], ...] = ()
-    weight: float = 1.0
 
     @property
     def id(self) -> str:
@@ -79,13 +77,13 @@ def merged(cards: Iterable[Card]) -> list[Card]:
     found: dict[tuple[tuple[str, ...], str], Card] = {}
     for card in sorted(cards, key=lambda c: (FAMILIES.index(c.family), c.place, c.title)):
         known = found.get(card.matter)
-        found[card.matter] = _joined(known, card) if known else with_(card, families=(card.family,))
+        alone = card.replaced(families=(card.family,))
+        found[card.matter] = _joined(known, card) if known else alone
     return list(found.values())
 
 
 def _joined(first: Card, second: Card) -> Card:
-    return with_(
-        first,
+    return first.replaced(
         families=tuple(dict.fromkeys((*first.families, second.family))),
         says="source" if "source" in (first.says, second.says) else "computed",
         place=min(first.place, second.place),
@@ -93,7 +91,6 @@ def _joined(first: Card, second: Card) -> Card:
         against=_once((*first.against, *second.against)),
         presence=tuple(dict.fromkeys((*first.presence, *second.presence))),
         records=tuple(dict.fromkeys((*first.records, *second.records))),
-        weight=max(first.weight, second.weight),
         score=max(first.score, second.score),
         parts=first.parts or second.parts,
     )
@@ -101,8 +98,3 @@ def _joined(first: Card, second: Card) -> Card:
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple({reason.text: reason for reason in reasons}.values())
-
-
-def with_(card: Card, **changes: object) -> Card:
-    """The card with some fields changed."""
-    return Card(**{field: getattr(card, field) for field in card.fields} | changes)

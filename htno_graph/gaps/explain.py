@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from htno_graph.gaps.card import Card
 from htno_graph.gaps.field import Field
-from htno_graph.gaps.stated import TOGETHER
 from htno_graph.language import _
 from htno_graph.records import Finding, Frozen
 from htno_graph.things import find
+from htno_graph.ties import MARKS
 from htno_graph.vocabulary import kind_of
 
 
@@ -35,7 +35,7 @@ def explained(field: Field, cards: Iterable[Card]) -> list[Explained]:
 def _why(field: Field, card: Card) -> str:
     """The first thing that a family would need and does not have."""
     found = (find(field.graph, iri) for iri in card.records)
-    if any(isinstance(record, Finding) and record.kind in TOGETHER for record in found):
+    if any(isinstance(record, Finding) and record.kind in MARKS for record in found):
         return _("How firm a collaboration is cannot be seen from records; only the source says.")
     actors = [iri for iri in card.subjects if kind_of(iri) == "actor"]
     if not actors:

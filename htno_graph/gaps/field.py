@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +16,16 @@ from htno_graph.store.memory import Graph
 from htno_graph.things import authors, label, last_day
 
 T = TypeVar("T", bound=r.Record)
+
+DEEDS: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Collaboration, r.Commitment)
+"""Kinds of what parties do or promise."""
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words for a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " " + _("and") + " " + words[-1]
 
 
 class Field:
@@ -66,19 +77,37 @@ class Field:
 
     def names(self, iris: tuple[str, ...]) -> str:
         """The labels of several things, in order, joined for a sentence."""
-        labels = [self.label(iri) for iri in iris]
-        if len(labels) < 2:
-            return "".join(labels)
-        return ", ".join(labels[:-1]) + " " + _("and") + " " + labels[-1]
+        return joined([self.label(iri) for iri in iris])
+
+    def some(self, iris: tuple[str, ...], most: int = 3) -> str:
+        """At most so many of several things by their labels, and how many more there are."""
+        more = len(iris) - most
+        text = self.names(iris[:most])
+        return text + (" " + _("and {n} more").format(n=more) if more > 0 else "")
 
     def actor(self, iri: str) -> r.Actor | None:
         """The actor with this IRI, or ``None``."""
         return by_id(self.graph, r.Actor).get(iri)
 
+    def type(self, iri: str) -> str:
+        """The code of an actor's type, or empty."""
+        known = self.actor(iri)
+        return known.type if known else ""
+
     def is_group(self, iri: str) -> bool:
         """True for a group or a role: nobody in particular."""
-        known = self.actor(iri)
-        return known is not None and known.type in ("group", "role")
+        return self.type(iri) in ("group", "role")
+
+    def guests(self, iris: Iterable[str]) -> tuple[str, ...]:
+        """Actors, each once, without the authors of the sources: they are there anyway."""
+        return tuple(iri for iri in dict.fromkeys(iris) if iri not in self.author)
+
+    def shown(self, lines: Sequence[Reason], most: int) -> Iterator[Reason]:
+        """At most so many of several lines, then how many more there are."""
+        yield from lines[:most]
+        if rest := lines[most:]:
+            text = _("And {n} more like this.").format(n=len(rest))
+            yield Reason(text, tuple(iri for line in rest for iri in line.records))
 
     def problem(self, finding: r.Finding) -> bool:
         """True for a finding that names something missing, stuck or unclear."""

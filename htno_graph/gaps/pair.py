@@ -18,7 +18,7 @@ from scipy import sparse
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import Field
-from htno_graph.gaps.weigh import Weigh, weigh
+from htno_graph.gaps.weigh import weigh
 from htno_graph.language import _
 from htno_graph.network import members
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
@@ -56,12 +56,12 @@ class Pair(NamedTuple):
     shares: tuple[tuple[str, float], ...]
 
 
-def cards(field: Field, top: int = 100, scorer: Weigh = weigh) -> Iterator[Card]:
+def cards(field: Field, top: int = 100) -> Iterator[Card]:
     """The *top* candidates with support, the highest score first, then by name."""
     found = candidates(field)
     if not len(found.pairs):
         return
-    chosen = list(islice(_supported(field, found, scorer), top))
+    chosen = list(islice(_supported(field, found), top))
     below = members(field.graph)
     groups = {
         iri: sorted(group for group, of in below.items() if iri in of)
@@ -77,9 +77,10 @@ def cards(field: Field, top: int = 100, scorer: Weigh = weigh) -> Iterator[Card]
         yield _card(field, found, pair, told[frozenset(pair[:2])], through)
 
 
-def _supported(field: Field, found: Candidates, scorer: Weigh) -> Iterator[Pair]:
+def _supported(field: Field, found: Candidates) -> Iterator[Pair]:
     """Candidates that share a partner known by name, or miss each other more than chance."""
-    score, shares = scorer(field, found)
+    weighed = weigh(field, found)
+    score, shares = weighed.total / (weighed.total.max() or 1), weighed.shares
     q, at = _chances(found)
     names = [field.label(iri) for iri in found.actors]
     rank = np.argsort(np.argsort(np.array(names), kind="stable"))
@@ -156,14 +157,14 @@ def _reasons(
 ) -> Iterator[Reason]:
     if pair.between:
         line = _("Both have a tie with {names}.")
-        yield Reason(line.format(names=_some(field, pair.between)), _ties(field, pair))
+        yield Reason(line.format(names=field.some(pair.between)), _ties(field, pair))
     if common:
-        yield Reason(_("Both take part in {themes}.").format(themes=_some(field, common)))
+        yield Reason(_("Both take part in {themes}.").format(themes=field.some(common)))
     if seen:
         named = seen[0] not in found.full
         line = _("Named as taking part, both: {activities}.")
         full = _("Who was there is recorded in full: {activities}.")
-        text = (line if named else full).format(activities=_some(field, seen))
+        text = (line if named else full).format(activities=field.some(seen))
         yield Reason(text, seen)
     mine = found.mine
     last = min(max(p.happening.latest for p in mine[iri]) for iri in pair[:2])
@@ -203,7 +204,7 @@ def _ties(field: Field, pair: Pair) -> tuple[str, ...]:
 def _already(field: Field, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
     if pair.between:
         line = _("They reach one another already through {names}.")
-        yield Reason(line.format(names=_some(field, pair.between)))
+        yield Reason(line.format(names=field.some(pair.between)))
     for groups in through:
         line = _("Groups that they are in have a tie: {names}.")
         yield Reason(line.format(names=field.names(groups)))
@@ -218,10 +219,10 @@ def _elsewhere(field: Field, told: list[Link]) -> Iterator[Reason]:
     planned = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "planned"))
     ties = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "tie"))
     if planned:
-        yield Reason(_("Planned for later: {names}.").format(names=_some(field, planned)), planned)
+        yield Reason(_("Planned for later: {names}.").format(names=field.some(planned)), planned)
     if ties:
         line = _("A tie is recorded on another theme or at another time: {names}.")
-        yield Reason(line.format(names=_some(field, ties)), ties)
+        yield Reason(line.format(names=field.some(ties)), ties)
 
 
 def _doubts(field: Field, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
@@ -240,10 +241,3 @@ def _doubts(field: Field, found: Candidates, pair: Pair, seen: tuple[str, ...]) 
     ]
     rest = rests or [x for iri in seen if (x := find(field.graph, iri))]
     yield from field.doubts(*{record.id: record for record in rest}.values())
-
-
-def _some(field: Field, iris: tuple[str, ...]) -> str:
-    """Some of the things by name, and how many more there are."""
-    more = len(iris) - SHOWN
-    text = field.names(iris[:SHOWN])
-    return text + (" " + _("and {n} more").format(n=more) if more > 0 else "")

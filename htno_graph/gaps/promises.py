@@ -14,6 +14,7 @@ from htno_graph import records as r
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.language import _, pick
+from htno_graph.periods import in_words
 from htno_graph.queries import once
 
 
@@ -36,11 +37,11 @@ def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
     """What is wrong with an action, or not recorded of it, a sentence each."""
     ids = (action.id, *(p.id for p in promises))
     if action.status == "not-achieved":
-        yield Reason(_("The report says that this was not achieved."), ids)
+        yield Reason(_("According to the report this has not been achieved so far."), ids)
     past = action.latest and action.latest <= field.covered and action.latest < field.as_of
     if action.status == "planned" and past:
         line = _("It was planned for {when}, within what the sources cover; no result is recorded.")
-        yield Reason(line.format(when=action.latest), ids)
+        yield Reason(line.format(when=in_words(action)), ids)
     if action.status not in ("planned", "not-recorded"):
         return
     if not action.agents and not promises:
@@ -65,8 +66,8 @@ def _card(
         place=URGENT if failed else PROMISED,
         reasons=(Reason(field.gloss(action), (action.id,)), *reasons),
         against=(*_later(field, action, promises), *field.doubts(action)),
-        question=_question(field, actors, failed=failed),
-        presence=tuple(a for a in actors if a not in field.author),
+        question=_question(field, actors, action),
+        presence=field.guests(actors),
         records=(action.id, *(p.id for p in promises)),
     )
 
@@ -78,12 +79,12 @@ def _promisers(promises: list[r.Commitment]) -> tuple[str, ...]:
 def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is to come: a promise or plan after the coverage, a result that is there already."""
     for promise in promises:
-        if promise.earliest > field.covered:
-            line = _("Planned for later: {label}.").format(label=pick(promise.label))
-            yield Reason(line, (promise.id,))
+        if not promise.earliest or promise.earliest > field.covered:
+            text = pick(promise.label)
+            yield Reason(f"{text[:1].upper()}{text[1:]}.", (promise.id,))
     if action.earliest > field.covered:
         line = _("Its time, {when}, lies after what the sources cover.")
-        yield Reason(line.format(when=action.earliest[:7]), (action.id,))
+        yield Reason(line.format(when=in_words(action)), (action.id,))
     for other in field.records(r.Action):
         same = action.origin and other.origin == action.origin and other.id != action.id
         if other.status == "planned" and same:
@@ -91,8 +92,8 @@ def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
             yield Reason(line, (other.id,))
 
 
-def _question(field: Field, actors: tuple[str, ...], *, failed: bool) -> str:
-    if failed:
+def _question(field: Field, actors: tuple[str, ...], action: r.Action) -> str:
+    if action.status == "not-achieved":
         return _("Who of {who} takes this up, and when is it there?").format(
             who=field.names(actors) or _("those involved")
         )
@@ -100,6 +101,8 @@ def _question(field: Field, actors: tuple[str, ...], *, failed: bool) -> str:
         return _("Where does this stand with {who}, and what came of it?").format(
             who=field.names(actors)
         )
+    if action.latest:
+        return _("Who does this, and how do we hear of it?")
     return _("Who does this, by when, and how do we hear of it?")
 
 
@@ -137,10 +140,7 @@ def _principles(field: Field) -> Iterator[Card]:
                 Reason(field.gloss(criterion), (criterion.id,)),
                 Reason(_("Evidence for or against this principle is not recorded."), ()),
             ),
-            against=(
-                Reason(_("The report gives no verdict on any principle."), ()),
-                *field.doubts(criterion),
-            ),
+            against=field.doubts(criterion),
             question=_("By what do we see that this principle is met, or not?"),
             records=(criterion.id,),
         )

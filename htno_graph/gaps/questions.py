@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
-from htno_graph.gaps.field import Field
-from htno_graph.gaps.representation import PRESENT
+from htno_graph.gaps.field import Field, joined
 from htno_graph.language import _, pick
-from htno_graph.periods import spoken
+from htno_graph.periods import in_words
 from htno_graph.queries import once
 from htno_graph.records import Frozen
+from htno_graph.ties.links import PRESENT
 
 MOST = 10
 """A table has no time for more."""
@@ -56,11 +56,11 @@ def _groups(field: Field) -> Iterator[Question]:
     for group, records in found.items():
         if group in named or len(records) < 2:
             continue
-        held = [spoken(a) for a in tables[group] if a.status == "held"]
-        line = _("Who are {group}?")
+        held = [in_words(a) for a in tables[group] if a.status == "held"]
+        line = _("Who is meant by “{group}”?")
         if held:
-            line = _("Who are {group}, and who of them was there in {times}?")
-        text = line.format(group=field.label(group), times=", ".join(dict.fromkeys(held)))
+            line = _("Who is meant by “{group}”, and who of them was there in {times}?")
+        text = line.format(group=field.label(group), times=joined(list(dict.fromkeys(held))))
         yield Question(text, len(records), tuple(records), (group,))
 
 
@@ -73,7 +73,7 @@ def _tables(field: Field) -> Iterator[Question]:
     for activity in field.records(r.Activity):
         missing = parts[activity.id]
         if activity.status == "held" and missing:
-            text = _("Who was there: {activity}?").format(activity=pick(activity.label))
+            text = _("Who was there: “{activity}”?").format(activity=pick(activity.label))
             yield Question(text, len(missing), (activity.id, *missing))
 
 
@@ -82,11 +82,11 @@ def _whereabouts(field: Field) -> Iterator[Question]:
     for action in field.records(r.Action):
         passed = field.covered < action.latest < field.as_of
         if action.status == "not-recorded":
-            text = _("Where does this stand: {action}?").format(action=pick(action.label))
+            text = _("Where does this stand: “{action}”?").format(action=pick(action.label))
             yield Question(text, 1 + (not action.agents), (action.id,), action.agents)
         elif action.status == "planned" and passed:
             line = _("What came of “{action}” ({when})? The outcome is not in the sources.")
-            text = line.format(action=pick(action.label), when=spoken(action))
+            text = line.format(action=pick(action.label), when=in_words(action))
             yield Question(text, 1, (action.id,), action.agents)
 
 
@@ -97,5 +97,6 @@ def _holes(field: Field) -> Iterator[Question]:
             text = _("Asked by the report: {label}?").format(label=pick(finding.label))
             yield Question(text, 1, (finding.id,), finding.subjects)
         elif finding.kind == "unfilled":
-            text = _("Who has it: {label}?").format(label=pick(finding.label))
+            what = field.names(finding.about) or pick(finding.label)
+            text = _("Who has {what}?").format(what=what)
             yield Question(text, max(1, len(finding.about)), (finding.id,))

@@ -11,8 +11,7 @@ from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.language import _
 from htno_graph.queries import above, by_id, once
-
-PRESENT = frozenset({"participant", "organiser", "panel", "session-leader"})
+from htno_graph.ties.links import PRESENT
 
 
 def cards(field: Field) -> Iterator[Card]:
@@ -48,8 +47,8 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
             says="source",
             place=URGENT,
             reasons=(Reason(field.gloss(p), (p.id,)),),
-            against=(*_there(field, others), *_not_asked(p), *field.doubts(p)),
-            question=_("What kept {who} away, and what would bring them to the table?").format(
+            against=(*_there(field, others), *_not_asked(field, p), *field.doubts(p)),
+            question=_("Were {who} invited, and what makes it possible to take part?").format(
                 who=field.label(p.actor)
             ),
             presence=(p.actor,),
@@ -65,9 +64,10 @@ def _there(field: Field, others: tuple[r.Participation, ...]) -> Iterator[Reason
         yield Reason(line, tuple(p.id for p in mine))
 
 
-def _not_asked(p: r.Participation) -> Iterator[Reason]:
+def _not_asked(field: Field, p: r.Participation) -> Iterator[Reason]:
     if not p.invited:
-        yield Reason(_("Whether they were invited is not recorded."), (p.id,))
+        line = _("Whether {who} were invited is not recorded.").format(who=field.label(p.actor))
+        yield Reason(line, (p.id,))
 
 
 def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
@@ -79,17 +79,17 @@ def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> 
         if (
             activity.status == "held"
             and meets
-            and field.is_group(p.actor)
+            and field.type(p.actor) == "group"
             and PRESENT & set(p.roles)
         ):
             at[p.actor].append((activity, p))
     for group, mine in sorted(at.items(), key=lambda item: (-len(item[1]), field.label(item[0]))):
         if group in known or group in field.author:
             continue
-        line = _("{n} times at a table as a group; no organisation in it is recorded by name.")
+        line = _("{n} times named as participants; who came is not recorded.")
         yield Card(
             family="representation",
-            title=_("{group}: nobody by name at the table").format(group=field.label(group)),
+            title=_("{group}: no names recorded").format(group=field.label(group)),
             subjects=(group,),
             place=REPRESENTATION,
             reasons=(Reason(line.format(n=len(mine)), tuple(p.id for _activity, p in mine)),),
@@ -97,7 +97,7 @@ def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> 
                 Reason(_("The source names groups; presence of a group means somebody of it."), ()),
                 *field.doubts(*(p for _activity, p in mine)),
             ),
-            question=_("Who came for {group}, and for whom did they speak?").format(
+            question=_("Who is meant by “{group}”, and who of them was there?").format(
                 group=field.label(group)
             ),
             presence=(group,),
@@ -116,9 +116,10 @@ def _at_no_table(field: Field) -> Iterator[Card]:
         )
         if not named:
             continue
+        asked = _("Was there a conversation with {names} at a table, and would it help?")
         yield Card(
             family="representation",
-            title=_("{names}: contact, and at no table recorded").format(names=field.names(named)),
+            title=_("{names}: contact, recorded at no table").format(names=field.names(named)),
             subjects=named,
             theme=next(iter(collaboration.themes), ""),
             place=REPRESENTATION,
@@ -130,9 +131,7 @@ def _at_no_table(field: Field) -> Iterator[Card]:
                 Reason(_("They may have been there as part of a group; that is not recorded."), ()),
                 *field.doubts(collaboration),
             ),
-            question=_("Were {names} at a table, and would they be of use there?").format(
-                names=field.names(named)
-            ),
+            question=asked.format(names=field.names(named)),
             presence=named,
             records=(collaboration.id,),
         )

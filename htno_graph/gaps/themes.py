@@ -11,17 +11,20 @@ from collections.abc import Iterator
 
 from htno_graph import records as r
 from htno_graph.gaps.card import THEME, Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import DEEDS, Field
 from htno_graph.language import _, pick
 from htno_graph.queries import by_id, once
 from htno_graph.things import narrower
 
 SHOWN = 4
-"""At most this many themes are named in a sentence; the rest is counted."""
+"""Subjects named in a sentence."""
 
 
 def cards(field: Field) -> Iterator[Card]:
-    """A card for each theme at the top with what lies still under it."""
+    """A card for each theme at the top with what lies still under it, the same for each filter.
+
+    What happened at any time counts: a theme is no gap because nothing fell in one period.
+    """
     still: dict[str, list[r.Theme]] = defaultdict(list)
     agenda: dict[str, list[str]] = defaultdict(list)
     for cycle in once(field.graph, r.Cycle):
@@ -29,17 +32,17 @@ def cards(field: Field) -> Iterator[Card]:
             agenda[iri].append(cycle.id)
     for iri in agenda:
         theme = by_id(field.graph, r.Theme).get(iri)
-        if theme and (not field.themes or iri in field.themes) and not _moves(field, iri):
+        if theme and not _moves(field, iri):
             still[_top(field, iri)].append(theme)
     for top, themes in still.items():
-        yield _card(field, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
+        if not field.themes or field.themes & {theme.id for theme in themes}:
+            yield _card(field, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
 
 
 def _moves(field: Field, theme: str) -> bool:
     """True when an activity or action on the theme, or one below it, is recorded."""
     below = narrower(field.graph, theme)
-    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Collaboration, r.Commitment)
-    return any(below & set(x.themes) for kind in kinds for x in once(field.graph, kind))
+    return any(below & set(x.themes) for kind in DEEDS for x in once(field.graph, kind))
 
 
 def _top(field: Field, iri: str) -> str:
@@ -57,17 +60,16 @@ def _broader(field: Field, iri: str) -> tuple[str, ...]:
 
 
 def _card(field: Field, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
-    names = [pick(theme.label) for theme in themes]
-    listed = ", ".join(names[:SHOWN])
-    if len(names) > SHOWN:
-        listed += " " + _("and {n} more").format(n=len(names) - SHOWN)
     cycles = tuple(dict.fromkeys(c for theme in themes for c in agenda[theme.id]))
     ids = tuple(theme.id for theme in themes)
+    listed = field.some(ids, SHOWN)
     return Card(
         family="theme",
-        title=_("{theme}: {n} subjects lie still").format(theme=field.label(top), n=len(themes))
+        title=_("{theme}: no activity or action recorded for {n} subjects").format(
+            theme=field.label(top), n=len(themes)
+        )
         if len(themes) > 1
-        else _("{theme} lies still").format(theme=names[0]),
+        else _("{theme}: no activity or action recorded").format(theme=field.label(ids[0])),
         subjects=ids if len(themes) == 1 else (top,),
         theme=top,
         place=THEME,
@@ -85,5 +87,7 @@ def _spoken_of(field: Field, themes: tuple[str, ...]) -> Iterator[Reason]:
     """Findings on the themes: they are spoken of, though nothing is recorded as done."""
     for finding in field.records(r.Finding):
         if set(themes) & set(finding.themes):
-            line = _("The report also says: {label}.").format(label=pick(finding.label))
+            line = _("The report also says: {text}").format(text=field.gloss(finding))
+            if finding.kind == "question":
+                line = _("Asked by the report: {label}?").format(label=pick(finding.label))
             yield Reason(line, (finding.id,))

@@ -1,76 +1,81 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How strongly what two actors share suggests a tie: one number for each candidate, in parts."""
+"""The records as the table that ``score`` reads: who was at what, when, and about what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from itertools import chain
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from htno_graph import records as r
 from htno_graph.gaps.candidates import Candidates
 from htno_graph.gaps.field import Field
-
-Floats = NDArray[np.float64]
-
-PARTS = {"partners": 0.6, "themes": 0.2, "activity": 0.1, "recency": 0.1}
-"""What each part counts for; each is 0-1 beforehand: its value over the largest of all pairs."""
-
-
-class Weighed(NamedTuple):
-    """The *score* of each pair, 0-1, and each part's share of it (adding up to 1), by name."""
-
-    score: Floats
-    shares: Mapping[str, Floats]
+from htno_graph.gaps.score import Happenings, Scores, scores
+from htno_graph.network import Part, parts
+from htno_graph.network.parts import Happening
+from htno_graph.queries import above
 
 
-Weigh = Callable[[Field, Candidates], Weighed]
-"""What scores pairs: a number and a share of each part for every candidate, in order."""
+def weigh(field: Field, found: Candidates) -> Scores:
+    """The scores of the candidates, in order; ``score`` tells what counts and how it was chosen.
 
-
-def weigh(_field: Field, found: Candidates) -> Weighed:
-    """Shared partners and themes, the rarer the more; activity; the later of the two's last days.
-
-    A partner or theme of n of the actors counts 1/n (resource allocation; T. Zhou, L. Lü and
-    Y.-C. Zhang, Eur. Phys. J. B 71, 2009, 623-630). Activity is the geometric mean of the
-    numbers of parts, and recency the place, among all days, of the last day of whoever was
-    last active longest ago.
+    Whatever happened within the period counts, on any theme and whoever took part, except the
+    author of the only source. In a hall nobody meets.
     """
-    a, b = found.pairs.T
-    with_ = {iri: frozenset(found.near[iri] - found.author) for iri in found.actors}
-    themes = {iri: found.themes(iri) - {""} for iri in found.actors}
-    last = [max(part.happening.latest for part in found.mine[iri]) for iri in found.actors]
-    number = np.array([len(found.mine[iri]) for iri in found.actors], dtype=float)
-    days = np.unique(last, return_inverse=True)[1]
-    values = {
-        "partners": _shared(found, with_),
-        "themes": _shared(found, themes),
-        "activity": np.sqrt(number[a] * number[b]),
-        "recency": np.minimum(days[a], days[b]).astype(float),
-    }
-    weighted = {name: PARTS[name] * _scaled(value) for name, value in values.items()}
-    score: Floats = np.sum(list(weighted.values()), axis=0)
-    whole = np.where(score > 0, score, 1)
-    return Weighed(score, {name: value / whole for name, value in weighted.items()})
+    there = [p for p in parts(field.graph, period=field.period) if p.actor not in found.author]
+    occasions = [(part, key) for part in there for key in _occasions(part)]
+    rows = _numbered(chain(found.actors, (part.actor for part in there)))
+    columns = _numbered(key for _part, key in occasions)
+    happenings = list({key: part.happening for part, key in occasions}.values())
+    themes = _numbered(theme for happening in happenings for theme in happening.themes)
+    about = [(n, themes[t]) for n, happening in enumerate(happenings) for t in happening.themes]
+    when = np.array([_year(happening.latest) for happening in happenings], dtype=float)
+    table = Happenings(
+        present=_table(
+            ((rows[part.actor], columns[key]) for part, key in occasions), len(rows), len(columns)
+        ),
+        when=when,
+        about=_table(about, len(columns), len(themes)),
+        now=float(np.nanmax([*when, _year(field.as_of), 0.0])),
+        joint=np.array([not _hall(field, happening) for happening in happenings], dtype=bool),
+    )
+    return scores(table, found.pairs)
 
 
-def _scaled(value: Floats) -> Floats:
-    most = value.max(initial=0)
-    scaled: Floats = value / most if most else np.zeros(len(value))
-    return scaled
+def _occasions(part: Part) -> Iterator[tuple[str, str]]:
+    """What it is a part of: contact of S with A and B is one occasion with each, as in ``ties``."""
+    record = part.happening
+    others: Iterable[str] = ()
+    if not isinstance(record, r.Activity):
+        partners = [iri for iri in record.participants if iri not in record.agents]
+        others = partners if part.actor in record.agents else (part.actor,)
+    for other in others or ("",):
+        yield record.id, other
 
 
-def _shared(found: Candidates, with_: Mapping[str, frozenset[str]]) -> Floats:
-    """For each pair the sum of 1/n over what both have, n being how many actors have it."""
-    columns = {iri: n for n, iri in enumerate(sorted(set().union(*with_.values())))}
-    cells = [(row, columns[x]) for row, iri in enumerate(found.actors) for x in with_[iri]]
-    if not cells:
-        return np.zeros(len(found.pairs))
-    row, column = np.array(cells).T
-    shape = (len(found.actors), len(columns))
-    B = sparse.csr_array((np.ones(len(cells)), (row, column)), shape=shape)
-    together = (B @ sparse.diags_array(1 / B.sum(axis=0)) @ B.T).toarray()
-    summed: Floats = together[found.pairs[:, 0], found.pairs[:, 1]]
-    return summed
+def _numbered(keys: Iterable[Hashable]) -> dict[Hashable, int]:
+    return {key: n for n, key in enumerate(dict.fromkeys(keys))}
+
+
+def _table(cells: Iterable[tuple[int, int]], rows: int, columns: int) -> sparse.csr_array:
+    at: NDArray[np.int64] = np.array(list(cells), dtype=np.int64).reshape(-1, 2)
+    return sparse.csr_array((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=(rows, columns))
+
+
+def _year(day: str) -> float:
+    """The year and how much of it had passed; not a number for what is no date."""
+    try:
+        at = date.fromisoformat(day)
+    except ValueError:
+        return nan
+    return at.year + (at.timetuple().tm_yday - 1) / 366
+
+
+def _hall(field: Field, happening: Happening) -> bool:
+    series = happening.series if isinstance(happening, r.Activity) else ""
+    return bool(series) and above(field.graph, "series", series) == "hall"

@@ -25,7 +25,7 @@ from htno_graph.language import pick
 from htno_graph.network.filters import Filters, only_author
 from htno_graph.network.members import counted_twice, members
 from htno_graph.network.narrow import ties
-from htno_graph.network.parts import Part, parts, took_part
+from htno_graph.network.parts import Part, parts
 from htno_graph.queries import by_id, name, natural
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, evidence, find, label, type_name
@@ -204,6 +204,5 @@ __all__ = [
     "members",
     "network",
     "parts",
-    "took_part",
     "two_mode_network",
 ]

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from htno_graph import records as r
-from htno_graph.queries import by_id, once
+from htno_graph.queries import by_id, cached, once
 from htno_graph.store.memory import Graph
-from htno_graph.ties import REACHING
+from htno_graph.ties import reaches
 
 Pair = tuple[str, str]
 
@@ -20,9 +20,13 @@ def members(graph: Graph) -> dict[str, frozenset[str]]:
     A membership counts as in ``ties``: as member or part, and not by implication. Two that
     are each in the other are neither's members.
     """
+    return cached(graph, "members", lambda: _members(graph))
+
+
+def _members(graph: Graph) -> dict[str, frozenset[str]]:
     direct: dict[str, set[str]] = defaultdict(set)
     for m in once(graph, r.Membership):
-        if "membership" not in m.implied and m.role in REACHING and m.member:
+        if reaches(m) and m.member:
             direct[m.organisation].add(m.member)
     reach = {group: _reach(direct, group) for group in direct}
     actors = by_id(graph, r.Actor)

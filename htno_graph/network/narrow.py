@@ -44,13 +44,12 @@ def _narrowed(graph: Graph, row: r.Tie, kept: list[Link]) -> r.Tie | None:
     basis, wrote = min((link.basis for link in kept), key=rank), authors(graph)
     best = {link.records[0] for link in kept if link.basis == basis}
     days = [m for m in main if m.id in best]  # as in a row of ties: of the strongest basis
-    changes = {
-        "basis": basis,
-        "records": tuple(iri for iri in row.records if iri in ids),
-        "themes": tuple(sorted({theme for record in main for theme in record.themes})),
-        "first": min((m.earliest for m in days if m.earliest), default=""),
-        "last": max((m.latest for m in days if m.latest), default=""),
-        "by_author": all(wrote.get(m.source) in (row.actor, row.partner) for m in main),
-        "weight": sum(weights) if weights else None,
-    }
-    return r.Tie(**{field: getattr(row, field) for field in row.fields} | changes)
+    return row.replaced(
+        basis=basis,
+        records=tuple(iri for iri in row.records if iri in ids),
+        themes=tuple(sorted({theme for record in main for theme in record.themes})),
+        first=min((m.earliest for m in days if m.earliest), default=""),
+        last=max((m.latest for m in days if m.latest), default=""),
+        by_author=all(wrote.get(m.source) in (row.actor, row.partner) for m in main),
+        weight=sum(weights) if weights else None,
+    )

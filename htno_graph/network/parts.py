@@ -11,7 +11,7 @@ from htno_graph import records as r
 from htno_graph.network.filters import Filters, of_types, told
 from htno_graph.queries import natural, once
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import PRESENT, REAL
+from htno_graph.ties.links import REAL, took_part
 
 Happening = r.Activity | r.Action | r.Collaboration
 
@@ -46,13 +46,6 @@ def parts(graph: Graph, **filters: Unpack[Filters]) -> Iterator[Part]:
             and passes(record.id for record in part.records)
         ):
             yield part
-
-
-def took_part(participation: r.Participation) -> bool:
-    """There by role, or a guest of whom a source says that he came; never who was absent."""
-    roles, attendance = set(participation.roles), participation.attendance
-    guest = "guest" in roles and attendance == "attended"
-    return attendance != "absent" and (bool(PRESENT & roles) or guest)
 
 
 def _all(graph: Graph) -> Iterator[Part]:

@@ -55,7 +55,7 @@ def natural(iri: str) -> tuple[str, int, str]:
     return head, -1, tail
 
 
-def _once(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
+def cached(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     """The value of *make*, made once for each graph."""
     if key not in graph.cache:
         graph.cache[key] = make()
@@ -77,7 +77,7 @@ def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[
 
 def read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     """All records of one class, sorted; actors and themes once for each graph they are in."""
-    return _once(graph, kind, lambda: _read(graph, kind))
+    return cached(graph, kind, lambda: _read(graph, kind))
 
 
 def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
@@ -115,7 +115,7 @@ def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, l
 
 def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
     """Records of one class by IRI; what several graphs say of one actor or theme is merged."""
-    return _once(graph, ("by id", kind), lambda: _merged(read(graph, kind)))
+    return cached(graph, ("by id", kind), lambda: _merged(read(graph, kind)))
 
 
 def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
@@ -148,13 +148,12 @@ def _merge(a: T, b: T) -> T:
             changes.pop("type_source", None)
     if isinstance(a, r.Theme) and isinstance(b, r.Theme):
         changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
-    kept = {field: getattr(a, field) for field in a.fields}
-    return type(a)(**{**kept, **changes})
+    return a.replaced(**changes)
 
 
 def passage(graph: Graph, iri: str) -> r.Passage | None:
     """One passage, or ``None`` for an IRI that is not a passage of the graph."""
-    return _once(graph, ("passage", iri), lambda: _passage(graph, iri))
+    return cached(graph, ("passage", iri), lambda: _passage(graph, iri))
 
 
 def _passage(graph: Graph, iri: str) -> r.Passage | None:
@@ -206,7 +205,7 @@ def _made_passage(
 
 def passages(graph: Graph) -> dict[str, r.Passage]:
     """All passages by IRI, in the order of their numbers."""
-    return _once(graph, "passages", lambda: _passages(graph))
+    return cached(graph, "passages", lambda: _passages(graph))
 
 
 def _passages(graph: Graph) -> dict[str, r.Passage]:
@@ -221,7 +220,7 @@ def _passages(graph: Graph) -> dict[str, r.Passage]:
 def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:
     """What the schemes say of one concept: property → values."""
     iri = f"{ID}{scheme}/{word}"
-    return _once(graph, ("concept", iri), lambda: _one(graph, iri)[0])
+    return cached(graph, ("concept", iri), lambda: _one(graph, iri)[0])
 
 
 def name(graph: Graph, scheme: str, word: str) -> r.Text:
@@ -238,7 +237,7 @@ def above(graph: Graph, scheme: str, word: str) -> str:
 
 def codes(graph: Graph, scheme: str) -> tuple[str, ...]:
     """The codes of a scheme, sorted."""
-    return _once(graph, ("codes", scheme), lambda: _codes(graph, scheme))
+    return cached(graph, ("codes", scheme), lambda: _codes(graph, scheme))
 
 
 def _codes(graph: Graph, scheme: str) -> tuple[str, ...]:

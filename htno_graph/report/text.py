@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from htno_graph.language import _
+from htno_graph.language import _, decimal
 from htno_graph.records import Answer
 from htno_graph.report.attributed import attributed
 from htno_graph.report.cards import cards
@@ -27,8 +27,7 @@ Row = Mapping[str, Any]
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    told = {field: getattr(answer, field) for field in answer.fields}
-    answer = Answer(**(told | {"rows": tuple(attributed(answer.rows))}))
+    answer = answer.replaced(rows=tuple(attributed(answer.rows)))
     lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))
@@ -107,7 +106,7 @@ def _tie(row: Row, width: int, *, alone: bool) -> Iterator[str]:
     if row["via"]:
         facts.append(_("via {group}").format(group=row["via"]["label"]))
     if row["weight"] is not None:
-        facts.append(_("weight {weight:.2f}").format(weight=row["weight"]))
+        facts.append(_("weight {weight}").format(weight=decimal(f"{row['weight']:.2f}")))
     yield from folded(safe(f"{who} — {' · '.join(f for f in facts if f)}"), width, "  ")
     for record, parts in _happenings(row["records"]):
         yield from _record(record, width, parts)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, natural, once
+from htno_graph.queries import natural, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
@@ -94,10 +94,14 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
         return {}
     reached = {actor: [(actor, "")] for actor in actors}
     for m in once(graph, r.Membership):
-        stated = "membership" not in m.implied and m.role in REACHING
-        if stated and m.member in actors:
+        if reaches(m) and m.member in actors:
             reached.setdefault(m.organisation, []).append((m.member, m.organisation))
     return reached
+
+
+def reaches(membership: r.Membership) -> bool:
+    """Whether what the group does reaches the member: stated, and as member or part."""
+    return "membership" not in membership.implied and membership.role in REACHING
 
 
 def _sides(
@@ -216,4 +220,4 @@ def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:
     return bool(writers) and all(writer and writer in (a, b) for writer in writers)
 
 
-__all__ = ["BASES", "MARKS", "SECTIONS", "by_id", "happenings", "rank", "rows", "ties"]
+__all__ = ["BASES", "MARKS", "SECTIONS", "happenings", "rank", "rows", "ties"]

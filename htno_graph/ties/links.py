@@ -140,7 +140,7 @@ def _activity(
     mine: list[r.Participation],
 ) -> Iterator[Link]:
     """Links of one activity that touch *mine*: a meeting of thousands has millions of pairs."""
-    there = [p for p in parts if p.attendance != "absent" and _takes_part(p)]
+    there = [p for p in parts if took_part(p)]
     organisers = [p for p in there if "organiser" in p.roles]
     yield from _alone(activity, parts, mine)
     yield from _invited(activity, organisers, parts)
@@ -156,9 +156,15 @@ def _activity(
         yield from _at(activity, "mentioned", "one-hall", _pairs(groups, mine))
 
 
-def _takes_part(p: r.Participation) -> bool:
-    """There by role, or a guest of whom a source says that he came."""
-    return bool(PRESENT & set(p.roles)) or ("guest" in p.roles and p.attendance == "attended")
+def took_part(p: r.Participation) -> bool:
+    """There by role, or a guest of whom a source says that he came; never who was absent."""
+    guest = "guest" in p.roles and p.attendance == "attended"
+    return p.attendance != "absent" and (bool(PRESENT & set(p.roles)) or guest)
+
+
+def fully_recorded(activity: r.Activity) -> bool:
+    """Whether its attendance is complete and by organisation: who is not named was not there."""
+    return activity.attendance_record == "complete" and activity.attendance_level == "organisation"
 
 
 def _pairs(
@@ -191,9 +197,8 @@ def _weight(activity: r.Activity, there: list[r.Participation]) -> float | None:
 
     Newman, M. E. J. (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132.
     """
-    known = activity.attendance_record == "complete" and activity.attendance_level == "organisation"
     size = len({p.actor for p in there})
-    return 1 / (size - 1) if known and size > 1 else None
+    return 1 / (size - 1) if fully_recorded(activity) and size > 1 else None
 
 
 def _at(

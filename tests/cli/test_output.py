@@ -100,3 +100,23 @@ def test_an_answer_without_rows_is_still_an_answer(
     result = run("--graph", written("", "leeg"), "list", "acties", "--format", "csv", "-o", target)
     assert result.exit_code == 0
     assert target.read_bytes().endswith(b"\r\n")
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.json", "{"), ("a.TXT", "FME"), ("a", "FME")])
+def test_the_name_of_a_file_gives_its_format(
+    run: Run, tmp_path: Path, name: str, start: str
+) -> None:
+    result = run("query", "FME", "-o", tmp_path / name)
+    assert result.exit_code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(start)
+    assert result.stderr == f"written: {tmp_path / name}\n"
+
+
+def test_a_format_that_it_cannot_write_is_refused(
+    run: Run, message: Message, tmp_path: Path
+) -> None:
+    """A workbook that is text inside would not open."""
+    said = message(run("query", "FME", "-o", tmp_path / "a.xlsx"))
+    assert "“xlsx”" in said
+    assert "csv" in said
+    assert list(tmp_path.iterdir()) == []

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import log
 
-import numpy as np
 import pytest
 
 from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.card import Card
 from htno_graph.gaps.field import Field
 from htno_graph.gaps.pair import cards
-from htno_graph.gaps.weigh import Weighed, weigh
+from htno_graph.gaps.weigh import weigh
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID, short
@@ -244,19 +244,51 @@ def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
 
 
 def test_the_score_by_hand(told: Told) -> None:
-    """One pair: partners, themes and activity are the largest there are, and count in full.
+    """Two tables of two on one theme, on one day: nothing has faded.
 
-    A was last there on the first of two days: recency 0, so 0.6 + 0.2 + 0.1.
+    C shared two, so a shared partner counts (1 * 1 / 2)^1/4 / 0.12. Half of what A did, with
+    one happening without a theme added, was on the only theme; B likewise: 1/2 * 1/2. Each did
+    one thing and has one partner: 0.4 log 2^4. The less recent of the two did one: 0.2 log 2.
     """
-    field = Field(told(PATH))
-    score, shares = weigh(field, candidates(field))
-    assert score.tolist() == pytest.approx([0.9])
-    assert {name: share.tolist() for name, share in shares.items()} == {
-        "partners": pytest.approx([0.6 / 0.9]),
-        "themes": pytest.approx([0.2 / 0.9]),
-        "activity": pytest.approx([0.1 / 0.9]),
-        "recency": [0.0],
+    field = Field(told(FOUR + meeting(1, "a c") + meeting(2, "b c")))
+    by_hand = {
+        "partners": log(1 + 0.5**0.25 / 0.12),
+        "themes": log(1 + 1 / 4),
+        "activity": 0.4 * log(16),
+        "recency": 0.2 * log(2),
     }
+    total = sum(by_hand.values())
+    found = weigh(field, candidates(field))
+    assert found.total.tolist() == pytest.approx([total])
+    assert {name: share.tolist() for name, share in found.shares.items()} == {
+        name: pytest.approx([part / total]) for name, part in by_hand.items()
+    }
+
+
+def test_those_one_party_is_in_contact_with_do_not_meet(told: Told) -> None:
+    """S with A and B is a star: A and B share S, as they do where each contact is told apart."""
+    who = actors(a="university", b="ministry", s="platform")
+    apart = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a") + contact(2, "s", "b")
+    star = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a", "b")
+    scores = []
+    for turtle in (apart, star):
+        field = Field(told(who + turtle))
+        found = candidates(field)
+        assert pairs(found) == {"ab"}
+        scores.append(weigh(field, found).total.tolist())
+    assert scores[0] == scores[1]
+
+
+def test_a_hall_makes_nobody_partners(told: Told) -> None:
+    hall = meeting(1, "a b c", "partial organisation", "htno-afternoon")
+    field = Field(told(FOUR + hall))
+    assert weigh(field, candidates(field)).shares["partners"].tolist() == [0, 0, 0]
+
+
+def test_a_date_that_is_none_counts_as_undated(told: Told) -> None:
+    """What was told of the day goes wrong; what was told of the meeting stands."""
+    field = Field(told(PATH.replace("2023-04-01", "2023-02-31")))
+    assert weigh(field, candidates(field)).total.tolist() > [0]
 
 
 def test_a_rare_shared_partner_counts_more(told: Told) -> None:
@@ -269,15 +301,15 @@ def test_a_rare_shared_partner_counts_more(told: Told) -> None:
     assert "A and D: no tie recorded" not in found  # nobody in common
 
 
-def test_a_scorer_of_ones_own_gives_the_order(told: Told) -> None:
-    graph = told(actors(d="university") + PATH + meeting(3, "d c"))
-
-    def late(field: Field, found: Candidates) -> Weighed:
-        return Weighed(np.arange(len(found.pairs), dtype=float), {})
-
-    found = [card.title for card in cards(Field(graph), scorer=late)]
-    assert found == [f"{two}: no tie recorded" for two in ("B and D", "A and D", "A and B")]
-    assert [card.title for card in cards(Field(graph), 1, late)] == found[:1]
+def test_the_score_gives_the_order_and_the_best_counts_one(told: Told) -> None:
+    graph = told(actors(d="university") + PATH + meeting(3, "d c") + meeting(4, "d"))
+    field = Field(graph)
+    found = candidates(field)
+    made = list(cards(field))
+    assert [card.title[:7] for card in made] == ["B and D", "A and D", "A and B"]
+    weighed = sorted(weigh(field, found).total.tolist(), reverse=True)
+    assert [card.score for card in made] == pytest.approx([x / weighed[0] for x in weighed])
+    assert [card.title for card in cards(field, 1)] == [made[0].title]
 
 
 def test_groups_alone_in_common_are_no_support(told: Told) -> None:
