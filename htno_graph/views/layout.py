@@ -17,7 +17,7 @@ Place = tuple[float, float]
 EXACT = 150
 """Up to so many nodes all distances count (Kamada and Kawai 1989); beyond, springs."""
 
-WIDE, HIGH, TALL = 9.0, 3.4, 6.5
+WIDE, HIGH, TALL = 9.5, 3.4, 4.8
 """A node with a label of one or two lines, and the height with four, in units."""
 
 MIDDLE = 0.5
@@ -36,8 +36,8 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
     """
     parts = sorted(nx.connected_components(G), key=lambda part: (-len(part), min(part)))
     drawn = [_part(G.subgraph(sorted(part))) for part in parts if len(part) > 1]
-    placed = _beside([_apart(part) for part in drawn])
     singles = sorted(min(part) for part in parts if len(part) == 1)
+    placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * WIDE)
     low = max((y for _x, y in placed.values()), default=-TALL) + TALL
     return placed | rows(singles, low)
 
@@ -98,10 +98,10 @@ def _push(a: list[float], b: list[float]) -> bool:
     return True
 
 
-def _beside(parts: Sequence[dict[str, Place]]) -> dict[str, Place]:
-    """Drawn parts on shelves, each in its own box."""
+def _beside(parts: Sequence[dict[str, Place]], least: float) -> dict[str, Place]:
+    """Drawn parts on shelves at least so wide, each in its own box."""
     total = sum(_box(part)[2] * _box(part)[3] for part in parts)
-    wide = max([sqrt(total * 2.4), *(_box(part)[2] for part in parts)], default=0.0)
+    wide = max([least, sqrt(total * 2.4), *(_box(part)[2] for part in parts)])
     found: dict[str, Place] = {}
     x = y = shelf = 0.0
     for part in parts:
@@ -120,11 +120,15 @@ def _box(part: dict[str, Place]) -> tuple[float, float, float, float]:
     return left, top, max(xs) - left + WIDE, max(ys) - top + HIGH * 1.5
 
 
+def _across(count: int) -> int:
+    return max(1, ceil(sqrt(count * 3.2 * TALL / WIDE)))
+
+
 def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:
     """Nodes in rows under each other, several times as wide as high."""
-    across = max(1, ceil(sqrt(len(nodes) * 6 * TALL / WIDE)))
+    across = _across(len(nodes))
     return {
-        node: ((n % across + 0.5) * WIDE * 1.1, top + (n // across) * TALL)
+        node: ((n % across + 0.5) * WIDE, top + (n // across) * TALL)
         for n, node in enumerate(nodes)
     }
 

@@ -50,7 +50,7 @@ function thing(key) {
 function link(key, text) {
   const found = thing(key);
   return h("button.ref", { type: "button", "data-key": key, onclick: () => open(key) },
-    mark(found.look), text || found.label);
+    found.look === "record" ? "" : mark(found.look), text || found.label);
 }
 
 function links(keys, words) {

@@ -79,7 +79,8 @@ function tie_lists(ties) {
 function tie_line(tie) {
   const marks = tie.marks.map((text) => h("span.badge.warn", {}, text));
   const via = tie.via ? [` ${W.via} `, link(tie.via)] : "";
-  return [tie.who ? link(tie.who) : "", ` — ${tie.basis}`, tie.when ? ` · ${tie.when}` : "", via, " ", marks,
+  const whom = tie.who ? link(tie.who) : tie.records.map((key, n) => [n ? ", " : "", link(key)]);
+  return [whom, ` — ${tie.basis}`, tie.when ? ` · ${tie.when}` : "", via, " ", marks,
     tie.author ? h("span.note", {}, ` (${W.by_author})`) : "",
     h("details", {}, h("summary", {}, W.who_says), h("ul.plain", {}, tie.records.map((key) => h("li", {}, link(key)))),
       passages(tie.says))];
@@ -96,7 +97,7 @@ function render_panel() {
     h("div.panel-top", {},
       h("p.kind", {}, found.look ? mark(found.look) : "", found.kind),
       h("button.close", { type: "button", onclick: shut, "aria-label": W.close }, "✕")),
-    h("h2", { tabindex: "-1" }, found.title), found.body);
+    h("h2", { tabindex: "-1" }, found.title), ...found.body.flat(9).filter(Boolean));
   panel.scrollTop = 0;
   announce(`${found.title}, ${found.kind}`);
 }

@@ -49,10 +49,10 @@ class Picture {
       return;
     }
     const at = this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => this.place(node, this));
-    const xs = at.map(([x]) => x), ys = at.map(([, y]) => y), room = 5.5 * rem();
+    const xs = at.map(([x]) => x), ys = at.map(([, y]) => y), room = 4.6 * rem();
     const [left, right] = [Math.min(...xs), Math.max(...xs)], [top, low] = [Math.min(...ys), Math.max(...ys)];
-    const scale = Math.min(this.width / (right - left + 2 * room), this.height / (low - top + room), 2);
-    this.net.moveTo({ position: { x: (left + right) / 2, y: (top + low) / 2 + room * 0.2 / scale }, scale });
+    const scale = Math.min((this.width - 2 * room) / (right - left || 1), (this.height - 1.1 * room) / (low - top || 1), 2);
+    this.net.moveTo({ position: { x: (left + right) / 2, y: (top + low) / 2 + room * 0.28 / scale }, scale });
   }
 
   colour(look) {

@@ -65,7 +65,8 @@ function gap_foot(card) {
 function matrix(found) {
   if (found.why_not) return h("div", {}, h("h3", {}, found.title), h("p.note", {}, found.why_not));
   const name = (key) => D.looks[key]?.name || thing(key).label;
-  const head = (key, tag, scope) => h(tag, { scope }, D.looks[key] ? [mark(key), name(key)] : link(key));
+  const head = (key, tag, scope) => h(tag, { scope }, D.looks[key] ? [mark(key), " ", name(key)]
+    : h("button.ref", { type: "button", "data-key": key, onclick: () => open(key) }, name(key)));
   return h("div", {}, h("h3", {}, found.title), h("div.scroll", { tabindex: "0", role: "region", "aria-label": found.title },
     h("table.matrix", {}, h("thead", {}, h("tr", {}, h("td", {}), found.columns.map((key) => head(key, "th", "col")))),
       h("tbody", {}, found.rows.map((row, y) => h("tr", {}, head(row, "th", "row"),

@@ -36,7 +36,8 @@ function close_picture(box, drawing, found) {
         const left = node.x * own.width / across, whole = own.width / across;
         return [node.side < 0 ? left + whole - edge - rem() : node.side > 0 ? left + edge + rem() : left + whole / 2, node.y * own.height];
       } });
-    picture.wide = drawing.clientWidth / across - 3.2 * rem();
+    picture.wide = drawing.clientWidth / across - 2.6 * rem();
+    drawing.style.setProperty("--clamp", Math.max(2, Math.floor(drawing.clientHeight / rows / (1.16 * rem()))));
     picture.again();
     drawing.picture = picture;
   });

@@ -43,10 +43,9 @@ VIEWS.network = (box, data) => {
         h("p.note", {}, W.size_note), unnamed, h("p.note", { id: "keys" }, W.keys))),
     commands(data.commands));
   later(box, () => {
-    const unit = 16;
     const picture = new Picture(drawing, data.drawing, { cull: true, pick: (key) => D.things[key] && open(key),
       label: (key) => (data.counts ? `${D.looks[key].name} (${data.counts[key]})` : thing(key).label),
-      place: (node_) => [node_.x * unit, node_.y * unit] });
+      place: (node_) => [node_.x * rem(), node_.y * rem()] });
     if (!node) picture.hidden = new Set(data.author);
     picture.told = (n) => { const text = n ? fill(W.unnamed, { n }) : ""; if (unnamed.textContent !== text) unnamed.textContent = text; };
     picture.again();
