@@ -123,6 +123,43 @@ def test_a_type_of_two_is_no_type(told: Told) -> None:
     assert not [card for card in found if "ministry" in card.title]
 
 
+def test_an_author_does_not_make_up_a_type(told: Told) -> None:
+    """Of three ministries one wrote the report: it would be there anyway, so two are left."""
+    document = (
+        "document:verslag a dcterms:BibliographicResource ; htno:consulted true ; "
+        "dcterms:creator actor:u3 ."
+    )
+    of_ministries = [card for card in cards(Field(told(apart(5)))) if "ministry" in card.title]
+    assert len(of_ministries) == 2
+    found = list(cards(Field(told(apart(5) + document))))
+    assert not [card for card in found if "ministry" in card.title]
+    assert not [card for card in found if f"{ID}actor/u3" in card.presence]
+
+
+def test_the_author_of_the_only_source_has_no_part_in_the_index(told: Told) -> None:
+    """Ties of branches with an author that is at every meeting would be three more outward ones.
+
+    (9 − 3) / 12 = 0.5 as above; with them it would be (12 − 3) / 15 = 0.6.
+    """
+    everywhere = "".join(
+        f"participation:{n}90 a htno:Participation ; htno:activity activity:{n} ; "
+        "prov:agent actor:s1 ; prov:hadRole role:participant .\n"
+        for n in range(1, 11)
+    )
+    document = (
+        "document:verslag a dcterms:BibliographicResource ; htno:consulted true ; "
+        "dcterms:creator actor:s1 ."
+    )
+
+    def index(turtle: str) -> str:
+        card = next(c for c in cards(Field(told(turtle))) if len(c.subjects) == 2)
+        return card.reasons[2].text
+
+    turtle = apart(5) + actors("s1") + everywhere
+    assert "E–I index 0.6 " in index(turtle)
+    assert "E–I index 0.5 " in index(turtle + document)
+
+
 def test_a_table_with_under_a_fifth_of_its_cells_filled_is_not_read() -> None:
     odd, even = set("abcde"), set("fghij")
     themes = {str(n): set(odd) for n in range(9)}
