@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from htno_graph.gaps import block
 from htno_graph.gaps.block import cards, few
 from htno_graph.gaps.field import Field
+from htno_graph.network import network
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
 
@@ -177,6 +180,29 @@ def test_groups_are_of_no_type(told: Told) -> None:
         for k in (1, 2, 3)
     )
     assert not [card for card in cards(Field(told(turtle))) if "group" in card.title]
+
+
+def test_how_many_have_no_type_is_said_and_looked_up_once(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X and Y have a part and no type; the cards on types share one network."""
+    untyped = "".join(
+        f"participation:{n}{k} a htno:Participation ; htno:activity activity:1 ; "
+        f"prov:agent actor:{name} ; prov:hadRole role:participant . actor:{name} a prov:Agent .\n"
+        for n, k, name in ((7, 1, "x"), (7, 2, "y"), (7, 3, "x"))
+    )
+    made = []
+
+    def counted(graph: Graph, **filters: Any) -> Any:
+        made.append(filters)
+        return network(graph, **filters)
+
+    monkeypatch.setattr(block, "network", counted)
+    found = list(cards(Field(told(apart(5) + untyped))))
+    assert len(found) == 3
+    line = "Of 2 actors the type is not recorded."
+    assert all(line in [reason.text for reason in card.against] for card in found)
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("turtle", ["", actors("u1"), meeting(1, "u1", "x") + actors("u1")])
