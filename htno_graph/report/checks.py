@@ -43,7 +43,8 @@ def _compared(c: Comparison) -> Iterator[str]:
         yield _("    not found: {passage}").format(passage=short(iri))
     states = [claim.state for claim in c.claims]
     line = _(
-        "  grounded: {share:.1%} of {n} numbers, dates and names; {implied} more marked as implied"
+        "  grounded: {share:.1%} of {n} numbers, dates, names and hedges; "
+        "{implied} more marked as implied"
     )
     stated = len(states) - states.count("implied")
     yield line.format(share=c.grounded, n=stated, implied=states.count("implied"))

@@ -22,6 +22,7 @@ from htno_graph.checks import GROUNDED, Comparison, check
 from htno_graph.documents import copies
 from htno_graph.passages import plain
 from htno_graph.resources import packaged
+from htno_graph.vocabulary import ID
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -29,6 +30,12 @@ FONT = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 HEAD = "Jaarverslag – pilot permanente dialoog"
 IN_A_ROW = 9
 """So many words in a row are a quotation."""
+
+REWORDED = {
+    (f"{ID}finding/jaarverslag-2023/{n}", "kwam naar voren in gesprekken / emerged from talks")
+    for n in (12, 13)
+}
+"""Hedges that the passage has in another order, with words in between ("Tijdens … kwam naar …")."""
 
 pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="no copy of the report here")
 
@@ -84,7 +91,8 @@ def test_every_passage_is_found_word_for_word() -> None:
 def test_the_records_say_what_the_passages_say() -> None:
     found = compared(SOURCES)
     assert found.grounded >= GROUNDED
-    assert [claim for claim in found.claims if claim.state == "missing"] == [], "explain these"
+    missing = {(claim.record, claim.words) for claim in found.claims if claim.state == "missing"}
+    assert missing <= REWORDED, "explain these"
 
 
 def test_every_sentence_is_accounted_for() -> None:
