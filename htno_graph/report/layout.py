@@ -17,6 +17,9 @@ NARROW = 6
 LONG_WORD = 32
 """No column is made wider than this for a single word, such as an address."""
 
+HEADING = 2
+"""Lines of a heading, where the page allows."""
+
 GAP = 2
 """Spaces between columns."""
 
@@ -51,10 +54,19 @@ def _sizes(texts: Mapping[int, Sequence[str]], width: int) -> dict[int, int]:
     if sum(sizes.values()) > room:
         sizes = _least_broken(words, least, sizes, room)
     total = {i: sum(_cells(text) for text in column) for i, column in texts.items()}
+    headed = {i: _headed(column[0], sizes[i], full[i]) for i, column in texts.items()}
     while sum(sizes.values()) < room:
-        growing = [i for i in sizes if sizes[i] < full[i]]
+        growing = [i for i in sizes if sizes[i] < headed[i]] or [
+            i for i in sizes if sizes[i] < full[i]
+        ]
         sizes[max(growing, key=lambda i: total[i] / sizes[i])] += 1
     return sizes
+
+
+def _headed(heading: str, least: int, most: int) -> int:
+    """The first width from *least* to *most* at which a heading takes no more than two lines."""
+    fits = (size for size in range(least, most) if len(wrapped(heading, size)) <= HEADING)
+    return next(fits, most)
 
 
 def _words(column: Sequence[str]) -> Counter[int]:

@@ -77,6 +77,17 @@ def test_a_long_word_gets_its_room_from_columns_that_have_some_to_spare() -> Non
     assert lines[2].split()[0] == "aansprakelijkheidsverzekering"
 
 
+def test_a_heading_takes_two_lines_where_the_page_allows() -> None:
+    """Seventeen letters for two words each; the other column has enough to spare."""
+    rows = [["sac htno", "een twee drie " * 20]]
+    lines = table(["Toegezegd of voorgenomen door", "Actie"], rows, 80)
+    assert [line.split()[:2] for line in lines[:2]] == [
+        ["Toegezegd", "of"],
+        ["voorgenomen", "door"],
+    ]
+    assert set(lines[2]) == {"─", " "}
+
+
 def test_an_address_does_not_take_the_page() -> None:
     """Words longer than any in use may be broken, so that the other column stays readable."""
     lines = table(["a", "b"], [["x" * 300, "een twee drie vier vijf " * 8]], 80)
