@@ -121,7 +121,7 @@ def spoken(record: Record) -> str:
         return f"{names.get(month, '')} {year}".strip()
     if record.precision in shapes:
         return shapes[record.precision]
-    return f"{_brief(first, '-01-01')}/{_brief(last, '-12-31')}"
+    return "/".join(dict.fromkeys((_brief(first, "-01-01"), _brief(last, "-12-31"))))
 
 
 def in_words(record: Record) -> str:

@@ -11,13 +11,10 @@ from htno_graph.answers.common import (
     choose,
     entities,
     entity,
-    nothing,
-    period_filter,
     record_row,
     reference_day,
-    theme_filter,
-    understood,
 )
+from htno_graph.answers.frame import frame
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Card, Field, gaps, passages_of
 from htno_graph.gaps.card import Reason
@@ -49,19 +46,14 @@ def gap_cards(
     *type* keeps cards that concern an actor of that type. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "cards"):
-        return empty
-    field = Field(_without(graph, without), theme_filter(graph, theme), within, day)
+    field, answer = frame(graph, "gaps", "cards", theme=theme, period=period, as_of=as_of)
+    if field is None:
+        return answer
+    field = Field(_without(graph, without), field.themes, field.period, answer.as_of)
     wanted = choose(graph, _("type"), "actor-type", type) if type else ""
     found = [card for card in gaps(field, family) if not wanted or _of_type(field, card, wanted)]
     remarks = [_("{n} more; ask with --top").format(n=len(found) - top)] if len(found) > top else []
-    return r.Answer(
-        command="gaps",
-        kind="cards",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+    return answer.replaced(
         rows=tuple(card_row(field, card) for card in found[:top]),
         not_recorded=tuple(remarks),
     )
@@ -69,16 +61,10 @@ def gap_cards(
 
 def gap_questions(graph: Graph, *, theme: str = "", period: str = "", as_of: str = "") -> r.Answer:
     """The questions of which an answer settles most, at most ten."""
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "questions"):
-        return empty
-    field = Field(graph, theme_filter(graph, theme), within, day)
-    return r.Answer(
-        command="gaps",
-        kind="questions",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+    field, answer = frame(graph, "gaps", "questions", theme=theme, period=period, as_of=as_of)
+    if field is None:
+        return answer
+    return answer.replaced(
         rows=tuple(
             {
                 "text": question.text,
@@ -94,19 +80,13 @@ def gap_questions(graph: Graph, *, theme: str = "", period: str = "", as_of: str
 
 def gap_explained(graph: Graph, *, theme: str = "", period: str = "", as_of: str = "") -> r.Answer:
     """The gaps that a source states, with the families that find them too, or why none does."""
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "explained"):
-        return empty
-    field = Field(graph, theme_filter(graph, theme), within, day)
+    field, answer = frame(graph, "gaps", "explained", theme=theme, period=period, as_of=as_of)
+    if field is None:
+        return answer
     cards = gaps(field)
     found = explained(field, cards)
     alone = sum(card.says == "computed" for card in cards)
-    return r.Answer(
-        command="gaps",
-        kind="explained",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+    return answer.replaced(
         rows=tuple(
             {
                 "id": row.card.id,

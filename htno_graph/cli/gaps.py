@@ -22,7 +22,14 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
 )
 @option("--family", default="", metavar="FAMILY", help=N_("Only this family."))
 @option("--type", default="", metavar="TYPE", help=N_("Only what concerns this type of actor."))
-@option("--top", type=click.IntRange(1), default=20, metavar="N", help=N_("At most so many."))
+@option(
+    "--top",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help=N_("At most so many."),
+)
 @option(
     "--without-source",
     "without",
