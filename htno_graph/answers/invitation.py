@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from htno_graph import records as r
+from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import (
     Row,
     choose,
@@ -16,7 +17,6 @@ from htno_graph.answers.common import (
     theme_filter,
     understood,
 )
-from htno_graph.answers.gap import card_row
 from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps
