@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from htno_graph import records as r
+from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import Row, choose, entity
 from htno_graph.answers.frame import frame
-from htno_graph.answers.gap import card_row
 from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps

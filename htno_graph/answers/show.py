@@ -41,10 +41,11 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     reference_day(graph, as_of)
     if empty := nothing(graph, "show", "thing"):
         return empty
-    if name.strip().startswith(tuple(f"{family}-" for family in FAMILIES)):
+    gap = short(name.strip().strip("<>")).removeprefix("gap/")
+    if gap.startswith(tuple(f"{family}-" for family in FAMILIES)):
         from htno_graph.answers.gap import gap_card  # networkx and numpy
 
-        if card := gap_card(graph, name, as_of=as_of):
+        if card := gap_card(graph, gap, as_of=as_of):
             return card
     iri = _meant(graph, name)
     record = find(graph, iri)

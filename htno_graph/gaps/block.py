@@ -112,7 +112,7 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
     together = [len(rows[a] & columns[b]) for a, b in pairs]
     if not pairs or smallest_tail(activities) > LEVEL or len(rows) < 2:
         return []
-    if np.count_nonzero(together) < FILLED * len(pairs):
+    if not filled(rows, columns):
         return []
     sets = [*rows.values(), *columns.values()]
     order = {iri: n for n, iri in enumerate(sorted(set().union(*sets)))}
@@ -128,6 +128,13 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
         if value <= LEVEL
     ]
     return sorted(cells, key=lambda cell: (cell.q, cell.one, cell.other))
+
+
+def filled(rows: Sets, columns: Sets) -> bool:
+    """True where at least a fifth of the cells of rows × columns shares an activity."""
+    same = rows is columns
+    cells = [bool(rows[a] & columns[b]) for a in rows for b in columns if not same or a < b]
+    return bool(cells) and sum(cells) >= FILLED * len(cells)
 
 
 def _theme_card(

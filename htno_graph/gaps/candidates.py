@@ -22,7 +22,7 @@ two where an activity names both, a role never. Not a candidate is a pair
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -49,7 +49,9 @@ class Candidates(NamedTuple):
     *left_out* is how many actors were left out for size; *mine* gives the parts in the field
     of each actor, *near* its partners on any theme within the period, *on* how many actors
     have a part on a theme, *full* the activities with complete attendance; *author* is the
-    author of the only source, if any.
+    author of the only source, if any. *able* says which two are observable together and
+    *known* of which two a tie is recorded, a source states a problem, or one is in the other:
+    arrays by place.
     """
 
     actors: tuple[str, ...]
@@ -60,6 +62,8 @@ class Candidates(NamedTuple):
     on: dict[str, int]
     full: dict[str, r.Activity]
     author: frozenset[str]
+    able: NDArray[np.bool_]
+    known: NDArray[np.bool_]
 
     def themes(self, actor: str) -> frozenset[str]:
         """The themes on which an actor has a part; ``""`` stands for a part without one."""
@@ -106,12 +110,20 @@ def candidates(field: Field, most: int = MOST) -> Candidates:
     inside = {part.happening.id for part in there}
     able = _observable(field, mine, full, place)
     near: dict[str, set[str]] = {iri: set() for iri in actors}
-    for a, b in chain(_tied(field, inside, near), _said(field)):
-        if a in place and b in place:
-            able[place[a], place[b]] = able[place[b], place[a]] = False
-    pairs = np.argwhere(np.triu(able, 1)).astype(np.int64)
+    known = _marked(chain(_tied(field, inside, near), _said(field)), place)
+    open_ = able & ~known & ~_marked(_told(field), place)
+    pairs = np.argwhere(np.triu(open_, 1)).astype(np.int64)
     on = Counter(theme for of in mine.values() for theme in {t for p in of for t in subjects(p[1])})
-    return Candidates(actors, pairs, len(active) - size, mine, near, on, full, author)
+    return Candidates(actors, pairs, len(active) - size, mine, near, on, full, author, able, known)
+
+
+def _marked(pairs: Iterable[tuple[str, str]], place: dict[str, int]) -> NDArray[np.bool_]:
+    """Which two of the actors are among the pairs: a table with both at their places."""
+    marks = np.zeros((len(place), len(place)), dtype=bool)
+    for a, b in pairs:
+        if a in place and b in place:
+            marks[place[a], place[b]] = marks[place[b], place[a]] = True
+    return marks
 
 
 def _somebody(field: Field, iri: str) -> bool:
@@ -168,9 +180,9 @@ def _tied(field: Field, inside: set[str], near: dict[str, set[str]]) -> Iterator
 
 
 def _said(field: Field) -> Iterator[tuple[str, str]]:
-    """Pairs of one finding, of something together not achieved, of a whole and its part."""
+    """Pairs of one problem, of something together not achieved, of a whole and its part."""
     graph = field.graph
-    for finding in once(graph, r.Finding):
+    for finding in filter(field.problem, once(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
     meant: tuple[r.Action | r.Collaboration, ...]
     meant = (*once(graph, r.Action), *once(graph, r.Collaboration))
@@ -183,6 +195,12 @@ def _said(field: Field) -> Iterator[tuple[str, str]]:
         yield from ((group, member) for member in below)
     for actor in once(graph, r.Actor):
         yield actor.id, actor.part_of
+
+
+def _told(field: Field) -> Iterator[tuple[str, str]]:
+    """Pairs of which a source says something itself: of one finding."""
+    for finding in once(field.graph, r.Finding):
+        yield from combinations(finding.subjects, 2)
 
 
 def mentions(field: Field, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:

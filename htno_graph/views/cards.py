@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from htno_graph.answers.gap import card_row
+from htno_graph.answers.cards import card_row
 from htno_graph.gaps import Card
 from htno_graph.language import _
-from htno_graph.report.cells import says, spoken
+from htno_graph.report.cells import says
 from htno_graph.views.asked import Scene
 from htno_graph.views.matrix import matrices
 from htno_graph.views.parts import Data, is_actor, passages, place, ref, refs
@@ -35,7 +35,9 @@ def _card(scene: Scene, card: Card) -> Data:
         "title": row["title"],
         "says_who": says(row),
         "source": row["says"] == "source",
-        "families": [[code, spoken(code)] for code in row["families"]],
+        "families": [
+            list(pair) for pair in zip(row["families"], row["families_label"], strict=True)
+        ],
         "theme": ref(row["theme"]),
         "subjects": refs(row["subjects"]),
         "for": [_reason(reason) for reason in row["for"]],
@@ -44,7 +46,7 @@ def _card(scene: Scene, card: Card) -> Data:
         "presence": refs(row["presence"]),
         "types": sorted({e["type"] for e in _parties(row) if e["type"]}),
         "vanishes": [_vanishing(entity) for entity in row["vanishes_without"]],
-        "parts": [[spoken(part["name"]), round(part["share"], 2)] for part in row["parts"]],
+        "parts": [[part["label"], round(part["share"], 2)] for part in row["parts"]],
         "says": passages(row["evidence"]),
         "where": place(row["evidence"]),
     }

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.answers.gap import card_row, gap_questions
+from htno_graph.answers.cards import card_row
+from htno_graph.answers.gap import gap_questions
 from htno_graph.answers.listing import listing
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words
