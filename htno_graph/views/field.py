@@ -15,7 +15,7 @@ from htno_graph.queries import by_id, name
 from htno_graph.ties import BASES
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
-from htno_graph.views.layout import spread
+from htno_graph.views.layout import alone, spread
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LINES, LOOKS, look
 from htno_graph.vocabulary import short
@@ -65,13 +65,13 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
     ties: list[Any] = [
         (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)
     ]
-    alone = sum(not set(G[iri]) - set(author) for iri in H)
+    only = [short(iri) for iri in alone(H)]
     line = _("{n} parties are tied only to {name}; they stand below.")
     names = scene.field.names(tuple(author))
     return {
-        "drawing": drawn(places, looks, ties),
+        "drawing": drawn(places, looks, ties, dict.fromkeys(only, 1)),
         "author": [short(iri) for iri in author],
-        "alone": line.format(n=alone, name=names) if author and alone else "",
+        "alone": line.format(n=len(only), name=names) if author and only else "",
     }
 
 

@@ -17,8 +17,11 @@ Place = tuple[float, float]
 EXACT = 150
 """Up to so many nodes all distances count (Kamada and Kawai 1989); beyond, springs."""
 
-WIDE, HIGH, TALL = 9.5, 3.4, 4.8
-"""A node with a label of one or two lines, and the height with four, in units."""
+WIDE, HIGH = 9.5, 3.4
+"""A node with its name under it, in units."""
+
+LONG, ROW = 12.0, 2.7
+"""A node with its name beside it."""
 
 MIDDLE = 0.5
 """Columns of room between two groups of a close-up, for the lines."""
@@ -36,10 +39,15 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
     """
     parts = sorted(nx.connected_components(G), key=lambda part: (-len(part), min(part)))
     drawn = [_part(G.subgraph(sorted(part))) for part in parts if len(part) > 1]
-    singles = sorted(min(part) for part in parts if len(part) == 1)
-    placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * WIDE)
-    low = max((y for _x, y in placed.values()), default=-TALL) + TALL
+    singles = alone(G)
+    placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * LONG)
+    low = max((y for _x, y in placed.values()), default=-2.4 * ROW) + 2.4 * ROW
     return placed | rows(singles, low)
+
+
+def alone(G: nx.Graph[str]) -> list[str]:
+    """The nodes without a tie, sorted; their names stand beside them, in rows."""
+    return sorted(node for node in G if not G.degree(node))
 
 
 def _part(H: nx.Graph[str]) -> dict[str, Place]:
@@ -121,16 +129,13 @@ def _box(part: dict[str, Place]) -> tuple[float, float, float, float]:
 
 
 def _across(count: int) -> int:
-    return max(1, ceil(sqrt(count * 3.2 * TALL / WIDE)))
+    return max(1, ceil(sqrt(count * 5.5 * ROW / LONG)))
 
 
 def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:
     """Nodes in rows under each other, several times as wide as high."""
     across = _across(len(nodes))
-    return {
-        node: ((n % across + 0.5) * WIDE, top + (n // across) * TALL)
-        for n, node in enumerate(nodes)
-    }
+    return {node: ((n % across) * LONG, top + (n // across) * ROW) for n, node in enumerate(nodes)}
 
 
 def columns(sides: Sequence[Sequence[str]], most: int = 10) -> dict[str, Place]:

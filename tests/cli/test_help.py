@@ -98,7 +98,7 @@ def test_every_option_and_command_has_a_help_text(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "option"), [("gaps", "--top"), ("invite", "--seats"), ("sparql", "--seconds")]
+    ("name", "option"), [("invite", "--seats"), ("sparql", "--seconds")]
 )
 def test_the_help_tells_what_a_number_is_unless_it_is_given(
     run: Run, name: str, option: str

@@ -10,7 +10,7 @@ class Picture {
     Object.assign(this, { box, drawing, place, cull, picked, chosen: "" });
     this.label = label || ((key) => thing(key).label);
     this.names = h("div.names", { "aria-hidden": "true" });
-    this.size = (cull ? 0.8 : 0.6) * rem();
+    this.size = 0.6 * rem();
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.near = new Map(drawing.nodes.map((node) => [node.id, new Set()]));
@@ -48,11 +48,14 @@ class Picture {
       this.net.moveTo({ position: { x: this.width / 2, y: this.height / 2 }, scale: 1 });
       return;
     }
-    const at = this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => this.place(node, this));
-    const xs = at.map(([x]) => x), ys = at.map(([, y]) => y), room = 4.6 * rem();
-    const [left, right] = [Math.min(...xs), Math.max(...xs)], [top, low] = [Math.min(...ys), Math.max(...ys)];
-    const scale = Math.min((this.width - 2 * room) / (right - left || 1), (this.height - 1.1 * room) / (low - top || 1), 2);
-    this.net.moveTo({ position: { x: (left + right) / 2, y: (top + low) / 2 + room * 0.28 / scale }, scale });
+    const unit = rem(), boxes = this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => {
+      const [x, y] = this.place(node, this);
+      return [x - (node.side ? 1 : 4.5) * unit, x + (node.side ? 11 : 4.5) * unit, y - unit, y + (node.side ? 1.2 : 2.8) * unit];
+    });
+    const [left, right] = [Math.min(...boxes.map((box) => box[0])), Math.max(...boxes.map((box) => box[1]))];
+    const [top, low] = [Math.min(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
+    const scale = Math.min(this.width / (right - left), this.height / (low - top), 1.7);
+    this.net.moveTo({ position: { x: (left + right) / 2, y: (top + low) / 2 }, scale });
   }
 
   colour(look) {
@@ -125,8 +128,8 @@ class Picture {
     const known = this.spans.get(node.id);
     if (known) return known;
     const made = h("span.name", { "data-node": node.id }, h("span", {}, this.label(node.id)));
-    if (this.wide) made.style.maxWidth = `${this.wide}px`;
-    if (node.side < 0) made.classList.add("left");
+    if (this.wide) made.style.maxWidth = `${this.wide(node)}px`;
+    if (node.side) made.classList.add(node.side < 0 ? "left" : "right");
     this.names.append(made);
     const found = { made, size: [made.offsetWidth, made.offsetHeight] };
     this.spans.set(node.id, found);
@@ -188,7 +191,7 @@ class Picture {
     this.net.setSize(`${this.width}px`, `${this.height}px`);
     this.names.replaceChildren();
     this.spans = null;
-    this.size = (this.cull ? 0.8 : 0.6) * rem();
+    this.size = 0.6 * rem();
     this.paint();
     this.home();
     this.net.redraw();

@@ -25,18 +25,38 @@ function richest(all) {
     || all[b].drawing.nodes.length - all[a].drawing.nodes.length || (a < b ? -1 : 1))[0];
 }
 
+/** Columns by what their names need: [left, width] by column, for a drawing so wide. */
+function column_widths(nodes, whole) {
+  const xs = [...new Set(nodes.map((node) => node.x))].sort((a, b) => a - b), unit = rem();
+  const need = xs.map((x) => Math.max(...nodes.filter((node) => node.x === x).map((node) => {
+    const text = thing(node.id).label, longest = Math.max(...text.split(/\s+/).map((word) => word.length));
+    return Math.min(34, Math.max(longest, text.length / 3 + 4)) * 0.52 * unit + 2.8 * unit;
+  })));
+  const gaps = xs.map((x, n) => (n && x - xs[n - 1] > 1 ? 4 * unit : 0));
+  const spare = whole - need.concat(gaps).reduce((sum, part) => sum + part, 0), found = new Map();
+  let left = 0;
+  xs.forEach((x, n) => {
+    const room = spare > 0 && gaps[n] ? spare / Math.max(1, gaps.filter(Boolean).length) : 0;
+    const width = spare < 0 ? need[n] * (whole - gaps.reduce((sum, part) => sum + part, 0)) / (whole - spare - gaps.reduce((sum, part) => sum + part, 0)) : need[n];
+    left += gaps[n] + room;
+    found.set(x, [left, width]);
+    left += width;
+  });
+  return found;
+}
+
 function close_picture(box, drawing, found) {
-  const nodes = found.drawing.nodes, across = Math.max(...nodes.map((node) => node.x)) + 1;
-  const rows = Math.max(...Array.from({ length: across }, (_, c) => nodes.filter((node) => node.x === c).length));
+  const nodes = found.drawing.nodes, xs = new Set(nodes.map((node) => node.x));
+  const rows = Math.max(...[...xs].map((x) => nodes.filter((node) => node.x === x).length));
   drawing.style.setProperty("--rows", rows);
   later(box, () => {
-    const edge = 0.5 + 0.5 * rem() / 8;
     const picture = new Picture(drawing, found.drawing, { cull: false, pick: open,
       place: (node, own) => {
-        const left = node.x * own.width / across, whole = own.width / across;
-        return [node.side < 0 ? left + whole - edge - rem() : node.side > 0 ? left + edge + rem() : left + whole / 2, node.y * own.height];
+        if (own.sized !== own.width) [own.sized, own.columns] = [own.width, column_widths(nodes, own.width)];
+        const [left, width] = own.columns.get(node.x);
+        return [node.side < 0 ? left + width - rem() : node.side > 0 ? left + rem() : left + width / 2, node.y * own.height];
       } });
-    picture.wide = drawing.clientWidth / across - 2.6 * rem();
+    picture.wide = (node) => picture.columns.get(node.x)[1] - 2.3 * rem();
     drawing.style.setProperty("--clamp", Math.max(2, Math.floor(drawing.clientHeight / rows / (1.16 * rem()))));
     picture.again();
     drawing.picture = picture;

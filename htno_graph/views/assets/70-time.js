@@ -22,8 +22,8 @@ function month_name(month) {
 function time_item(item, when) {
   return h("li", {}, status(item.status), " ", link(item.thing), when === true && item.when ? h("span.note", {}, ` · ${item.when}`) : "",
     h("span.note", {}, ` · ${item.series}`), item.implied ? h("span.note", {}, ` · ${W.date_implied}`) : "",
-    item.agreed.length ? h("ul.agreed", {}, item.agreed.map((key) => h("li", {}, "→ ", link(key), " ", thing(key).status ? status(thing(key).status) : ""))) : "",
-    " ", who_says(item.thing, thing(item.thing).label));
+    " ", who_says(item.thing, thing(item.thing).label),
+    item.agreed.length ? h("ul.agreed", {}, item.agreed.map((key) => h("li", {}, "→ ", link(key), " ", thing(key).status ? status(thing(key).status) : ""))) : "");
 }
 
 VIEWS.network = (box, data) => {
