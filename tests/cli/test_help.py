@@ -97,9 +97,7 @@ def test_every_option_and_command_has_a_help_text(name: str) -> None:
     assert not [option.name for option in options if not option.help]
 
 
-@pytest.mark.parametrize(
-    ("name", "option"), [("invite", "--seats"), ("sparql", "--seconds")]
-)
+@pytest.mark.parametrize(("name", "option"), [("invite", "--seats"), ("sparql", "--seconds")])
 def test_the_help_tells_what_a_number_is_unless_it_is_given(
     run: Run, name: str, option: str
 ) -> None:
