@@ -128,7 +128,7 @@ class Picture {
   room(node) {
     const known = this.spans.get(node.id);
     if (known || this.drawing.nodes.length <= 400) return (known || this.span(node)).size;
-    const text = this.label(node.id), most = (node.side ? 9.6 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
+    const text = this.label(node.id), most = (node.side ? 10.3 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
     return [Math.min(most, wide + 4), Math.ceil(wide / most) * 1.15 * rem_of(this)];
   }
 
