@@ -111,16 +111,10 @@ def _finding(scene: Scene, card: Any) -> Data:
 def _strip(scene: Scene, iri: str) -> Data:
     """A long-term theme with what happens on it and on what is under it."""
     below = narrower(scene.graph, iri)
-
-    def count(kind: type[r.Record]) -> int:
-        return sum(bool(below & set(record.themes)) for record in scene.field.records(kind))
-
-    return {
-        "thing": short(iri),
-        "activities": count(r.Activity),
-        "actions": count(r.Action),
-        "findings": count(r.Finding),
+    counts = {
+        kind: len(scene.listed(kind, below)) for kind in ("activities", "actions", "findings")
     }
+    return {"thing": short(iri), **counts}
 
 
 def _rests(scene: Scene) -> list[str]:
