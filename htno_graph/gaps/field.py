@@ -123,22 +123,22 @@ class Field:
         ids = tuple(record.id for record in found)
         doubts = []
         if len({record.source for record in found}) == 1 and len(self.sources) < 2:
-            doubts.append(Reason(_("There is one source for this."), ids))
+            doubts.append(Reason(_("There is one source for this."), ids, caveat=True))
         implied = tuple(record.id for record in found if record.certainty == "implied")
         if found and len(implied) == len(found):
             codes = dict.fromkeys(code for record in found for code in record.implied)
             fields = ", ".join(pick(name(self.graph, "field", code)) for code in codes)
             line = _("Not in so many words in the passage: {fields}.").format(fields=fields)
-            doubts.append(Reason(line, implied))
+            doubts.append(Reason(line, implied, caveat=True))
         hedged = _("The source puts it as “{hedge}”.")
         doubts += [
-            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,))
+            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,), caveat=True)
             for record in found
             if record.hedge
         ]
         noted = _("Note: {note}")
         doubts += [
-            Reason(noted.format(note=pick(record.note)), (record.id,))
+            Reason(noted.format(note=pick(record.note)), (record.id,), caveat=True)
             for record in found
             if record.note
         ]
