@@ -15,6 +15,7 @@ from htno_graph.compare.change import CHANGES, MIRRORED, SECTIONS, Change, State
 from htno_graph.compare.side import Side
 from htno_graph.gaps import Card, gaps
 from htno_graph.language import _
+from htno_graph.records import Record
 from htno_graph.vocabulary import short
 
 _MAKERS: Mapping[str, Callable[[Side], states.States]] = {
@@ -104,11 +105,12 @@ def _changed(section: str, old: State, new: State, before: Side, after: Side) ->
 def _gaps(before: Side, after: Side) -> Iterator[Change]:
     old = {card.id: card for card in gaps(before)}
     new = {card.id: card for card in gaps(after)}
+    beyond = reasons.beyond(before, after)
     for gap in old.keys() | new.keys():
         if gap not in old:
             yield _opened(new[gap])
         elif gap not in new:
-            yield _closed(old[gap], before, after)
+            yield _closed(old[gap], before, after, beyond)
         else:
             yield _still(old[gap], new[gap], before, after)
 
@@ -127,8 +129,8 @@ def _opened(card: Card) -> Change:
     )
 
 
-def _closed(card: Card, before: Side, after: Side) -> Change:
-    why, records = reasons.closed(before, after, card)
+def _closed(card: Card, before: Side, after: Side, beyond: tuple[Record, ...]) -> Change:
+    why, records = reasons.closed(before, after, card, beyond)
     return Change(
         "gaps",
         "closed",

@@ -13,7 +13,7 @@ from htno_graph.gaps import Card
 from htno_graph.gaps.field import DEEDS, joined
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words
-from htno_graph.queries import name, read
+from htno_graph.queries import name
 from htno_graph.things import RECORDS, find, narrower
 from htno_graph.vocabulary import code
 
@@ -72,14 +72,25 @@ def told_by(old: State, new: State, before: Side, after: Side) -> str:
 
 def _givers(side: Side, ids: tuple[str, ...]) -> set[str]:
     """The sources that tell of these records, by name."""
-    kinds = {type(x) for iri in ids if (x := find(side.graph, iri))}
-    found = (x for kind in kinds for x in read(side.graph, kind) if x.id in ids)
-    return {side.told.get(x.source, x.source) for x in found}
+    return {name for iri in ids for name in side.givers.get(iri, ())}
 
 
-def closed(before: Side, after: Side, card: Card) -> tuple[str, tuple[str, ...]]:
-    """Why a gap is not found any more, and the records of the second side that say so."""
-    found = list(_reasons(before, after, card))
+def beyond(before: Side, after: Side) -> tuple[r.Record, ...]:
+    """The records of the second graph that the first does not have; none in one graph."""
+    if before.graph is after.graph:
+        return ()
+    every = (x for kind in RECORDS for x in after.held(kind))
+    return tuple(x for x in every if find(before.graph, x.id) is None)
+
+
+def closed(
+    before: Side, after: Side, card: Card, new: tuple[r.Record, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Why a gap is not found any more, and the records of the second side that say so.
+
+    *new* is what ``beyond`` gives.
+    """
+    found = list(_reasons(before, after, card, new))
     if found:
         records = tuple(dict.fromkeys(iri for reason in found for iri in reason.records))
         return "; ".join(dict.fromkeys(reason.text for reason in found)), records
@@ -90,16 +101,17 @@ def closed(before: Side, after: Side, card: Card) -> tuple[str, tuple[str, ...]]
     return line.format(unknown=unknown(), place=after.text), ()
 
 
-def _reasons(before: Side, after: Side, card: Card) -> Iterator[Reason]:
+def _reasons(
+    before: Side, after: Side, card: Card, records: tuple[r.Record, ...]
+) -> Iterator[Reason]:
     ids = dict.fromkeys((*card.records, *card.subjects))
     for iri in ids:
         old, new = find(before.graph, iri), find(after.graph, iri)
         if old and new and type(old) is type(new):
             yield from _differing(after, old, new)
         yield from answered(before, after, iri)
-    if before.graph is not after.graph:  # in one graph all of this was there before
-        yield from _recorded_now(before, after, card)
-        yield from _reached(before, after, card)
+    yield from _recorded_now(after, card, records)
+    yield from _reached(before, after, card)
 
 
 def _differing(after: Side, old: r.Record, new: r.Record) -> Iterator[Reason]:
@@ -142,14 +154,11 @@ def answered(before: Side, after: Side, iri: str) -> Iterator[Reason]:
         yield Reason(text, (record.id,))
 
 
-def _recorded_now(before: Side, after: Side, card: Card) -> Iterator[Reason]:
+def _recorded_now(after: Side, card: Card, records: tuple[r.Record, ...]) -> Iterator[Reason]:
     """Records that the first graph does not have, and for want of which the card was there."""
-    new = {
-        kind: [x for x in after.held(kind) if find(before.graph, x.id) is None] for kind in RECORDS
-    }
     found: list[r.Record] = []
     subjects = set(card.subjects)
-    for record in (x for kind in RECORDS for x in new[kind]):
+    for record in records:
         if isinstance(record, r.Membership) and record.organisation in subjects:
             line = _("named now as one of {group}: {name}")
             group, member = after.label(record.organisation), after.label(record.member)

@@ -10,9 +10,9 @@ from typing import TypeVar
 from htno_graph import records as r
 from htno_graph.gaps import Field
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, natural, once
+from htno_graph.queries import by_id, natural, once, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import comparing, label
+from htno_graph.things import RECORDS, comparing, label
 from htno_graph.vocabulary import kind_of, short
 
 T = TypeVar("T", bound=r.Record)
@@ -114,6 +114,23 @@ class Side(Field):
         """How many records have no date: in any period each of them counts."""
         found = (x for kind in DATED for x in self.held(kind))
         return sum(self.period is not None and self.period.match(x) == "undated" for x in found)
+
+    @cached_property
+    def promised(self) -> dict[str, list[r.Commitment]]:
+        """Action or activity → the promises of it, of whatever time."""
+        found: dict[str, list[r.Commitment]] = {}
+        for promise in once(self.graph, r.Commitment):
+            found.setdefault(promise.target, []).append(promise)
+        return found
+
+    @cached_property
+    def givers(self) -> dict[str, set[str]]:
+        """Record, actor or theme → the sources that tell of it, by name."""
+        found: dict[str, set[str]] = {}
+        kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+        for record in (x for kind in kinds for x in read(self.graph, kind)):
+            found.setdefault(record.id, set()).add(self.told.get(record.source, record.source))
+        return found
 
     @cached_property
     def documents(self) -> dict[str, r.Document]:

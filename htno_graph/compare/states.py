@@ -159,9 +159,7 @@ def _second(side: Side, record: r.Record) -> bool:
 def _promises(side: Side, action: r.Record) -> list[r.Commitment]:
     """The promises of an action that were made before the end of the period."""
     end = side.period.end if side.period else "9"
-    return [
-        p for p in once(side.graph, r.Commitment) if p.target == action.id and p.earliest <= end
-    ]
+    return [p for p in side.promised.get(action.id, ()) if p.earliest <= end]
 
 
 def _facets(
