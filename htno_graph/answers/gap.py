@@ -56,14 +56,14 @@ def gap_cards(
     field = Field(_without(graph, without), theme_filter(graph, theme), within, day)
     wanted = choose(graph, _("type"), "actor-type", type) if type else ""
     found = [card for card in gaps(field, family) if not wanted or _of_type(field, card, wanted)]
-    remarks = [_("{n} more; ask with --top").format(n=len(found) - top)] if len(found) > top else []
+    more = [_("{n} more; ask with --top").format(n=len(found) - top)] if len(found) > top else []
     return r.Answer(
         command="gaps",
         kind="cards",
         as_of=day,
         understood=tuple(understood(graph, theme=theme, period=period)),
         rows=tuple(card_row(field, card) for card in found[:top]),
-        not_recorded=tuple(remarks),
+        not_recorded=(*more, *field.remarks),
     )
 
 

@@ -17,60 +17,90 @@ two where an activity names both, a role never. Not a candidate is a pair
   was not achieved;
 - of which one is a stated member, part or employee of the other;
 - with the author of the only source: its report names whom it met.
+
+Pairs are never listed: of 100,000 actors there may be a thousand million. `Candidates` says of
+pairs asked about whether they are candidates.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import sparse
 
 from htno_graph import records as r
 from htno_graph.gaps.field import Field
+from htno_graph.gaps.occasions import Flags, Ints, Occasions, numbered, occasions, shared, table
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
 from htno_graph.queries import natural, once
 from htno_graph.things import find
 from htno_graph.ties.links import Link, fully_recorded, links
 
-Ints = NDArray[np.int64]
-
-MOST = 2_000_000
-"""At most this many pairs are weighed: with more, those of the actors with most parts."""
+TOLD = 10
+"""At most so many activities stand on a card as what shows that both are observable."""
 
 
 class Candidates(NamedTuple):
-    """*actors* in order, and *pairs* of their places: an (m, 2) array, the first the smaller.
+    """*actors* by name; they are the first rows of *met*, the occasions within the period.
 
-    *left_out* is how many actors were left out for size; *mine* gives the parts in the field
-    of each actor, *near* its partners on any theme within the period, *on* how many actors
-    have a part on a theme, *full* the activities with complete attendance; *author* is the
-    author of the only source, if any.
+    *mine* gives the parts in the field of each actor, *on* how many actors have a part on a
+    theme, *full* the activities with complete attendance; *author* is the author of the only
+    source, if any. The rest is what `allowed` looks at.
     """
 
     actors: tuple[str, ...]
-    pairs: Ints
-    left_out: int
+    met: Occasions
     mine: dict[str, list[Part]]
-    near: dict[str, set[str]]
     on: dict[str, int]
     full: dict[str, r.Activity]
     author: frozenset[str]
+    observable: tuple[sparse.csr_array, sparse.csr_array]
+    tied: tuple[sparse.csr_array, sparse.csr_array]
+    said: Ints
+    groups: Flags
+
+    def allowed(self, pairs: Ints) -> Flags:
+        """Which of *pairs*, places in *actors*, are candidates."""
+        able = (pairs < len(self.actors)).all(axis=1)
+        able[able] = ~self.groups[pairs[able]].all(axis=1)
+        able[able] = self._observable(pairs[able])
+        able[able] = ~self._apart(pairs[able])
+        return able
+
+    def _observable(self, pairs: Ints) -> Flags:
+        """Both have a part on one theme of which the attendance is known, or one activity names."""
+        themes, named = self.observable
+        able = shared(themes, themes, pairs)
+        able[~able] = shared(named, named, pairs[~able])
+        return able
+
+    def _apart(self, pairs: Ints) -> Flags:
+        """With a tie, also through a group of one of them, or of which a source says something."""
+        own, through = self.tied
+        found = np.isin(np.sort(pairs, axis=1) @ [len(self.actors), 1], self.said)
+        found[~found] = shared(own, through, pairs[~found])
+        found[~found] = shared(through, own, pairs[~found])
+        return found
 
     def themes(self, actor: str) -> frozenset[str]:
         """The themes on which an actor has a part; ``""`` stands for a part without one."""
         return frozenset(theme for part in self.mine[actor] for theme in subjects(part.happening))
 
     def observed(self, a: str, b: str) -> tuple[str, ...]:
-        """The activities that name both, else those with complete attendance on a theme of both."""
+        """Up to `TOLD` activities that name both, else with complete attendance on their themes.
+
+        Of the latter first those at which one of the two was.
+        """
         at = [{p.happening.id for p in self.mine[iri] if p.participation} for iri in (a, b)]
-        shared = self.themes(a) & self.themes(b)
-        full = {x.id for x in self.full.values() if shared & set(subjects(x))}
-        return tuple(sorted(at[0] & at[1] or full, key=natural))
+        common = self.themes(a) & self.themes(b)
+        full = {x.id for x in self.full.values() if common & set(subjects(x))}
+        found = at[0] & at[1] or full & (at[0] | at[1]) or full
+        return tuple(sorted(found, key=natural)[:TOLD])
 
 
 def subjects(record: r.Record) -> tuple[str, ...]:
@@ -89,29 +119,41 @@ def complete(field: Field) -> dict[str, r.Activity]:
     }
 
 
-def candidates(field: Field, most: int = MOST) -> Candidates:
-    """The candidates of a field, at most *most*."""
-    there = list(parts(field.graph, themes=field.themes, period=field.period))
-    told = (record.id for part in there for record in part.records)
-    author = only_author(field.graph, told, {"without_author": True})
+def candidates(field: Field) -> Candidates:
+    """The candidates of a field."""
+    there, author = _parts(field)
     mine: dict[str, list[Part]] = defaultdict(list)
     for part in there:
-        if part.actor not in author and _somebody(field, part.actor):
+        if _inside(field, part) and _somebody(field, part.actor):
             mine[part.actor].append(part)
-    active = sorted(mine, key=lambda iri: (-len(mine[iri]), natural(iri)))
-    size = min(len(active), int((1 + (1 + 8 * most) ** 0.5) / 2))
-    actors = tuple(sorted(active[:size], key=natural))
-    mine = {iri: mine[iri] for iri in actors}
-    place, full = {iri: n for n, iri in enumerate(actors)}, complete(field)
-    inside = {part.happening.id for part in there}
-    able = _observable(field, mine, full, place)
-    near: dict[str, set[str]] = {iri: set() for iri in actors}
-    for a, b in chain(_tied(field, inside, near), _said(field)):
-        if a in place and b in place:
-            able[place[a], place[b]] = able[place[b], place[a]] = False
-    pairs = np.argwhere(np.triu(able, 1)).astype(np.int64)
-    on = Counter(theme for of in mine.values() for theme in {t for p in of for t in subjects(p[1])})
-    return Candidates(actors, pairs, len(active) - size, mine, near, on, full, author)
+    actors = tuple(sorted(mine, key=lambda iri: (field.label(iri), natural(iri))))
+    mine, full = {iri: mine[iri] for iri in actors}, complete(field)
+    met = occasions(field, there, actors)
+    groups = np.array([field.is_group(iri) for iri in actors], dtype=bool)
+    return Candidates(
+        actors=actors,
+        met=met,
+        mine=mine,
+        on=Counter(t for of in mine.values() for t in {t for p in of for t in subjects(p[1])}),
+        full=full,
+        author=author,
+        observable=_observable(field, mine, full, groups),
+        tied=_tied(field, met, len(actors)),
+        said=_said(field, met.rows, len(actors)),
+        groups=groups,
+    )
+
+
+def _parts(field: Field) -> tuple[list[Part], frozenset[str]]:
+    """All parts within the period, and the author of the only source, whose parts are left out."""
+    there = list(parts(field.graph, period=field.period))
+    told = (record.id for part in there if _inside(field, part) for record in part.records)
+    author = only_author(field.graph, told, {"without_author": True})
+    return [part for part in there if part.actor not in author], author
+
+
+def _inside(field: Field, part: Part) -> bool:
+    return not field.themes or bool(field.themes & set(part.happening.themes))
 
 
 def _somebody(field: Field, iri: str) -> bool:
@@ -121,59 +163,50 @@ def _somebody(field: Field, iri: str) -> bool:
 
 
 def _observable(
-    field: Field,
-    mine: dict[str, list[Part]],
-    full: dict[str, r.Activity],
-    place: dict[str, int],
-) -> NDArray[np.bool_]:
-    """Which actors are observable together: a table with both at their places."""
-    named_at: dict[str, set[int]] = defaultdict(set)
-    on: dict[str, set[int]] = defaultdict(set)
-    for part in chain.from_iterable(mine.values()):
-        for theme in subjects(part.happening):
-            on[theme].add(place[part.actor])
-        if part.participation:
-            named_at[part.happening.id].add(place[part.actor])
+    field: Field, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × themes of which the attendance is known somewhere, and × what names them."""
     known = {theme for activity in full.values() for theme in subjects(activity)}
     if field.themes:
         known &= field.themes
-    groups = {n for iri, n in place.items() if field.is_group(iri)}
-    able = np.zeros((len(place), len(place)), dtype=bool)
-    for some in (*(on[theme] - groups for theme in known), *named_at.values()):
-        numbers = sorted(some)
-        able[np.ix_(numbers, numbers)] = True
-    able[np.ix_(sorted(groups), sorted(groups))] = False
-    return able
+    themes = numbered(sorted(known))
+    on, named = [], []
+    activities = numbered(p.happening.id for of in mine.values() for p in of if p.participation)
+    for row, of in enumerate(mine.values()):
+        topics = {theme for part in of for theme in subjects(part.happening)} & known
+        on += [(row, themes[theme]) for theme in topics if not groups[row]]
+        named += [(row, activities[part.happening.id]) for part in of if part.participation]
+    return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))
 
 
-def _tied(field: Field, inside: set[str], near: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs with a tie, and those that a tie of a group reaches through a stated membership.
-
-    Only happenings *inside* the field count; *near* is filled with the partners of each of
-    its actors, on any theme: one walk over all ties, of which there may be millions.
-    """
-    below = members(field.graph)
-    period = {part.happening.id for part in parts(field.graph, period=field.period)}
-    for link in links(field.graph):
-        if link.section != "tie" or link.records[0] not in period:
-            continue
-        if link.a in near:
-            near[link.a].add(link.b)
-        if link.b in near:
-            near[link.b].add(link.a)
-        if link.records[0] in inside:
-            yield link.a, link.b
-            yield from ((link.a, member) for member in below.get(link.b, ()))
-            yield from ((member, link.b) for member in below.get(link.a, ()))
+def _tied(field: Field, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × occasions in the field that tie them, and those of their groups added."""
+    inside = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
+    ties = sparse.csr_array(met.ties[:, np.flatnonzero(inside)])
+    cells = [
+        (met.rows[member], met.rows[group])
+        for group, below in members(field.graph).items()
+        for member in below
+        if group in met.rows and met.rows.get(member, actors) < actors
+    ]
+    into = table(cells, actors, len(met.rows))
+    return ties[:actors], sparse.csr_array(ties[:actors] + into @ ties)
 
 
-def _said(field: Field) -> Iterator[tuple[str, str]]:
+def _said(field: Field, rows: dict[str, int], actors: int) -> Ints:
+    """Pairs of actors of which a source says something itself, each as one number."""
+    places = ((rows.get(a, actors), rows.get(b, actors)) for a, b in _statements(field))
+    said = {min(two) * actors + max(two) for two in places if max(two) < actors}
+    return np.array(sorted(said), dtype=np.int64)
+
+
+def _statements(field: Field) -> Iterator[tuple[str, str]]:
     """Pairs of one finding, of something together not achieved, of a whole and its part."""
     graph = field.graph
     for finding in once(graph, r.Finding):
         yield from combinations(finding.subjects, 2)
-    meant: tuple[r.Action | r.Collaboration, ...]
-    meant = (*once(graph, r.Action), *once(graph, r.Collaboration))
+    meant: Iterable[r.Action | r.Collaboration]
+    meant = chain(once(graph, r.Action), once(graph, r.Collaboration))
     for record in meant:
         if record.status == "not-achieved":
             yield from combinations((*record.agents, *record.participants), 2)

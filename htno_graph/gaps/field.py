@@ -32,7 +32,8 @@ class Field:
     """A graph, narrowed to *themes* (empty: all) and *period* (``None``: all times).
 
     *as_of* is the reference day, *covered* the last day that the sources cover; either is
-    empty where nothing says.
+    empty where nothing says. *remarks* are what families say of their own work, such as what
+    they left out for size.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Field:
         as_of: str = "",
     ) -> None:
         self.graph, self.themes, self.period = graph, themes, period
+        self.remarks: list[str] = []
         self.covered = last_day(graph)
         self.as_of = as_of or self.covered
 
