@@ -187,11 +187,15 @@ def told(made: World) -> list[list[str]]:
 def source(n: int) -> list[str]:
     """The document, its author, and (the first) the themes."""
     head = [
-        f'document:bron-{n} a dcterms:BibliographicResource ; skos:prefLabel "bron {n}"@nl ; '
-        f"htno:consulted true ; dcterms:creator actor:auteur-{n} ; "
-        f'htno:earliest "{2020 + n}-01-01" ; htno:latest "{2020 + n}-12-31" .',
-        f'actor:auteur-{n} a prov:Agent ; skos:prefLabel "auteur {n}"@nl ; '
-        f"dcterms:type actor-type:advisory-council ; prov:hadPrimarySource passage:{n - 1} .",
+        (
+            f'document:bron-{n} a dcterms:BibliographicResource ; skos:prefLabel "bron {n}"@nl ; '
+            f"htno:consulted true ; dcterms:creator actor:auteur-{n} ; "
+            f'htno:earliest "{2020 + n}-01-01" ; htno:latest "{2020 + n}-12-31" .'
+        ),
+        (
+            f'actor:auteur-{n} a prov:Agent ; skos:prefLabel "auteur {n}"@nl ; '
+            f"dcterms:type actor-type:advisory-council ; prov:hadPrimarySource passage:{n - 1} ."
+        ),
     ]
     themes = range(THEMES if n == 1 else 0)
     return head + [

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from htno_graph.report import render
     from htno_graph.store.memory import Graph
     from htno_graph.ties import ties
+    from htno_graph.views import view
 
 _HOMES = {
     "Graph": "htno_graph.store.memory",
@@ -49,6 +50,7 @@ _HOMES = {
     "show": "htno_graph.answers.show",
     "sparql": "htno_graph.answers.sparql",
     "ties": "htno_graph.ties",
+    "view": "htno_graph.views",
 }
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "show",
     "sparql",
     "ties",
+    "view",
 ]
 
 

@@ -121,7 +121,7 @@ def spoken(record: Record) -> str:
         return f"{names.get(month, '')} {year}".strip()
     if record.precision in shapes:
         return shapes[record.precision]
-    return f"{_brief(first, '-01-01')}/{_brief(last, '-12-31')}"
+    return "/".join(dict.fromkeys((_brief(first, "-01-01"), _brief(last, "-12-31"))))
 
 
 def in_words(record: Record) -> str:
@@ -130,7 +130,7 @@ def in_words(record: Record) -> str:
     if not (is_day(first) and is_day(last)):
         return spoken(record)
     year, month = first[:4], int(first[5:7])
-    name = _months_by_name()[month - 1]
+    name = months()[month - 1]
     if record.precision == "month":
         return f"{name} {year}"
     if record.precision == "day":
@@ -150,8 +150,8 @@ def in_words(record: Record) -> str:
     return spoken(record).replace("/", "–")
 
 
-def _months_by_name() -> tuple[str, ...]:
-    """In the language spoken."""
+def months() -> tuple[str, ...]:
+    """The names of the months in the language spoken."""
     return (
         _("January"),
         _("February"),

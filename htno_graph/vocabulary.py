@@ -29,12 +29,17 @@ OWN_CLASSES = (
     "Criterion",
     "Cycle",
     "Finding",
+    "Gap",
+    "GapSearch",
     "Participation",
+    "Reason",
     "Relation",
 )
 OWN_PROPERTIES = (
     "activity",
+    "actorType",
     "addressed",
+    "asOf",
     "assesses",
     "attendance",
     "attendanceLevel",
@@ -53,6 +58,7 @@ OWN_PROPERTIES = (
     "earliest",
     "evidenceAgainst",
     "evidenceFor",
+    "family",
     "fingerprint",
     "form",
     "hedge",
@@ -62,12 +68,22 @@ OWN_PROPERTIES = (
     "missing",
     "onAgenda",
     "paragraph",
+    "period",
     "population",
     "precision",
+    "presence",
+    "question",
+    "reasonAgainst",
+    "reasonFor",
     "refersTo",
+    "says",
+    "score",
     "section",
     "sentence",
     "status",
+    "top",
+    "vanishesWithout",
+    "withoutSource",
 )
 
 # The class of each kind of record, by the word that stands in its IRI.
@@ -94,6 +110,11 @@ CLASSES = {
 SELECTOR = OA + "TextPositionSelector"
 THEMES = ID + "scheme/themes"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
+
+# Gaps are computed: they are not records, and stand in a graph of their own.
+GAP = DEF + "Gap"
+GAP_SEARCH = DEF + "GapSearch"
+GAPS_GRAPH = GRAPH + "gaps"
 
 
 def code(iri: str) -> str:

@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 import htno_graph as hg
 from htno_graph import records as r
@@ -167,19 +167,50 @@ def test_every_help_has_an_example_in_both_languages(command: str) -> None:
     assert "Example: htno-graph" in output(f"--lang en {command} --help")
 
 
-def test_the_example_of_a_file_passes_the_check(tmp_path: Path) -> None:
-    """What docs/model.md shows of a file of one's own can be read, checked and asked."""
-    example = re.search(
-        r"```turtle\n(.*?)```", (ROOT / "docs" / "model.md").read_text("utf-8"), re.DOTALL
+@pytest.fixture
+def example(tmp_path: Path) -> tuple[Path, Path]:
+    """The file that docs/model.md shows, and the folder with the source that it shows too."""
+    page = (ROOT / "docs" / "model.md").read_text("utf-8")
+    file, source = (
+        re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("turtle", "text")
     )
-    assert example
-    place = tmp_path / "sectortafel-april-2024.ttl"
-    place.write_text(example[1], "utf-8")
-    result = CliRunner().invoke(main, ["--lang", "en", "--graph", str(place), "check"])
+    assert file
+    assert source
+    place, folder = tmp_path / "sectortafel-april-2024.ttl", tmp_path / "mijn-kopieen"
+    place.write_text(file[1], "utf-8")
+    folder.mkdir()
+    (folder / "verslag.txt").write_text(source[1], "utf-8")
+    return place, folder
+
+
+def checked(place: Path, folder: Path) -> Result:
+    """The file beside the copies in the folder."""
+    arguments = ["--lang", "en", "--graph", str(place), "check", "--sources", str(folder)]
+    return CliRunner().invoke(main, arguments)
+
+
+def test_the_example_of_a_file_passes_the_check(example: tuple[Path, Path]) -> None:
+    """What docs/model.md shows of a file of one's own can be read, checked and asked."""
+    result = checked(*example)
     assert result.exit_code == 0, result.output
-    answer = hg.query(hg.open(str(place), "shipped"), "FME")
+    assert "located: 100.0% (1 of 1 passages, 1 word for word)" in result.output
+    assert "grounded: 100.0%" in result.output
+    assert "1 sentences; 1 by a passage, 0 with a reason, 0 open" in result.output
+    answer = hg.query(hg.open(str(example[0]), "shipped"), "FME")
     ties = [row for row in answer.rows if row["section"] == "tie"]
     assert len(ties) == 2, "the report's and the example's"
+
+
+def test_the_date_of_the_example_must_be_marked_as_implied(example: tuple[Path, Path]) -> None:
+    """Its passage gives none: as stated, the date would be a claim without words."""
+    place, folder = example
+    text = place.read_text("utf-8")
+    implied = "htno:certainty <certainty/implied> ; htno:implied <field/date> ;"
+    assert implied in text
+    place.write_text(text.replace(implied, "htno:certainty <certainty/stated> ;"), "utf-8")
+    result = checked(place, folder)
+    assert result.exit_code == 1
+    assert "not in its passage: date “april”" in result.output
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -30,6 +30,8 @@ HOMES = {
     "numpy": {"measures", "nullmodel", "gaps", "invite"},
     "scipy": {"measures", "nullmodel", "gaps", "invite"},
     "pyvis": {"views"},
+    "jinja2": {"views"},
+    "yaml": {"views"},
     "rapidfuzz": {"names"},
     "pypdf": {"documents"},
     # These are for tests only.

@@ -15,6 +15,8 @@ from rdflib.namespace import DCTERMS, VANN
 
 import htno_graph
 from htno_graph import vocabulary
+from htno_graph.answers.gap import Asked
+from htno_graph.exports.gaps import make
 from htno_graph.resources import packaged, shipped
 from htno_graph.ties import BASES
 from htno_graph.vocabulary import CLASSES, DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
@@ -39,6 +41,25 @@ PREFIXES = """
 @prefix x: <https://w3id.org/htno/id/thing/> .
 """
 
+CIRCLES = (
+    """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix t: <https://w3id.org/htno/id/actor-type/> .
+@prefix s: <https://w3id.org/htno/id/status/> .
+@prefix b: <https://w3id.org/htno/id/basis/> .
+x:p prov:wasDerivedFrom x:d .
+"""
+    + "".join(
+        f"x:{name} a prov:Agent ; dcterms:type t:university ; prov:hadPrimarySource x:p .\n"
+        for name in "abcdef"
+    )
+    + "".join(
+        f"x:c{pair} a htno:Collaboration ; htno:form b:contact ; htno:status s:done ; "
+        f"schema:agent x:{pair[0]} , x:{pair[1]} ; prov:hadPrimarySource x:p .\n"
+        for pair in "ab bc ca cd de ef fd".split()
+    )
+)
+
 # What PROV-O (https://www.w3.org/TR/prov-o/) says of the terms that we take from it.
 PROV_O = """
 prov:Entity owl:disjointWith prov:Activity .
@@ -47,6 +68,10 @@ prov:wasDerivedFrom rdfs:domain prov:Entity ; rdfs:range prov:Entity .
 prov:wasAttributedTo rdfs:domain prov:Entity ; rdfs:range prov:Agent .
 prov:agent rdfs:domain prov:AgentInfluence ; rdfs:range prov:Agent .
 prov:Association rdfs:subClassOf prov:AgentInfluence .
+prov:SoftwareAgent rdfs:subClassOf prov:Agent .
+prov:used rdfs:domain prov:Activity ; rdfs:range prov:Entity .
+prov:wasAssociatedWith rdfs:domain prov:Activity ; rdfs:range prov:Agent .
+prov:wasGeneratedBy rdfs:domain prov:Entity ; rdfs:range prov:Activity .
 """
 
 
@@ -83,6 +108,24 @@ def listed() -> dict[str, str]:
     return {str(term): str(home) for term, home in graph.subject_objects(RDFS.isDefinedBy)}
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
+    """Gaps as RDF: those of the report, and of circles that one tie and one party join.
+
+    These have a score, with parts.
+    """
+    place = tmp_path_factory.mktemp("found") / "kringen.ttl"
+    place.write_text(PREFIXES + CIRCLES, "utf-8")
+    graph = rdflib.Graph()
+    for places in ((), (str(place),)):
+        asked = Asked(as_of="2023-12-31", period="2023", without=("https://x.example/g",))
+        asked = asked.replaced(theme=f"{ID}theme/t", type="university", family="bridge")
+        source = htno_graph.open(*places)
+        answer = htno_graph.gap_cards(source, top=99)
+        graph.parse(data=make(source, answer, asked, "ttl", "0"), format="turtle")
+    return graph
+
+
 def iris(graph: rdflib.Graph, *kinds: URIRef) -> list[URIRef]:
     """The things of these classes, sorted."""
     found = {node for kind in kinds for node in graph.subjects(RDF.type, kind)}
@@ -109,6 +152,7 @@ def test_ontology_and_all_data_contradict_nothing() -> None:
         ("x:1 a htno:Participation , htno:Finding .", ("Participation", "Finding")),
         ("x:1 a prov:Agent ; a skos:Concept .", ("Agent", "Concept")),
         ("x:1 a schema:Event . x:1 a schema:Action .", ("Event", "Action")),
+        ("x:1 a htno:Gap , htno:Finding .", ("Gap", "Finding")),
         ("x:1 a schema:Event . x:2 owl:sameAs x:1 . x:2 a prov:Agent .", ("Event", "Agent")),
     ],
 )
@@ -120,7 +164,8 @@ def test_a_planted_contradiction_is_reported(planted: str, classes: tuple[str, s
 
 def test_the_main_classes_have_nothing_in_common(terms: rdflib.Graph) -> None:
     stated = {frozenset(map(str, pair)) for pair in terms.subject_objects(OWL.disjointWith)}
-    pairs = {frozenset(pair) for pair in combinations(CLASSES.values(), 2)}
+    computed = {DEF + "Gap", DEF + "GapSearch", DEF + "Reason"}  # no records
+    pairs = {frozenset(pair) for pair in combinations({*CLASSES.values(), *computed}, 2)}
     assert stated == pairs
 
 
@@ -184,8 +229,15 @@ def test_a_planted_term_is_noticed(planted: str, term: str, listed: dict[str, st
     assert unknown(graph_of([], planted), listed) == {term}
 
 
-def test_every_listed_term_is_used(listed: dict[str, str]) -> None:
-    graph = graph_of(FILES)
+def test_every_term_of_exported_gaps_is_own_or_listed(
+    found: rdflib.Graph, listed: dict[str, str]
+) -> None:
+    assert len(found) > 100
+    assert not unknown(found, listed)
+
+
+def test_every_listed_term_is_used(found: rdflib.Graph, listed: dict[str, str]) -> None:
+    graph = graph_of(FILES) + found
     assert not listed.keys() - used(graph, set(listed.values()))
 
 
@@ -208,10 +260,12 @@ def test_the_terms_that_the_program_names_are_own_or_listed(listed: dict[str, st
     assert {term for term in named if not term.startswith(DEF)} <= listed.keys()
 
 
-def test_every_concept_that_is_used_is_in_the_schemes(schemes: rdflib.Graph) -> None:
+def test_every_concept_that_is_used_is_in_the_schemes(
+    schemes: rdflib.Graph, found: rdflib.Graph
+) -> None:
     known = {str(concept) for concept in schemes.subjects()}
     homes = {f"{ID}{code(scheme)}/" for scheme in iris(schemes, SKOS.ConceptScheme)}
-    nodes = {str(node) for triple in graph_of(FILES) for node in triple}
+    nodes = {str(node) for triple in graph_of(FILES) + found for node in triple}
     concepts = {node for node in nodes if node.startswith((*homes, SCHEMES))}
     assert concepts - known == set()
 
@@ -278,6 +332,14 @@ def test_the_ontology_says_whose_it_is_and_under_which_licence(terms: rdflib.Gra
 
 def test_the_meaning_that_prov_gives_its_terms_fits_the_data() -> None:
     assert contradictions(["htno.ttl", *DATA], PROV_O) == []
+
+
+def test_exported_gaps_contradict_nothing(found: rdflib.Graph) -> None:
+    """With what PROV says of its terms, and beside the data that they rest on."""
+    said = found.serialize(format="nt")
+    assert contradictions(["htno.ttl", "concepts.ttl", *DATA], PROV_O + said) == []
+    planted = f"<{ID}gap/x> a htno:Gap , htno:Finding ; prov:wasGeneratedBy <{ID}gap/x> ."
+    assert contradictions(["htno.ttl"], PROV_O + planted)
 
 
 # Concept schemes, after NL-SBB

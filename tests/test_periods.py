@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from htno_graph import language
 from htno_graph.errors import PeriodError
-from htno_graph.periods import Period, parse, parse_day, spoken
+from htno_graph.periods import Period, in_words, parse, parse_day, spoken
 from htno_graph.records import Activity, Record
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -211,6 +211,8 @@ def test_a_record_lies_in_a_period_perhaps_or_outside(
         ("2022-01-01", "2024-12-31", "span", "2022/2024"),
         ("2023-05-01", "2024-12-31", "span", "2023-05-01/2024"),
         ("2023-06-01", "2023-07-15", "", "2023-06-01/2023-07-15"),
+        ("2023-01-01", "2023-12-31", "span", "2023"),
+        ("2023-06-01", "2023-06-01", "", "2023-06-01"),
         ("2022-12-01", "2023-02-28", "season", "winter 2022"),
         ("2023-03-01", "2023-05-31", "season", "spring 2023"),
         ("2023-06-01", "2023-08-31", "season", "summer 2023"),
@@ -242,3 +244,65 @@ def test_a_date_that_is_none_is_spoken_and_does_no_harm(
 ) -> None:
     """The shapes report it; an answer shows what the graph says."""
     assert spoken(lasting(earliest, latest, precision))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "precision", "in_english", "in_dutch"),
+    [
+        ("2023-04-07", "2023-04-07", "day", "7 April 2023", "7 april 2023"),
+        ("2023-03-01", "2023-03-31", "month", "March 2023", "maart 2023"),
+        (
+            "2024-01-01",
+            "2024-03-31",
+            "quarter",
+            "first quarter of 2024",
+            "eerste kwartaal van 2024",
+        ),
+        (
+            "2024-04-01",
+            "2024-06-30",
+            "quarter",
+            "second quarter of 2024",
+            "tweede kwartaal van 2024",
+        ),
+        ("2024-07-01", "2024-09-30", "quarter", "third quarter of 2024", "derde kwartaal van 2024"),
+        (
+            "2024-10-01",
+            "2024-12-31",
+            "quarter",
+            "last quarter of 2024",
+            "laatste kwartaal van 2024",
+        ),
+        ("2024-01-01", "2024-06-30", "half-year", "first half of 2024", "eerste helft van 2024"),
+        ("2024-07-01", "2024-12-31", "half-year", "second half of 2024", "tweede helft van 2024"),
+        ("2022-12-01", "2023-02-28", "season", "winter 2022", "winter 2022"),
+        ("2023-03-01", "2023-05-31", "season", "spring 2023", "voorjaar 2023"),
+        ("2023-06-01", "2023-08-31", "season", "summer 2023", "zomer 2023"),
+        ("2024-09-01", "2024-11-30", "season", "autumn 2024", "najaar 2024"),
+        ("2023-01-01", "2023-12-31", "year", "2023", "2023"),
+        ("2022-01-01", "2024-12-31", "span", "2022–2024", "2022–2024"),
+        ("2023-01-01", "2023-12-31", "", "2023", "2023"),
+        ("", "", "month", "", ""),
+        ("binnenkort", "", "month", "binnenkort", "binnenkort"),
+    ],
+)
+def test_a_time_is_put_in_words_for_a_sentence_of_either_language(
+    earliest: str, latest: str, precision: str, in_english: str, in_dutch: str
+) -> None:
+    record = lasting(earliest, latest, precision)
+    assert in_words(record) == in_english
+    language.use("nl")
+    assert in_words(record) == in_dutch
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_month_has_a_name_of_its_own(lang: str) -> None:
+    """Those of 2023, as Python's calendar counts their days."""
+    language.use(lang)
+    months = [
+        lasting(f"2023-{m:02}-01", f"2023-{m:02}-{monthrange(2023, m)[1]}", "month")
+        for m in range(1, 13)
+    ]
+    names = [in_words(month) for month in months]
+    assert len(set(names)) == 12
+    assert names[4] == {"en": "May 2023", "nl": "mei 2023"}[lang]

@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 
 from htno_graph import queries
 from htno_graph import records as r
-from htno_graph.queries import above, by_id, codes, concept, name, natural, passage, passages, read
+from htno_graph.queries import (
+    above,
+    by_id,
+    codes,
+    concept,
+    name,
+    natural,
+    passage,
+    passages,
+    read,
+    sources,
+)
 from htno_graph.queries.fields import COMMON, KINDS
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import CLASSES, DEF, GRAPH, ID, THEMES
@@ -369,3 +380,11 @@ def test_an_empty_graph_has_no_records(told: Told) -> None:
     graph = told()
     assert all(read(graph, cls) == () for cls, _fields in KINDS.values())
     assert passages(graph) == {}
+
+
+def test_the_graphs_of_sources_are_neither_the_ontology_nor_gaps_found_before(told: Told) -> None:
+    gaps = "<https://w3id.org/htno/id/gap-search/1> a htno:GapSearch ."
+    actor = "actor:a a prov:Agent ; prov:hadPrimarySource passage:1 ."
+    graph = told(bron=actor, boek=actor, gevonden=gaps)
+    assert len(graph.names()) == 4
+    assert sources(graph) == (f"{GRAPH}boek", f"{GRAPH}bron")

@@ -65,6 +65,9 @@ GOOD = f"""
 @prefix bound: <{ID}bound/> .
 @prefix cycle-type: <{ID}cycle-type/> .
 @prefix scheme: <{ID}scheme/> .
+@prefix gap: <{ID}gap/> .
+@prefix gap-family: <{ID}gap-family/> .
+@prefix says: <{ID}says/> .
 
 document:k a dcterms:BibliographicResource ; skos:prefLabel "verslag van de kring"@nl ;
     schema:url "https://kring.example/verslag?deel=1"^^xsd:anyURI .
@@ -107,6 +110,13 @@ figure:1 a qb:Observation ; rdfs:label "duikers"@nl ; schema:value 80.0 ; htno:b
 cadence:1 a schema:Schedule ; dcterms:type series:talk ; prov:hadPrimarySource passage:1 .
 cycle:1 a htno:Cycle ; rdfs:label "2031"@nl ; dcterms:type cycle-type:year ;
     prov:hadPrimarySource passage:1 .
+gap:1 a htno:Gap ; rdfs:label "nat"@nl ; htno:family gap-family:stated ; htno:says says:source ;
+    htno:reasonFor gap:for ; htno:reasonAgainst gap:against ; htno:question "Hoe nat?"@nl ;
+    prov:wasDerivedFrom passage:1 ; prov:wasGeneratedBy gap:search .
+gap:for a htno:Reason ; dcterms:description "zo"@nl ; prov:wasDerivedFrom finding:1 .
+gap:against a htno:Reason ; dcterms:description "niet zo"@nl .
+gap:search a htno:GapSearch ; prov:wasAssociatedWith gap:program .
+gap:program a prov:SoftwareAgent .
 """
 
 OK = "prov:hadPrimarySource passage:1"
@@ -121,6 +131,10 @@ EARLIER = 'htno:earliest "2031-01-01"^^xsd:date ; htno:precision precision:year'
 HERE = "participation:2 a htno:Participation ; prov:agent actor:a ; htno:activity activity:{}"
 THERE = "participation:2 a htno:Participation ; htno:activity activity:2"
 REWRITTEN = "i777777o" + b"kring".hex() + "o6578616d706c65z"
+
+GAP = """gap:2 a htno:Gap ; rdfs:label "nat"@nl ; htno:family gap-family:stated ;
+    htno:says says:source ; htno:reasonFor gap:for ; htno:reasonAgainst gap:against ;
+    htno:question "Hoe nat?"@nl ; prov:wasGeneratedBy gap:search ."""
 
 # Shape, record that breaks it, what is planted.
 FAULTS = [
@@ -211,6 +225,19 @@ FAULTS = [
     ("one-participation", "participation/k/1", f"{HERE.format(1)} ; {OK} ."),
     ("implied-named", "activity/k/1", "activity:1 htno:implied field:date ."),
     ("implied-named", "actor/a", "actor:a htno:implied field:actor ."),
+    # Gaps
+    ("source-known", "gap/1", "gap:1 prov:wasDerivedFrom passage:404 ."),
+    ("gap", "gap/2", GAP.replace("rdfs:label", "rdfs:comment")),
+    ("gap", "gap/2", GAP.replace("gap-family:stated", "role:member")),
+    ("gap", "gap/2", GAP.replace("htno:family", "htno:form")),
+    ("gap", "gap/2", GAP.replace("says:source", "role:member")),
+    ("gap", "gap/1", "gap:1 htno:says says:computed ."),
+    ("gap", "gap/2", GAP.replace("htno:reasonFor", "htno:evidenceFor")),
+    ("gap", "gap/2", GAP.replace("htno:reasonAgainst gap:against", "htno:reasonAgainst gap:1")),
+    ("gap", "gap/2", GAP.replace("htno:question", "rdfs:comment")),
+    ("gap", "gap/2", GAP.replace("prov:wasGeneratedBy", "prov:wasInfluencedBy")),
+    ("reason", "gap/3", "gap:3 a htno:Reason ."),
+    ("gap-search", "gap/3", "gap:3 a htno:GapSearch ; prov:wasAssociatedWith actor:a ."),
     # Links
     (
         "no-rewritten-host",
@@ -295,6 +322,7 @@ def test_a_good_graph_beside_the_shipped_one_follows_every_shape(tmp_path: Path)
         f"{HERE.format(3)} ; htno:attendance attendance:absent ; {OK} .",
         "activity:2 dcterms:subject theme:t , theme:u .",
         "passage:1 dcterms:description 'iets'@nl , 'something'@en .",
+        GAP,
     ],
 )
 def test_what_is_allowed_is_not_reported(check: Check, more: str) -> None:

@@ -4,33 +4,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from htno_graph import records as r
+from htno_graph.answers.cards import card_row, named, told
 from htno_graph.answers.common import (
-    Row,
     choose,
     entities,
-    entity,
-    nothing,
     period_filter,
     record_row,
     reference_day,
-    theme_filter,
-    understood,
 )
-from htno_graph.errors import NameNotFound
-from htno_graph.gaps import Card, Field, gaps, passages_of
-from htno_graph.gaps.card import Reason
+from htno_graph.answers.frame import About, frame, named_graphs
+from htno_graph.gaps import Card, Field, gaps
+from htno_graph.gaps.card import COUNTED
 from htno_graph.gaps.explain import explained
-from htno_graph.gaps.questions import questions
-from htno_graph.language import _
-from htno_graph.queries import read
+from htno_graph.gaps.field import joined
+from htno_graph.gaps.questions import MOST, questions
+from htno_graph.language import _, pick
+from htno_graph.queries import name
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, label
-from htno_graph.vocabulary import short
+from htno_graph.things import index
 
 TOP = 20
 """Cards shown unless asked otherwise."""
+
+
+class Asked(r.Frozen):
+    """What cards were asked for: codes, IRIs of a theme and of the graphs left out, and a day."""
+
+    family: str = ""
+    theme: str = ""
+    type: str = ""
+    period: str = ""
+    as_of: str = ""
+    without: tuple[str, ...] = ()
+    top: int = TOP
+
+
+def asked(
+    graph: Graph,
+    *,
+    family: str = "",
+    theme: str = "",
+    type: str = "",
+    period: str = "",
+    top: int = TOP,
+    without: Iterable[str] = (),
+    as_of: str = "",
+) -> Asked:
+    """What the words of ``gap_cards`` mean in this graph; raises what that does."""
+    day = reference_day(graph, as_of)
+    period_filter(period)
+    return Asked(
+        family=choose(graph, _("family"), "gap-family", family) if family else "",
+        theme=index(graph).find(theme, ("theme",)).id if theme else "",
+        type=choose(graph, _("type"), "actor-type", type) if type else "",
+        period=period,
+        as_of=day,
+        without=tuple(sorted(named_graphs(graph, without))),
+        top=top,
+    )
 
 
 def gap_cards(
@@ -44,80 +78,118 @@ def gap_cards(
     without: Iterable[str] = (),
     as_of: str = "",
 ) -> r.Answer:
-    """The gaps, most urgent first, at most *top*; *without* leaves out sources by name.
+    """The gaps, most urgent first, at most *top*.
 
-    *type* keeps cards that concern an actor of that type. Raises ``ChoiceError``,
-    ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
+    *family* keeps those that it finds, *type* those that concern an actor of that type, both by
+    code or name; *without* leaves out sources by name; *as_of* is the reference date. Raises
+    ``ChoiceError``, ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "cards"):
-        return empty
-    field = Field(_without(graph, without), theme_filter(graph, theme), within, day)
-    wanted = choose(graph, _("type"), "actor-type", type) if type else ""
-    found = [card for card in gaps(field, family) if not wanted or _of_type(field, card, wanted)]
-    more = [_("{n} more; ask with --top").format(n=len(found) - top)] if len(found) > top else []
-    return r.Answer(
-        command="gaps",
-        kind="cards",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+    about = About(theme=theme, period=period, as_of=as_of, without=tuple(without))
+    field, answer = frame(graph, "gaps", "cards", **about)
+    if field is None:
+        return answer
+    wanted = asked(graph, family=family, type=type, top=top, **about)
+    every = gaps(field, wanted.family)
+    found = [card for card in every if not wanted.type or _of_type(field, card, wanted.type)]
+    return answer.replaced(
         rows=tuple(card_row(field, card) for card in found[:top]),
-        not_recorded=(*more, *field.remarks),
+        not_recorded=(*_more(found, top), *field.remarks, *_silent(field, every, wanted.family)),
     )
 
 
-def gap_questions(graph: Graph, *, theme: str = "", period: str = "", as_of: str = "") -> r.Answer:
-    """The questions of which an answer settles most, at most ten."""
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "questions"):
-        return empty
-    field = Field(graph, theme_filter(graph, theme), within, day)
-    return r.Answer(
-        command="gaps",
-        kind="questions",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+def _more(found: list[Any], top: int) -> list[str]:
+    more = len(found) - top
+    return [_("{n} more; ask with --top").format(n=more)] if more > 0 else []
+
+
+def _silent(field: Field, cards: list[Card], family: str) -> list[str]:
+    """Which of the families that count have nothing to show; of one asked for, why."""
+    found = {code for card in cards for code in card.families}
+    silent = [code for code in COUNTED if code not in found and family in ("", code)]
+    if family and silent:
+        from htno_graph.gaps.silent import why_silent  # networkx and numpy
+
+        return [why_silent(field, family)]
+    labels = [pick(name(field.graph, "gap-family", code)) for code in silent]
+    line = _("Nothing to show for {families}; --family with one of them says why.")
+    return [line.format(families=joined(labels))] if labels else []
+
+
+def gap_questions(
+    graph: Graph,
+    *,
+    pairs: bool = False,
+    theme: str = "",
+    period: str = "",
+    top: int = MOST,
+    without: Iterable[str] = (),
+    as_of: str = "",
+) -> r.Answer:
+    """The questions of which an answer settles most, at most *top*; *pairs*: about two parties.
+
+    Raises what ``gap_cards`` does.
+    """
+    about = About(theme=theme, period=period, as_of=as_of, without=without)
+    field, answer = frame(graph, "gaps", "questions", **about)
+    if field is None:
+        return answer
+    found, remark = questions(field, top), ""
+    if pairs:
+        from htno_graph.gaps.unseen import pair_questions, stand_ins  # numpy and scipy
+
+        found, remark = pair_questions(field, top), stand_ins(field)
+    return answer.replaced(
         rows=tuple(
             {
                 "text": question.text,
                 "settles": question.settles,
                 "presence": entities(graph, question.presence),
                 "records": [record_row(graph, iri) for iri in question.records],
-                "evidence": _evidence(graph, question.records),
+                "evidence": told(graph, question.records),
             }
-            for question in questions(field)
+            for question in found
         ),
+        not_recorded=(*([remark] if remark else []), *field.remarks),
     )
 
 
-def gap_explained(graph: Graph, *, theme: str = "", period: str = "", as_of: str = "") -> r.Answer:
-    """The gaps that a source states, with the families that find them too, or why none does."""
-    day = reference_day(graph, as_of)
-    within = period_filter(period)
-    if empty := nothing(graph, "gaps", "explained"):
-        return empty
-    field = Field(graph, theme_filter(graph, theme), within, day)
+def gap_explained(
+    graph: Graph,
+    *,
+    theme: str = "",
+    period: str = "",
+    top: int = 0,
+    without: Iterable[str] = (),
+    as_of: str = "",
+) -> r.Answer:
+    """The gaps that a source states, with the families that find them too, or why none does.
+
+    At most *top* of them, all with 0. Raises what ``gap_cards`` does.
+    """
+    about = About(theme=theme, period=period, as_of=as_of, without=without)
+    field, answer = frame(graph, "gaps", "explained", **about)
+    if field is None:
+        return answer
     cards = gaps(field)
     found = explained(field, cards)
+    top = top or len(found)
     alone = sum(card.says == "computed" for card in cards)
-    return r.Answer(
-        command="gaps",
-        kind="explained",
-        as_of=day,
-        understood=tuple(understood(graph, theme=theme, period=period)),
+    return answer.replaced(
         rows=tuple(
             {
                 "id": row.card.id,
                 "title": row.card.title,
                 "found_by": list(row.found),
+                "found_by_label": named(graph, "gap-family", row.found),
                 "why": row.why,
-                "evidence": _evidence(graph, row.card.records),
+                "evidence": told(graph, row.card.records),
             }
-            for row in found
+            for row in found[:top]
         ),
-        not_recorded=(_("{n} found by a family alone; no source states them.").format(n=alone),),
+        not_recorded=(
+            *_more(found, top),
+            _("{n} found by a family alone; no source states them.").format(n=alone),
+        ),
     )
 
 
@@ -131,71 +203,6 @@ def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:
     return r.Answer("gaps", "cards", field.as_of, (), rows)
 
 
-def card_row(field: Field, card: Card) -> Row:
-    """A card after the schema."""
-    graph = field.graph
-    return {
-        "id": card.id,
-        "title": card.title,
-        "families": list(card.families or (card.family,)),
-        "says": card.says,
-        "subjects": entities(graph, (iri for iri in card.subjects if find(graph, iri))),
-        "theme": entity(graph, card.theme) if card.theme else None,
-        "for": [_reason(graph, reason) for reason in card.reasons],
-        "against": [_reason(graph, reason) for reason in card.against],
-        "question": card.question,
-        "presence": entities(graph, card.presence),
-        "vanishes_without": _vanishes(field, card),
-        "score": card.score or None,
-        "parts": [{"name": name, "share": share} for name, share in card.parts],
-        "evidence": _evidence(graph, card.records),
-    }
-
-
-def _reason(graph: Graph, reason: Reason) -> Row:
-    return {"text": reason.text, "records": entities(graph, reason.records)}
-
-
-def _evidence(graph: Graph, records: Iterable[str]) -> list[Row]:
-    """The passages of the records, each once, the main one of each first."""
-    found: dict[object, Row] = {}
-    for iri in records:
-        record = find(graph, iri)
-        for row in evidence(graph, record) if record else ():
-            found.setdefault(row["passage"], row)
-    return list(found.values())
-
-
-def _vanishes(field: Field, card: Card) -> list[Row]:
-    """The sources without which the card would be gone, and the passage if it rests on one."""
-    records = [x for iri in card.records if (x := find(field.graph, iri))]
-    sources = sorted({x.source for x in records})
-    rows: list[Row] = []
-    if len(sources) == 1:
-        documents = (d for d in read(field.graph, r.Document) if d.source == sources[0])
-        rows += [entity(field.graph, d.id) for d in documents if d.consulted and d.author]
-    passages = passages_of(field, card)
-    if len(passages) == 1:
-        rows.append({"id": passages[0], "label": short(passages[0]), "type": "passage"})
-    return rows
-
-
 def _of_type(field: Field, card: Card, wanted: str) -> bool:
     actors = (field.actor(iri) for iri in (*card.subjects, *card.presence))
     return any(actor is not None and actor.type == wanted for actor in actors)
-
-
-def _without(graph: Graph, sources: Iterable[str]) -> Graph:
-    """The graph without the sources of these names; raises ``NameNotFound``."""
-    dropped = set()
-    for name in sources:
-        fits = {
-            d.source
-            for d in read(graph, r.Document)
-            if (d.consulted and d.author and name in (short(d.id), label(graph, d.id), d.source))
-            or d.source.rpartition("/")[2] == name
-        }
-        if not fits:
-            raise NameNotFound(name)
-        dropped |= fits
-    return graph.without(dropped) if dropped else graph

@@ -6,17 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from htno_graph import records as r
-from htno_graph.answers.common import (
-    Row,
-    choose,
-    entity,
-    nothing,
-    period_filter,
-    reference_day,
-    theme_filter,
-    understood,
-)
-from htno_graph.answers.gap import card_row
+from htno_graph.answers.cards import card_row
+from htno_graph.answers.common import Row, choose, entity
+from htno_graph.answers.frame import frame
 from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps
@@ -50,17 +42,13 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     as ``ministerie=1``. Raises ``HtnoError``, ``ChoiceError``, ``NameNotFound``,
     ``NameUnclear`` or ``PeriodError``.
     """
-    day, within = reference_day(graph, as_of), period_filter(period)
-    if empty := nothing(graph, "invite", "seats"):
-        return empty
-    field = Field(graph, theme_filter(graph, theme), within, day)
+    field, answer = frame(graph, "invite", "seats", theme=theme, period=period, as_of=as_of)
+    if field is None:
+        return answer
     asked = Asked(graph, seats, must, never, caps)
     rows, remarks = invited(field, gaps(field), asked)
-    return r.Answer(
-        command="invite",
-        kind="seats",
-        as_of=day,
-        understood=(*understood(graph, theme=theme, period=period), *asked.lines()),
+    return answer.replaced(
+        understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
         not_recorded=tuple(remarks),
     )

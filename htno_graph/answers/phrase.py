@@ -54,7 +54,7 @@ def meant(graph: Graph, words: Sequence[str], theme: str) -> Meant:
         raise HtnoError(
             _("Ask about at most two actors and one theme; this names {names}.").format(names=named)
         )
-    return Meant(actors, themes[0] if themes else "", unknown)
+    return Meant(actors, themes[0] if themes else "", list(dict.fromkeys(unknown)))
 
 
 def _named(graph: Graph, phrase: str) -> tuple[list[Named], list[str]]:

@@ -57,7 +57,7 @@ def query(
             missing = [*lines, *missing]
     elif len(actors) == 1:
         narrowed = bool(themes or within)
-        missing = [*_not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
+        missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
     shown = [row(graph, tie, within=within) for tie in found]
     return r.Answer(
         command="query",
@@ -181,7 +181,7 @@ def _unnamed(graph: Graph, actors: Iterable[str]) -> list[str]:
     ]
 
 
-def _not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool) -> list[str]:
+def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool) -> list[str]:
     """What the sources do not say of an actor, in words; of all times and themes only."""
     if unnamed := _unnamed(graph, [actor]):
         return unnamed

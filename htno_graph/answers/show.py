@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from htno_graph import records as r
 from htno_graph.answers.common import Row, entities, entity, nothing, record_row, reference_day
 from htno_graph.answers.kinds import involved
@@ -10,8 +13,8 @@ from htno_graph.answers.listing import KINDS
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
+from htno_graph.queries import cached, natural, once
 from htno_graph.queries import name as concept_name
-from htno_graph.queries import natural, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS, find, index, kind_name, type_name
 from htno_graph.vocabulary import ID, short
@@ -38,10 +41,11 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     reference_day(graph, as_of)
     if empty := nothing(graph, "show", "thing"):
         return empty
-    if name.strip().startswith(tuple(f"{family}-" for family in FAMILIES)):
+    gap = short(name.strip().strip("<>")).removeprefix("gap/")
+    if gap.startswith(tuple(f"{family}-" for family in FAMILIES)):
         from htno_graph.answers.gap import gap_card  # networkx and numpy
 
-        if card := gap_card(graph, name, as_of=as_of):
+        if card := gap_card(graph, gap, as_of=as_of):
             return card
     iri = _meant(graph, name)
     record = find(graph, iri)
@@ -92,12 +96,31 @@ def _labelled(graph: Graph, name: str) -> list[str]:
     ]
 
 
+def described(graph: Graph) -> Iterator[tuple[r.Record, Row]]:
+    """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
+    listed = {made.id: row for kind in LISTED.values() for made, row in KINDS[kind](graph)}
+    kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+    for kind in kinds:
+        for record in once(graph, kind):
+            row = listed.get(record.id)
+            yield record, _shown(row) if row else _other(graph, record)
+
+
 def _row(graph: Graph, record: r.Record) -> Row:
     for kind, listed in LISTED.items():
         if isinstance(record, kind):
             for made, row in KINDS[listed](graph):
                 if made.id == record.id:
-                    return {k: v for k, v in row.items() if k != "planned"}
+                    return _shown(row)
+    return _other(graph, record)
+
+
+def _shown(row: Row) -> Row:
+    return {k: v for k, v in row.items() if k != "planned"}
+
+
+def _other(graph: Graph, record: r.Record) -> Row:
+    """The row of a kind that has no list of its own."""
     row = record_row(graph, record.id)
     for field in ("agents", "participants", "agenda", "attributed"):
         if getattr(record, field, ()):
@@ -118,10 +141,18 @@ def _role_or_form(graph: Graph, record: r.Record) -> Row:
 
 def _mentions(graph: Graph, thing: r.Record) -> list[Row]:
     """Every record that names an actor, or is about a theme."""
-    found = [
-        record
-        for kind in RECORDS
-        for record in once(graph, kind)
-        if thing.id in record.themes or thing.id in involved(graph, record)
-    ]
-    return [record_row(graph, x.id) for x in sorted(found, key=lambda x: natural(x.id))]
+    return [record_row(graph, iri) for iri in mentions(graph).get(thing.id, ())]
+
+
+def mentions(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Actor or theme → the records that name it, in the order of their IRIs."""
+    return cached(graph, "mentions", lambda: _all_mentions(graph))
+
+
+def _all_mentions(graph: Graph) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind in RECORDS:
+        for record in once(graph, kind):
+            for iri in {*record.themes, *involved(graph, record)} - {record.id}:
+                found[iri].append(record.id)
+    return {iri: tuple(sorted(ids, key=natural)) for iri, ids in found.items()}

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Does a passage carry what the record says? Numbers, dates and names, word for word.
+"""Does a passage carry what the record says? Numbers, dates, names and hedges, word for word.
 
-A *claim* is one number, date or name (of an actor or a theme) of a record. It is grounded when
-it occurs in a passage of the record; the name of an actor may also stand
-just beside it. A claim about a
-field that is marked as implied asks for no words and is counted apart.
+A *claim* is one number, date, name (of an actor or a theme) or hedge of a record. It is grounded
+when it occurs in a passage of the record; the name of an actor may also stand just beside it. A
+claim about a field that is marked as implied asks for no words and is counted apart.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ YEARLY = ("jaarlijkse", "jaarlijks", "eens")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Claim:
-    """One number, date or name of a record: *state* is grounded, implied or missing."""
+    """One number, date, name or hedge of a record: *state* is grounded, implied or missing."""
 
     record: str
     what: str
@@ -91,6 +90,9 @@ def _record(
         if state == "missing" and what in record.implied:
             state = "implied"
         yield Claim(record.id, what, " / ".join(options[:2]), state)
+    for hedge in _hedges(record):
+        state = "grounded" if words.have(hedge) else "missing"
+        yield Claim(record.id, "hedge", " / ".join(hedge[:2]), state)
     named = [actor for actor, how in record.references if how == "name"]
     nearby = Words(document, spans, BESIDE) if named else words
     for theme in record.themes:
@@ -115,6 +117,17 @@ def _numbers(record: r.Record) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "number", (str(record.count), *spelt, *times)
     if isinstance(record, r.Activity) and record.count > 1:
         yield "number", (str(record.count), *_in_words(str(record.count)))
+
+
+def _hedges(record: r.Record) -> Iterator[tuple[str, ...]]:
+    """The hedge of a record in its languages, Dutch first; the source has it in one of them.
+
+    A sign or a figure ("?", ">80%") is no word to look up.
+    """
+    texts = sorted(record.hedge, key=lambda pair: (pair[0] != "nl", pair))
+    worded = tuple(text for _language, text in texts if any(map(str.isalpha, text)))
+    if worded:
+        yield worded
 
 
 def _in_words(number: str) -> tuple[str, ...]:

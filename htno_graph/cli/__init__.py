@@ -17,6 +17,7 @@ Group.homes = {
     "show": "ask",
     "gaps": "gaps",
     "invite": "plan",
+    "view": "look",
     "check": "data",
     "export": "data",
     "sparql": "data",

@@ -168,13 +168,20 @@ def option(*names: str, help: str, **settings: Any) -> Callable[[Any], Any]:  # 
     return click.option(*names, help=help, cls=Option, **settings)
 
 
-def output_options(command: Any) -> Any:
-    """``--format``, ``--output`` and ``--force``, for commands that answer with rows."""
-    forms = click.Choice(["table", "json", "csv", "md"])
+def output_options(command: Any, more: tuple[str, ...] = ()) -> Any:
+    """``--format``, ``--output`` and ``--force``, for commands that answer with rows.
+
+    *more* are further formats, of RDF, that the command knows how to write.
+    """
+    forms: dict[str, Any] = {"type": click.Choice(["table", "json", "csv", "md", *more])}
+    how = N_("How to answer.")
+    if more:  # too many to stand beside the option
+        forms["metavar"] = "FORMAT"
+        how = N_("How to answer: table, json, csv, md, or RDF as above.")
     for add in (
         option("--force", is_flag=True, help=N_("Replace the file if it is there.")),
         option("-o", "--output", default="", metavar="FILE", help=N_("Write to this file.")),
-        option("--format", "form", type=forms, default="table", help=N_("How to answer.")),
+        option("--format", "form", default="table", help=how, **forms),
     ):
         command = add(command)
     return command

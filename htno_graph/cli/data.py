@@ -89,6 +89,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: float) -> float:
     type=click.FloatRange(0.1, 3600),
     callback=_number,
     default=10.0,
+    show_default=True,
     metavar="N",
     help=N_("Stop after so many seconds."),
 )

@@ -3,11 +3,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from htno_graph.cli.base import N_, Command, Settings, filter_options, option, output_options
+from htno_graph.cli.base import (
+    N_,
+    STDOUT,
+    Command,
+    Settings,
+    filter_options,
+    option,
+    output_options,
+)
+from htno_graph.language import _
+
+if TYPE_CHECKING:
+    from htno_graph.records import Answer
+
+RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
+"""Formats in which cards are written with how they were found; also by the name of a file."""
 
 
 @click.command(
@@ -15,14 +32,21 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
     help=N_(
         "Where collaboration is missing, stuck or promised: a card for each matter, with reasons "
         "for and against and a question for the table. FAMILY is stated, follow-through, "
-        "representation, theme, cadence, pair, block or bridge."
+        "representation, theme, cadence, pair, block or bridge, or its name on a card. As RDF "
+        "(ttl, trig, nq, nt, jsonld, rdf) cards say how they were found."
         "\n\nExample: htno-graph gaps --theme diversiteit"
         "\n\nExample: htno-graph gaps --ask"
+        "\n\nExample: htno-graph gaps -o gaps.trig"
     ),
 )
 @option("--family", default="", metavar="FAMILY", help=N_("Only this family."))
 @option("--type", default="", metavar="TYPE", help=N_("Only what concerns this type of actor."))
-@option("--top", type=click.IntRange(1), default=20, metavar="N", help=N_("At most so many."))
+@option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help=N_("At most so many: else 20 cards, or 10 questions."),
+)
 @option(
     "--without-source",
     "without",
@@ -31,28 +55,65 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
     help=N_("Leave out this source, to see what stands without it. Repeats."),
 )
 @option("--ask", is_flag=True, help=N_("The questions that would settle most, and no cards."))
+@option("--pairs", is_flag=True, help=N_("With --ask: only questions about two parties."))
 @option("--explain", is_flag=True, help=N_("Which stated gaps are found too, or why not."))
 @filter_options
-@output_options
+@partial(output_options, more=RDF)
 @click.pass_obj
-def gaps(
-    settings: Settings,
-    /,
-    ask: bool,
-    explain: bool,
-    form: str,
-    output: str,
-    force: bool,
-    **filters: Any,
-) -> None:
+def gaps(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
     """Show the gaps."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    form = ending if form == "table" and ending in RDF else form
+    _refuse(form, **asked)
+    if form in RDF:
+        _as_rdf(settings, form, output, force, _given(asked))
+    else:
+        settings.put(_answer(settings, _given(asked)), form, output, force)
+
+
+def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -> None:
+    """Options that do not go together are wrong usage: none is silently ignored."""
+    if ask and explain:
+        raise click.UsageError(_("Choose --ask or --explain, not both."))
+    if pairs and not ask:
+        raise click.UsageError(_("--pairs goes with --ask. Add it."))
+    chosen = "--ask" if ask else "--explain"
+    others = [f"--{name}" for name in ("family", "type") if asked[name]]
+    others += [f"--format {form}"] if form in RDF else []
+    if (ask or explain) and others:
+        line = _("{option} does not go with {others}. Leave one out.")
+        raise click.UsageError(line.format(option=chosen, others=", ".join(others)))
+
+
+def _given(asked: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given: functions know the values of the others."""
+    return {name: value for name, value in asked.items() if value}
+
+
+def _answer(settings: Settings, asked: dict[str, Any]) -> Answer:
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
 
+    graph, asked["as_of"] = settings.graph(), settings.as_of
+    if asked.pop("ask", False):
+        return gap_questions(graph, **asked)
+    if asked.pop("explain", False):
+        return gap_explained(graph, **asked)
+    return gap_cards(graph, **asked)
+
+
+def _as_rdf(settings: Settings, form: str, output: str, force: bool, given: Any) -> None:
+    """The cards as RDF; what an answer remarks goes to the other stream too."""
+    from htno_graph import __version__
+    from htno_graph.answers.gap import asked, gap_cards
+    from htno_graph.exports.gaps import make, write_gaps
+
     graph = settings.graph()
-    if ask or explain:
-        kept = {key: filters[key] for key in ("theme", "period")}
-        told = gap_questions if ask else gap_explained
-        answer = told(graph, **kept, as_of=settings.as_of)
+    answer = gap_cards(graph, **given, as_of=settings.as_of)
+    wanted = asked(graph, **given, as_of=settings.as_of)
+    for remark in answer.not_recorded or ([] if answer.rows else [_("no data")]):
+        click.echo(remark, err=True)
+    if output in ("", STDOUT):
+        settings.write(make(graph, answer, wanted, form, __version__))
     else:
-        answer = gap_cards(graph, **filters, as_of=settings.as_of)
-    settings.put(answer, form, output, force)
+        write_gaps(graph, answer, wanted, form, output, version=__version__, force=force)
+        click.echo(_("written: {place}").format(place=output), err=True)

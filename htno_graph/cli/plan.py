@@ -20,7 +20,14 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
         "\n\nExample: htno-graph invite --seats 6 --must FME --cap ministerie=1 --not studenten"
     ),
 )
-@option("--seats", type=int, default=4, metavar="N", help=N_("How many seats there are."))
+@option(
+    "--seats",
+    type=int,
+    default=4,
+    show_default=True,
+    metavar="N",
+    help=N_("How many seats there are."),
+)
 @option("--must", multiple=True, metavar="NAME", help=N_("Who certainly comes. Repeats."))
 @option("--not", "never", multiple=True, metavar="NAME", help=N_("Who does not come. Repeats."))
 @option(

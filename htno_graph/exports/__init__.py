@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), tables (``tables``), JSON (``structured``), and the network of ties for
-programs that draw (``graphs``). Every file is read again before it takes its place.
+RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), JSON (``structured``), and the
+network of ties for programs that draw (``graphs``). Every file is read again before it takes
+its place.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def write_export(
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
         return _write_folder(place, content, _tables_checked(graph, as_of, place), force=force)
-    checked = _checked(_checks(graph, form, as_of), place)
-    write(place, content, force=force, verify=checked)
+    verify = checked(_checks(graph, form, as_of), place)
+    write(place, content, force=force, verify=verify)
     return [place]
 
 
@@ -114,10 +115,10 @@ def _tables_checked(graph: Graph, as_of: str, place: str) -> dict[str, Callable[
         return lambda content: tables.same(lines, content)
 
     found = tables.tables(graph, as_of).items()
-    return {name: _checked(checks(lines), str(Path(place, name))) for name, lines in found}
+    return {name: checked(checks(lines), str(Path(place, name))) for name, lines in found}
 
 
-def _checked(checks: Checks, place: str) -> Callable[[bytes], None]:
+def checked(checks: Checks, place: str) -> Callable[[bytes], None]:
     """A check of what was written, which raises ``OutputError`` when that isn't the graph."""
 
     def verify(content: bytes) -> None:

@@ -29,7 +29,7 @@ from htno_graph.language import _, decimal, pick
 from htno_graph.measures import ei_index
 from htno_graph.network import network, parts
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
-from htno_graph.queries import name, natural
+from htno_graph.queries import cached, name, natural
 from htno_graph.vocabulary import ID
 
 LEVEL = 0.05
@@ -112,7 +112,7 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
     together = [len(rows[a] & columns[b]) for a, b in pairs]
     if not pairs or smallest_tail(activities) > LEVEL or len(rows) < 2:
         return []
-    if np.count_nonzero(together) < FILLED * len(pairs):
+    if not filled(rows, columns):
         return []
     sets = [*rows.values(), *columns.values()]
     order = {iri: n for n, iri in enumerate(sorted(set().union(*sets)))}
@@ -128,6 +128,13 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
         if value <= LEVEL
     ]
     return sorted(cells, key=lambda cell: (cell.q, cell.one, cell.other))
+
+
+def filled(rows: Sets, columns: Sets) -> bool:
+    """True where at least a fifth of the cells of rows × columns shares an activity."""
+    same = rows is columns
+    cells = [bool(rows[a] & columns[b]) for a in rows for b in columns if not same or a < b]
+    return bool(cells) and sum(cells) >= FILLED * len(cells)
 
 
 def _theme_card(
@@ -192,9 +199,7 @@ def _chance(cell: Cell) -> Reason:
 
 def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Reason:
     """The E–I index of the ties of one type, without the author of the only source."""
-    G: nx.Graph[str] = nx.Graph()
-    if pairs_met(field) <= MOST:
-        G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    G = cached(field.graph, ("block", field.themes, field.period), lambda: _network(field))
     mine = set(actors[kind])
     ties = G.edge_subgraph([tie for tie in G.edges if mine & set(tie)])
     value = ei_index(ties, {iri: iri in mine for iri in ties})
@@ -203,16 +208,23 @@ def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Reason
     return Reason(line.format(type=_name(field, kind), value=text))
 
 
+def _network(field: Field) -> nx.Graph[str]:
+    """Ties without the author of the only source; empty where there are too many to make."""
+    if pairs_met(field) > MOST:
+        return nx.Graph()
+    return network(field.graph, themes=field.themes, period=field.period, without_author=True)
+
+
+def _untyped(field: Field) -> int:
+    """How many actors had a part in something and have no type recorded."""
+    actors = {part.actor for part in parts(field.graph)}
+    return sum(not field.type(actor) for actor in actors)
+
+
 def _doubts(field: Field, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
     line = _("Only the {n} activities with complete attendance by organisation count.")
-    unknown = sorted(
-        {
-            part.actor
-            for part in parts(field.graph)
-            if (known := field.actor(part.actor)) is None or not known.type
-        }
-    )
-    more = _("Of {n} actors the type is not recorded.").format(n=len(unknown))
+    unknown = cached(field.graph, "actors without a type", lambda: _untyped(field))
+    more = _("Of {n} actors the type is not recorded.").format(n=unknown)
     return (
         Reason(line.format(n=full), tuple(activity.id for activity in seen)),
         *((Reason(more),) if unknown else ()),

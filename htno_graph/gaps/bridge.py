@@ -207,7 +207,7 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
         presence=(actor, *_named(field, G[actor])[:SHOWN]),
         records=records,
         score=share * _share(field, contacts),
-        parts=(("own reach", 1.0),),
+        parts=(("own-reach", 1.0),),
     )
 
 

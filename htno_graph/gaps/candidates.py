@@ -18,8 +18,8 @@ two where an activity names both, a role never. Not a candidate is a pair
 - of which one is a stated member, part or employee of the other;
 - with the author of the only source: its report names whom it met.
 
-Pairs are never listed: of 100,000 actors there may be a thousand million. `Candidates` says of
-pairs asked about whether they are candidates.
+Of 100,000 actors there may be a thousand million pairs: `Candidates` says of those asked about
+whether they are candidates, and lists them only where there are few.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ from htno_graph.queries import natural, once
 from htno_graph.things import find
 from htno_graph.ties.links import Link, fully_recorded, links
 
+MOST = 2_000_000
+"""At most this many pairs are listed: with more, those of the actors with most parts."""
+
 TOLD = 10
 """At most so many activities stand on a card as what shows that both are observable."""
 
@@ -50,7 +53,8 @@ class Candidates(NamedTuple):
 
     *mine* gives the parts in the field of each actor, *on* how many actors have a part on a
     theme, *full* the activities with complete attendance; *author* is the author of the only
-    source, if any. The rest is what `allowed` looks at.
+    source, if any. The rest is what the methods look at: `known` pairs are those with a tie, or
+    of which a source says a problem or that one is in the other; *told* those of any finding.
     """
 
     actors: tuple[str, ...]
@@ -59,32 +63,63 @@ class Candidates(NamedTuple):
     on: dict[str, int]
     full: dict[str, r.Activity]
     author: frozenset[str]
-    observable: tuple[sparse.csr_array, sparse.csr_array]
-    tied: tuple[sparse.csr_array, sparse.csr_array]
-    said: Ints
     groups: Flags
+    by_theme: sparse.csr_array
+    by_activity: sparse.csr_array
+    ties: sparse.csr_array
+    through: sparse.csr_array
+    said: Ints
+    told: Ints
 
     def allowed(self, pairs: Ints) -> Flags:
-        """Which of *pairs*, places in *actors*, are candidates."""
-        able = (pairs < len(self.actors)).all(axis=1)
-        able[able] = ~self.groups[pairs[able]].all(axis=1)
-        able[able] = self._observable(pairs[able])
-        able[able] = ~self._apart(pairs[able])
+        """Which of *pairs*, places in *actors* or other rows, are candidates."""
+        able: Flags = pairs.max(axis=1, initial=-1) < len(self.actors)
+        able[able] = self.observable(pairs[able])
+        able[able] = ~self._among(self.told, pairs[able])
+        able[able] = ~self.known(pairs[able])
         return able
 
-    def _observable(self, pairs: Ints) -> Flags:
-        """Both have a part on one theme of which the attendance is known, or one activity names."""
-        themes, named = self.observable
-        able = shared(themes, themes, pairs)
-        able[~able] = shared(named, named, pairs[~able])
+    def observable(self, pairs: Ints) -> Flags:
+        """Both have a part on one theme of which the attendance is known, or one activity names.
+
+        Of two groups neither tells anything.
+        """
+        able: Flags = ~self.groups[pairs].all(axis=1)
+        themes = shared(self.by_theme, self.by_theme, pairs[able])
+        named = pairs[able][~themes]
+        themes[~themes] = shared(self.by_activity, self.by_activity, named)
+        able[able] = themes
         return able
 
-    def _apart(self, pairs: Ints) -> Flags:
+    def known(self, pairs: Ints) -> Flags:
         """With a tie, also through a group of one of them, or of which a source says something."""
-        own, through = self.tied
-        found = np.isin(np.sort(pairs, axis=1) @ [len(self.actors), 1], self.said)
-        found[~found] = shared(own, through, pairs[~found])
-        found[~found] = shared(through, own, pairs[~found])
+        found = self._among(self.said, pairs)
+        for one, other in ((self.ties, self.through), (self.through, self.ties)):
+            found[~found] = shared(one, other, pairs[~found])
+        return found
+
+    def _among(self, numbers: Ints, pairs: Ints) -> Flags:
+        return np.isin(np.sort(pairs, axis=1) @ [len(self.actors), 1], numbers)
+
+    @property
+    def busiest(self) -> Ints:
+        """The places of the actors with most parts, rising: as many as `MOST` pairs allow."""
+        size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
+        order = sorted(range(len(self.actors)), key=lambda n: -len(self.mine[self.actors[n]]))
+        return np.array(sorted(order[:size]), dtype=np.int64)
+
+    @property
+    def listed(self) -> Ints:
+        """All pairs of the busiest, (m, 2), the lower place first."""
+        busiest = self.busiest
+        found: Ints = busiest[np.stack(np.triu_indices(len(busiest), 1), axis=1)]
+        return found
+
+    @property
+    def pairs(self) -> Ints:
+        """The candidates among the busiest."""
+        listed = self.listed
+        found: Ints = listed[self.allowed(listed)]
         return found
 
     def themes(self, actor: str) -> frozenset[str]:
@@ -130,6 +165,8 @@ def candidates(field: Field) -> Candidates:
     mine, full = {iri: mine[iri] for iri in actors}, complete(field)
     met = occasions(field, there, actors)
     groups = np.array([field.is_group(iri) for iri in actors], dtype=bool)
+    ties, through = _tied(field, met, len(actors))
+    by_theme, by_activity = _observable(field, mine, full, groups)
     return Candidates(
         actors=actors,
         met=met,
@@ -137,10 +174,13 @@ def candidates(field: Field) -> Candidates:
         on=Counter(t for of in mine.values() for t in {t for p in of for t in subjects(p[1])}),
         full=full,
         author=author,
-        observable=_observable(field, mine, full, groups),
-        tied=_tied(field, met, len(actors)),
-        said=_said(field, met.rows, len(actors)),
         groups=groups,
+        by_theme=by_theme,
+        by_activity=by_activity,
+        ties=ties,
+        through=through,
+        said=_numbers(_said(field), met.rows, len(actors)),
+        told=_numbers(_told(field), met.rows, len(actors)),
     )
 
 
@@ -193,17 +233,19 @@ def _tied(field: Field, met: Occasions, actors: int) -> tuple[sparse.csr_array, 
     return ties[:actors], sparse.csr_array(ties[:actors] + into @ ties)
 
 
-def _said(field: Field, rows: dict[str, int], actors: int) -> Ints:
-    """Pairs of actors of which a source says something itself, each as one number."""
-    places = ((rows.get(a, actors), rows.get(b, actors)) for a, b in _statements(field))
-    said = {min(two) * actors + max(two) for two in places if max(two) < actors}
-    return np.array(sorted(said), dtype=np.int64)
+def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int) -> Ints:
+    """Pairs of actors, each as one number; others are left out."""
+    places = ((rows.get(a, actors), rows.get(b, actors)) for a, b in pairs)
+    return np.array(
+        sorted({min(two) * actors + max(two) for two in places if max(two) < actors}),
+        dtype=np.int64,
+    )
 
 
-def _statements(field: Field) -> Iterator[tuple[str, str]]:
-    """Pairs of one finding, of something together not achieved, of a whole and its part."""
+def _said(field: Field) -> Iterator[tuple[str, str]]:
+    """Pairs of one problem, of something together not achieved, of a whole and its part."""
     graph = field.graph
-    for finding in once(graph, r.Finding):
+    for finding in filter(field.problem, once(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
     meant: Iterable[r.Action | r.Collaboration]
     meant = chain(once(graph, r.Action), once(graph, r.Collaboration))
@@ -216,6 +258,12 @@ def _statements(field: Field) -> Iterator[tuple[str, str]]:
         yield from ((group, member) for member in below)
     for actor in once(graph, r.Actor):
         yield actor.id, actor.part_of
+
+
+def _told(field: Field) -> Iterator[tuple[str, str]]:
+    """Pairs of which a source says something itself: of one finding."""
+    for finding in once(field.graph, r.Finding):
+        yield from combinations(finding.subjects, 2)
 
 
 def mentions(field: Field, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:

@@ -23,7 +23,10 @@ FAMILIES = (
     "block",
     "bridge",
 )
-"""In the order in which cards name them."""
+"""In the order in which cards name them; the names are those of the scheme ``gap-family``."""
+
+COUNTED = ("pair", "block", "bridge")
+"""Families that count, and are silent where there is too little to count."""
 
 URGENT, PROMISED, REPRESENTATION, THEME, CADENCE, COMPUTED = range(6)
 """Places in the order over families: stated not achieved or absent comes first."""

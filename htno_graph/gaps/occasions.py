@@ -44,8 +44,9 @@ class Occasions(NamedTuple):
 
     def partners(self, row: int) -> Ints:
         """The rows of those with whom an actor has a tie, rising."""
-        found = np.unique(self.who[self.ties[[row]].indices].indices)
-        return found[found != row]
+        there: Ints = np.unique(self.who[self.ties[[row]].indices].indices)
+        others: Ints = there[there != row]
+        return others
 
 
 def occasions(field: Field, there: Sequence[Part], first: Iterable[str]) -> Occasions:

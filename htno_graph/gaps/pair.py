@@ -83,7 +83,8 @@ def _supported(field: Field, found: Candidates, top: int) -> list[Pair]:
         field.remarks.append(line.format(n=count))
     return [
         Pair(
-            *(found.actors[row] for row in pairs[n].tolist()),
+            found.actors[pairs[n, 0]],
+            found.actors[pairs[n, 1]],
             between=shared,
             chance=chances.of(*pairs[n].tolist()),
             score=float(scores.total[n]) / highest,

@@ -27,10 +27,10 @@ class Question(Frozen):
     presence: tuple[str, ...] = ()
 
 
-def questions(field: Field) -> list[Question]:
-    """The questions that settle most, at most ten; ties by text."""
+def questions(field: Field, most: int = MOST) -> list[Question]:
+    """The questions that settle most, at most so many; ties by text."""
     found = [*_groups(field), *_tables(field), *_whereabouts(field), *_holes(field)]
-    return sorted(found, key=lambda q: (-q.settles, q.text))[:MOST]
+    return sorted(found, key=lambda q: (-q.settles, q.text))[:most]
 
 
 def _groups(field: Field) -> Iterator[Question]:

@@ -19,8 +19,10 @@ from htno_graph.vocabulary import (
     CLASSES,
     DCTERMS,
     DEF,
+    GAP_SEARCH,
     ID,
     OA,
+    ONTOLOGY_GRAPH,
     PROV,
     RDFS,
     SCHEMA,
@@ -219,6 +221,12 @@ def _passages(graph: Graph) -> dict[str, r.Passage]:
         selector = min(values.get(OA + "hasSelector", [("", "")]))[0]
         found[iri] = _made_passage(iri, source, values, spans.get(selector, {}))
     return dict(sorted(found.items(), key=lambda item: natural(item[0])))
+
+
+def sources(graph: Graph) -> tuple[str, ...]:
+    """The named graphs of sources, sorted: not the ontology, nor gaps that were found before."""
+    made = {where for _search, where in _described(graph, GAP_SEARCH)}
+    return tuple(name for name in graph.names() if name not in {ONTOLOGY_GRAPH, *made})
 
 
 def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:

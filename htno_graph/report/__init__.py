@@ -11,6 +11,7 @@ from htno_graph.language import _
 from htno_graph.records import Answer
 from htno_graph.report.cells import safe
 from htno_graph.report.columns import flat_columns
+from htno_graph.report.remarks import remarks, remarks_heading
 
 VERSION = "1"
 """Version of the JSON contract (``answer.schema.json``)."""
@@ -45,7 +46,7 @@ def as_json(answer: Answer) -> str:
                 "as_of": answer.as_of or None,
                 "understood": list(answer.understood),
                 "rows": list(answer.rows),
-                "not_recorded": list(answer.not_recorded),
+                "not_recorded": list(remarks(answer)),
             },
             ensure_ascii=False,
             indent=2,
@@ -80,8 +81,8 @@ def as_md(answer: Answer) -> str:
     elif not answer.not_recorded:
         out += ["", _("no data")]
     if answer.not_recorded:
-        heading = _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")
-        out += ["", f"**{heading}**", "", *(f"- {_md(remark)}" for remark in answer.not_recorded)]
+        lines_below = (f"- {_md(remark)}" for remark in remarks(answer))
+        out += ["", f"**{remarks_heading(answer)}**", "", *lines_below]
     return "\n".join(out).rstrip() + "\n"
 
 

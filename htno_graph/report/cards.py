@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from htno_graph.language import _
-from htno_graph.report.cells import families, names, safe, says, spoken, where
+from htno_graph.report.cells import families, names, safe, says, where
 from htno_graph.report.layout import folded
 
 Row = Mapping[str, Any]
@@ -34,9 +34,7 @@ def _card(row: Row, number: int, width: int) -> Iterator[str]:
         for reason in row[field]:
             yield from folded(safe(f"{sign} {reason['text']}"), width, "   ", "     ")
     for part in row["parts"]:
-        line = _("{share:.0%} of the score: {name}").format(
-            share=part["share"], name=spoken(part["name"])
-        )
+        line = _("{share:.0%} of the score: {name}").format(share=part["share"], name=part["label"])
         yield from folded(safe(f"+ {line}"), width, "   ", "     ")
     yield from folded(safe(f"? {row['question']}"), width, "   ", "     ")
     if row["presence"]:

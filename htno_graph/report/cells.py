@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from htno_graph.language import N_, _
+from htno_graph.language import _
 from htno_graph.report.fields import KINDS
 
 Row = Mapping[str, Any]
@@ -147,33 +147,9 @@ def texts(field: str) -> Cell:
     return lambda row: " ".join(str(reason["text"]) for reason in row[field])
 
 
-SPOKEN = {
-    "stated": N_("said by the source"),
-    "follow-through": N_("follow-through"),
-    "representation": N_("representation"),
-    "theme": N_("theme"),
-    "cadence": N_("cadence"),
-    "pair": N_("pair"),
-    "block": N_("block"),
-    "bridge": N_("bridge"),
-    "partners": N_("shared partners"),
-    "themes": N_("shared themes"),
-    "activity": N_("activity"),
-    "recency": N_("recency"),
-    "apart": N_("parted without it"),
-    "own reach": N_("reached only through it"),
-}
-"""What to call families of gaps and the parts of a score."""
-
-
-def spoken(code: str) -> str:
-    """A family or part in the language spoken; the code itself where it has no name."""
-    return _(SPOKEN[code]) if code in SPOKEN else code
-
-
 def families(row: Row) -> str:
     """The families of a card, or those that find a stated one too, in their order."""
-    return ", ".join(map(spoken, row.get("found_by", row.get("families", ()))))
+    return ", ".join(row.get("found_by_label", row.get("families_label", ())))
 
 
 def says(row: Row) -> str:

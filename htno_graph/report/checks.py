@@ -6,13 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from htno_graph.checks import Comparison, Report
-from htno_graph.language import _
+from htno_graph.checks.grounding import Claim
+from htno_graph.language import N_, _
 from htno_graph.store.memory import Graph
 from htno_graph.things import bare, label
 from htno_graph.vocabulary import short
 
 SHOWN = 20
 """At most this many lost passages, missing claims and open sentences are listed each."""
+
+KINDS = {
+    "number": N_("figure"),
+    "date": N_("date"),
+    "name": N_("name"),
+    "theme": N_("theme"),
+    "hedge": N_("hedge"),
+}
+"""What to call the kinds of claims; that of a number in a gloss names the gloss's language."""
 
 
 def text(graph: Graph, report: Report) -> str:
@@ -43,13 +53,14 @@ def _compared(c: Comparison) -> Iterator[str]:
         yield _("    not found: {passage}").format(passage=short(iri))
     states = [claim.state for claim in c.claims]
     line = _(
-        "  grounded: {share:.1%} of {n} numbers, dates and names; {implied} more marked as implied"
+        "  grounded: {share:.1%} of {n} numbers, dates, names and hedges; "
+        "{implied} more marked as implied"
     )
     stated = len(states) - states.count("implied")
     yield line.format(share=c.grounded, n=stated, implied=states.count("implied"))
     for claim in [claim for claim in c.claims if claim.state == "missing"][:SHOWN]:
         line = _("    not in its passage: {what} “{words}” of {record}")
-        yield line.format(what=claim.what, words=claim.words, record=short(claim.record))
+        yield line.format(what=_what(claim), words=claim.words, record=short(claim.record))
     line = _(
         "  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open"
     )
@@ -57,3 +68,13 @@ def _compared(c: Comparison) -> Iterator[str]:
     yield line.format(n=c.sentences, covered=covered, explained=c.explained, open=len(c.open_))
     for sentence in c.open_[:SHOWN]:
         yield _("    open: {text}").format(text=sentence.text)
+
+
+def _what(claim: Claim) -> str:
+    """The kind of a claim in the language spoken."""
+    kind, _space, language = claim.what.partition(" ")
+    return (
+        _("figure in the gloss ({language})").format(language=language)
+        if language
+        else _(KINDS[kind])
+    )

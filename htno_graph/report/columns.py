@@ -47,7 +47,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Status"), plain("status_label")),
         (N_("Action"), LABEL),
         (N_("Who"), doers),
-        (N_("Promised by"), promised),
+        (N_("Promised or intended by"), promised),
         WHEN,
         WHERE,
     ),
@@ -79,6 +79,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Speaks for"), reasons("for")),
         (N_("Speaks against"), reasons("against")),
         (N_("Outcome"), outcome),
+        WHERE,
     ),
     "documents": (
         (N_("Document"), LABEL),

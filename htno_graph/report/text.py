@@ -14,6 +14,7 @@ from htno_graph.report.cells import Cell, names, perhaps, plain, safe, where
 from htno_graph.report.columns import columns
 from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import folded, table
+from htno_graph.report.remarks import remarks, remarks_heading
 from htno_graph.ties import DIRECTED
 
 WIDTH = 100
@@ -56,9 +57,9 @@ def _shown(answer: Answer) -> list[tuple[str, Cell]]:
 
 
 def _missing(answer: Answer, width: int) -> list[str]:
-    heading = _("REMARKS") if answer.kind not in ("ties", "thing") else _("NOT RECORDED")
+    heading = remarks_heading(answer)
     lines = ["", heading] if answer.rows else [heading]
-    for remark in answer.not_recorded:
+    for remark in remarks(answer):
         lines += folded(safe(remark), width, "  ")
     return lines
 
@@ -163,9 +164,8 @@ def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]
     tail = " · ".join(str(part) for part in extra if part)
     yield from folded(safe(record["label"] + (f" ({tail})" if tail else "")), width, "    ")
     yield from _places(parts or [record], width)
-    for noted in (record, *parts):
-        if noted["note"]:
-            yield from folded(safe(f"! {noted['note']}"), width, "      ")
+    for note in dict.fromkeys(noted["note"] for noted in (record, *parts) if noted["note"]):
+        yield from folded(safe(f"! {note}"), width, "      ")
     for field in ("contradicts", "contradicted_by", "completed_by", "confirmed_by"):
         if others := names(field)(record) if record.get(field) else "":
             yield from folded(safe(f"! {_(FIELDS[field])}: {others}"), width, "      ")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a record says in numbers, dates and names occurs in its passage, word for word."""
+"""What a record says in numbers, dates, names and hedges occurs in its passage, word for word."""
 
 from __future__ import annotations
 
@@ -241,6 +241,50 @@ def test_who_is_not_named_needs_no_name(source: Any, how: str) -> None:
     source.says(
         f"id:action\\/kring\\/1 a schema:Action ; htno:{how} {source.actor('x', 'Noorderhoek')} ;"
         f" prov:hadPrimarySource {source.passage(AUTUMN)} ."
+    )
+    assert claimed(source) == []
+
+
+# Hedges
+
+
+@pytest.mark.parametrize(
+    ("hedge", "passage", "state"),
+    [
+        ('"ruim"@nl', QUARTER, "grounded"),
+        ('"Ruim 2,5  keer"@nl', QUARTER, "grounded"),
+        ('"wel ruim"@nl', QUARTER, "missing"),
+        ('"uim"@nl', QUARTER, "missing"),  # a word, not a piece of one
+        ('"ruim"@nl', AUTUMN, "missing"),
+        ('"well over"@en , "ruim"@nl', QUARTER, "grounded"),
+        ('"well over"@en , "krap"@nl', QUARTER, "missing"),
+    ],
+)
+def test_a_hedge_stands_in_the_passage_in_one_of_its_languages(
+    source: Any, hedge: str, passage: str, state: str
+) -> None:
+    source.says(
+        f"id:action\\/kring\\/1 a schema:Action ; htno:hedge {hedge} ;"
+        f" prov:hadPrimarySource {source.passage(passage)} ."
+    )
+    ((what, _words, found),) = claimed(source)
+    assert (what, found) == ("hedge", state)
+
+
+def test_a_hedge_may_stand_in_a_second_passage(source: Any) -> None:
+    first, second = source.passage(FIVE), source.passage(QUARTER)
+    source.says(
+        'id:action\\/kring\\/1 a schema:Action ; htno:hedge "ruim"@nl ;'
+        f" prov:hadPrimarySource {first} ; prov:wasDerivedFrom {second} ."
+    )
+    assert claimed(source) == [("hedge", "ruim", "grounded")]
+
+
+@pytest.mark.parametrize("sign", ["?", ">80%", "…"])
+def test_a_hedge_without_letters_asks_for_no_words(source: Any, sign: str) -> None:
+    source.says(
+        f'id:action\\/kring\\/1 a schema:Action ; htno:hedge "{sign}"@nl ;'
+        f" prov:hadPrimarySource {source.passage(QUARTER)} ."
     )
     assert claimed(source) == []
 

@@ -13,6 +13,7 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 import htno_graph
+from htno_graph.store.formats import FORMATS
 
 Run = Callable[..., Result]
 
@@ -36,6 +37,7 @@ def rows(run: Run, *command: str) -> list[dict[str, Any]]:
     [
         ("gaps",),
         ("gaps", "--ask"),
+        ("gaps", "--ask", "--pairs"),
         ("gaps", "--explain"),
         ("gaps", "--theme", "diversiteit"),
         ("gaps", "--period", "2023-Q2"),
@@ -57,10 +59,114 @@ def test_a_family_keeps_its_own_cards(run: Run) -> None:
     assert all("cadence" in row["families"] for row in found)
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("word", ["follow-through", "opvolging", "Follow-through", "OPVOLGING"])
+def test_a_family_goes_by_its_code_and_by_its_names(run: Run, word: str, lang: str) -> None:
+    asked, named = (
+        run("gaps", "--family", name, "--format", "json", lang=lang).stdout
+        for name in (word, "follow-through")
+    )
+    assert asked == named
+    assert "follow-through" in asked
+
+
+def test_cards_say_the_name_of_a_family_that_can_be_asked_for(run: Run) -> None:
+    """Those of the concept scheme, in the language spoken."""
+    label = "door de bron gezegd"
+    assert label in run("gaps", "--top", "1", lang="nl").stdout
+    assert label in run("gaps", "--family", label, "--top", "1", lang="nl").stdout
+    assert label in run("gaps", "--family", "zomaar", lang="nl").stderr
+
+
+@pytest.mark.parametrize("family", ["pair", "block", "bridge"])
+def test_a_family_without_cards_says_why(run: Run, family: str) -> None:
+    result = run("gaps", "--family", family, "--format", "json")
+    told = json.loads(result.stdout)
+    assert told["rows"] == []
+    assert len(told["not_recorded"]) == 1
+
+
+def test_the_whole_list_names_what_it_leaves_out_in_one_line(run: Run) -> None:
+    told = json.loads(run("gaps", "--format", "json").stdout)["not_recorded"]
+    assert [line for line in told if "Nothing to show for" in line] == [
+        "Nothing to show for pair, block and bridge; --family with one of them says why."
+    ]
+
+
+@pytest.mark.parametrize("command", [("--family", "stated"), ("--family", "cadence")])
+def test_a_family_that_was_not_asked_for_is_not_named(run: Run, command: tuple[str, ...]) -> None:
+    assert "Nothing to show" not in run("gaps", *command).stdout
+
+
+@pytest.mark.parametrize("command", ["--ask", "--explain"])
+def test_questions_and_explanations_heed_top_and_sources_left_out(run: Run, command: str) -> None:
+    every = rows(run, "gaps", command)
+    assert rows(run, "gaps", command, "--top", "2") == every[:2]
+    without = run("gaps", command, "--without-source", "jaarverslag-2023", "--format", "json")
+    assert json.loads(without.stdout)["rows"] == []
+
+
+def test_pairs_are_asked_about_and_that_groups_come_first_is_said(run: Run) -> None:
+    found = rows(run, "gaps", "--ask", "--pairs")
+    assert 0 < len(found) <= 10
+    assert all(len(row["presence"]) == 2 for row in found)
+    assert "first ask who they are" in run("gaps", "--ask", "--pairs").stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["--pairs"], "--ask"),
+        (["--explain", "--pairs"], "--ask"),
+        (["--ask", "--explain"], "--explain"),
+        (["--ask", "--family", "pair"], "--family"),
+        (["--ask", "--type", "group"], "--type"),
+        (["--explain", "--family", "pair"], "--family"),
+        (["--explain", "--type", "group"], "--type"),
+        (["--ask", "--format", "ttl"], "--format ttl"),
+        (["--explain", "-o", "x.trig"], "--format trig"),
+        (["--top", "0"], "--top"),
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(
+    run: Run, command: list[str], said: str
+) -> None:
+    result = run("gaps", *command)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_cards_are_written_as_rdf_by_format_or_by_name(run: Run, form: str, tmp_path: Path) -> None:
+    place = tmp_path / f"gaps.{form}"
+    written = run("gaps", "-o", place)
+    assert written.exit_code == 0
+    assert "written" in written.stderr
+    shown = run("gaps", "--format", form)
+    assert shown.stdout.encode() == place.read_bytes()
+    assert "Nothing to show for" in shown.stderr
+    assert run("gaps", "-o", place).exit_code == 1
+    assert run("gaps", "-o", place, "--force").exit_code == 0
+
+
+def test_gaps_beside_the_report_change_no_answer_and_pass_the_check(
+    run: Run, tmp_path: Path
+) -> None:
+    place = tmp_path / "gaps.trig"
+    run("gaps", "-o", place)
+    both = ("--graph", "shipped", "--graph", str(place))
+    for command in (["gaps"], ["query", "branches"], ["list", "bevindingen"]):
+        assert run(*both, *command).stdout == run(*command).stdout
+    assert run(*both, "check").exit_code == 0
+
+
 def test_a_card_is_shown_by_its_id(run: Run) -> None:
     first = rows(run, "gaps")[0]
     (shown,) = rows(run, "show", first["id"])
     assert shown == first
+    for name in (f"gap/{first['id']}", f"https://w3id.org/htno/id/gap/{first['id']}"):
+        assert rows(run, "show", name) == [first]
 
 
 def test_without_the_only_source_nothing_stands(run: Run) -> None:
@@ -121,7 +227,16 @@ def test_what_is_refused_is_one_message(run: Run, command: list[str], said: str)
     assert said in result.stderr
 
 
-@pytest.mark.parametrize("command", [["gaps"], ["gaps", "--ask"], ["invite"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["gaps"],
+        ["gaps", "--ask"],
+        ["gaps", "--ask", "--pairs"],
+        ["gaps", "--format", "nq"],
+        ["invite"],
+    ],
+)
 def test_a_graph_without_records_is_no_error(
     run: Run, written: Callable[[str, str], object], command: list[str]
 ) -> None:

@@ -97,6 +97,26 @@ def test_every_option_and_command_has_a_help_text(name: str) -> None:
     assert not [option.name for option in options if not option.help]
 
 
+@pytest.mark.parametrize(("name", "option"), [("invite", "--seats"), ("sparql", "--seconds")])
+def test_the_help_tells_what_a_number_is_unless_it_is_given(
+    run: Run, name: str, option: str
+) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    (found,) = (p for p in command.params if option in p.opts)
+    for lang, word in (("en", "default"), ("nl", "standaard")):
+        after = " ".join(run(name, "--help", lang=lang).stdout.partition(f"  {option} ")[2].split())
+        assert f"[{word}: {found.default}" in after.partition(" --")[0]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_number_with_a_default_tells_it(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    numbers = [p for p in command.params if isinstance(p.default, int | float) and p.default]
+    assert [p.name for p in numbers if isinstance(p, click.Option) and not p.show_default] == []
+
+
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     result = run("--version")
     assert result.exit_code == 0

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from htno_graph.gaps import block
 from htno_graph.gaps.block import cards, few
 from htno_graph.gaps.field import Field
+from htno_graph.network import network
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
 
@@ -123,6 +126,43 @@ def test_a_type_of_two_is_no_type(told: Told) -> None:
     assert not [card for card in found if "ministry" in card.title]
 
 
+def test_an_author_does_not_make_up_a_type(told: Told) -> None:
+    """Of three ministries one wrote the report: it would be there anyway, so two are left."""
+    document = (
+        "document:verslag a dcterms:BibliographicResource ; htno:consulted true ; "
+        "dcterms:creator actor:u3 ."
+    )
+    of_ministries = [card for card in cards(Field(told(apart(5)))) if "ministry" in card.title]
+    assert len(of_ministries) == 2
+    found = list(cards(Field(told(apart(5) + document))))
+    assert not [card for card in found if "ministry" in card.title]
+    assert not [card for card in found if f"{ID}actor/u3" in card.presence]
+
+
+def test_the_author_of_the_only_source_has_no_part_in_the_index(told: Told) -> None:
+    """Ties of branches with an author that is at every meeting would be three more outward ones.
+
+    (9 − 3) / 12 = 0.5 as above; with them it would be (12 − 3) / 15 = 0.6.
+    """
+    everywhere = "".join(
+        f"participation:{n}90 a htno:Participation ; htno:activity activity:{n} ; "
+        "prov:agent actor:s1 ; prov:hadRole role:participant .\n"
+        for n in range(1, 11)
+    )
+    document = (
+        "document:verslag a dcterms:BibliographicResource ; htno:consulted true ; "
+        "dcterms:creator actor:s1 ."
+    )
+
+    def index(turtle: str) -> str:
+        card = next(c for c in cards(Field(told(turtle))) if len(c.subjects) == 2)
+        return card.reasons[2].text
+
+    turtle = apart(5) + actors("s1") + everywhere
+    assert "E–I index 0.6 " in index(turtle)
+    assert "E–I index 0.5 " in index(turtle + document)
+
+
 def test_a_table_with_under_a_fifth_of_its_cells_filled_is_not_read() -> None:
     odd, even = set("abcde"), set("fghij")
     themes = {str(n): set(odd) for n in range(9)}
@@ -140,6 +180,29 @@ def test_groups_are_of_no_type(told: Told) -> None:
         for k in (1, 2, 3)
     )
     assert not [card for card in cards(Field(told(turtle))) if "group" in card.title]
+
+
+def test_how_many_have_no_type_is_said_and_looked_up_once(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X and Y have a part and no type; the cards on types share one network."""
+    untyped = "".join(
+        f"participation:{n}{k} a htno:Participation ; htno:activity activity:1 ; "
+        f"prov:agent actor:{name} ; prov:hadRole role:participant . actor:{name} a prov:Agent .\n"
+        for n, k, name in ((7, 1, "x"), (7, 2, "y"), (7, 3, "x"))
+    )
+    made = []
+
+    def counted(graph: Graph, **filters: Any) -> Any:
+        made.append(filters)
+        return network(graph, **filters)
+
+    monkeypatch.setattr(block, "network", counted)
+    found = list(cards(Field(told(apart(5) + untyped))))
+    assert len(found) == 3
+    line = "Of 2 actors the type is not recorded."
+    assert all(line in [reason.text for reason in card.against] for card in found)
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("turtle", ["", actors("u1"), meeting(1, "u1", "x") + actors("u1")])

@@ -116,6 +116,33 @@ def test_with_a_second_source_an_author_is_in_the_network_and_still_no_hinge(tol
     assert list(cards(Field(graph))) == []
 
 
+def test_a_tie_of_the_author_joins_no_two_sides(told: Told) -> None:
+    """The report sets its author S at one end of the only tie between two circles."""
+    barbell = actors("abdef") + actors("s", "advisory-council")
+    barbell += ties("ab", "as", "bs", "sd", "de", "df", "ef")
+    assert said(told, barbell) == ["D and S: one tie between two parts"]
+    assert said(told, barbell + DOCUMENT) == []
+
+
+def test_with_a_second_source_a_tie_of_an_author_is_still_no_card(told: Told) -> None:
+    """D holds its circle by that tie and is told of; the author is neither subject nor guest."""
+    both = actors("abdef") + actors("s", "advisory-council")
+    one = both + DOCUMENT + ties("ab", "as", "bs", "sd")
+    (card,) = cards(Field(told(een=one, twee=both + ties("de", "df", "ef"))))
+    assert card.title == "D holds 2 parts together"
+    assert f"{ID}actor/s" not in (*card.subjects, *card.presence)
+
+
+def test_an_author_is_no_go_between(told: Told) -> None:
+    """X of the wheel above, once another source tells of a tie and once X wrote the first."""
+    wheel = actors("abcdefx") + ties("xa", "xc", "xd", "xf", "ab", "bc", "cd", "de", "ea")
+    other = ties("fb")
+    titles = [card.title for card in cards(Field(told(een=wheel, twee=other)))]
+    assert titles == ["X stands between 4 parties"]
+    wrote = wheel + DOCUMENT.replace("actor:s", "actor:x")
+    assert list(cards(Field(told(een=wrote, twee=other)))) == []
+
+
 def test_groups_are_nobody_in_particular(told: Told) -> None:
     assert said(told, actors("abde", "group") + actors("c") + ties(*BOW)) == []
     assert said(told, actors("abde") + actors("c", "group") + ties(*BOW)) == []

@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from math import log
-from typing import Any
 
-import numpy as np
 import pytest
 
 from htno_graph.gaps.candidates import Candidates, candidates
@@ -85,22 +82,15 @@ PATH = FOUR + meeting(1, "a c") + meeting(2, "b c", day=9)
 """A and B are each at a table with C on one theme, and never at one together."""
 
 
-def places(found: Candidates) -> Any:
-    """All candidates, one by one: pairs of places in the list of actors."""
-    every = np.array(list(combinations(range(len(found.actors)), 2)), dtype=np.int64)
-    every = every.reshape(-1, 2)
-    return every[found.allowed(every)]
-
-
 def pairs(found: Candidates) -> set[str]:
     names = [short(iri).removeprefix("actor/") for iri in found.actors]
-    return {names[a] + names[b] for a, b in places(found)}
+    return {names[a] + names[b] for a, b in found.pairs}
 
 
 def weighed(field: Field) -> Scores:
     """The scores of all candidates."""
     found = candidates(field)
-    return scores(weigh(field, found.met), places(found))
+    return scores(weigh(field, found.met), found.pairs)
 
 
 def asked(graph: Graph, **filters: object) -> set[str]:

@@ -60,6 +60,11 @@ def test_csv_lines_end_as_rfc_4180_says(hostile: Graph) -> None:
     assert text == 'a,b\r\neen,"zeg ""ja"", nu"\r\n'
 
 
+def test_csv_begins_with_its_heading(shipped: Graph) -> None:
+    """No mark of an encoding and no ``sep=``, as docs/commands.md says."""
+    assert as_csv(listing(shipped, "acties")).startswith("Status,Action,Who,")
+
+
 @given(CELLS)
 def test_what_is_written_as_csv_is_read_back(rows: list[tuple[str, str]]) -> None:
     """But for the mark before what a spreadsheet would run."""

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What answers on gaps begin with: where to look, and the answer as yet without rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict, Unpack
+
+from htno_graph import records as r
+from htno_graph.answers.common import (
+    nothing,
+    period_filter,
+    reference_day,
+    theme_filter,
+    understood,
+)
+from htno_graph.errors import NameNotFound
+from htno_graph.gaps import Field
+from htno_graph.queries import read
+from htno_graph.store.memory import Graph
+from htno_graph.things import label
+from htno_graph.vocabulary import short
+
+
+class About(TypedDict, total=False):
+    """What an answer on gaps is about: names of a theme, a period, a day and sources left out."""
+
+    theme: str
+    period: str
+    as_of: str
+    without: Iterable[str]
+
+
+def frame(
+    graph: Graph,
+    command: str,
+    kind: str,
+    **about: Unpack[About],
+) -> tuple[Field | None, r.Answer]:
+    """The field asked for and an answer without rows; no field in a graph without a record.
+
+    The reference date is that of all sources, those left out too. Raises ``PeriodError``,
+    ``NameNotFound`` or ``NameUnclear``.
+    """
+    theme, period = about.get("theme", ""), about.get("period", "")
+    day, within = reference_day(graph, about.get("as_of", "")), period_filter(period)
+    if empty := nothing(graph, command, kind):
+        return None, empty
+    said = tuple(understood(graph, theme=theme, period=period))
+    answer = r.Answer(command=command, kind=kind, as_of=day, understood=said, rows=())
+    dropped = named_graphs(graph, about.get("without", ()))
+    left = graph.without(dropped) if dropped else graph
+    return Field(left, theme_filter(graph, theme), within, day), answer
+
+
+def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:
+    """The named graphs of the sources of these names; raises ``NameNotFound``."""
+    dropped: set[str] = set()
+    for wanted in names:
+        fits = {
+            d.source
+            for d in read(graph, r.Document)
+            if (d.consulted and d.author and wanted in (short(d.id), label(graph, d.id), d.source))
+            or d.source.rpartition("/")[2] == wanted
+        }
+        if not fits:
+            raise NameNotFound(wanted)
+        dropped |= fits
+    return frozenset(dropped)

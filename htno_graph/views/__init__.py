@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page for the sector table: one HTML file that opens anywhere, without a network."""
+
+from __future__ import annotations
+
+from htno_graph.answers.common import period_filter, reference_day, theme_filter
+from htno_graph.language import LANGUAGES, current, use
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+from htno_graph.things import index
+from htno_graph.views.asked import Asked
+from htno_graph.views.bilingual import both
+from htno_graph.views.model import model
+from htno_graph.views.page import page
+from htno_graph.views.story import read_story
+
+
+def view(
+    graph: Graph,
+    *,
+    theme: str = "",
+    actor: str = "",
+    period: str = "",
+    title: str = "",
+    sources: str = "",
+    story: str = "",
+    as_of: str = "",
+) -> str:
+    """The page as HTML, in both languages, opening in the one spoken now.
+
+    *theme*, *actor* and *period* narrow every figure as they narrow the commands; *sources* is
+    a folder with one's own copies, from which quotes are taken; *story* is a YAML file with
+    steps. Raises ``NameNotFound``, ``NameUnclear``, ``PeriodError`` or ``InputError``.
+    """
+    reference_day(graph, as_of)
+    theme_filter(graph, theme)
+    period_filter(period)
+    who = index(graph).find(actor, ("actor",)).id if actor else ""
+    asked = Asked(theme, who, period, title, sources, as_of)
+    steps = read_story(graph, story) if story else None
+    spoken = current()
+    found = {}
+    try:
+        for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
+            use(language)
+            found[language] = model(graph, asked, steps)
+    finally:
+        use(spoken)
+    return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))
+
+
+def write_view(graph: Graph, place: str, *, force: bool = False, **asked: str) -> None:
+    """Write the page at *place*, whole or not at all; *asked* are the keywords of ``view``.
+
+    Raises what ``view`` does, and ``OutputError`` when *place* cannot be written.
+    """
+    write(place, view(graph, **asked), force=force)
+
+
+__all__ = ["view", "write_view"]

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a page is asked to show, and the commands that give the same."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from shlex import quote
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.common import period_filter, reference_day, theme_filter
+from htno_graph.gaps import Card, Field, gaps
+from htno_graph.language import current
+from htno_graph.queries import once
+from htno_graph.store.memory import Graph
+from htno_graph.things import label
+
+
+class Asked(r.Frozen):
+    """The filters of a page: names of a theme and a period, the IRI of an actor; see ``view``."""
+
+    theme: str = ""
+    actor: str = ""
+    period: str = ""
+    title: str = ""
+    sources: str = ""
+    as_of: str = ""
+
+
+class Scene:
+    """A graph with what is asked of it: what all views of a page draw from."""
+
+    def __init__(self, graph: Graph, asked: Asked) -> None:
+        self.graph, self.asked = graph, asked
+        self.day = reference_day(graph, asked.as_of)
+        self.themes = theme_filter(graph, asked.theme)
+        self.within = period_filter(asked.period)
+        self.field = Field(graph, self.themes, self.within, self.day)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The cards of all families, in their order; with an actor, those that concern it."""
+        found = gaps(self.field)
+        return [card for card in found if not self.asked.actor or self._of_actor(card)]
+
+    def _of_actor(self, card: Card) -> bool:
+        return self.asked.actor in (*card.subjects, *card.presence)
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Keywords of ``listing`` for the theme and the period."""
+        return {"theme": self.asked.theme, "period": self.asked.period, "as_of": self.asked.as_of}
+
+    @property
+    def who(self) -> str:
+        """The name of the actor asked about, or empty."""
+        return label(self.graph, self.asked.actor) if self.asked.actor else ""
+
+    def passes(self, record: r.Record) -> bool:
+        """Whether a record lies within the theme and the period; undated ones do."""
+        about = not self.themes or bool(self.themes & set(record.themes))
+        return about and (self.within is None or self.within.match(record) != "out")
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a theme or a period is asked for."""
+        return bool(self.themes or self.within)
+
+    @cached_property
+    def long_term(self) -> list[str]:
+        """The themes on the agenda of the longest cycle, in its order."""
+        cycles = [c for c in once(self.graph, r.Cycle) if c.agenda]
+        longest = max(cycles, key=lambda c: (c.latest[:4] or "", c.id), default=None)
+        return list(longest.agenda) if longest else []
+
+    def command(self, words: str, *, theme: bool = True, who: bool = False) -> str:
+        """The command that gives what a view shows, with the filters in force."""
+        parts = ["htno-graph"]
+        parts += ["--as-of", self.asked.as_of] if self.asked.as_of else []
+        parts += ["--lang", "en"] if current() == "en" else []
+        parts.append(words)
+        if theme and self.asked.theme:
+            parts += ["--theme", quote(self.asked.theme)]
+        if theme and self.asked.period:
+            parts += ["--period", quote(self.asked.period)]
+        if who and self.asked.actor:
+            parts += ["--who", quote(self.who)]
+        return " ".join(parts)

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A drawing as SVG, for print and to keep, and from it as PNG. All names are in it.
+
+/** Words in lines of at most *most* signs. */
+function lines(text, most) {
+  const found = [""];
+  for (const word of text.split(/\s+/)) {
+    const last = found[found.length - 1];
+    if (last && (last + " " + word).length > most) found.push(word);
+    else found[found.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return found;
+}
+
+/** The drawing in light colours on white, with every name. */
+function as_svg(picture) {
+  const nodes = picture.drawing.nodes.filter((node) => !picture.hidden?.has(node.id));
+  const at = new Map(nodes.map((node) => [node.id, picture.place(node, picture)]));
+  const room = picture.cull ? 110 : 20, size = 15;
+  const xs = [...at.values()].map(([x]) => x), ys = [...at.values()].map(([, y]) => y);
+  const [left, top] = picture.cull ? [Math.min(...xs) - room, Math.min(...ys) - 40] : [0, 0];
+  const width = picture.cull ? Math.max(...xs) - left + room : picture.width;
+  const tall = picture.cull ? Math.max(...ys) - top + 70 : picture.height;
+  const made = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${tall}`, width: Math.round(width), height: Math.round(tall), role: "img" });
+  const title = svg("title");
+  title.textContent = D.title;
+  made.append(title, svg("rect", { x: left, y: top, width, height: tall, fill: "#ffffff" }));
+  for (const edge of picture.drawing.edges) {
+    const [a, b] = [at.get(edge.from), at.get(edge.to)];
+    if (!a || !b) continue;
+    const [width_, dashes] = line_of(edge);
+    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: edge.marked ? "#b3261e" : "#8a94a3",
+      "stroke-width": width_, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
+  }
+  for (const node of nodes) {
+    const [x, y] = at.get(node.id), look = D.looks[look_of(node.id)];
+    const drawn = shape(look, x, y, 9, look.light);
+    if (!look.filled) drawn.setAttribute("fill", "#ffffff");
+    made.append(drawn, words_at(picture, node, x, y, size));
+  }
+  return made;
+}
+
+function words_at(picture, node, x, y, size) {
+  const found = lines(picture.label(node.id), picture.cull ? 20 : 30).slice(0, 4);
+  const text = svg("text", { "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": size, fill: "#1b2733",
+    "text-anchor": ["end", "middle", "start"][node.side + 1], "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 4, "stroke-linejoin": "round" });
+  found.forEach((line, n) => {
+    const dy = node.side ? size * (0.35 + n * 1.15 - (found.length - 1) * 0.575) : 12 + size * (n + 1);
+    const part = svg("tspan", { x: x + 16 * node.side, y: (y + dy).toFixed(1) });
+    part.textContent = line;
+    text.append(part);
+  });
+  return text;
+}
+
+function keep(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const anchor = h("a", { href: url, download: name });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 5000);
+}
+
+function keep_svg(picture) {
+  const text = new XMLSerializer().serializeToString(as_svg(picture));
+  keep(new Blob([text], { type: "image/svg+xml" }), "htno.svg");
+}
+
+function keep_png(picture) {
+  const drawn = as_svg(picture), text = new XMLSerializer().serializeToString(drawn);
+  const image = new Image(), scale = 2;
+  image.addEventListener("load", () => {
+    const canvas = h("canvas", { width: drawn.getAttribute("width") * scale, height: drawn.getAttribute("height") * scale });
+    const pen = canvas.getContext("2d");
+    pen.scale(scale, scale);
+    pen.drawImage(image, 0, 0);
+    canvas.toBlob((blob) => keep(blob, "htno.png"), "image/png");
+  });
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+}
+
+function keep_buttons(picture) {
+  return h("span.keep", {},
+    h("button.action", { type: "button", onclick: () => keep_png(picture()) }, W.png),
+    h("button.action", { type: "button", onclick: () => keep_svg(picture()) }, W.svg));
+}

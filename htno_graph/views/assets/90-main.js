@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The frame of the page: tabs, search, story, modes, and the state in the address.
+
+const panels = {};
+const stale = new Set();
+let printing = false;
+const waiting = [];
+
+/** Run once *box* is on the page and visible: a drawing needs its size. */
+function later(box, work) {
+  waiting.push([box, work]);
+}
+
+function run_waiting() {
+  for (const [box, work] of waiting.splice(0)) if (!box.hidden) work();
+}
+
+function dark() {
+  return state.dark ? state.dark === "on" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Change the state, the address and what is shown. */
+function go(change) {
+  const before = { ...state };
+  if (change.view && change.view !== state.view && !("gap" in change)) change = { gap: "", ...change };
+  Object.assign(state, change);
+  write_hash();
+  show(before);
+}
+
+function write_hash() {
+  const kept = Object.entries(state).filter(([key, value]) => value !== first[key] && value !== "");
+  const text = new URLSearchParams(kept).toString();
+  if (location.hash.slice(1) !== text) history.replaceState(null, "", text ? `#${text}` : location.pathname);
+}
+
+function read_hash() {
+  Object.assign(state, first);
+  for (const [key, value] of new URLSearchParams(location.hash.slice(1))) if (key in state) state[key] = value;
+  if (!["nl", "en"].includes(state.lang)) state.lang = raw.lang;
+}
+
+const OF = { gaps: ["family", "theme", "type", "gap"], close: ["about"], table: ["kind"], invite: ["seats"], network: ["author"] };
+
+function show(before) {
+  const names = Object.keys(D.views);
+  if (!names.includes(state.view)) state.view = D.opens.view || names[0] || "";
+  const speaks = before.lang !== state.lang, looks = before.dark !== state.dark || before.room !== state.room;
+  document.documentElement.dataset.theme = dark() ? "dark" : "light";
+  document.documentElement.dataset.size = state.room ? "room" : "desk";
+  if (speaks) return build();
+  for (const name of names) {
+    if (looks || (OF[name] || []).some((key) => before[key] !== state[key])) stale.add(name);
+  }
+  render_view(before);
+  if (before.panel !== state.panel) render_panel();
+  if (before.step !== state.step || !before.lang) render_story();
+  render_tools();
+}
+
+function render_view(before) {
+  const name = state.view;
+  for (const [key, panel] of Object.entries(panels)) {
+    panel.hidden = key !== name;
+    const tab = document.getElementById(`tab-${key}`);
+    tab.setAttribute("aria-selected", String(key === name));
+    tab.tabIndex = key === name ? 0 : -1;
+  }
+  if (!name) return;
+  if (stale.has(name)) draw_view(name);
+  networks.forEach((picture) => picture.box.isConnected && picture.box.clientWidth && picture.resize());
+  if (before.view !== name) scrollTo(0, 0);
+  if (state.gap && name === "gaps") document.getElementById(`gap-${state.gap}`)?.scrollIntoView({ block: "center" });
+}
+
+function draw_view(name) {
+  const held = document.activeElement?.getAttribute("name");
+  stale.delete(name);
+  networks = networks.filter((picture) => {
+    const mine = panels[name].contains(picture.box);
+    if (mine) picture.net.destroy();
+    return !mine;
+  });
+  panels[name].replaceChildren();
+  VIEWS[name](panels[name], D.views[name]);
+  run_waiting();
+  if (held) panels[name].querySelector(`[name="${held}"]${state[held] ? `[value="${CSS.escape(state[held])}"]` : ""}, select[name="${held}"]`)?.focus();
+}
+
+/** Everything anew in the language spoken. */
+function build() {
+  D = spoken(raw.data, state.lang);
+  W = D.words;
+  document.documentElement.lang = state.lang;
+  document.title = D.title;
+  networks.forEach((picture) => picture.net.destroy());
+  networks = [];
+  for (const [look, found] of Object.entries(D.looks)) document.documentElement.style.setProperty(`--look-${look}`, dark() ? found.dark : found.light);
+  const names = Object.keys(D.views);
+  document.getElementById("skip").textContent = W.skip;
+  document.getElementById("title").textContent = D.title;
+  document.getElementById("nav").setAttribute("aria-label", W.views_label);
+  document.getElementById("tabs").setAttribute("aria-label", W.views_label);
+  document.getElementById("tabs").replaceChildren(...names.map((name) => h("button.tab", { type: "button", role: "tab", id: `tab-${name}`,
+    "aria-controls": `view-${name}`, onclick: () => go({ view: name, gap: "" }), onkeydown: tab_key }, W.views[name])));
+  const main = document.getElementById("main");
+  main.replaceChildren(...(names.length ? [] : [h("p.none", {}, W.no_data)]));
+  for (const name of names) {
+    panels[name] = h("section.view", { role: "tabpanel", id: `view-${name}`, "aria-labelledby": `tab-${name}`, hidden: true });
+    main.append(panels[name]);
+    stale.add(name);
+  }
+  document.getElementById("filters").replaceChildren(...(D.filters.length ? [h("strong", {}, `${W.narrowed} `), D.filters.join(" · "), h("span.note", {}, ` — ${W.without_filters} `), h("code", {}, "htno-graph view")] : []));
+  document.getElementById("filters").hidden = !D.filters.length;
+  show({ ...state, view: "", panel: null, step: null });
+}
+
+function tab_key(event) {
+  const names = Object.keys(D.views), at = names.indexOf(state.view);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  go({ view: names[(to + names.length) % names.length], gap: "" });
+  document.getElementById(`tab-${state.view}`).focus();
+}

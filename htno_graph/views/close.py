@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Close-ups: one theme or one actor with its own network, placed so that each name is read.
+
+A theme: parties on the left, what happened and what is planned on the right. An actor: the
+partners on the left, the actor in the middle, themes and deeds on the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.kinds import involved
+from htno_graph.answers.query import not_recorded
+from htno_graph.gaps.field import DEEDS
+from htno_graph.queries import by_id, once
+from htno_graph.things import find, index, label, narrower
+from htno_graph.ties import rows as ties
+from htno_graph.views.asked import Scene
+from htno_graph.views.drawing import drawn
+from htno_graph.views.layout import columns, untangled
+from htno_graph.views.parts import Data
+from htno_graph.views.style import look
+from htno_graph.vocabulary import short
+
+MOST = 40
+"""Nodes of which all names can be read at once; the rest is counted and in the tables."""
+
+Line = tuple[str, str, str, dict[str, Any]]
+
+
+def close_ups(scene: Scene) -> Data | None:
+    """A close-up of each theme and each actor that a source names, by key."""
+    found: dict[str, Data] = {}
+    for theme in by_id(scene.graph, r.Theme).values():
+        if not scene.themes or theme.id in scene.themes:
+            found[short(theme.id)] = _theme(scene, theme.id)
+    for actor in by_id(scene.graph, r.Actor).values():
+        if actor.named:
+            found[short(actor.id)] = _actor(scene, actor.id)
+    return {"of": found} if found else None
+
+
+def asked_theme(scene: Scene) -> str:
+    """The IRI of the theme asked about."""
+    return index(scene.graph).find(scene.asked.theme, ("theme",)).id
+
+
+def _theme(scene: Scene, theme: str) -> Data:
+    below = narrower(scene.graph, theme)
+    deeds = [d for d in _deeds(scene) if below & set(d.themes)]
+    pairs = {(a, d.id) for d in deeds for a in _parties(scene, d)}
+    actors = _by_name(scene, {a for a, _d in pairs})
+    right = untangled(actors, [d.id for d in deeds], pairs)
+    actors = untangled(right, actors, {(d, a) for a, d in pairs})
+    left, right, more = _cut(actors, untangled(actors, right, pairs))
+    lines: list[Line] = [
+        (short(a), short(d), "", {}) for a, d in sorted(pairs) if a in left and d in right
+    ]
+    findings = [f.id for f in scene.field.records(r.Finding) if below & set(f.themes)]
+    return {
+        "drawing": _drawing(scene, (left, right), lines),
+        "more": more,
+        "under": [short(iri) for iri in sorted(below - {theme})],
+        "findings": [short(iri) for iri in findings],
+        "gaps": [card.id for card in scene.cards if card.theme in below],
+        "commands": [
+            scene.command(f'query --theme "{label(scene.graph, theme)}"', theme=False),
+            scene.command(f'gaps --theme "{label(scene.graph, theme)}"', theme=False),
+        ],
+    }
+
+
+def _actor(scene: Scene, actor: str) -> Data:
+    rows = ties(scene.graph, {actor}, themes=scene.themes, period=scene.within)
+    partners: dict[str, str] = {}
+    for tie in rows:
+        other = tie.partner if tie.actor == actor else tie.actor
+        if tie.section == "tie" and other:
+            partners.setdefault(other, tie.basis)
+    deeds = [d for d in _deeds(scene) if actor in involved(scene.graph, d)]
+    on = _by_name(scene, {t for d in deeds for t in d.themes} | {t for x in rows for t in x.themes})
+    names = _by_name(scene, partners)
+    right = [*on, *(d.id for d in deeds)]
+    left, right, more = _cut(names, right)
+    lines: list[Line] = [(short(actor), short(a), partners[a], {}) for a in left]
+    lines += [(short(actor), short(iri), "", {}) for iri in right]
+    lines += _among(scene, left)
+    found: Data = {
+        "drawing": _drawing(scene, (left, [actor], right), lines),
+        "more": more,
+        "lacks": not_recorded(
+            scene.graph, actor, rows, narrowed=bool(scene.themes or scene.within)
+        ),
+        "promised": [short(c.id) for c in once(scene.graph, r.Commitment) if actor in c.agents],
+        "gaps": [c.id for c in scene.cards if actor in (*c.subjects, *c.presence)],
+        "commands": [scene.command(f'query "{label(scene.graph, actor)}"')],
+    }
+    return found
+
+
+def _deeds(scene: Scene) -> Iterator[r.Record]:
+    """What is done or planned within the filters; a promise goes by its action."""
+    for kind in DEEDS:
+        for record in scene.field.records(kind):
+            if not isinstance(record, r.Commitment):
+                yield record
+
+
+def _parties(scene: Scene, deed: r.Record) -> frozenset[str]:
+    named = involved(scene.graph, deed) - {deed.id}
+    return frozenset(iri for iri in named if iri in by_id(scene.graph, r.Actor))
+
+
+def _by_name(scene: Scene, iris: Iterable[str]) -> list[str]:
+    return sorted(iris, key=lambda iri: (label(scene.graph, iri).casefold(), iri))
+
+
+def _cut(left: list[str], right: list[str]) -> tuple[list[str], list[str], int]:
+    """Both sides together at most ``MOST``, and how many are left out."""
+    room = max(MOST // 2, MOST - len(right))
+    kept = left[:room]
+    shown = right[: MOST - len(kept)]
+    return kept, shown, len(left) + len(right) - len(kept) - len(shown)
+
+
+def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
+    """The ties that the partners have with each other."""
+    inside = set(actors)
+    for tie in ties(scene.graph, inside, themes=scene.themes, period=scene.within):
+        if tie.section == "tie" and not tie.via and {tie.actor, tie.partner} <= inside:
+            yield short(tie.actor), short(tie.partner), tie.basis, {"aside": True}
+
+
+def _drawing(scene: Scene, sides: tuple[list[str], ...], lines: Iterable[Line]) -> Data:
+    places = {short(iri): at for iri, at in columns(sides).items()}
+    looks = {short(iri): _look(scene, iri) for side in sides for iri in side}
+    last = len(sides) - 1
+    named = {short(iri): (n > 0) + (n == last) - 1 for n, side in enumerate(sides) for iri in side}
+    return drawn(places, looks, lines, named)
+
+
+def _look(scene: Scene, iri: str) -> str:
+    found = find(scene.graph, iri)
+    return look(found) if found else "record"

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Netwerk: the whole field to explore; the author of the source is a frame around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import networkx as nx
+
+from htno_graph import records as r
+from htno_graph.language import _, pick
+from htno_graph.network import network
+from htno_graph.queries import by_id, name
+from htno_graph.ties import BASES
+from htno_graph.views.asked import Scene
+from htno_graph.views.drawing import drawn
+from htno_graph.views.layout import alone, spread
+from htno_graph.views.parts import Data
+from htno_graph.views.style import LINES, LOOKS, look
+from htno_graph.vocabulary import short
+
+MOST = 2_000
+"""Actors that a page stays usable with; more are shown by type."""
+
+
+def network_view(scene: Scene) -> Data | None:
+    """The ties as a drawing; with more than ``MOST`` actors, the types and ties between them."""
+    G = network(scene.graph, themes=scene.themes, period=scene.within)
+    if scene.asked.actor:
+        G = nx.ego_graph(G, scene.asked.actor, 2) if scene.asked.actor in G else nx.Graph()
+    if not G:
+        return None
+    whole = G.number_of_nodes() <= MOST
+    drawing = _actors(scene, G) if whole else _types(scene, G)
+    line = _("{n} parties are too many to draw; these are their types.")
+    return {
+        **drawing,
+        "why": "" if whole else line.format(n=G.number_of_nodes()),
+        "bases": [_basis(scene, code) for code in BASES if _used(G, code)],
+        "commands": [scene.command("export -o sector.gexf", theme=False)],
+    }
+
+
+def _used(G: nx.Graph[str], code: str) -> bool:
+    return any(edge["basis"] == code for _a, _b, edge in G.edges(data=True))
+
+
+def _basis(scene: Scene, code: str) -> Data:
+    width, dashes = LINES[code]
+    found = pick(name(scene.graph, "basis", code))
+    return {"code": code, "name": found, "width": width, "dashes": list(dashes)}
+
+
+def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
+    """Places are worked out without the author, so that hiding it moves nobody."""
+    actors = by_id(scene.graph, r.Actor)
+    author = (
+        sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
+    )
+    H = G.subgraph(node for node in G if node not in author)
+    places = {short(iri): at for iri, at in spread(H).items()}
+    looks = {short(iri): look(actors[iri]) for iri in G}
+    places |= _outside(places, [short(iri) for iri in author])
+    ties: list[Any] = [
+        (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)
+    ]
+    only = [short(iri) for iri in alone(H)]
+    line = _("{n} parties are tied only to {name}; they stand below.")
+    names = scene.field.names(tuple(author))
+    return {
+        "drawing": drawn(places, looks, ties, dict.fromkeys(only, 1)),
+        "author": [short(iri) for iri in author],
+        "alone": line.format(n=len(only), name=names) if author and only else "",
+    }
+
+
+def _outside(
+    places: dict[str, tuple[float, float]], author: list[str]
+) -> dict[str, tuple[float, float]]:
+    """The author above the middle of the others."""
+    xs = [x for x, _y in places.values()] or [0.0]
+    top = min((y for _x, y in places.values()), default=0.0)
+    middle = (min(xs) + max(xs)) / 2
+    return {key: (middle + n * 9.0, top - 4.0) for n, key in enumerate(author)}
+
+
+def _more(edge: Any) -> Data:
+    return {"marked": bool(edge["marks"])}
+
+
+def _types(scene: Scene, G: nx.Graph[str]) -> Data:
+    """Classes of actors as nodes, sized by number; lines by number of ties between them."""
+    actors = by_id(scene.graph, r.Actor)
+    kind = {iri: look(actors[iri]) for iri in G}
+    count = Counter(kind.values())
+    between = {(min(kind[a], kind[b]), max(kind[a], kind[b])) for a, b in G.edges}
+    keys = [key for key in LOOKS if count[key]]
+    H: nx.Graph[str] = nx.Graph()
+    H.add_nodes_from(keys)
+    H.add_edges_from((a, b) for a, b in sorted(between) if a != b)
+    ties: list[Any] = [(a, b, "contact", {}) for a, b in sorted(H.edges)]
+    drawing = drawn(spread(H), {key: key for key in keys}, ties)
+    return {"drawing": drawing, "author": [], "counts": {key: count[key] for key in keys}}

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where things stand: computed here, so that a page opens drawn and the same each time.
+
+Positions are in units of one label's line; a page scales them to its window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from math import ceil, cos, pi, sin, sqrt
+
+import networkx as nx
+
+Place = tuple[float, float]
+
+EXACT = 150
+"""Up to so many nodes all distances count (Kamada and Kawai 1989); beyond, springs."""
+
+WIDE, HIGH = 9.5, 3.4
+"""A node with its name under it, in units."""
+
+LONG, ROW = 12.0, 2.7
+"""A node with its name beside it."""
+
+MIDDLE = 0.5
+"""Columns of room between two groups of a close-up, for the lines."""
+
+ROUNDS = 60
+"""Passes that push labels apart."""
+
+
+def spread(G: nx.Graph[str]) -> dict[str, Place]:
+    """Node → place, for the parts of a network beside each other, the largest first.
+
+    Starts from a place that depends on the node alone, so that one more node moves the
+    others little. Kamada, T. and Kawai, S. (1989), An algorithm for drawing general
+    undirected graphs, Information Processing Letters 31, 7-15.
+    """
+    parts = sorted(nx.connected_components(G), key=lambda part: (-len(part), min(part)))
+    drawn = [_part(G.subgraph(sorted(part))) for part in parts if len(part) > 1]
+    singles = alone(G)
+    placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * LONG)
+    low = max((y for _x, y in placed.values()), default=-2.4 * ROW) + 2.4 * ROW
+    return placed | rows(singles, low)
+
+
+def alone(G: nx.Graph[str]) -> list[str]:
+    """The nodes without a tie, sorted; their names stand beside them, in rows."""
+    return sorted(node for node in G if not G.degree(node))
+
+
+def _part(H: nx.Graph[str]) -> dict[str, Place]:
+    start = {node: _own(node) for node in H}
+    size = sqrt(len(H))
+    if len(H) <= EXACT:
+        found = nx.kamada_kawai_layout(H, pos=start, weight=None, scale=size)
+    else:
+        found = nx.spring_layout(H, pos=start, seed=1, iterations=60, scale=size)
+    plain = {node: (float(x), float(y)) for node, (x, y) in found.items()}
+    if _extent(plain, 1) > _extent(plain, 0):  # a window is wider than high
+        plain = {node: (y, x) for node, (x, y) in plain.items()}
+    return {n: (x * WIDE * 0.8, y * HIGH * 1.3) for n, (x, y) in plain.items()}
+
+
+def _extent(places: dict[str, Place], axis: int) -> float:
+    along = [at[axis] for at in places.values()]
+    return max(along) - min(along)
+
+
+def _own(node: str) -> Place:
+    """A place on a disc that depends on the name of the node alone."""
+    number = int.from_bytes(sha256(node.encode()).digest()[:8], "big")
+    turn, far = 2 * pi * (number % 3600) / 3600, sqrt((number // 3600 % 1000 + 1) / 1000)
+    return far * cos(turn), far * sin(turn)
+
+
+def _apart(found: dict[str, Place]) -> dict[str, Place]:
+    """The places with overlapping labels pushed apart, up and down where that is shorter."""
+    place = {node: list(at) for node, at in sorted(found.items())}
+    nodes = list(place)
+    for _round in range(ROUNDS if len(nodes) <= 4 * EXACT else 0):
+        moved = False
+        order = sorted(nodes, key=lambda node: (place[node][1], node))
+        for i, a in enumerate(order):
+            for b in order[i + 1 :]:
+                dy = place[b][1] - place[a][1]
+                if dy >= HIGH:
+                    break
+                moved |= _push(place[a], place[b])
+        if not moved:
+            break
+    return {node: (x, y) for node, (x, y) in place.items()}
+
+
+def _push(a: list[float], b: list[float]) -> bool:
+    """Move two places apart by half of their overlap each; whether there was one."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    over_x, over_y = WIDE - abs(dx), HIGH - abs(dy)
+    if over_x <= 0 or over_y <= 0:
+        return False
+    axis, over, way = (1, over_y, dy >= 0) if over_y * 3 <= over_x else (0, over_x, dx >= 0)
+    step = (over / 2 + 0.01) * (1 if way else -1)
+    a[axis] -= step
+    b[axis] += step
+    return True
+
+
+def _beside(parts: Sequence[dict[str, Place]], least: float) -> dict[str, Place]:
+    """Drawn parts on shelves at least so wide, each in its own box."""
+    total = sum(_box(part)[2] * _box(part)[3] for part in parts)
+    wide = max([least, sqrt(total * 2.4), *(_box(part)[2] for part in parts)])
+    found: dict[str, Place] = {}
+    x = y = shelf = 0.0
+    for part in parts:
+        left, top, width, height = _box(part)
+        if x and x + width > wide:
+            x, y, shelf = 0.0, y + shelf, 0.0
+        found |= {node: (px - left + x, py - top + y) for node, (px, py) in part.items()}
+        x, shelf = x + width, max(shelf, height)
+    return found
+
+
+def _box(part: dict[str, Place]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a part with its labels and a margin."""
+    xs, ys = [x for x, _y in part.values()], [y for _x, y in part.values()]
+    left, top = min(xs) - WIDE / 2, min(ys) - HIGH / 2
+    return left, top, max(xs) - left + WIDE, max(ys) - top + HIGH * 1.5
+
+
+def _across(count: int) -> int:
+    return max(1, ceil(sqrt(count * 5.5 * ROW / LONG)))
+
+
+def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:
+    """Nodes in rows under each other, several times as wide as high."""
+    across = _across(len(nodes))
+    return {node: ((n % across) * LONG, top + (n // across) * ROW) for n, node in enumerate(nodes)}
+
+
+def columns(sides: Sequence[Sequence[str]], most: int = 10) -> dict[str, Place]:
+    """Groups of nodes side by side, each in columns of at most *most*, spread over the height.
+
+    Gives (column, share of the height from 0 to 1): nothing overlaps where a column is as
+    wide as a label and the height holds its rows.
+    """
+    found: dict[str, Place] = {}
+    column = 0.0
+    for side in sides:
+        count = max(1, ceil(len(side) / most))
+        size = ceil(len(side) / count) if side else 0
+        for n, node in enumerate(side):
+            here = side[n // size * size : n // size * size + size]
+            found[node] = (column + n // size, (n % size + 0.5) / len(here))
+        column += count + MIDDLE if side else 0
+    return found
+
+
+def untangled(left: Iterable[str], right: Sequence[str], pairs: set[tuple[str, str]]) -> list[str]:
+    """The nodes of *right*, each near the middle of those of *left* that it is tied to."""
+    place = {node: n for n, node in enumerate(left)}
+
+    def middle(node: str) -> float:
+        found = [place[a] for a, b in pairs if b == node and a in place]
+        return sum(found) / len(found) if found else len(place)
+
+    return sorted(right, key=lambda node: (middle(node), right.index(node)))

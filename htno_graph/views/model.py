@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All that a page shows, in one language: the data of each view, and what they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from htno_graph.answers.common import understood
+from htno_graph.language import _
+from htno_graph.periods import in_words
+from htno_graph.records import Record
+from htno_graph.store.memory import Graph
+from htno_graph.things import bare
+from htno_graph.views import (
+    agenda,
+    cards,
+    close,
+    field,
+    guests,
+    origins,
+    start,
+    story,
+    tables,
+    themes,
+)
+from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.parts import Data
+from htno_graph.views.pool import passage_pool, pool
+from htno_graph.views.style import LINES, looks
+from htno_graph.views.words import words
+from htno_graph.vocabulary import short
+
+VIEWS: dict[str, Callable[[Scene], Data | None]] = {
+    "start": start.start,
+    "themes": themes.themes,
+    "gaps": cards.gap_view,
+    "close": close.close_ups,
+    "time": agenda.agenda,
+    "network": field.network_view,
+    "invite": guests.guests,
+    "table": tables.tables,
+    "sources": origins.origins,
+}
+"""The views in their order; one that gives nothing is left out and named."""
+
+
+def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
+    """The page in the language spoken now.
+
+    *steps* is a story of one's own; without it the data write one. Raises ``InputError`` for a
+    folder of sources that cannot be used.
+    """
+    scene = Scene(graph, asked)
+    views = {} if bare(graph) else {name: made(scene) for name, made in VIEWS.items()}
+    shown = {name: data for name, data in views.items() if data}
+    return {
+        "title": asked.title or _title(scene),
+        "as_of": scene.day,
+        "as_of_words": in_words(_on(scene.day)),
+        "filters": _filters(scene),
+        "words": words(),
+        "looks": looks(),
+        "lines": {code: [width, list(dashes)] for code, (width, dashes) in LINES.items()},
+        "things": pool(graph),
+        "passages": passage_pool(graph, asked.sources),
+        "views": shown,
+        "left_out": [name for name in VIEWS if name not in shown],
+        "story": steps if steps is not None else story.written(scene, shown),
+        "opens": _opens(scene, shown),
+    }
+
+
+def _on(day: str) -> Record:
+    return Record("", "", earliest=day, latest=day, precision="day")
+
+
+def _title(scene: Scene) -> str:
+    if scene.asked.actor:
+        return _("{name}: who works with whom").format(name=scene.who)
+    if scene.asked.theme:
+        name = understood(scene.graph, theme=scene.asked.theme)[0]
+        return _("Sector table: {theme}").format(theme=name)
+    return _("Sector table: where we stand")
+
+
+def _filters(scene: Scene) -> list[str]:
+    """The filters in force, a line each, and the command without them."""
+    actors = [scene.asked.actor] if scene.asked.actor else []
+    asked = scene.asked
+    return understood(scene.graph, actors=actors, theme=asked.theme, period=asked.period)
+
+
+def _opens(scene: Scene, shown: dict[str, Any]) -> Data:
+    """Where the page opens: at the start, and the close-up on what was asked about."""
+    first = next(iter(shown), "")
+    about = scene.asked.actor
+    if not about and scene.themes and scene.asked.theme:
+        about = close.asked_theme(scene)
+    return {"view": first, "about": short(about) if about else ""}

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bronnen: what each source contributes, what is missing, and what cannot be shown, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.listing import listing
+from htno_graph.language import _
+from htno_graph.queries import once, read
+from htno_graph.report.cells import contributes
+from htno_graph.views.asked import Scene
+from htno_graph.views.parts import Data, ref
+from htno_graph.vocabulary import short
+
+
+def origins(scene: Scene) -> Data | None:
+    """The sources with their shares of stated and implied, their documents, and the limits."""
+    rows: list[Any] = list(listing(scene.graph, "bronnen", as_of=scene.asked.as_of).rows)
+    if not rows:
+        return None
+    papers = [d for d in read(scene.graph, r.Document) if not (d.consulted and d.author)]
+    return {
+        "sources": [
+            {
+                "thing": ref(row),
+                "author": ref(row["author"]),
+                "covers": row["period"],
+                "contributes": contributes(row),
+                "implied": round(row["implied_share"], 3),
+                "sha256": row["sha256"],
+            }
+            for row in rows
+        ],
+        "not_consulted": [short(d.id) for d in papers if not d.consulted and not d.missing],
+        "missing": [short(d.id) for d in papers if d.missing],
+        "others": [short(d.id) for d in papers if d.consulted],
+        "limits": _limits(scene),
+        "commands": [
+            scene.command("list bronnen", theme=False),
+            scene.command("check", theme=False),
+        ],
+    }
+
+
+def _limits(scene: Scene) -> list[str]:
+    """What a reader may expect and these sources cannot give, each with its reason."""
+    graph, lines = scene.graph, []
+    if len(scene.field.sources) == 1:
+        lines.append(_("There is one source: what it does not tell cannot be seen here."))
+        lines.append(_("The author stands in the middle of its own report: measures leave it out."))
+    held = [a for a in once(graph, r.Activity) if a.status == "held"]
+    full = [a for a in held if a.attendance_record == "complete"]
+    line = _("Of {n} activities held the attendance of {full} is recorded completely.")
+    lines.append(line.format(n=len(held), full=len(full)))
+    if not any(a.attendance_level == "organisation" for a in full):
+        lines.append(
+            _("Who never met whom can't be computed: no attendance is complete by organisation.")
+        )
+    return lines

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that the side panel can show: things by key, with facts, relations, passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.query import row as tie_row
+from htno_graph.answers.show import described, mentions
+from htno_graph.documents import best, copies
+from htno_graph.language import _, pick
+from htno_graph.queries import passages as all_passages
+from htno_graph.report.cells import where
+from htno_graph.report.fields import FIELDS
+from htno_graph.report.text import HIDDEN
+from htno_graph.store.memory import Graph
+from htno_graph.things import kind_name, label, type_name
+from htno_graph.ties import rows as ties
+from htno_graph.views.parts import Data, passages, ref, refs
+from htno_graph.views.style import look
+from htno_graph.vocabulary import kind_of, short
+
+SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "section")
+"""Fields of a row that the panel shows elsewhere or not at all."""
+
+RELATED = ("contradicts", "contradicted_by", "completes", "completed_by", "confirms")
+
+
+def pool(graph: Graph) -> dict[str, Data]:
+    """Key → label, kind, facts, relations, mentions and passages of every thing."""
+    named = mentions(graph)
+    return {
+        short(record.id): _thing(graph, record, row, named.get(record.id, ()))
+        for record, row in described(graph)
+    }
+
+
+def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) -> Data:
+    kind = type_name(graph, record.id)
+    found: Data = {
+        "label": row["label"],
+        "kind": kind_name(record),
+        "type": kind if kind != kind_name(record) else "",
+        "look": look(record),
+        "facts": list(_facts(row)),
+        "says": passages(row["evidence"]),
+    }
+    if isinstance(record, r.Actor | r.Theme):
+        found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]
+        found["names"] = [name for name in record.names if name != row["label"]]
+    if isinstance(record, r.Actor):
+        found["named"] = record.named
+        found["ties"] = [_tie(graph, record.id, tie) for tie in ties(graph, {record.id})]
+    if row.get("certainty") == "implied":
+        found["implied"] = row.get("implied_label") or []
+    if row.get("status"):
+        found["status"] = [row["status"], row["status_label"]]
+    return found
+
+
+def _facts(row: Data) -> Iterator[list[Any]]:
+    """Each field of a row that says something: its name, then texts and references."""
+    for field, value in row.items():
+        if field in SILENT or field in ("implied_label", "status_label", "names"):
+            continue
+        found = list(_items(field, value))
+        if found:
+            yield [_(FIELDS[field]) if field in FIELDS else field.replace("_", " "), *found]
+
+
+def _items(field: str, value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        if "id" in value:
+            yield {"ref": ref(value)}
+        else:
+            yield ", ".join(f"{k} {v}" for k, v in value.items() if not isinstance(v, list))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _items(field, item)
+    elif isinstance(value, bool):
+        yield from [_("yes")] if value else []
+    elif value:
+        yield {"url": value} if field == "url" else str(value)
+
+
+def _tie(graph: Graph, actor: str, tie: r.Tie) -> Data:
+    """A tie, or what is none, as seen from the actor."""
+    row: Data = dict(tie_row(graph, tie, 0, None))
+    other = row["partner"] if row["actor"]["id"] == actor else row["actor"]
+    first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
+    return {
+        "section": row["section"],
+        "who": ref(other),
+        "basis": row["basis_label"],
+        "marks": sorted({mark["kind_label"] for mark in row["mark"]}),
+        "when": first if first == last else f"{first}–{last}",
+        "via": ref(row["via"]),
+        "author": row["by_author"],
+        "on": refs(row["themes"]),
+        "records": refs(x for x in row["records"] if x["type"] != "participation"),
+        "says": passages(e for x in (*row["records"], *row["mark"]) for e in x["evidence"][:1]),
+    }
+
+
+def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:
+    """Key → where a passage stands, what it says and, with the user's copy, the quote.
+
+    Raises ``InputError`` for a folder of *sources* that is none or holds no text.
+    """
+    quotes = _quotes(graph, sources) if sources else {}
+    found: dict[str, Data] = {}
+    for iri, passage in all_passages(graph).items():
+        evidence = {
+            "source": label(graph, passage.document),
+            "section": passage.section,
+            "paragraph": passage.paragraph,
+            "sentence": passage.sentence,
+        }
+        found[short(iri)] = {
+            "source": evidence["source"],
+            "where": where(evidence),
+            "gloss": pick(passage.gloss),
+            **({"quote": quotes[iri]} if iri in quotes else {}),
+        }
+    return found
+
+
+def _quotes(graph: Graph, folder: str) -> dict[str, str]:
+    """Passage → its words in the copy of its source; only where the whole fits."""
+    documents = copies(folder)
+    found: dict[str, str] = {}
+    by_source: dict[str, list[r.Passage]] = {}
+    for passage in all_passages(graph).values():
+        by_source.setdefault(passage.document, []).append(passage)
+    for mine in by_source.values():
+        name, located = best(documents, mine)
+        for iri, span in located.items() if name else ():
+            if span is not None:
+                found[iri] = documents[name].quote(span)
+    return found

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Stand van zaken: what was agreed, what is strongest, what to ask, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.cards import card_row
+from htno_graph.answers.gap import gap_questions
+from htno_graph.answers.listing import listing
+from htno_graph.language import _, pick
+from htno_graph.periods import in_words
+from htno_graph.queries import by_id, name, once, read
+from htno_graph.report.cells import doers, promised, says
+from htno_graph.things import find, label, narrower
+from htno_graph.views.asked import Scene
+from htno_graph.views.parts import Data, passages, ref, refs
+from htno_graph.vocabulary import short
+
+AGREED, FINDINGS, QUESTIONS = 4, 5, 3
+"""How many of each fit on a projector without scrolling."""
+
+URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
+"""Statuses in the order in which a table asks after them."""
+
+
+def start(scene: Scene) -> Data | None:
+    """What a chair opens with; nothing when the graph says nothing within the filters."""
+    agreed = _agreed(scene)
+    cards = [_finding(scene, card) for card in scene.cards[:FINDINGS]]
+    asked = scene.asked
+    found = gap_questions(scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of)
+    questions: list[Data] = [dict(row) for row in found.rows]
+    if not (agreed or cards or questions):
+        return None
+    return {
+        "agreed": agreed[:AGREED],
+        "more_agreed": max(0, len(agreed) - AGREED),
+        "findings": cards,
+        "more_findings": max(0, len(scene.cards) - FINDINGS),
+        "questions": [
+            {
+                "text": row["text"],
+                "settles": row["settles"],
+                "who": refs(row["presence"]),
+                "says": passages(row["evidence"]),
+            }
+            for row in questions[:QUESTIONS]
+        ],
+        "more_questions": max(0, len(questions) - QUESTIONS),
+        "strip": [_strip(scene, iri) for iri in scene.long_term],
+        "rests": _rests(scene),
+        "commands": [
+            scene.command("list acties --status open", who=True),
+            scene.command("gaps"),
+            scene.command("gaps --ask"),
+        ],
+    }
+
+
+def _agreed(scene: Scene) -> list[Data]:
+    """Open promises and plans, what was not achieved first, then by time."""
+    rows: list[Any] = list(
+        listing(scene.graph, "acties", status="open", who=scene.who, **scene.filters).rows
+    )
+    rows.sort(key=lambda row: (_urgency(row), row["latest"] or "9", row["label"]))
+    return [
+        {
+            "thing": ref(row),
+            "who": doers(row),
+            "promised": promised(row),
+            "when": _when(scene, row),
+            "status": [row["status"], row["status_label"]],
+            "says": passages(row["evidence"]),
+        }
+        for row in rows
+    ]
+
+
+def _urgency(row: Any) -> tuple[int, bool]:
+    status = row["status"]
+    place = URGENCY.index(status) if status in URGENCY else len(URGENCY)
+    return place, not promised(row)
+
+
+def _when(scene: Scene, row: Any) -> str:
+    record = find(scene.graph, row["id"])
+    text = in_words(record) if record else ""
+    mark = " " + _("(implied)") if text and "date" in row["implied"] else ""
+    return text + mark
+
+
+def _finding(scene: Scene, card: Any) -> Data:
+    row: Any = card_row(scene.field, card)
+    return {
+        "gap": row["id"],
+        "title": row["title"],
+        "says_who": says(row),
+        "source": row["says"] == "source",
+        "question": row["question"],
+        "says": passages(row["evidence"]),
+    }
+
+
+def _strip(scene: Scene, iri: str) -> Data:
+    """A long-term theme with what happens on it and on what is under it."""
+    below = narrower(scene.graph, iri)
+
+    def count(kind: type[r.Record]) -> int:
+        return sum(bool(below & set(record.themes)) for record in scene.field.records(kind))
+
+    return {
+        "thing": short(iri),
+        "activities": count(r.Activity),
+        "actions": count(r.Action),
+        "findings": count(r.Finding),
+    }
+
+
+def _rests(scene: Scene) -> list[str]:
+    """What all of this rests on, a line for each source and one for its attendance."""
+    graph = scene.graph
+    lines = []
+    for document in read(graph, r.Document):
+        if document.consulted and document.author:
+            line = _("{source}, written by {author}, covers {period}")
+            lines.append(
+                line.format(
+                    source=pick(document.label),
+                    author=label(graph, document.author),
+                    period=in_words(document) or _("not recorded"),
+                )
+            )
+    levels = {a.attendance_level for a in once(graph, r.Activity) if a.attendance_level}
+    if levels:
+        names = [pick(name(graph, "attendance-level", level)) for level in sorted(levels)]
+        lines.append(_("attendance is recorded {levels}").format(levels=", ".join(names)))
+    named = sum(actor.named for actor in by_id(graph, r.Actor).values())
+    lines.append(_("{n} parties named").format(n=named))
+    return lines

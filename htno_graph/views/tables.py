@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tabel: everything as plain tables, the cells of the command's own lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from htno_graph.answers.listing import DUTCH, listing
+from htno_graph.answers.query import row as tie_row
+from htno_graph.language import _, current
+from htno_graph.report.cells import place
+from htno_graph.report.columns import columns
+from htno_graph.report.fields import KINDS
+from htno_graph.ties import rows as ties
+from htno_graph.views.asked import Scene
+from htno_graph.views.parts import Data, passages, ref
+
+FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
+"""Kinds that the filter on an actor narrows."""
+
+
+def tables(scene: Scene) -> Data | None:
+    """A table of the ties and one per kind; empty ones are left out."""
+    found = [_ties(scene), *(_kind(scene, dutch, kind) for dutch, kind in DUTCH.items())]
+    kept = [table for table in found if table["rows"]]
+    return {"tables": kept} if kept else None
+
+
+def _kind(scene: Scene, dutch: str, kind: str) -> Data:
+    who = scene.who if kind in FILTERED else ""
+    answer = listing(scene.graph, kind, who=who, **scene.filters)
+    shown = columns(kind)
+    name = dutch if current() == "nl" else kind
+    rows: list[Any] = list(answer.rows)
+    return {
+        "kind": kind,
+        "title": _heading(kind),
+        "heads": [heading for heading, _cell in shown],
+        "rows": [
+            [ref(row), passages(row["evidence"]), *(cell(row) for _heading, cell in shown)]
+            for row in rows
+        ],
+        "remarks": list(answer.not_recorded),
+        "command": scene.command(f"list {name}", who=bool(who)),
+    }
+
+
+def _heading(kind: str) -> str:
+    names = {name.replace("’", ""): name for name in KINDS.values()}
+    return _(names.get(kind, kind))
+
+
+def _ties(scene: Scene) -> Data:
+    """Who works with whom: a row per pair, with its basis and where it says so."""
+    actors = {scene.asked.actor} if scene.asked.actor else None
+    found = ties(scene.graph, actors, themes=scene.themes, period=scene.within)
+    rows: list[Any] = [tie_row(scene.graph, tie) for tie in found if tie.section == "tie"]
+    name = f"query {scene.who}".strip() if scene.who else "query ACTOR"
+    return {
+        "kind": "ties",
+        "title": _("who works with whom"),
+        "heads": [_("Actor"), _("Partner"), _("Basis"), _("When"), _("Where it says so")],
+        "rows": [_line(row) for row in rows],
+        "remarks": [],
+        "command": scene.command(name),
+    }
+
+
+def _line(row: Any) -> list[Any]:
+    evidence = [e for record in row["records"] for e in record["evidence"][:1]]
+    first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
+    marks = [mark["kind_label"] for mark in row["mark"]]
+    basis = " · ".join(dict.fromkeys((row["basis_label"], *marks)))
+    when = first if first == last else f"{first}–{last}"
+    who = [row["actor"]["label"], row["partner"]["label"]]
+    return [ref(row["actor"]), passages(evidence), *who, basis, when, place({"evidence": evidence})]

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Themakaart: a card per theme with its question, who is on it, and what happens."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from htno_graph import records as r
+from htno_graph.language import pick
+from htno_graph.network import parts
+from htno_graph.queries import by_id, name, natural, once
+from htno_graph.things import narrower
+from htno_graph.views.asked import Scene
+from htno_graph.views.parts import Data
+from htno_graph.views.style import LOOKS, TYPES, look
+from htno_graph.vocabulary import short
+
+CLASSES = tuple(key for key in LOOKS if key in {*TYPES.values(), "other"})
+"""The classes of actors, in the order of the legend."""
+
+
+def themes(scene: Scene) -> Data | None:
+    """A card per theme, the long-term ones first; each counts what is under it too."""
+    on = _actors(scene)
+    order = {iri: n for n, iri in enumerate(scene.long_term)}
+    found = [t for t in by_id(scene.graph, r.Theme).values() if _shown(scene, t.id)]
+    found.sort(key=lambda t: (order.get(t.id, len(order)), pick(t.label).casefold(), t.id))
+    agendas = _agendas(scene)
+    gaps = Counter(card.theme for card in scene.cards)
+    cards = [
+        {
+            "thing": short(theme.id),
+            "question": pick(theme.question),
+            "long": theme.id in order,
+            "agenda": agendas[theme.id],
+            "under": [short(iri) for iri in theme.broader],
+            "below": len(narrower(scene.graph, theme.id)) - 1,
+            "actors": _by_class(scene, on, theme.id),
+            "actions": _statuses(scene, theme.id, r.Action),
+            "activities": _statuses(scene, theme.id, r.Activity),
+            "findings": len(_about(scene, theme.id, r.Finding)),
+            "gaps": sum(gaps[iri] for iri in narrower(scene.graph, theme.id)),
+        }
+        for theme in found
+    ]
+    commands = [scene.command("list themas", theme=False)]
+    return {"cards": cards, "commands": commands} if cards else None
+
+
+def _shown(scene: Scene, iri: str) -> bool:
+    return not scene.themes or iri in scene.themes
+
+
+def _agendas(scene: Scene) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for cycle in once(scene.graph, r.Cycle):
+        for iri in cycle.agenda:
+            found[iri].append(pick(cycle.label))
+    return found
+
+
+def _actors(scene: Scene) -> dict[str, set[str]]:
+    """Theme → the actors with a part in what happened on it, within the period."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in parts(scene.graph, period=scene.within):
+        for theme in part.happening.themes:
+            found[theme].add(part.actor)
+    return found
+
+
+def _by_class(scene: Scene, on: dict[str, set[str]], theme: str) -> list[list[object]]:
+    """[class, how many] for every class of actors, zeros too."""
+    actors = by_id(scene.graph, r.Actor)
+    mine = {a for iri in narrower(scene.graph, theme) for a in on.get(iri, ()) if a in actors}
+    count = Counter(look(actors[iri]) for iri in mine)
+    return [[key, count[key]] for key in CLASSES]
+
+
+def _about(scene: Scene, theme: str, kind: type[r.Record]) -> list[r.Record]:
+    below = narrower(scene.graph, theme)
+    return [record for record in once(scene.graph, kind) if _counts(scene, record, below)]
+
+
+def _counts(scene: Scene, record: r.Record, below: frozenset[str]) -> bool:
+    inside = scene.within is None or scene.within.match(record) != "out"
+    return inside and bool(below & set(record.themes))
+
+
+def _statuses(scene: Scene, theme: str, kind: type[r.Record]) -> list[list[object]]:
+    """[status, its name, how many], in the order of the status."""
+    found = _about(scene, theme, kind)
+    count = Counter(str(getattr(record, "status", "")) for record in found)
+    scheme = "status" if kind is r.Action else "activity-status"
+    return [
+        [code, pick(name(scene.graph, scheme, code)), n]
+        for code, n in sorted(count.items(), key=lambda item: natural(item[0]))
+    ]

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of the page itself, in the language spoken."""
+
+from __future__ import annotations
+
+from htno_graph.language import _
+from htno_graph.periods import months
+from htno_graph.views.parts import Data
+
+
+def words() -> Data:
+    """Key → text; ``{places}`` are filled by the page."""
+    return {**_frame(), **_lines(), **_lists(), **_network(), **_limits()}
+
+
+def _frame() -> Data:
+    return {
+        "views": {
+            "start": _("Where we stand"),
+            "themes": _("Theme map"),
+            "gaps": _("Gaps"),
+            "close": _("Close-up"),
+            "time": _("Timeline"),
+            "network": _("Network"),
+            "invite": _("Inviting"),
+            "table": _("Table"),
+            "sources": _("Sources"),
+        },
+        "views_label": _("Views"),
+        "skip": _("To the content"),
+        "search": _("Search"),
+        "story": _("Story"),
+        "room": _("Projector"),
+        "dark": _("Dark"),
+        "print": _("Print"),
+        "other_language": _("Nederlands"),
+        "close": _("Close"),
+        "panel": _("Details"),
+        "back": _("Back"),
+        "next": _("Next"),
+        "step": _("Step {n} of {all}"),
+        "narrowed": _("Narrowed to:"),
+        "without_filters": _("everything:"),
+        "no_data": _("There is nothing in this graph yet."),
+        "found_n": _("{n} found"),
+        "nothing_found": _("Nothing found"),
+        "hidden": _("hidden by a filter"),
+        "same_figures": _("The same figures:"),
+    }
+
+
+def _lines() -> Data:
+    return {
+        "who_says": _("Who says so?"),
+        "not_recorded": _("not recorded"),
+        "nothing": _("nothing"),
+        "not_named": _("not named in the sources"),
+        "implied": _("Follows from the text and is not stated"),
+        "also_written": _("Also written"),
+        "where_it_says": _("Where it says so"),
+        "named_in": _("Named in"),
+        "by_author": _("the author of the source"),
+        "via": _("through"),
+        "agreed": _("Agreed and promised"),
+        "strongest": _("Strongest findings"),
+        "to_ask": _("To ask"),
+        "long_term": _("Long-term themes"),
+        "rests": _("This rests on"),
+        "as_of": _("reference date {day}"),
+        "promised_by": _("promised by {who}"),
+        "no_date": _("no date recorded"),
+        "more": _("{n} more"),
+        "more_by_command": _("{n} more, with the command below"),
+        "settles": _("settles {n} unknowns"),
+        "whom_to_ask": _("Whom to ask"),
+        "question": _("question"),
+        "gap": _("gap"),
+        "on_it": _("{activities} activities · {actions} actions · {findings} findings"),
+    }
+
+
+def _lists() -> Data:
+    return {
+        "themes": _("Themes"),
+        "theme_note": _("Counts what is under each theme too; a zero is not recorded."),
+        "other_themes": _("Other themes ({n})"),
+        "no_question": _("no question recorded"),
+        "parties": _("Parties"),
+        "actions": _("Actions"),
+        "activities": _("Activities"),
+        "findings": _("Findings"),
+        "gaps": _("Gaps"),
+        "below": _("with {n} under it"),
+        "shown": _("{n} of {all} shown"),
+        "nothing_shown": _("The filters hide everything."),
+        "filters": _("Filters"),
+        "clear": _("Clear filters"),
+        "family": _("Family"),
+        "theme": _("Theme"),
+        "type": _("Type"),
+        "all": _("all"),
+        "for": _("For"),
+        "against": _("Against"),
+        "needed": _("Needed at the table"),
+        "score": _("Score"),
+        "vanishes": _("Vanishes without"),
+        "matrices": _("Matrices"),
+        "states": {
+            "part": _("had a part in what happened"),
+            "fragile": _("a source calls it fragile or insufficient"),
+            "absent": _("a source says: absent"),
+            "candidate": _("both observable, no tie recorded"),
+            "none": _("not recorded"),
+        },
+        "which": _("Which table"),
+        "find_in": _("Find in it"),
+    }
+
+
+def _network() -> Data:
+    return {
+        "close_up": _("Close-up"),
+        "close_up_of": _("Close-up of"),
+        "drawing_of": _("Network of {name}"),
+        "no_drawing": _("No ties or deeds are recorded here, so there is nothing to draw."),
+        "left_out_of_drawing": _("{n} more do not fit; they are in the table."),
+        "legend": _("Legend"),
+        "sections": {
+            "tie": _("Works with"),
+            "planned": _("Not happened yet"),
+            "absent": _("Absent"),
+            "addressed": _("Target group or invited"),
+            "mentioned": _("Mentioned, no collaboration"),
+        },
+        "on_what": _("On what"),
+        "promised": _("Promised"),
+        "under_it": _("Under it"),
+        "worth_asking": _("Worth asking"),
+        "author": _("Author of the source"),
+        "author_as": {
+            "frame": _("as a frame"),
+            "node": _("as a party"),
+            "off": _("left out"),
+        },
+        "frame": _("{name} wrote the source and stands around it, not in it"),
+        "marked": _("called fragile or insufficient"),
+        "size_note": _("All symbols have one size: no party is drawn as more important."),
+        "unnamed": _("{n} names do not fit; zoom in or choose a party."),
+        "keys": _(
+            "Keys: arrows to move, Alt with arrows along a tie, Enter for details, Esc back."
+        ),
+        "node_says": _("{name}, {n} ties"),
+        "png": _("PNG"),
+        "svg": _("SVG"),
+    }
+
+
+def _limits() -> Data:
+    return {
+        "rhythm": _("Planned and held"),
+        "times": _("{n} times a year"),
+        "months": list(months()),
+        "empty_month": _("nothing recorded"),
+        "no_month": _("Without a month"),
+        "date_implied": _("date implied"),
+        "statuses": {
+            "held": _("held"),
+            "planned": _("planned"),
+            "not-recorded": _("not recorded"),
+        },
+        "seats": _("Seats"),
+        "stays_open": _("Stays open"),
+        "asks_for": _("asks for {who}"),
+        "gain": _("adds {n}"),
+        "instead": _("otherwise {who} (−{n})"),
+        "shared": _("with a seat above"),
+        "what_each": _("What each source contributes"),
+        "covers": _("Covers"),
+        "contributes": _("Contributes"),
+        "stated": _("Stated or implied"),
+        "stated_share": _("{stated} stated, {implied} implied"),
+        "limits": _("What cannot be seen from this"),
+        "left_out": _("Left out, because there is nothing to show: {names}."),
+        "missing": _("Named and missing"),
+        "not_consulted": _("Named and not consulted"),
+        "others": _("Consulted beside the sources"),
+    }

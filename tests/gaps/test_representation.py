@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who was stated absent, which groups nobody names, and which parties stand at no table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from htno_graph.gaps.card import REPRESENTATION, URGENT, Card
+from htno_graph.gaps.field import Field
+from htno_graph.gaps.representation import cards
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ID
+
+Told = Callable[..., Graph]
+
+TABLE = """
+document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
+    htno:consulted true ; dcterms:creator actor:s .
+actor:s a prov:Agent ; skos:prefLabel "Sac"@en ; dcterms:type actor-type:advisory-council .
+actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
+actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:group .
+actor:h a prov:Agent ; skos:prefLabel "members"@en ; dcterms:type actor-type:group .
+actor:f a prov:Agent ; skos:prefLabel "secretary"@en ; dcterms:type actor-type:role .
+activity:1 a schema:Event ; skos:prefLabel "table 1"@en ; dcterms:type series:sector-table ;
+    htno:status activity-status:held .
+"""
+
+
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Sentences in English."""
+
+
+def there(n: int, actor: str, attendance: str = "", role: str = "participant") -> str:
+    said = f"htno:attendance attendance:{attendance} ; " if attendance else ""
+    return (
+        f"participation:{n} a htno:Participation ; htno:activity activity:1 ; {said}"
+        f"prov:agent actor:{actor} ; prov:hadRole role:{role} .\n"
+    )
+
+
+def found(told: Told, turtle: str) -> list[Card]:
+    return list(cards(Field(told(TABLE + turtle))))
+
+
+def titles(told: Told, turtle: str) -> list[str]:
+    return [card.title for card in found(told, turtle)]
+
+
+# Groups of which nobody is known
+
+
+def test_a_group_at_a_table_is_a_card(told: Told) -> None:
+    (card,) = found(told, there(1, "g"))
+    assert card.title == "students: no names recorded"
+    assert card.presence == (f"{ID}actor/g",)
+    assert card.place == REPRESENTATION
+
+
+def test_a_role_is_no_group_without_names(told: Told) -> None:
+    """A secretary is one person: who it is, is no matter of representation."""
+    assert titles(told, there(1, "f")) == []
+    assert titles(told, there(1, "f") + there(2, "g")) == ["students: no names recorded"]
+
+
+def test_a_party_by_name_is_no_group_without_names(told: Told) -> None:
+    assert titles(told, there(1, "a")) == []
+
+
+def test_a_group_that_wrote_the_source_is_none(told: Told) -> None:
+    wrote = TABLE.replace("dcterms:creator actor:s", "dcterms:creator actor:h")
+    both = there(1, "g") + there(2, "h")
+    assert [card.title for card in cards(Field(told(wrote + both)))] == [
+        "students: no names recorded"
+    ]
+
+
+def test_a_group_with_a_member_by_name_is_represented(told: Told) -> None:
+    """By a party, not by another group."""
+    member = "membership:1 a org:Membership ; org:organization actor:g ; org:member actor:{} ."
+    assert titles(told, there(1, "g") + member.format("h")) == ["students: no names recorded"]
+    assert titles(told, there(1, "g") + member.format("a")) == []
+
+
+def test_to_be_addressed_is_not_to_take_part(told: Told) -> None:
+    assert titles(told, there(1, "g", role="target-group")) == []
+
+
+# Stated absence
+
+
+def test_stated_absence_is_urgent_and_says_so_of_the_group_alone(told: Told) -> None:
+    card, *rest = found(told, there(1, "g", "absent") + there(2, "a", "attended"))
+    assert card.title == "students absent: table 1"
+    assert (card.place, card.says) == (URGENT, "source")
+    assert card.presence == (f"{ID}actor/g",)
+    assert [reason.text for reason in card.against][:2] == [
+        "Recorded as present: Alfa.",
+        "Whether students were invited is not recorded.",
+    ]
+    assert not [other for other in rest if other.place == URGENT]
+
+
+def test_that_the_author_was_there_speaks_against_nothing(told: Told) -> None:
+    card = found(told, there(1, "g", "absent") + there(2, "s", "attended"))[0]
+    assert not [reason for reason in card.against if "present" in reason.text]
+
+
+@pytest.mark.parametrize("attendance", ["attended", "not-recorded", ""])
+def test_attendance_that_is_not_recorded_is_no_absence(told: Told, attendance: str) -> None:
+    assert not [c for c in found(told, there(1, "g", attendance)) if c.place == URGENT]
+
+
+# Parties at no table
+
+
+def test_a_party_with_contact_that_stands_at_no_activity_is_a_card(told: Told) -> None:
+    contact = (
+        "collaboration:1 a htno:Collaboration ; htno:form basis:contact ; htno:status status:done "
+        "; schema:agent actor:s ; schema:participant actor:a , actor:g ."
+    )
+    (card,) = found(told, contact)
+    assert card.title == "Alfa: contact, recorded at no table"
+    assert card.subjects == card.presence == (f"{ID}actor/a",)
+    assert titles(told, contact + there(1, "a")) == []

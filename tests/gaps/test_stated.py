@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a source itself calls missing: whose presence each kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from htno_graph.gaps.card import PROMISED, URGENT, Card
+from htno_graph.gaps.field import Field
+from htno_graph.gaps.stated import cards
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ID
+
+Told = Callable[..., Graph]
+
+ACTORS = """
+document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
+    htno:consulted true ; dcterms:creator actor:s .
+actor:s a prov:Agent ; skos:prefLabel "Sac"@en ; dcterms:type actor-type:advisory-council .
+actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
+actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:group .
+"""
+
+
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Sentences in English."""
+
+
+def finding(kind: str, *about: str, n: int = 1) -> str:
+    who = " , ".join(f"actor:{name}" for name in about)
+    return (
+        f'finding:{n} a htno:Finding ; rdfs:label "finding {n}"@en ; '
+        f"dcterms:type finding-kind:{kind} ; schema:about {who} .\n"
+    )
+
+
+def found(told: Told, turtle: str) -> list[Card]:
+    return list(cards(Field(told(ACTORS + turtle))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("challenge", PROMISED),
+        ("fragile", PROMISED),
+        ("insufficient", PROMISED),
+        ("obstacle", PROMISED),
+        ("absence", URGENT),
+    ],
+)
+def test_a_problem_asks_for_those_whom_it_is_about(told: Told, kind: str, place: int) -> None:
+    (card,) = found(told, finding(kind, "a", "g"))
+    assert card.presence == (f"{ID}actor/a", f"{ID}actor/g")
+    assert card.place == place
+
+
+def test_a_gap_asks_for_nobody(told: Told) -> None:
+    """Its subjects are those who miss something: they are whom it is about, not who can help."""
+    (card,) = found(told, finding("gap", "a", "g"))
+    assert card.presence == ()
+    assert card.subjects == (f"{ID}actor/a", f"{ID}actor/g")
+
+
+def test_the_author_of_a_source_is_asked_to_no_table(told: Told) -> None:
+    """It holds the table; it is still a subject of what it calls fragile."""
+    (card,) = found(told, finding("fragile", "a", "s"))
+    assert card.presence == (f"{ID}actor/a",)
+    assert f"{ID}actor/s" in card.subjects
+
+
+@pytest.mark.parametrize("kind", ["question", "unfilled", "strength", "view"])
+def test_what_is_no_problem_is_no_card(told: Told, kind: str) -> None:
+    assert found(told, finding(kind, "a")) == []
+
+
+def test_what_is_fragile_and_insufficient_between_the_same_is_one_card(told: Told) -> None:
+    turtle = finding("fragile", "a", "g") + finding("insufficient", "g", "a", n=2)
+    (card,) = found(told, turtle)
+    assert len(card.records) == 2

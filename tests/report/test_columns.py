@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the columns of a list are called is what they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from htno_graph import language
+from htno_graph.answers.listing import listing
+from htno_graph.report import flat
+from htno_graph.store.memory import Graph
+
+SAID = (
+    "acties",
+    "activiteiten",
+    "bevindingen",
+    "cijfers",
+    "uitgangspunten",
+    "ritme",
+)
+"""Lists of what a source says; the others list documents, names and agendas."""
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_every_line_of_what_a_source_says_tells_where_it_says_so(shipped: Graph, kind: str) -> None:
+    headings, lines = flat(listing(shipped, kind))
+    where = headings.index("Where it says so")
+    assert lines
+    assert all(" · " in line[where] for line in lines)
+
+
+def test_who_promises_stands_apart_from_who_does(shipped: Graph) -> None:
+    """The branches promised to draw up the work agenda; taking it up is an intention of the sac.
+
+    Chapter 2 and principle 4 of the report; an intention is no promise, and the heading has both.
+    """
+    headings, lines = flat(listing(shipped, "acties"))
+    action, promised = headings.index("Action"), headings.index("Promised or intended by")
+    (agenda,) = (line for line in lines if "joint work agenda" in line[action])
+    assert agenda[promised] == "sac htno; the branches"
+    language.use("nl")
+    assert "Toegezegd of voorgenomen door" in flat(listing(shipped, "acties"))[0]
