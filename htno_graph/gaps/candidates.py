@@ -73,7 +73,7 @@ class Candidates(NamedTuple):
 
     def allowed(self, pairs: Ints) -> Flags:
         """Which of *pairs*, places in *actors* or other rows, are candidates."""
-        able: Flags = pairs.max(axis=1, initial=-1) < len(self.actors)
+        able: Flags = np.less(pairs, len(self.actors)).all(axis=1)
         able[able] = self.observable(pairs[able])
         able[able] = ~self._among(self.told, pairs[able])
         able[able] = ~self.known(pairs[able])
@@ -156,10 +156,10 @@ def complete(field: Field) -> dict[str, r.Activity]:
 
 def candidates(field: Field) -> Candidates:
     """The candidates of a field."""
-    there, author = _parts(field)
+    there, author = present(field)
     mine: dict[str, list[Part]] = defaultdict(list)
     for part in there:
-        if _inside(field, part) and _somebody(field, part.actor):
+        if inside(field, part) and _somebody(field, part.actor):
             mine[part.actor].append(part)
     actors = tuple(sorted(mine, key=lambda iri: (field.label(iri), natural(iri))))
     mine, full = {iri: mine[iri] for iri in actors}, complete(field)
@@ -184,15 +184,16 @@ def candidates(field: Field) -> Candidates:
     )
 
 
-def _parts(field: Field) -> tuple[list[Part], frozenset[str]]:
+def present(field: Field) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
     there = list(parts(field.graph, period=field.period))
-    told = (record.id for part in there if _inside(field, part) for record in part.records)
+    told = (record.id for part in there if inside(field, part) for record in part.records)
     author = only_author(field.graph, told, {"without_author": True})
     return [part for part in there if part.actor not in author], author
 
 
-def _inside(field: Field, part: Part) -> bool:
+def inside(field: Field, part: Part) -> bool:
+    """Whether a part is on one of the themes of the field."""
     return not field.themes or bool(field.themes & set(part.happening.themes))
 
 
@@ -221,8 +222,8 @@ def _observable(
 
 def _tied(field: Field, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × occasions in the field that tie them, and those of their groups added."""
-    inside = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
-    ties = sparse.csr_array(met.ties[:, np.flatnonzero(inside)])
+    columns = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
+    ties = sparse.csr_array(met.ties[:, np.flatnonzero(columns)])
     cells = [
         (met.rows[member], met.rows[group])
         for group, below in members(field.graph).items()

@@ -9,6 +9,7 @@ from itertools import count
 import networkx as nx
 
 from htno_graph import records as r
+from htno_graph.gaps.between import SHARE
 from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
 from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
@@ -20,7 +21,9 @@ from htno_graph.nullmodel import smallest_tail
 
 def why_silent(field: Field, family: str) -> str:
     """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
-    return {"pair": _pair, "block": _block, "bridge": _bridge}[family](field)
+    return field.skipped.get(family) or {"pair": _pair, "block": _block, "bridge": _bridge}[family](
+        field
+    )
 
 
 def _pair(field: Field) -> str:
@@ -77,9 +80,9 @@ def _themes(full: Mapping[str, r.Activity]) -> Sets:
 
 
 def _bridge(field: Field) -> str:
-    if pairs_met(field) > MOST:
-        line = _("More than {n} pairs were at the same happening: too many to look for bridges.")
-        return line.format(n=MOST)
+    if pairs_met(field) > MOST:  # estimated, and of nobody much
+        line = _("Through no party lead {share} of the shortest ways between others.")
+        return line.format(share=f"{SHARE:.0%}")
     G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
     if not any(len(_named(field, x)) >= NAMED for x in nx.connected_components(G)):
         line = _(
