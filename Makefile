@@ -14,7 +14,7 @@ DEMO = build/demo
 unexport HTNO_GRAPH
 
 help:
-	@echo 'make demo       install in $(VENV), answer four questions, leave exports in $(DEMO)'
+	@echo 'make demo       install in $(VENV), answer four questions, leave the page and exports in $(DEMO)'
 	@echo 'make test       all checks and tests, then the built wheel in an empty environment'
 	@echo 'make check      only the quick ones: style, types, layers, documents in step'
 	@echo 'make format     put the code in the house style'
@@ -66,7 +66,8 @@ demo: $(VENV)/demo.stamp
 	leave graphml htno.graphml; \
 	leave gexf htno.gexf; \
 	leave csv csv
-	@echo; echo 'Exports in $(DEMO):'; ls $(DEMO)
+	@$(BIN)/htno-graph view -o $(DEMO)/tafel.html --force
+	@echo; echo 'The page for the sector table is $(DEMO)/tafel.html; exports beside it:'; ls $(DEMO)
 
 # --- checks and tests ------------------------------------------------------------------
 

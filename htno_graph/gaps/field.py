@@ -133,12 +133,18 @@ class Field:
         if found and len(implied) == len(found):
             codes = dict.fromkeys(code for record in found for code in record.implied)
             fields = ", ".join(pick(name(self.graph, "field", code)) for code in codes)
-            line = _("Follows from the text and is not stated: {fields}.").format(fields=fields)
+            line = _("Not in so many words in the passage: {fields}.").format(fields=fields)
             doubts.append(Reason(line, implied))
-        hedged = _("The source hedges: “{hedge}”.")
+        hedged = _("The source puts it as “{hedge}”.")
         doubts += [
             Reason(hedged.format(hedge=pick(record.hedge)), (record.id,))
             for record in found
             if record.hedge
+        ]
+        noted = _("Note: {note}")
+        doubts += [
+            Reason(noted.format(note=pick(record.note)), (record.id,))
+            for record in found
+            if record.note
         ]
         return tuple(doubts)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
+from htno_graph.gaps.beside import Matter, beside, told
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.language import _, pick
@@ -25,7 +26,7 @@ def cards(field: Field) -> Iterator[Card]:
         promised[commitment.target].append(commitment)
     for action in field.records(r.Action):
         reasons = tuple(_lacks(field, action, promised[action.id]))
-        if reasons:
+        if reasons or action.status == "not-achieved":
             yield _card(field, action, promised[action.id], reasons)
     for collaboration in field.records(r.Collaboration):
         if not collaboration.agents and not collaboration.participants:
@@ -36,7 +37,7 @@ def cards(field: Field) -> Iterator[Card]:
 def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is wrong with an action, or not recorded of it, a sentence each."""
     ids = (action.id, *(p.id for p in promises))
-    if action.status == "not-achieved":
+    if action.status == "not-achieved" and not _told(field, action):
         yield Reason(_("According to the report this has not been achieved so far."), ids)
     past = action.latest and action.latest <= field.covered and action.latest < field.as_of
     if action.status == "planned" and past:
@@ -52,11 +53,19 @@ def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
         yield Reason(_("What came of it is not recorded."), ids)
 
 
+def _told(field: Field, action: r.Action) -> bool:
+    """Whether a finding, which has a card of its own, says that it was not achieved."""
+    found = (f for f in field.records(r.Finding) if f.kind == "not-achieved")
+    return any(action.id in finding.about for finding in found)
+
+
 def _card(
     field: Field, action: r.Action, promises: list[r.Commitment], reasons: tuple[Reason, ...]
 ) -> Card:
     actors = tuple(dict.fromkeys((*action.agents, *action.participants, *_promisers(promises))))
     failed = action.status == "not-achieved"
+    known = frozenset((action.id, *(p.id for p in promises), *_siblings(field, action)))
+    matter = Matter(frozenset(), next(iter(action.themes), ""), known)
     return Card(
         family="follow-through",
         title=pick(action.label),
@@ -65,7 +74,11 @@ def _card(
         says="source" if failed else "computed",
         place=URGENT if failed else PROMISED,
         reasons=(Reason(field.gloss(action), (action.id,)), *reasons),
-        against=(*_later(field, action, promises), *field.doubts(action)),
+        against=(
+            *_later(field, action, promises),
+            *(beside(field, matter) if matter.theme else ()),
+            *field.doubts(action),
+        ),
         question=_question(field, actors, action),
         presence=field.guests(actors),
         records=(action.id, *(p.id for p in promises)),
@@ -76,20 +89,27 @@ def _promisers(promises: list[r.Commitment]) -> tuple[str, ...]:
     return tuple(a for p in promises for a in p.agents)
 
 
+def _siblings(field: Field, action: r.Action) -> Iterator[str]:
+    """Planned actions of the same origin, which have a line already."""
+    for other in field.records(r.Action):
+        if action.origin and other.origin == action.origin and other.status == "planned":
+            yield other.id
+
+
 def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is to come: a promise or plan after the coverage, a result that is there already."""
     for promise in promises:
         if not promise.earliest or promise.earliest > field.covered:
-            text = pick(promise.label)
-            yield Reason(f"{text[:1].upper()}{text[1:]}.", (promise.id,))
+            text, who = pick(promise.label), field.names(promise.agents)
+            by = f" ({who})" if who else ""
+            yield Reason(f"{text[:1].upper()}{text[1:]}{by}.", (promise.id,))
     if action.earliest > field.covered:
         line = _("Its time, {when}, lies after what the sources cover.")
         yield Reason(line.format(when=in_words(action)), (action.id,))
     for other in field.records(r.Action):
         same = action.origin and other.origin == action.origin and other.id != action.id
         if other.status == "planned" and same:
-            line = _("Planned for later: {label}.").format(label=pick(other.label))
-            yield Reason(line, (other.id,))
+            yield told(other, _("Planned for later: {label}."))
 
 
 def _question(field: Field, actors: tuple[str, ...], action: r.Action) -> str:

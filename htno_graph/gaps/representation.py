@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from htno_graph import records as r
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Field, joined
 from htno_graph.language import _
 from htno_graph.queries import above, by_id, once
 from htno_graph.ties.links import PRESENT
@@ -48,7 +48,7 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
             place=URGENT,
             reasons=(Reason(field.gloss(p), (p.id,)),),
             against=(*_there(field, others), *_not_asked(field, p), *field.doubts(p)),
-            question=_("Were {who} invited, and what makes it possible to take part?").format(
+            question=_("Were {who} invited, and what is needed for them to take part?").format(
                 who=field.label(p.actor)
             ),
             presence=(p.actor,),
@@ -59,13 +59,18 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
 def _there(field: Field, others: tuple[r.Participation, ...]) -> Iterator[Reason]:
     mine = tuple(p for p in others if p.actor not in field.author)
     if mine:
-        names = field.names(tuple(dict.fromkeys(p.actor for p in mine)))
+        names = joined([*dict.fromkeys(_marked(field, p) for p in mine)])
         line = _("Recorded as present: {names}.").format(names=names)
         yield Reason(line, tuple(p.id for p in mine))
 
 
+def _marked(field: Field, p: r.Participation) -> str:
+    implied = p.certainty == "implied"
+    return field.label(p.actor) + (" " + _("(implied)") if implied else "")
+
+
 def _not_asked(field: Field, p: r.Participation) -> Iterator[Reason]:
-    if not p.invited:
+    if not p.invited and not p.note:  # a note on it says the same
         line = _("Whether {who} were invited is not recorded.").format(who=field.label(p.actor))
         yield Reason(line, (p.id,))
 

@@ -20,7 +20,7 @@ EXACT = 150
 WIDE, HIGH = 9.5, 3.4
 """A node with its name under it, in units."""
 
-LONG, ROW = 12.0, 2.7
+LONG, ROW = 12.0, 3.0
 """A node with its name beside it."""
 
 MIDDLE = 0.5

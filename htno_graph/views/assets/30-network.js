@@ -6,8 +6,8 @@ const FADED = 0.15;
 
 class Picture {
   /** *place* gives the pixel of a node in a box of width and height; *cull* hides names that collide. */
-  constructor(box, drawing, { place, cull, label, pick: picked }) {
-    Object.assign(this, { box, drawing, place, cull, picked, chosen: "" });
+  constructor(box, drawing, { place, cull, label, pick: picked, hidden, wide, told }) {
+    Object.assign(this, { box, drawing, place, cull, picked, hidden, wide, told, chosen: "" });
     this.label = label || ((key) => thing(key).label);
     this.names = h("div.names", { "aria-hidden": "true" });
     this.size = 0.6 * rem();
@@ -29,10 +29,9 @@ class Picture {
       interaction: { hover: false, dragNodes: cull, dragView: cull, zoomView: cull, hideEdgesOnDrag: drawing.nodes.length > 800, keyboard: false },
     });
     canvas.querySelectorAll("[tabindex]").forEach((found) => found.setAttribute("tabindex", "-1"));
-    this.home();
     this.net.on("click", (event) => this.choose(event.nodes[0] || "", true));
     this.net.on("afterDrawing", () => this.write());
-    this.net.redraw();
+    this.home();
     box.addEventListener("keydown", (event) => this.key(event));
     networks.push(this);
   }
@@ -96,12 +95,13 @@ class Picture {
       if (shown.size >= limit || this.hidden?.has(node.id)) continue;
       const [x, y] = this.place(node, this), at = this.net.canvasToDOM(this.cull ? this.net.getPosition(node.id) : { x, y });
       if (at.x < -50 || at.y < -50 || at.x > this.width + 50 || at.y > this.height + 50) continue;
-      const span = this.span(node), [w, tall] = span.size;
+      const [w, tall] = this.room(node);
       const far = this.size * (this.cull ? scale : 1) + 4;
       const box = node.side ? [node.side > 0 ? at.x + far : at.x - far - w, at.y - tall / 2, w, tall] : [at.x - w / 2, at.y + far, w, tall];
       if (this.cull && taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
       shown.add(node.id);
+      const span = this.span(node);
       span.made.hidden = false;
       span.made.style.transform = `translate(${Math.round(box[0])}px, ${Math.round(box[1])}px)`;
       span.made.classList.toggle("faded", Boolean(this.chosen) && this.rank(node.id) > 1);
@@ -122,6 +122,14 @@ class Picture {
 
   rank(key) {
     return key === this.chosen ? 0 : this.near.get(this.chosen)?.has(key) ? 1 : 2;
+  }
+
+  /** Width and height of a name: measured; of many only guessed, so that the page need not lay out all. */
+  room(node) {
+    const known = this.spans.get(node.id);
+    if (known || this.drawing.nodes.length <= 400) return (known || this.span(node)).size;
+    const text = this.label(node.id), most = (node.side ? 10.3 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
+    return [Math.min(most, wide + 4), Math.ceil(wide / most) * 1.15 * rem_of(this)];
   }
 
   span(node) {
@@ -191,11 +199,17 @@ class Picture {
     this.net.setSize(`${this.width}px`, `${this.height}px`);
     this.names.replaceChildren();
     this.spans = null;
+    this.unit = rem();
     this.size = 0.6 * rem();
     this.paint();
     this.home();
     this.net.redraw();
   }
+}
+
+/** The font size, asked of the browser once for each drawing: it is in the innermost loop. */
+function rem_of(picture) {
+  return (picture.unit ||= rem());
 }
 
 function rem() {

@@ -50,16 +50,14 @@ function close_picture(box, drawing, found) {
   const rows = Math.max(...[...xs].map((x) => nodes.filter((node) => node.x === x).length));
   drawing.style.setProperty("--rows", rows);
   later(box, () => {
-    const picture = new Picture(drawing, found.drawing, { cull: false, pick: open,
+    drawing.style.setProperty("--clamp", Math.max(2, Math.floor(drawing.clientHeight / rows / (1.16 * rem()))));
+    drawing.picture = new Picture(drawing, found.drawing, { cull: false, pick: open,
+      wide: (node) => drawing.picture.columns.get(node.x)[1] - 2.3 * rem(),
       place: (node, own) => {
         if (own.sized !== own.width) [own.sized, own.columns] = [own.width, column_widths(nodes, own.width)];
         const [left, width] = own.columns.get(node.x);
         return [node.side < 0 ? left + width - rem() : node.side > 0 ? left + rem() : left + width / 2, node.y * own.height];
       } });
-    picture.wide = (node) => picture.columns.get(node.x)[1] - 2.3 * rem();
-    drawing.style.setProperty("--clamp", Math.max(2, Math.floor(drawing.clientHeight / rows / (1.16 * rem()))));
-    picture.again();
-    drawing.picture = picture;
   });
 }
 

@@ -43,13 +43,10 @@ VIEWS.network = (box, data) => {
         h("p.note", {}, W.size_note), unnamed, h("p.note", { id: "keys" }, W.keys))),
     commands(data.commands));
   later(box, () => {
-    const picture = new Picture(drawing, data.drawing, { cull: true, pick: (key) => D.things[key] && open(key),
+    drawing.picture = new Picture(drawing, data.drawing, { cull: true, hidden: node ? null : new Set(data.author), pick: (key) => D.things[key] && open(key),
       label: (key) => (data.counts ? `${D.looks[key].name} (${data.counts[key]})` : thing(key).label),
-      place: (node_) => [node_.x * rem(), node_.y * rem()] });
-    if (!node) picture.hidden = new Set(data.author);
-    picture.told = (n) => { const text = n ? fill(W.unnamed, { n }) : ""; if (unnamed.textContent !== text) unnamed.textContent = text; };
-    picture.again();
-    drawing.picture = picture;
+      place: (node_, own) => [node_.x * rem_of(own), node_.y * rem_of(own)],
+      told: (n) => { const text = n ? fill(W.unnamed, { n }) : ""; if (unnamed.textContent !== text) unnamed.textContent = text; } });
   });
 };
 
