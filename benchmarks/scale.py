@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""What `gaps` costs on made-up graphs of 1,000, 10,000 and 100,000 actors.
+"""What `gaps` costs on made-up graphs of 1,000, 10,000 and 100,000 actors, and a country.
 
 Each graph is made from a seed and written as three sources in Turtle: every actor has four
 participations, activities have 2 to 2,000 participants (heavy-tailed: Pareto, exponent 1.5),
 each is on one or two of 50 themes, a third has complete attendance by organisation and of the
 others attendance is not recorded. One actor in twenty is a group, with one stated member; a
 tenth of the actors are in an action or a collaboration of two or three. Every record has a
-passage, and of one activity all records have the same.
+passage, the same for all records of one activity; passages have no fingerprint, since there is
+no text.
 
-The command is run as a child: its wall seconds and the most memory it ever had.
+Commands are run as children, one after the other: their wall and processor seconds and the most
+memory they ever had. `read` is the part that any command on the graph spends on reading it and
+making records. With `--data` the benchmark `predict.py` is measured too, whole.
 """
 
 from __future__ import annotations
@@ -32,8 +35,11 @@ Ints = NDArray[np.int64]
 
 SIZES = (1_000, 10_000, 100_000)
 AIMS = {1_000: 5, 10_000: 20, 100_000: 120}
-PAIRS = ("gaps", "--family", "pair", "--top", "100", "--format", "json")
-WHOLE = ("gaps", "--top", "100", "--format", "json")
+PAIRS = "gaps --family pair --top 100"
+WHOLE = "gaps --top 100"
+BETWEEN = "gaps --family bridge --sampled"
+READ = "list actoren"
+CHECKOUT = Path(__file__).resolve().parents[1]
 PARTS, LARGEST, EXPONENT, THEMES, SOURCES = 4, 2_000, 1.5, 50, 3
 TYPES = ("university", "branch-organisation", "ministry", "municipality", "platform")
 ROOT = "https://w3id.org/htno/"
@@ -69,50 +75,68 @@ class World(NamedTuple):
 
 
 def main() -> None:
-    """Make the graphs, run the command on each and print what it took."""
+    """Make the graphs, run the commands on each and print what they took."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--actors", type=int, nargs="+", default=list(SIZES), metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the graphs here")
     parser.add_argument("--only-make", action="store_true", help="write the graphs and stop")
+    parser.add_argument("--sampled", action="store_true", help=f"time {BETWEEN} too")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="time predict.py on this too")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if min(given.actors) < 2:
         parser.error("a graph has 2 actors or more")
     with tempfile.TemporaryDirectory() as made:
-        home = given.keep or Path(made)
-        runs = []
+        home, runs = (given.keep or Path(made)).resolve(), []
         for actors in sorted(given.actors):
-            place = home / str(actors)
-            facts = write(world(actors, given.seed), place)
+            facts = write(world(actors, given.seed), home / str(actors))
             if not given.only_make:
-                runs += [facts | told for told in measured(actors, place)]
-    report(runs, as_json=given.json)
+                commands = [PAIRS, *([WHOLE] if actors <= SIZES[0] else [])]
+                commands += [BETWEEN] if given.sampled else []
+                runs += [facts | told for told in measured(home / str(actors), commands)]
+    if given.data:
+        runs.append(country(given.data))
+    if runs:
+        report(runs, as_json=given.json)
 
 
-def measured(actors: int, place: Path) -> Iterator[dict[str, Any]]:
+def measured(place: Path, commands: list[str]) -> Iterator[dict[str, Any]]:
     """What the commands cost on the graph in *place*."""
-    read = spent("list", "thema's", "--format", "json", place=place)
-    yield {"command": "gaps --family pair", **spent(*PAIRS, place=place), "read": read["seconds"]}
-    if actors <= SIZES[0]:
-        yield {"command": "gaps", **spent(*WHOLE, place=place), "read": read["seconds"]}
+    ours = [sys.executable, "-m", "htno_graph", "--graph", str(place)]
+    read = spent([*ours, *READ.split(), "--format", "json"])["seconds"]
+    for command in commands:
+        yield {"command": command, **spent([*ours, *command.split(), "--format", "json"])} | {
+            "read": read
+        }
 
 
-def spent(*command: str, place: Path) -> dict[str, Any]:
-    """Seconds, most memory (MiB) and number of rows of one command, run as a child."""
-    ours = [sys.executable, "-m", "htno_graph", "--graph", str(place), *command]
+def country(data: Path) -> dict[str, Any]:
+    """What asking about one country costs, with reading the tables and all five indices."""
+    asked = ["--country", "BE", "--year", "2017", "--data", str(data.resolve()), "--json"]
+    script = str(Path(__file__).with_name("predict.py"))
+    return {"command": "predict.py BE 2017", **spent([sys.executable, script, *asked])}
+
+
+def spent(command: list[str]) -> dict[str, Any]:
+    """Seconds, most memory (MiB) and number of rows of one command that prints JSON."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(ours, stdout=out)
+        child = subprocess.Popen(command, stdout=out, cwd=CHECKOUT)
         _pid, status, used = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
-            sys.exit(f"{' '.join(ours)}: exit {child.returncode}")
+            sys.exit(f"{' '.join(command)}: exit {child.returncode}")
         out.seek(0)
-        rows = len(json.load(out)["rows"])
+        rows = json.load(out).get("rows")
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return {"seconds": round(seconds, 2), "mib": round(used.ru_maxrss / unit), "rows": rows}
+    return {
+        "seconds": round(seconds, 2),
+        "processor": round(used.ru_utime + used.ru_stime, 2),
+        "mib": round(used.ru_maxrss / unit),
+        "rows": None if rows is None else len(rows),
+    }
 
 
 # --- a made-up world ------------------------------------------------------------------------
@@ -259,23 +283,20 @@ def deed(n: int, at: int, actors: int, random: np.random.Generator) -> str:
 
 def report(runs: list[dict[str, Any]], *, as_json: bool) -> None:
     """JSON, or a table; growth is how many times longer ten times as many actors take."""
-    of = {run["actors"]: run for run in runs if run["command"] != "gaps"}
-    for actors, run in of.items():
-        before = of.get(actors // 10)
-        run["growth"] = round(run["seconds"] / before["seconds"], 1) if before else None
-        run["aim"] = AIMS.get(actors)
+    of = {(run["command"], run.get("actors")): run["seconds"] for run in runs}
+    for run in runs:
+        actors = run.get("actors", 0)
+        before = of.get((run["command"], actors // 10))
+        run["growth"] = round(run["seconds"] / before, 1) if actors and before else None
+        run["aim"] = AIMS.get(actors) if run["command"] == PAIRS else None
     if as_json:
         print(json.dumps(runs, indent=2))
         return
-    names = "command actors statements pairs_met rows seconds read mib growth aim".split()
-    print("  ".join(f"{name:>{20 if name == 'command' else 10}}" for name in names))
+    names = "actors statements pairs_met rows seconds processor read mib growth aim".split()
+    print(f"{'command':32}" + "".join(f"{name:>12}" for name in names))
     for run in runs:
-        cells = [run.get(name) for name in names]
-        shown = [
-            "–" if cell is None else f"{cell:,}" if name != "command" else cell
-            for name, cell in zip(names, cells, strict=True)
-        ]
-        print(f"{shown[0]:>20}  " + "  ".join(f"{cell:>10}" for cell in shown[1:]))
+        cells = ("–" if run.get(name) is None else f"{run[name]:,}" for name in names)
+        print(f"{run['command']:32}" + "".join(f"{cell:>12}" for cell in cells))
 
 
 if __name__ == "__main__":

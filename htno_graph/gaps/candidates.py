@@ -73,7 +73,7 @@ class Candidates(NamedTuple):
 
     def allowed(self, pairs: Ints) -> Flags:
         """Which of *pairs*, places in *actors* or other rows, are candidates."""
-        able: Flags = np.less(pairs, len(self.actors)).all(axis=1)
+        able: Flags = (pairs[:, 0] < len(self.actors)) & (pairs[:, 1] < len(self.actors))
         able[able] = self.observable(pairs[able])
         able[able] = ~self._among(self.told, pairs[able])
         able[able] = ~self.known(pairs[able])
@@ -84,7 +84,7 @@ class Candidates(NamedTuple):
 
         Of two groups neither tells anything.
         """
-        able: Flags = ~self.groups[pairs].all(axis=1)
+        able: Flags = ~(self.groups[pairs[:, 0]] & self.groups[pairs[:, 1]])
         themes = shared(self.by_theme, self.by_theme, pairs[able])
         named = pairs[able][~themes]
         themes[~themes] = shared(self.by_activity, self.by_activity, named)

@@ -21,9 +21,8 @@ from htno_graph.nullmodel import smallest_tail
 
 def why_silent(field: Field, family: str) -> str:
     """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
-    return field.skipped.get(family) or {"pair": _pair, "block": _block, "bridge": _bridge}[family](
-        field
-    )
+    told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
+    return field.skipped.get(family) or told(field)
 
 
 def _pair(field: Field) -> str:
