@@ -32,7 +32,10 @@ class Field:
     """A graph, narrowed to *themes* (empty: all) and *period* (``None``: all times).
 
     *as_of* is the reference day, *covered* the last day that the sources cover; either is
-    empty where nothing says.
+    empty where nothing says. *sampled* asks for estimates where a measure is too costly.
+
+    Families say of their own work what they left out for size (*remarks*) and *skipped* tells
+    of a family why it was not looked for at all.
     """
 
     def __init__(
@@ -43,6 +46,8 @@ class Field:
         as_of: str = "",
     ) -> None:
         self.graph, self.themes, self.period = graph, themes, period
+        self.sampled, self.remarks = False, list[str]()
+        self.skipped: dict[str, str] = {}
         self.covered = last_day(graph)
         self.as_of = as_of or self.covered
 
