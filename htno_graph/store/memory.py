@@ -53,6 +53,13 @@ class Graph:
         store.extend(q for q in self.store if getattr(q.graph_name, "value", "") not in names)
         return Graph(store, self.places)
 
+    def along(self, *others: Graph) -> Graph:
+        """A graph with what *others* say too, each in its own named graphs."""
+        store = Store()
+        for graph in (self, *others):
+            store.extend(graph.store)
+        return Graph(store, self.places)
+
     def select(self, query: str, **bound: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a ``SELECT`` of ours, with ``None`` for what is unbound.
 
