@@ -151,7 +151,7 @@ class Group(click.Group):
         if name not in self.homes:
             return None
         module = import_module(f"htno_graph.cli.{self.homes[name]}")
-        found = getattr(module, name + "_" if name == "list" else name)
+        found = getattr(module, name + "_" if name in ("list", "import") else name)
         return cast("click.Command", found)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -43,8 +43,9 @@ def text(answer: Answer, width: int = WIDTH) -> str:
         lines += [line for row in answer.rows for line in _thing(row, width)]
     elif answer.rows:
         shown = _shown(answer)
-        cells = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
-        lines += table([heading for heading, _cell in shown], cells, width)
+        rows = [row for row in answer.rows if row.get("state") != "unchanged"]
+        cells = [[safe(cell(row)) for _heading, cell in shown] for row in rows]
+        lines += table([heading for heading, _cell in shown], cells, width) if cells else []
     if answer.not_recorded:
         lines += _missing(answer, width)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
