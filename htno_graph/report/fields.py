@@ -122,7 +122,7 @@ STATES: Mapping[str, str] = {
     "duplicate": N_("perhaps there already"),
     "unknown-name": N_("unknown name"),
     "ambiguous-date": N_("unclear date"),
-    "removed": N_("goes"),
+    "removed": N_("removed"),
     "unchanged": N_("unchanged"),
 }
 """State of a record in a review, in the order of attention → its name, to be translated."""

@@ -28,7 +28,8 @@ Row = Mapping[str, Any]
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    answer = answer.replaced(rows=tuple(attributed(answer.rows)))
+    shown_rows = [row for row in answer.rows if row.get("state") != "unchanged"]
+    answer = answer.replaced(rows=tuple(attributed(shown_rows)))
     lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))
@@ -43,9 +44,8 @@ def text(answer: Answer, width: int = WIDTH) -> str:
         lines += [line for row in answer.rows for line in _thing(row, width)]
     elif answer.rows:
         shown = _shown(answer)
-        rows = [row for row in answer.rows if row.get("state") != "unchanged"]
-        cells = [[safe(cell(row)) for _heading, cell in shown] for row in rows]
-        lines += table([heading for heading, _cell in shown], cells, width) if cells else []
+        cells = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
+        lines += table([heading for heading, _cell in shown], cells, width)
     if answer.not_recorded:
         lines += _missing(answer, width)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
