@@ -44,17 +44,18 @@ class Chances:
     """What chance says of the candidates: q-values (Benjamini and Hochberg) under 0.05 are rare."""
 
     def __init__(self, field: Field, found: Candidates) -> None:
-        self.found, self.columns = found, {iri: n for n, iri in enumerate(found.full)}
+        self.found, self.meetings = found, tuple(found.full)
+        columns = {iri: n for n, iri in enumerate(self.meetings)}
         cells = [
-            (row, self.columns[part.happening.id])
+            (row, columns[part.happening.id])
             for row, of in enumerate(found.mine.values())
             for part in of
-            if part.happening.id in self.columns
+            if part.happening.id in columns
         ]
-        self.B = table(cells, len(found.actors), len(self.columns))
+        self.B = table(cells, len(found.actors), len(columns))
         self.rare: set[tuple[int, int]] = set()
         self.compared: Ints = np.zeros(0, dtype=np.int64)
-        if smallest_tail(len(self.columns)) > LEVEL:
+        if smallest_tail(len(self.meetings)) > LEVEL:
             return
         self.compared = np.arange(len(found.actors))
         if least_tail(self.B, "sdsm") <= LEVEL:
@@ -75,7 +76,7 @@ class Chances:
 
     def of(self, one: int, other: int) -> Chance:
         """What chance says of two actors, the lower place first."""
-        ids, rows = tuple(self.columns), (self.B[[one]].indices, self.B[[other]].indices)
-        first, second = (tuple(ids[n] for n in sorted(row.tolist())) for row in rows)
+        rows = (self.B[[row]].indices for row in (one, other))
+        first, second = (tuple(self.meetings[n] for n in sorted(row.tolist())) for row in rows)
         told = bool(np.isin([one, other], self.compared).all())
         return Chance((one, other) in self.rare, told, (first, second))

@@ -125,7 +125,7 @@ def _pairs(
     for n, (one, other) in enumerate(pairs.tolist()):
         shared = between.shared(one, other)
         by_name = bool(shared) and not between.field.is_group(shared[0])
-        if by_name or chances.of(one, other).rare:
+        if by_name or (one, other) in chances.rare:
             yield n, shared
 
 

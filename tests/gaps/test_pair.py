@@ -398,6 +398,21 @@ def test_without_themes_what_has_none_is_one_theme(told: Told) -> None:
     assert card.theme == ""
 
 
+def test_where_many_pairs_have_no_support_the_rest_is_not_looked_at_and_it_is_said(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirteen, each alone at one meeting: 78 pairs, of which 64 are looked at for one card."""
+    monkeypatch.setattr("htno_graph.gaps.pair.LOOKED", 10)
+    names = "abcdefhijklmn"
+    lone = "".join(meeting(n, name) for n, name in enumerate(names, 1))
+    field = Field(told(actors(**dict.fromkeys(names, "university")) + lone))
+    assert len(candidates(field).pairs) == 78
+    assert list(cards(field, 1)) == []
+    assert field.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
+    assert list(cards(again := Field(field.graph), 2)) == []
+    assert again.remarks == []
+
+
 def test_two_runs_give_the_same_cards(told: Told) -> None:
     turtle = actors(d="university", e="ministry") + PATH + meeting(3, "d c") + meeting(4, "e c")
     first = list(cards(Field(told(turtle))))
