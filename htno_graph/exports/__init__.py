@@ -44,7 +44,8 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     _known(form)
     day = reference_day(graph, as_of)
     if form in FOLDERS:
-        return _maker(form).make(graph, day)
+        files: dict[str, bytes] = _maker(form).make(graph, day)
+        return files
     if form == "md":
         from htno_graph.exports import markdown
 
@@ -89,9 +90,9 @@ def write_export(
         raise OutputError(_("This is not a usable file name."), place=place)
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
-        checks = _tables_checked(graph, form, as_of, place)
-        return _write_folder(place, content, checks, force=force)
-    verify = checked(_checks(graph, form, as_of), place)
+        verify_each = tables_checked(graph, form, as_of, place)
+        return _write_folder(place, content, verify_each, force=force)
+    verify = checked(checks(graph, form, as_of), place)
     write(place, content, force=force, verify=verify)
     return [place]
 
@@ -107,7 +108,8 @@ def _known(form: str) -> str:
     return form
 
 
-def _checks(graph: Graph, form: str, as_of: str) -> Checks:
+def checks(graph: Graph, form: str, as_of: str) -> Checks:
+    """Whether the content of one file in a format says what *graph* says."""
     if form == "json":
         from htno_graph.exports import structured
 
@@ -125,16 +127,17 @@ def _checks(graph: Graph, form: str, as_of: str) -> Checks:
     return lambda content: rdf.same(graph, form, content)
 
 
-def _tables_checked(
+def tables_checked(
     graph: Graph, form: str, as_of: str, place: str
 ) -> dict[str, Callable[[bytes], None]]:
+    """Name of a file of a folder of tables → its check, as ``checked`` makes it."""
     from htno_graph.exports import tables
 
-    def checks(lines: list[list[str]]) -> Checks:
+    def reads(lines: list[list[str]]) -> Checks:
         return lambda content: tables.same(lines, content)
 
     found = _maker(form).tables(graph, as_of).items()
-    return {name: checked(checks(lines), str(Path(place, name))) for name, lines in found}
+    return {name: checked(reads(lines), str(Path(place, name))) for name, lines in found}
 
 
 def checked(checks: Checks, place: str) -> Callable[[bytes], None]:
