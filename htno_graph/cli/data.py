@@ -88,9 +88,7 @@ def export(
     graph = settings.graph()
     _remark_on(graph)
     if folder or output != STDOUT:
-        _written(
-            graph, form, folder or output, settings.as_of, all=bool(folder), force=force, **given
-        )
+        _written(graph, form, output, folder, force=force, as_of=settings.as_of, **given)
     else:
         settings.write(_content(graph, form, settings.as_of, given))
 

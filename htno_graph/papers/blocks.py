@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from htno_graph.papers.fit import high
+from htno_graph.papers.fit import LEAD, high
 
 CM = 1 / 2.54
 
@@ -40,17 +40,20 @@ class Table(NamedTuple):
 
 Block = Text | Table
 
-SIZES = {"Title": 19.0, "Subtitle": 9.5, "Heading 1": 12.0}
+SIZES = {"Title": 19.0, "Subtitle": 9.5, "Heading 1": 12.5}
 """Sizes in points by style; others have ``BODY``."""
 
-BODY, SMALL = 9.0, 8.0
+BODY, SMALL = 9.5, 8.5
 """Points of a paragraph, and of what stands in a table."""
 
 ROOM = 18.0
 """Centimetres between the margins of a page."""
 
-PADDING = 0.16
-"""Centimetres of a cell that its text cannot use, to the left and right together 0.4."""
+PADDING = 0.04
+"""Centimetres of a row above and below its text; to the left and right together it is 0.4."""
+
+SINGLE = 1.15 / LEAD
+"""How much less Word leads than slides do."""
 
 
 def say(text: str, kind: str = "") -> Line:
@@ -79,7 +82,7 @@ def _row(row: Sequence[Cell], widths: Sequence[float]) -> float:
 
 
 def _high(text: str, size: float, room: float) -> float:
-    return high(text, size, room * CM) / CM
+    return high(text, size, room * CM) / CM * SINGLE
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[str]:

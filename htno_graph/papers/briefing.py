@@ -22,7 +22,7 @@ def briefing(paper: Paper) -> list[Block]:
         return [*_head(paper), Text("Normal", say(_("There is nothing in this graph yet.")))]
     for reasons, rows in PLANS:
         blocks = _blocks(paper, reasons, rows)
-        if sum(map(height, blocks)) <= 2 * PAGE * 0.97:  # a row that does not split leaves room
+        if sum(map(height, blocks)) <= 2 * PAGE:  # estimated rather high, as rows do not split
             break
     return blocks
 

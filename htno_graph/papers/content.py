@@ -166,12 +166,14 @@ def content(graph: Graph, asked: Asked) -> Paper:
     nothing = bare(graph)
     found = None if nothing else gap_view(scene)
     cards = found["cards"] if found else []
-    seats: Data = {"seats": [], "remarks": []} if nothing else seated(scene, SEATS)
+    # Seats and matrices are of the whole field: a paper about one actor would mislead with them.
+    whole = not (nothing or asked.actor)
+    seats: Data = seated(scene, SEATS) if whole else {"seats": [], "remarks": []}
     ask = [] if nothing else to_ask(scene)
     network: Data = ({} if nothing else network_view(scene)) or {}
     keys = [node["id"] for node in network["drawing"]["nodes"]] if network else []
     sources = (None if nothing else origins(scene)) or {"limits": []}
-    shown = found["matrices"] if found else []
+    shown = found["matrices"] if found and whole else []
     keys += [key for m in shown for key in (*m.get("rows", ()), *m.get("columns", ()))]
     return Paper(
         title=plain(title(scene)),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from htno_graph.language import _
 from htno_graph.papers.content import Paper
-from htno_graph.papers.fit import cut, wide
+from htno_graph.papers.fit import LEAD, cut, wide
 from htno_graph.papers.shapes import (
     BODY,
     BOTTOM,
@@ -65,11 +65,11 @@ def drawing(paper: Paper) -> Drawing:
     if places and len(places) < len(tied):
         line = _("{n} more; see the notes").format(n=len(tied) - len(places))
         lines = [*lines[:1], cut(" ".join([line, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
-    picture = _picture(paper, places, inner, names)
+    picture = _picture(paper, places, inner, names) if places else _listed(author, names, inside)
     message = _("Ties recorded: {n}, between {parties} parties")
     return Drawing(
         message.format(n=len(ties), parties=len(names)),
-        (*_frame(lines, low, framed=bool(author)), *([picture] if places else []), *legend),
+        (*_frame(lines, low, framed=bool(author)), picture, *legend),
         tuple(_notes(paper, ties, names, lines)),
     )
 
@@ -146,6 +146,14 @@ def _picture(paper: Paper, places: Places, inner: Sequence[Data], names: dict[st
     )
     says = "; ".join(_tie(paper, edge, names) for edge in drawn)
     return Picture(says, ties, marks)
+
+
+def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> Box:
+    """The parties by name, when no two of them have a tie that can be drawn."""
+    room, most = WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (LEAST * LEAD / 72))
+    text = " · ".join(name for key, name in names.items() if key not in author)
+    words_ = Words((cut(text, LEAST, room, most),), LEAST)
+    return Box(words_, BODY + 0.3, inside[0] + 0.1, WIDE - 0.6, inside[1] - inside[0] - 0.2)
 
 
 def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
