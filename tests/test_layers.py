@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 ORDER = """language errors vocabulary records resources
            store periods queries names passages things ties documents shapes
            network measures nullmodel gaps invite compare
-           answers checks report exports views intake __init__ cli __main__""".split()
+           answers checks report views exports papers intake __init__ cli __main__""".split()
 
 HOMES = {
     "click": {"cli"},
@@ -34,6 +34,8 @@ HOMES = {
     "yaml": {"views"},
     "rapidfuzz": {"names"},
     "pypdf": {"documents"},
+    "docx": {"papers"},
+    "pptx": {"papers"},
     # These are for tests only.
     "owlrl": set(),
     "bicm": set(),

@@ -6,11 +6,19 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
+from htno_graph.cli.base import (
+    N_,
+    STDOUT,
+    Command,
+    Settings,
+    filter_options,
+    option,
+    output_options,
+)
 from htno_graph.errors import HtnoError, InputError, OutputError
 from htno_graph.language import _
 
@@ -43,9 +51,13 @@ def check(settings: Settings, sources: str) -> None:
 @click.command(
     cls=Command,
     help=N_(
-        "The whole graph in another format: ttl, trig, nq, nt, jsonld, rdf, json, csv (a folder "
-        "of tables), or the network of ties as graphml or gexf."
+        "The whole graph in another format: ttl, trig, nq, nt, jsonld, rdf, json, md (the lists), "
+        "csv (a folder of tables), or the network of ties as graphml, gexf (Gephi) or kumu (a "
+        "folder of two tables). For a discussion: docx, a briefing of two pages, and pptx, slides "
+        "with notes; these can be narrowed."
         "\n\nExample: htno-graph export -o sector.gexf"
+        "\n\nExample: htno-graph export -o briefing.docx --theme flexibilisering"
+        "\n\nExample: htno-graph export --all sector-2023"
     ),
 )
 @option(
@@ -56,16 +68,29 @@ def check(settings: Settings, sources: str) -> None:
     help=N_("Else by the name of FILE; trig without one."),
 )
 @option("-o", "--output", default="-", metavar="FILE", help=N_("Write to this file or folder."))
+@option(
+    "--all",
+    "folder",
+    default="",
+    metavar="FOLDER",
+    help=N_("Everything into a new folder: page, papers, data, with an index and hashes."),
+)
 @option("--force", is_flag=True, help=N_("Replace the file if it is there."))
+@option("--actor", default="", metavar="NAME", help=N_("Only what concerns this actor."))
+@filter_options
 @click.pass_obj
-def export(settings: Settings, form: str, output: str, force: bool) -> None:
+def export(
+    settings: Settings, /, form: str, output: str, folder: str, force: bool, **asked: str
+) -> None:
     """Export the graph."""
+    given = {name: value for name, value in asked.items() if value}
+    _go_together(form, output, folder, given, force=force)
     graph = settings.graph()
     _remark_on(graph)
-    if output == STDOUT:
-        settings.write(_content(graph, form, settings.as_of))
+    if folder or output != STDOUT:
+        _written(graph, form, output, folder, force=force, as_of=settings.as_of, **given)
     else:
-        _written(graph, form, output, settings.as_of, force)
+        settings.write(_content(graph, form, settings.as_of, given))
 
 
 def _number(ctx: click.Context, param: click.Parameter, value: float) -> float:
@@ -114,17 +139,47 @@ def _remark_on(graph: Graph) -> None:
         click.echo(_("no data"), err=True)
 
 
-def _written(graph: Graph, form: str, output: str, as_of: str, force: bool) -> None:
-    from htno_graph.exports import write_export
+def _go_together(
+    form: str, output: str, folder: str, given: dict[str, str], *, force: bool
+) -> None:
+    """Options that do not go together are wrong usage: none is silently ignored."""
+    from htno_graph.papers import FORMATS, form_of
 
-    for place in write_export(graph, form, output, force=force, as_of=as_of):
-        click.echo(_("written: {place}").format(place=place), err=True)
+    named = {"--format": form, "-o": output != STDOUT, "--force": force}
+    narrowed = [f"--{name}" for name in given]
+    others = [name for name, value in named.items() if value] + narrowed
+    line = _("{option} does not go with {others}. Leave one out.")
+    if folder and others:
+        raise click.UsageError(line.format(option="--all", others=", ".join(others)))
+    chosen = form or ("trig" if output == STDOUT else form_of(output))
+    if narrowed and chosen not in FORMATS:
+        raise click.UsageError(line.format(option=", ".join(narrowed), others=chosen))
 
 
-def _content(graph: Graph, form: str, as_of: str) -> bytes:
+def _written(
+    graph: Graph, form: str, output: str, folder: str, *, as_of: str, **settings: Any
+) -> None:
+    """Write one format, or everything into *folder*, and say which files."""
+    from htno_graph.papers import write_any
+
+    if folder:
+        from htno_graph.papers.bundle import write_all
+
+        made = write_all(graph, folder, as_of=as_of)
+    else:
+        made = write_any(graph, form, output, as_of=as_of, **settings)
+    for name in made:
+        click.echo(_("written: {place}").format(place=name), err=True)
+
+
+def _content(graph: Graph, form: str, as_of: str, asked: dict[str, str]) -> bytes:
     """One file for standard output; a folder of tables cannot go there."""
+    from htno_graph import papers
     from htno_graph.exports import export as make
 
+    if form in papers.FORMATS:
+        return papers.paper(graph, form, as_of=as_of, **asked)
+    papers.known(form or "trig")
     content = make(graph, form or "trig", as_of=as_of)
     if isinstance(content, dict):
         raise OutputError(_("The tables are several files. Give the name of a folder."), place="-")

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), JSON (``structured``), and the
-network of ties for programs that draw (``graphs``). Every file is read again before it takes
-its place.
+RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), JSON (``structured``), Markdown
+(``markdown``), and the network of ties for programs that draw (``graphs``, ``kumu``). Every
+file is read again before it takes its place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path, PurePath
+from types import ModuleType
 
 from htno_graph.answers.common import reference_day
 from htno_graph.errors import ChoiceError, OutputError
@@ -21,8 +23,11 @@ from htno_graph.store.writing import write
 
 NETWORKS = ("graphml", "gexf")
 
-FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "csv", *NETWORKS)
-"""By the word that stands for a format; ``csv`` is a folder of tables."""
+FOLDERS = {"csv": "tables", "kumu": "kumu"}
+"""Folders of tables and their modules: of all kinds, and of the ties as Kumu reads them."""
+
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", *FOLDERS, *NETWORKS)
+"""By the word that stands for a format."""
 
 STDOUT = "-"
 
@@ -30,7 +35,7 @@ Checks = Callable[[bytes], bool]
 
 
 def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
-    """The graph in one of ``FORMATS``; for ``csv`` the files of a folder by name.
+    """The graph in one of ``FORMATS``; for ``FOLDERS`` the files by name.
 
     *as_of* is the reference date, by default the last day that the sources cover. An empty
     graph gives an empty file that is valid. Raises ``ChoiceError`` for another format,
@@ -38,10 +43,13 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     """
     _known(form)
     day = reference_day(graph, as_of)
-    if form == "csv":
-        from htno_graph.exports import tables
+    if form in FOLDERS:
+        files: dict[str, bytes] = _maker(form).make(graph, day)
+        return files
+    if form == "md":
+        from htno_graph.exports import markdown
 
-        return tables.make(graph, day)
+        return markdown.make(graph, day)
     if form == "json":
         from htno_graph.exports import structured
 
@@ -82,10 +90,16 @@ def write_export(
         raise OutputError(_("This is not a usable file name."), place=place)
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
-        return _write_folder(place, content, _tables_checked(graph, as_of, place), force=force)
-    verify = checked(_checks(graph, form, as_of), place)
+        verify_each = tables_checked(graph, form, as_of, place)
+        return _write_folder(place, content, verify_each, force=force)
+    verify = checked(checks(graph, form, as_of), place)
     write(place, content, force=force, verify=verify)
     return [place]
+
+
+def _maker(form: str) -> ModuleType:
+    """The module that makes a folder of tables."""
+    return import_module(f"htno_graph.exports.{FOLDERS[form]}")
 
 
 def _known(form: str) -> str:
@@ -94,11 +108,16 @@ def _known(form: str) -> str:
     return form
 
 
-def _checks(graph: Graph, form: str, as_of: str) -> Checks:
+def checks(graph: Graph, form: str, as_of: str) -> Checks:
+    """Whether the content of one file in a format says what *graph* says."""
     if form == "json":
         from htno_graph.exports import structured
 
         return lambda content: structured.same(graph, as_of, content)
+    if form == "md":
+        from htno_graph.exports import markdown
+
+        return lambda content: markdown.same(graph, as_of, content)
     if form in NETWORKS:
         from htno_graph.exports import graphs
 
@@ -108,14 +127,17 @@ def _checks(graph: Graph, form: str, as_of: str) -> Checks:
     return lambda content: rdf.same(graph, form, content)
 
 
-def _tables_checked(graph: Graph, as_of: str, place: str) -> dict[str, Callable[[bytes], None]]:
+def tables_checked(
+    graph: Graph, form: str, as_of: str, place: str
+) -> dict[str, Callable[[bytes], None]]:
+    """Name of a file of a folder of tables → its check, as ``checked`` makes it."""
     from htno_graph.exports import tables
 
-    def checks(lines: list[list[str]]) -> Checks:
+    def reads(lines: list[list[str]]) -> Checks:
         return lambda content: tables.same(lines, content)
 
-    found = tables.tables(graph, as_of).items()
-    return {name: checked(checks(lines), str(Path(place, name))) for name, lines in found}
+    found = _maker(form).tables(graph, as_of).items()
+    return {name: checked(reads(lines), str(Path(place, name))) for name, lines in found}
 
 
 def checked(checks: Checks, place: str) -> Callable[[bytes], None]:

@@ -3,7 +3,8 @@
 
 Both formats know numbers, truth values and text, and neither knows lists: lists are joined
 with ``; ``. Characters that XML cannot hold become ``�``, line ends become spaces. GEXF
-carries the reference date of the data where networkx would write today's.
+carries the reference date of the data where networkx would write today's, and what the page
+shows: places, colours, widths of lines, and from when to when a tie is recorded.
 """
 
 from __future__ import annotations
@@ -11,16 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from typing import Any
 
 import networkx as nx
 
+from htno_graph import records as r
 from htno_graph.exports.rows import clean
 from htno_graph.language import pick
 from htno_graph.network import network
-from htno_graph.queries import name
+from htno_graph.queries import by_id, name
 from htno_graph.report.cells import where
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, label, type_name
+from htno_graph.things import authors, evidence, find, label, type_name
+from htno_graph.views.layout import Place, framed
+from htno_graph.views.style import LINES, LOOKS, Look, look
+
+MOST = 2_000
+"""Actors that the page draws."""
+
+SCALE, SIZE = 20.0, 20.0
+"""Units of Gephi to a line of the page, and the size of every node: none is more important."""
+
+SHAPES = {"square": "square", "triangle": "triangle", "diamond": "diamond"}
+"""Shapes that GEXF knows; others are discs."""
 
 _META = re.compile(rb'<meta lastmodifieddate="[^"]*">\s*<creator>[^<]*</creator>\s*</meta>')
 _CREATOR = b"<creator>htno-graph</creator>"
@@ -34,7 +48,8 @@ def flat(graph: Graph) -> nx.Graph[str]:
     G = network(graph)
     H: nx.Graph[str] = nx.Graph()
     for iri, node in G.nodes(data=True):
-        H.add_node(iri, **{field: _plain(value) for field, value in node.items()})
+        told = {"sources": _sources(graph, [iri]), "sections": _places(graph, [iri], ())}
+        H.add_node(iri, **{field: _plain(value) for field, value in {**node, **told}.items()})
     for a, b, edge in G.edges(data=True):
         found = {
             **edge,
@@ -52,6 +67,48 @@ def _places(graph: Graph, records: Iterable[str], sources: tuple[str, ...]) -> l
     said = [e for iri in records if (found := find(graph, iri)) for e in evidence(graph, found)]
     named = len(sources) > 1
     return list(dict.fromkeys(f"{e['source']}: {where(e)}" if named else where(e) for e in said))
+
+
+def _sources(graph: Graph, records: Iterable[str]) -> list[str]:
+    said = [e for iri in records if (found := find(graph, iri)) for e in evidence(graph, found)]
+    return list(dict.fromkeys(str(e["source"]) for e in said))
+
+
+def drawn(graph: Graph) -> nx.Graph[str]:
+    """The network as the page shows it: places, colours, lines, and the time of each tie.
+
+    With more than ``MOST`` actors there are no places: a program that draws lays them out.
+    Ties without a date have no start or end.
+    """
+    H = flat(graph)
+    actors = by_id(graph, r.Actor)
+    author = sorted(set(authors(graph).values()) & set(H))
+    places = framed(H, author) if H.number_of_nodes() <= MOST else {}
+    for iri, node in H.nodes(data=True):
+        node["viz"] = _node(LOOKS[look(actors[iri])], places.get(iri))
+    for _a, _b, edge in H.edges(data=True):
+        edge["viz"] = _line(str(edge["basis"]))
+        edge |= {
+            word: edge[field]
+            for word, field in (("start", "first"), ("end", "last"))
+            if edge[field]
+        }
+    return H
+
+
+def _node(found: Look, place: Place | None) -> dict[str, Any]:
+    rgb = zip("rgb", bytes.fromhex(found.light.removeprefix("#")), strict=True)
+    viz = {"color": {**dict(rgb), "a": 1.0}, "size": SIZE, "shape": SHAPES.get(found.shape, "disc")}
+    if place:  # a page counts downwards, GEXF upwards
+        x, y = (round(part * SCALE, 2) for part in place)
+        viz["position"] = {"x": x, "y": -y, "z": 0.0}
+    return viz
+
+
+def _line(basis: str) -> dict[str, Any]:
+    width, dashes = LINES.get(basis, (1, ()))
+    shape = "solid" if not dashes else "dotted" if dashes[0] < 2 else "dashed"
+    return {"thickness": float(width), "shape": shape}
 
 
 def _plain(value: object) -> str | int | float | bool:
@@ -77,7 +134,7 @@ def graphml(graph: Graph, day: str) -> bytes:
 def gexf(graph: Graph, day: str) -> bytes:
     """The ties as GEXF 1.2; *day* is the reference date, empty for none."""
     out = BytesIO()
-    nx.write_gexf(flat(graph), out)
+    nx.write_gexf(drawn(graph), out)
     date = f' lastmodifieddate="{day}"'.encode() if day else b""
     settled, count = _META.subn(b"<meta%b>%b</meta>" % (date, _CREATOR), out.getvalue(), count=1)
     if count != 1:  # another networkx: better no file than one with today's date
@@ -97,7 +154,7 @@ def same(graph: Graph, form: str, content: bytes) -> bool:
 
     Raises what the XML parser does.
     """
-    ours = flat(graph)
+    ours = drawn(graph) if form == "gexf" else flat(graph)
     try:
         back = READERS[form](BytesIO(content))
     except nx.NetworkXException:
@@ -106,12 +163,24 @@ def same(graph: Graph, form: str, content: bytes) -> bool:
 
 
 def _nodes(G: nx.Graph[str]) -> dict[str, dict[str, object]]:
-    return {iri: dict(node) for iri, node in G.nodes(data=True)}
+    return {iri: _read(node) for iri, node in G.nodes(data=True)}
+
+
+def _read(node: dict[str, Any]) -> dict[str, object]:
+    """What networkx reads of a node: of how it looks not the shape."""
+    viz = node.get("viz")
+    seen = {"viz": {part: viz[part] for part in viz if part != "shape"}} if viz else {}
+    return {**node, **seen}
 
 
 def _edges(G: nx.Graph[str]) -> dict[frozenset[str], dict[str, object]]:
-    """Edges with what they carry, without the number that GEXF gives each."""
+    """Edges with what they carry, without the number that GEXF gives each and their looks.
+
+    networkx reads the looks of nodes only.
+    """
     return {
-        frozenset((a, b)): {field: value for field, value in edge.items() if field != "id"}
+        frozenset((a, b)): {
+            field: value for field, value in edge.items() if field not in ("id", "viz")
+        }
         for a, b, edge in G.edges(data=True)
     }

@@ -82,7 +82,7 @@ FIELDS: Mapping[str, str] = {
 
 def make(graph: Graph, day: str) -> dict[str, bytes]:
     """Name of a file → its content, for each kind; tables without rows have their heading."""
-    return {name: _csv(lines) for name, lines in tables(graph, day).items()}
+    return {name: csv_of(lines) for name, lines in tables(graph, day).items()}
 
 
 def tables(graph: Graph, day: str) -> dict[str, list[list[str]]]:
@@ -134,7 +134,8 @@ def _written(lines: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[inert(clean(cell)) for cell in line] for line in lines]
 
 
-def _csv(lines: Sequence[Sequence[str]]) -> bytes:
+def csv_of(lines: Sequence[Sequence[str]]) -> bytes:
+    """The file of a table with these *lines*, as ``same`` knows it."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(_written(lines))
     return MARK + out.getvalue().encode("utf-8")

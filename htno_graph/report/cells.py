@@ -61,6 +61,20 @@ def where(evidence: Row) -> str:
     return " · ".join(parts)
 
 
+def source(row: Row) -> str:
+    """The sources of all passages of a row, each once."""
+    return "; ".join(dict.fromkeys(str(e["source"]) for e in row["evidence"]))
+
+
+def certainty(row: Row) -> str:
+    """Whether a row is stated or implied; both when some of what it rests on is implied."""
+    told = {"stated": _("stated"), "implied": _("implied")}
+    own = [row["certainty"]] if row.get("certainty") else []
+    found = own or [r["certainty"] for r in row.get("records", ())]
+    found = found or [e["certainty"] for e in row.get("evidence", ())]
+    return "; ".join(told.get(code, code) for code in told if code in found)
+
+
 def perhaps(row: Row) -> str:
     """When, marked when it only perhaps lies in the period asked for."""
     text = str(row.get("when") or "")

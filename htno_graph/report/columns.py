@@ -11,6 +11,7 @@ from htno_graph.report.cells import (
     Cell,
     author,
     availability,
+    certainty,
     change,
     contributes,
     counted,
@@ -35,6 +36,7 @@ from htno_graph.report.cells import (
     seated,
     section,
     served,
+    source,
     spot,
     tallied,
     texts,
@@ -192,6 +194,7 @@ TIES: tuple[tuple[str, Cell], ...] = (
     (N_("What it says"), lambda row: evidence(row, "gloss")),
     (N_("Source"), lambda row: evidence(row, "source")),
     (N_("Where it says so"), lambda row: evidence(row, "")),
+    (N_("Certainty"), certainty),
 )
 """Columns of the ties of an actor, one line per tie."""
 
@@ -214,6 +217,8 @@ THING: tuple[tuple[str, Cell], ...] = (
     (N_("Type"), plain("type")),
     (N_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"])),
     (N_("What it says"), lambda row: " | ".join(e["gloss"] for e in row["evidence"])),
+    (N_("Source"), source),
+    (N_("Certainty"), certainty),
 )
 """Columns of one thing shown."""
 
@@ -231,18 +236,21 @@ def columns(kind: str) -> list[tuple[str, Cell]]:
 
 
 def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
-    """Headings and cells of an answer as a flat table, the source of each row among them."""
+    """Headings and cells of an answer as a flat table: source, section and certainty in each row.
+
+    Sources have none of the three, and what is asked in SPARQL brings its own columns.
+    """
     kind = answer.kind
     if kind == "rows":
         return [(heading, plain(heading)) for heading in answer.columns]
     if kind in FLAT:
         return [(_(heading), cell) for heading, cell in FLAT[kind]]
-    if kind in ("cards", "review", "history"):
+    if kind in ("review", "history"):
         return columns(kind)
-    if kind in ("sources", "questions", "explained"):
-        return [*columns(kind), *([(_("Id"), plain("id"))] if kind != "questions" else [])]
-    return [
-        *columns(kind),
-        (_("Source"), lambda row: row["evidence"][0]["source"] if row["evidence"] else ""),
-        (_("Id"), plain("id")),
-    ]
+    shown = columns(kind)
+    if kind != "sources":
+        where_ = (_("Where it says so"), place)
+        shown += [] if where_[0] in (heading for heading, _cell in shown) else [where_]
+        shown += [(_("Source"), source), (_("Certainty"), certainty)]
+    named = [heading for heading, _cell in shown]
+    return shown if _("Id") in named or kind == "questions" else [*shown, (_("Id"), plain("id"))]

@@ -14,7 +14,7 @@ from htno_graph.gaps import Card, Field, gaps
 from htno_graph.language import current
 from htno_graph.queries import once
 from htno_graph.store.memory import Graph
-from htno_graph.things import label
+from htno_graph.things import index, label
 
 
 class Asked(r.Frozen):
@@ -30,6 +30,18 @@ class Asked(r.Frozen):
     sources: str = ""
     as_of: str = ""
     order: tuple[str, ...] = ()
+
+
+def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> Asked:
+    """The filters as asked for, the actor's name looked up.
+
+    Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError`` for what cannot be asked.
+    """
+    reference_day(graph, as_of)
+    theme_filter(graph, theme)
+    period_filter(period)
+    who = index(graph).find(actor, ("actor",)).id if actor else ""
+    return Asked(theme, who, period, as_of=as_of)
 
 
 class Scene:

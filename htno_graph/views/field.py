@@ -9,12 +9,13 @@ from typing import Any
 import networkx as nx
 
 from htno_graph import records as r
-from htno_graph.language import _
+from htno_graph.language import _, pick
 from htno_graph.network import network
-from htno_graph.queries import by_id
+from htno_graph.queries import by_id, name
+from htno_graph.ties import BASES
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
-from htno_graph.views.layout import alone, spread
+from htno_graph.views.layout import alone, framed, spread
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LOOKS, look
 from htno_graph.vocabulary import short
@@ -35,9 +36,17 @@ def network_view(scene: Scene) -> Data | None:
     line = _("{n} parties are too many to draw; these are their types.")
     return {
         **drawing,
+        "bases": _bases(scene, G),
         "why": "" if whole else line.format(n=G.number_of_nodes()),
         "commands": [scene.command("export -o sector.gexf", theme=False)],
     }
+
+
+def _bases(scene: Scene, G: nx.Graph[str]) -> list[Data]:
+    """The bases of the ties that are there, the strongest first."""
+    used = {edge["basis"] for _a, _b, edge in G.edges(data=True)}
+    graph = scene.graph
+    return [{"code": c, "name": pick(name(graph, "basis", c))} for c in BASES if c in used]
 
 
 def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
@@ -51,15 +60,13 @@ def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
-    """Places are worked out without the author, so that hiding it moves nobody."""
     actors = by_id(scene.graph, r.Actor)
     author = (
         sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
     )
     H = G.subgraph(node for node in G if node not in author)
-    places = {short(iri): at for iri, at in spread(H).items()}
+    places = {short(iri): at for iri, at in framed(G, author).items()}
     looks = {short(iri): look(actors[iri]) for iri in G}
-    places |= _outside(places, [short(iri) for iri in author])
     ties: list[Any] = [
         (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)
     ]
@@ -71,16 +78,6 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
         "author": [short(iri) for iri in author],
         "alone": line.format(n=len(only), name=names) if author and only else "",
     }
-
-
-def _outside(
-    places: dict[str, tuple[float, float]], author: list[str]
-) -> dict[str, tuple[float, float]]:
-    """The author above the middle of the others."""
-    xs = [x for x, _y in places.values()] or [0.0]
-    top = min((y for _x, y in places.values()), default=0.0)
-    middle = (min(xs) + max(xs)) / 2
-    return {key: (middle + n * 9.0, top - 4.0) for n, key in enumerate(author)}
 
 
 def _more(edge: Any) -> Data:

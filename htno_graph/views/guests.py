@@ -16,7 +16,7 @@ SIZES = (2, 4, 6, 8)
 
 def guests(scene: Scene) -> Data | None:
     """For each size the seats, what they serve, and what stays open."""
-    sets = [_set(scene, size) for size in SIZES]
+    sets = [seated(scene, size) for size in SIZES]
     command = scene.command("invite --seats N")
     return {"sets": sets, "commands": [command]} if any(s["seats"] for s in sets) else None
 
@@ -29,7 +29,8 @@ def _others(scene: Scene, row: Any) -> list[str]:
     return sorted(short(iri) for iri in found - {row["id"]})
 
 
-def _set(scene: Scene, size: int) -> Data:
+def seated(scene: Scene, size: int) -> Data:
+    """The best set of one size, what each seat serves, and what stays open."""
     asked = scene.asked
     answer = invitation(
         scene.graph, theme=asked.theme, period=asked.period, seats=size, as_of=asked.as_of

@@ -48,6 +48,15 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
     return placed | rows(singles, ROW)
 
 
+def framed(G: nx.Graph[str], author: Sequence[str]) -> dict[str, Place]:
+    """Places worked out without the author, who stands above: hiding it moves nobody."""
+    places = spread(G.subgraph(node for node in G if node not in author))
+    xs = [x for x, _y in places.values()] or [0.0]
+    top = min((y for _x, y in places.values()), default=0.0)
+    middle = (min(xs) + max(xs)) / 2
+    return places | {node: (middle + n * 9.0, top - 4.0) for n, node in enumerate(author)}
+
+
 def alone(G: nx.Graph[str]) -> list[str]:
     """The nodes without a tie, sorted; their names stand beside them, in rows."""
     return sorted(node for node in G if not G.degree(node))

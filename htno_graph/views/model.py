@@ -56,10 +56,10 @@ def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
     views = {} if bare(graph) else {name: made(scene) for name, made in VIEWS.items()}
     shown = {name: data for name, data in views.items() if data}
     return {
-        "title": asked.title or _title(scene),
+        "title": asked.title or title(scene),
         "as_of": scene.day,
         "as_of_words": in_words(_on(scene.day)),
-        "filters": _filters(scene),
+        "filters": filters(scene),
         "words": words(),
         "looks": looks(),
         "lines": _lines(graph),
@@ -99,7 +99,8 @@ def _on(day: str) -> r.Record:
     return r.Record("", "", earliest=day, latest=day, precision="day")
 
 
-def _title(scene: Scene) -> str:
+def title(scene: Scene) -> str:
+    """What a page or a paper is called, after what is asked for."""
     if scene.asked.actor:
         return _("{name}: who works with whom").format(name=scene.who)
     if scene.asked.theme:
@@ -108,7 +109,7 @@ def _title(scene: Scene) -> str:
     return _("Sector table: where we stand")
 
 
-def _filters(scene: Scene) -> list[str]:
+def filters(scene: Scene) -> list[str]:
     """The filters in force, a line each, and the command without them."""
     actors = [scene.asked.actor] if scene.asked.actor else []
     asked = scene.asked

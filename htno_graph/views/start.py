@@ -27,12 +27,9 @@ URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
 
 def start(scene: Scene) -> Data | None:
     """What a chair opens with; nothing when the graph says nothing within the filters."""
-    agreed = _agreed(scene)
+    agreed = agreed_on(scene)
     cards = [_finding(scene, card) for card in scene.cards[:FINDINGS]]
-    asked = scene.asked
-    found = gap_questions(scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of)
-    every: list[Data] = [dict(row) for row in found.rows]
-    questions = [row for row in every if not asked.actor or _for(asked.actor, row)]
+    questions = to_ask(scene)
     if not (agreed or cards or questions):
         return None
     return {
@@ -40,18 +37,10 @@ def start(scene: Scene) -> Data | None:
         "more_agreed": max(0, len(agreed) - AGREED),
         "findings": cards,
         "more_findings": max(0, len(scene.cards) - FINDINGS),
-        "questions": [
-            {
-                "text": row["text"],
-                "settles": row["settles"],
-                "who": refs(row["presence"]),
-                "says": passages(row["evidence"]),
-            }
-            for row in questions
-        ],
+        "questions": questions,
         "first_questions": QUESTIONS,
-        "strip": [] if scene.narrowed or asked.actor else _strips(scene),
-        "rests": _rests(scene),
+        "strip": [] if scene.narrowed or scene.asked.actor else _strips(scene),
+        "rests": rests(scene),
         "commands": [
             scene.command("list acties --status open", who=True),
             scene.command("gaps"),
@@ -60,11 +49,28 @@ def start(scene: Scene) -> Data | None:
     }
 
 
+def to_ask(scene: Scene) -> list[Data]:
+    """The questions that settle most; with an actor, those to it."""
+    asked = scene.asked
+    found = gap_questions(scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of)
+    every: list[Data] = [dict(row) for row in found.rows]
+    return [
+        {
+            "text": row["text"],
+            "settles": row["settles"],
+            "who": refs(row["presence"]),
+            "says": passages(row["evidence"]),
+        }
+        for row in every
+        if not asked.actor or _for(asked.actor, row)
+    ]
+
+
 def _for(actor: str, row: Data) -> bool:
     return any(entity["id"] == actor for entity in row["presence"])
 
 
-def _agreed(scene: Scene) -> list[Data]:
+def agreed_on(scene: Scene) -> list[Data]:
     """Open promises and plans, what was not achieved first, then by time."""
     rows: list[Any] = list(
         listing(scene.graph, "acties", status="open", who=scene.who, **scene.filters).rows
@@ -127,7 +133,7 @@ def _strip(scene: Scene, iri: str) -> Data:
     return {"thing": short(iri), **counts}
 
 
-def _rests(scene: Scene) -> list[str]:
+def rests(scene: Scene) -> list[str]:
     """What all of this rests on, a line for each source and one for its attendance."""
     graph = scene.graph
     lines = []

@@ -93,6 +93,11 @@ def look(record: r.Record) -> str:
     return kinds.get(type(record), "record")
 
 
+def stands(code: str) -> str:
+    """What a line that is no basis is called, in the language spoken."""
+    return _(STANDS[code])
+
+
 def looks() -> dict[str, dict[str, object]]:
     """All classes for the page, their names in the language spoken."""
     return {key: {**found._asdict(), "name": _(found.name)} for key, found in LOOKS.items()}

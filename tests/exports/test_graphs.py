@@ -11,9 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from htno_graph import records as r
 from htno_graph.exports import export, graphs
 from htno_graph.network import network
+from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
+from htno_graph.things import authors
+from htno_graph.views.layout import framed
+from htno_graph.views.style import LOOKS, look
 
 FORMS = ("graphml", "gexf")
 FME = "https://w3id.org/htno/id/actor/fme"
@@ -71,7 +76,11 @@ def test_hostile_texts_are_text(form: str, hostile: Graph) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,  # the first drawing imports scipy
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(names=st.lists(st.text(max_size=30), min_size=2, max_size=3))
 def test_whatever_the_names_the_file_is_whole(
     form: str, names: list[str], called: Callable[[Sequence[str]], Graph]
@@ -113,3 +122,34 @@ def test_a_place_names_its_source_when_there_are_several(shipped: Graph) -> None
     alone = graphs._places(shipped, edge["records"], edge["sources"])
     beside = graphs._places(shipped, edge["records"], (*edge["sources"], "another"))
     assert beside == [f"{edge['sources'][0]}: {place}" for place in alone]
+
+
+def test_gephi_shows_what_the_page_shows(shipped: Graph) -> None:
+    """Places and colours of the page; the branches are a group, the report's author above."""
+    back, actors = reread(shipped, "gexf"), by_id(shipped, r.Actor)
+    author = sorted(set(authors(shipped).values()) & set(back))
+    places = framed(network(shipped), author)
+    for iri, node in back.nodes(data=True):
+        x, y = places[iri]
+        at = node["viz"]["position"]
+        assert (at["x"], at["y"]) == (round(x * graphs.SCALE, 2), -round(y * graphs.SCALE, 2))
+        red, green, blue = (node["viz"]["color"][part] for part in "rgb")
+        assert f"#{red:02x}{green:02x}{blue:02x}" == LOOKS[look(actors[iri])].light
+    highest = max(back, key=lambda iri: back.nodes[iri]["viz"]["position"]["y"])
+    assert highest == SAC
+
+
+def test_a_tie_has_the_time_and_the_line_of_the_page(shipped: Graph) -> None:
+    """FME: a contact, some time in 2023; contacts are dashed and two pixels wide."""
+    tie = reread(shipped, "gexf")[FME][SAC]
+    assert (tie["start"], tie["end"]) == ("2023-01-01", "2023-12-31")
+    line = graphs.drawn(shipped)[FME][SAC]["viz"]
+    assert line == {"thickness": 2.0, "shape": "dashed"}
+    assert b'<viz:shape value="dashed" />' in exported(shipped, "gexf")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_node_says_where_it_stands(form: str, shipped: Graph) -> None:
+    for _iri, node in reread(shipped, form).nodes(data=True):
+        assert node["sources"]
+        assert node["sections"]

@@ -111,10 +111,10 @@ def test_text_comes_back_as_it_was(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_any_table_reads_back(lines: list[list[str]]) -> None:
-    assert tables.same(lines, tables._csv(lines))
+    assert tables.same(lines, tables.csv_of(lines))
 
 
 def test_a_lost_line_is_noticed() -> None:
     lines = [["a", "b"], ["1", "2"]]
-    assert not tables.same(lines, tables._csv(lines[:1]))
+    assert not tables.same(lines, tables.csv_of(lines[:1]))
     assert not tables.same(lines, b'"open')

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The lists as one Markdown document: a heading and a table for each kind, and for the ties."""
+
+from __future__ import annotations
+
+from htno_graph.answers.listing import KINDS, listing
+from htno_graph.answers.query import query
+from htno_graph.exports.tables import FILES
+from htno_graph.language import _, current
+from htno_graph.records import Answer
+from htno_graph.report import as_md
+from htno_graph.store.memory import Graph
+
+
+def make(graph: Graph, day: str) -> bytes:
+    """The document, as UTF-8; *day* is the reference date."""
+    return "\n".join(_chapters(graph, day)).encode("utf-8")
+
+
+def same(graph: Graph, day: str, content: bytes) -> bool:
+    """Whether *content* is the document with a line for each row of each list."""
+    lines = content.decode("utf-8").splitlines()
+    rows = sum(len(answer.rows) for _kind, answer in _answers(graph, day))
+    heads = sum(1 for _kind, answer in _answers(graph, day) if answer.rows)
+    return sum(line.startswith("| ") for line in lines) == rows + 2 * heads  # names and rule
+
+
+def _answers(graph: Graph, day: str) -> list[tuple[str, Answer]]:
+    found = [(kind, listing(graph, kind, as_of=day)) for kind in KINDS]
+    return [*found, ("ties", query(graph, as_of=day))]
+
+
+def _chapters(graph: Graph, day: str) -> list[str]:
+    chapters = ["# " + _("The whole graph as lists") + "\n"]
+    for kind, answer in _answers(graph, day):
+        heading = FILES[kind] if current() == "nl" else kind
+        chapters += [f"## {heading[:1].upper()}{heading[1:]}\n", as_md(answer)]
+    return chapters

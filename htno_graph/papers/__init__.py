@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Papers for a discussion: a briefing in Word, slides, and all formats together in a folder."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from htno_graph import exports
+from htno_graph.errors import ChoiceError
+from htno_graph.exports import checked
+from htno_graph.language import _, current
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+
+FORMATS = ("docx", "pptx")
+
+EVERY = (*exports.FORMATS, *FORMATS)
+"""The formats of ``write_any``."""
+
+
+def paper(
+    graph: Graph,
+    form: str,
+    *,
+    theme: str = "",
+    actor: str = "",
+    period: str = "",
+    as_of: str = "",
+) -> bytes:
+    """A briefing (``docx``) or slides (``pptx``) in the language spoken now.
+
+    *theme*, *actor* and *period* narrow it as they narrow the page. Raises ``ChoiceError`` for
+    another format, and ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
+    """
+    return made(graph, form, theme=theme, actor=actor, period=period, as_of=as_of)[0]
+
+
+def write_paper(
+    graph: Graph,
+    form: str,
+    place: str,
+    *,
+    force: bool = False,
+    **asked: str,
+) -> None:
+    """The same as a file, of which every text is read again before it takes its place.
+
+    *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError`` when
+    *place* cannot be written.
+    """
+    ready, texts = made(graph, form, **asked)
+    verify = checked(lambda content: read(form, content) == texts, place)
+    write(place, ready, force=force, verify=verify)
+
+
+def write_any(
+    graph: Graph, form: str, place: str, *, force: bool = False, as_of: str = "", **asked: str
+) -> list[str]:
+    """Write *graph* at *place* in one of ``EVERY`` format, and give the files written.
+
+    *asked* narrows papers and nothing else. Raises what ``write_paper`` and ``write_export`` do.
+    """
+    form = known(form or form_of(place))
+    if form in FORMATS:
+        write_paper(graph, form, place, force=force, as_of=as_of, **asked)
+        return [place]
+    return exports.write_export(graph, form, place, force=force, as_of=as_of)
+
+
+def known(form: str) -> str:
+    """*form* if it is one of ``EVERY``; raises ``ChoiceError`` for another."""
+    if form not in EVERY:
+        raise ChoiceError(_("Format"), form, EVERY)
+    return form
+
+
+def form_of(place: str) -> str:
+    """The format that the name of a file asks for, see ``exports.form_of``."""
+    suffix = PurePath(place).suffix.lower().removeprefix(".")
+    try:
+        found = exports.form_of(place)
+    except ChoiceError as error:
+        if suffix in FORMATS:
+            return suffix
+        raise ChoiceError(_("Format"), error.value, EVERY) from None
+    return found
+
+
+def read(form: str, content: bytes) -> list[str]:
+    """Every text of a file in one of ``FORMATS``, in order."""
+    if form == "docx":
+        from htno_graph.papers import word
+
+        return word.read(content)
+    from htno_graph.papers import deck
+
+    return deck.read(content)
+
+
+def made(
+    graph: Graph,
+    form: str,
+    *,
+    theme: str = "",
+    actor: str = "",
+    period: str = "",
+    as_of: str = "",
+) -> tuple[bytes, list[str]]:
+    """What ``paper`` gives, and every text in it."""
+    # Only now: the libraries take half a second.
+    from htno_graph.papers.content import content
+    from htno_graph.views.asked import Scene, looked_up
+
+    if form not in FORMATS:
+        raise ChoiceError(_("Format"), form, FORMATS)
+    found = looked_up(graph, theme, actor, period, as_of)
+    says, day = content(graph, found), Scene(graph, found).day
+    if form == "docx":
+        from htno_graph.papers import blocks, briefing, word
+
+        parts = briefing.briefing(says)
+        return word.document(parts, says.title, current(), day), list(blocks.texts(parts))
+    from htno_graph.papers import deck, slides
+
+    shown = slides.slides(says)
+    return deck.presentation(shown, says.title, current(), day), list(deck.texts(shown))
+
+
+__all__ = [
+    "EVERY",
+    "FORMATS",
+    "form_of",
+    "known",
+    "made",
+    "paper",
+    "read",
+    "write_any",
+    "write_paper",
+]

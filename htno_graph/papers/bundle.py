@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All that can be made of a graph, in one new folder: papers, page, data, lists, and hashes."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from htno_graph import exports
+from htno_graph.answers.common import reference_day
+from htno_graph.answers.gap import gap_cards, gap_questions
+from htno_graph.answers.invitation import invitation
+from htno_graph.errors import OutputError
+from htno_graph.language import _, current
+from htno_graph.papers import FORMATS, made, read
+from htno_graph.records import Answer
+from htno_graph.report import render
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+from htno_graph.views import view
+from htno_graph.vocabulary import ONTOLOGY_GRAPH
+
+SINGLE = ("xlsx", "json", "md", "ttl", "trig", "graphml", "gexf")
+"""Formats of one file; those that this program cannot write are left out."""
+
+ANSWERS = ("md", "json", "csv")
+"""Formats of the answers to gaps, questions and invitations."""
+
+EVERYTHING = 1_000_000
+"""More cards than there are: the folder has all."""
+
+Verify = Callable[[bytes], None]
+
+
+class File(NamedTuple):
+    """A file of the folder: its content, its check, what it is, and the command that makes it."""
+
+    content: bytes
+    verify: Verify | None
+    what: str
+    command: str
+
+
+def write_all(graph: Graph, place: str, *, as_of: str = "") -> list[str]:
+    """Write everything into a new folder at *place*, whole or not at all; give the files.
+
+    Each file is read again before any is there. ``manifest.json`` has the SHA-256 of every
+    other file, ``index.md`` says what each is. Raises ``OutputError`` when *place* is no new
+    or empty folder or cannot be written, and what the formats raise: then nothing is written.
+    """
+    folder = _folder(place)
+    files = everything(graph, as_of)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
+            new = Path(beside, "all")
+            for name, file in files.items():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                write(new / name, file.content, verify=file.verify)
+            if folder.is_dir():
+                folder.rmdir()  # empty; not every system moves a folder onto another
+            new.rename(folder)
+    except OSError as error:
+        message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise OutputError(message, place=place) from error
+    return [str(Path(place, name)) for name in files]
+
+
+def everything(graph: Graph, as_of: str = "") -> dict[str, File]:
+    """Name in the folder → file, the index and the manifest last."""
+    files = dict(sorted(_files(graph, as_of)))
+    day = reference_day(graph, as_of)
+    files["index.md"] = _own(_index(files, day, as_of))
+    return {**files, "manifest.json": _own(_manifest(graph, files, day))}
+
+
+def _files(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
+    yield from _papers(graph, as_of)
+    for form in SINGLE:
+        if form in exports.FORMATS:
+            name, what = f"sector.{form}", KINDS[form]()
+            content = exports.export(graph, form, as_of=as_of)
+            if isinstance(content, bytes):
+                check = exports.checked(exports.checks(graph, form, as_of), name)
+                yield name, File(content, check, what, f"export -o {name}")
+    for form in exports.FOLDERS:
+        tables, folder = exports.export(graph, form, as_of=as_of), _folder_name(form)
+        checks = exports.tables_checked(graph, form, as_of, folder)
+        for name, content in tables.items() if isinstance(tables, dict) else ():
+            command = f"export --format {form} -o {folder}"
+            yield f"{folder}/{name}", File(content, checks[name], KINDS[form](), command)
+    yield from _answers(graph, as_of)
+
+
+def _papers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
+    dutch = current() == "nl"
+    page, slides = ("tafel.html", "tafel.pptx") if dutch else ("page.html", "slides.pptx")
+    html = view(graph, as_of=as_of).encode("utf-8")
+    yield page, File(html, None, _("the page for the table"), f"view -o {page}")
+    for form, name in zip(FORMATS, ("briefing.docx", slides), strict=True):
+        content, texts = made(graph, form, as_of=as_of)
+        check = exports.checked(partial(_reads, form, texts), name)
+        yield name, File(content, check, KINDS[form](), f"export -o {name}")
+
+
+def _reads(form: str, texts: list[str], content: bytes) -> bool:
+    return read(form, content) == texts
+
+
+def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
+    dutch = current() == "nl"
+    found: list[tuple[str, str, str, Answer]] = [
+        (
+            "gaten" if dutch else "gaps",
+            _("the gaps, each with what speaks for and against"),
+            "gaps --top {n}",
+            gap_cards(graph, top=EVERYTHING, as_of=as_of),
+        ),
+        (
+            "vragen" if dutch else "questions",
+            _("the questions that settle most"),
+            "gaps --ask --top {n}",
+            gap_questions(graph, top=EVERYTHING, as_of=as_of),
+        ),
+        (
+            "uitnodigen" if dutch else "invite",
+            _("whom to invite, with four seats"),
+            "invite --seats 4",
+            invitation(graph, as_of=as_of),
+        ),
+    ]
+    for stem, what, command, answer in found:
+        for form in ANSWERS:
+            text = render(answer, form).encode("utf-8")
+            name = f"{stem}.{form}"
+            same = command.format(n=max(1, len(answer.rows)))
+            yield name, File(text, None, what, f"{same} -o {name}")
+
+
+def _folder_name(form: str) -> str:
+    return {"csv": "tabellen" if current() == "nl" else "tables"}.get(form, form)
+
+
+KINDS: dict[str, Callable[[], str]] = {
+    "docx": lambda: _("the briefing, two pages for the table"),
+    "pptx": lambda: _("the slides, with notes"),
+    "xlsx": lambda: _("everything as a workbook"),
+    "json": lambda: _("everything as JSON"),
+    "md": lambda: _("the lists as Markdown"),
+    "ttl": lambda: _("the graph as RDF, its sources together"),
+    "trig": lambda: _("the graph as RDF, a graph for each source"),
+    "graphml": lambda: _("the network of ties"),
+    "gexf": lambda: _("the network of ties as the page shows it, for Gephi"),
+    "csv": lambda: _("a table of one kind"),
+    "kumu": lambda: _("the network of ties, for Kumu"),
+}
+"""What each format holds, in the language spoken."""
+
+
+def _own(text: str) -> File:
+    return File(text.encode("utf-8"), None, "", "")
+
+
+def _index(files: dict[str, File], day: str, as_of: str) -> str:
+    lines = [f"# {_('What is in this folder')}", ""]
+    lines += [_("reference date {day}").format(day=day), ""] if day else []
+    heading = (_("File"), _("What it is"), _("The same by command"))
+    lines += [f"| {' | '.join(heading)} |", "| --- | --- | --- |"]
+    given = ["--lang en"] if current() == "en" else []
+    before = " ".join(["htno-graph", *given, *([f"--as-of {as_of}"] if as_of else [])])
+    for name, file in files.items():
+        lines.append(f"| [{name}]({name}) | {file.what} | `{before} {file.command}` |")
+    lines += ["", _("manifest.json has the SHA-256 of each file."), ""]
+    return "\n".join(lines)
+
+
+def _manifest(graph: Graph, files: dict[str, File], day: str) -> str:
+    found = {
+        "as_of": day or None,
+        "language": current(),
+        "graphs": [name for name in graph.names() if name != ONTOLOGY_GRAPH],
+        "files": {
+            name: {"sha256": sha256(file.content).hexdigest(), "bytes": len(file.content)}
+            for name, file in files.items()
+        },
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _folder(place: str) -> Path:
+    """The folder to make, behind any links; refuses what is there and not empty."""
+    try:
+        folder = Path(place).resolve()
+        exists, is_folder = folder.exists(), folder.is_dir()
+        filled = is_folder and any(folder.iterdir())
+        homeless = not folder.parent.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(_("This is not a usable file name."), place=place) from error
+    if place in ("", "-"):
+        message = _("This is not a usable file name.")
+    elif exists and not is_folder:
+        message = _("This is a file. Give the name of a new folder.")
+    elif homeless:
+        message = _("The folder {folder} does not exist. Make it first.")
+    elif filled:
+        message = _("The folder has files already. Choose a new one.")
+    else:
+        return folder
+    raise OutputError(message.format(folder=folder.parent), place=place)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How much room a text takes, so that nothing runs out of its box; and plain text itself."""
+
+from __future__ import annotations
+
+from htno_graph.exports.rows import clean
+from htno_graph.report.cells import safe
+
+FONT = "Arial"
+"""On every machine, or replaced by a font of the same widths."""
+
+_WIDTHS = {
+    222: "ijl'|’‘",
+    278: " !,./:;I[]\\ft·",
+    333: '-()r`"“”„*',
+    500: "ckJsvxyz",
+    556: "abdeghnopqu0123456789L_?–$#",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "mM",
+    889: "%",
+    1000: "W@—…",
+}
+_WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
+_OTHER = 1000
+"""Width of a sign that is not in the table: as wide as any, so that the text fits."""
+
+LEAD = 1.2
+"""Height of a line in sizes of its font."""
+
+
+def plain(text: object) -> str:
+    """*text* as one line without control characters or signs that turn its direction."""
+    return " ".join(safe(clean(str(text))).split())
+
+
+def wide(text: str, size: float) -> float:
+    """Width in inches of a line in a font of *size* points."""
+    return sum(_wide(sign) for sign in text) * size / 72_000
+
+
+def _wide(sign: str) -> int:
+    return _WIDTH.get(sign) or (600 if sign.isalpha() and sign < "\u0250" else _OTHER)
+
+
+def lines(text: str, size: float, room: float) -> int:
+    """Lines that *text* takes in *room* inches; at least one.
+
+    >>> lines("", 18, 5), lines("een korte zin", 18, 5), lines("een korte zin", 18, 0.6)
+    (1, 1, 3)
+    """
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        width = wide(word, size)
+        space = wide(" ", size) if used else 0.0
+        if used and used + space + width > room:
+            count, used, space = count + 1, 0.0, 0.0
+        used += space + width
+        while used > room:  # a word that is broken
+            count, used = count + 1, used - room
+    return count
+
+
+def halves(text: str, size: float, room: float) -> str:
+    """*text* with a line end where it must wrap, of two lines at most.
+
+    For what stands upright: there programs make room instead of wrapping.
+    """
+    short = cut(text, size, room, 2)
+    if lines(short, size, room) == 1:
+        return short
+    words = short.split(" ")
+    count = next((n for n in range(len(words), 0, -1) if _one(words[:n], size, room)), 1)
+    first, rest = " ".join(words[:count]), " ".join(words[count:])
+    return f"{first}\n{rest}" if rest else first
+
+
+def _one(words: list[str], size: float, room: float) -> bool:
+    return wide(" ".join(words), size) <= room
+
+
+def high(text: str, size: float, room: float) -> float:
+    """Height in inches of *text* in a box of *room* inches wide."""
+    return lines(text, size, room) * size * LEAD / 72
+
+
+def cut(text: str, size: float, room: float, most: int) -> str:
+    """*text* if it takes at most *most* lines, else its beginning and ``…``."""
+    if lines(text, size, room) <= most:
+        return text
+    low, above = 0, len(text)
+    while low < above:  # the longest beginning that fits
+        middle = (low + above + 1) // 2
+        if lines(text[:middle] + "…", size, room) <= most:
+            low = middle
+        else:
+            above = middle - 1
+    beginning = text[:low].rstrip()
+    whole = beginning.rpartition(" ")[0]
+    return (whole or beginning) + "…"

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables on a slide: as many rows as fit, and a line for those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from htno_graph.language import _
+from htno_graph.papers.content import Paper
+from htno_graph.papers.fit import cut, halves, high, wide
+from htno_graph.papers.shapes import (
+    BODY,
+    BOLD,
+    BOTTOM,
+    LEAST,
+    TOP,
+    WIDE,
+    Box,
+    Grid,
+    Part,
+    Slide,
+    Words,
+)
+from htno_graph.views.parts import Data
+from htno_graph.views.style import LOOKS
+
+MARGIN = 0.2
+"""Inches of a cell that its text cannot use."""
+
+MOST = 3
+"""Lines of a cell; the notes have the rest."""
+
+LINE = 0.4
+"""Height of a line below a table."""
+
+SIGNS = {"part": "●", "fragile": "!", "absent": "×", "candidate": "?", "none": "–"}
+"""A sign for each state of a cell, so that nothing rests on colour alone."""
+
+FILLS = {
+    "part": "D6E6F5",
+    "fragile": "F8DDC8",
+    "absent": "F6D3DE",
+    "candidate": "EFE7C8",
+    "none": "FFFFFF",
+}
+
+COLUMN, HEAD = 0.86, 2.75
+"""Width of a column of a matrix, and height of its headings, which stand upright."""
+
+ROW = 0.42
+
+
+def grid(
+    caption: str,
+    headings: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    widths: tuple[float, ...],
+    left: Callable[[int], str],
+) -> tuple[Part, ...]:
+    """The rows that fit under their headings, and how many are *left*."""
+    room, heights = BOTTOM - TOP, [_high(headings, widths)]
+    cells = [_cut(row, widths) for row in rows]
+    needs = [_high(row, widths) for row in cells]
+    shown = 0
+    for number, need in enumerate(needs):
+        spare = 0.0 if number == len(needs) - 1 else LINE
+        if sum(heights) + need + spare > room:
+            break
+        heights.append(need)
+        shown += 1
+    table = Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
+    return table, *_below(len(rows) - shown, sum(heights), left)
+
+
+def _below(count: int, used: float, left: Callable[[int], str]) -> tuple[Part, ...]:
+    if not count:
+        return ()
+    return (Box(Words((left(count),), LEAST, soft=True), BODY, TOP + used + 0.02, WIDE, LINE),)
+
+
+def _cut(row: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
+    cells = zip(row, widths, strict=True)
+    return tuple(cut(text, LEAST, room - MARGIN, MOST) for text, room in cells)
+
+
+def _high(row: Sequence[str], widths: Sequence[float]) -> float:
+    cells = zip(row, widths, strict=True)
+    return max(high(text, LEAST, room - MARGIN) for text, room in cells) + 0.12
+
+
+def grid_of(paper: Paper, matrix: Data) -> Iterator[Slide]:
+    """A matrix with its themes as rows: the fullest that fit, and what the signs mean."""
+    names = [_name(paper, row) for row in matrix["rows"]]
+    columns = range(min(len(names), int((WIDE - 4.0) / COLUMN)))
+    rows = [
+        (paper.names[theme], [matrix["cells"][row][n] for row in columns])
+        for n, theme in enumerate(matrix["columns"])
+    ]
+    states = [state for _theme, cells in rows for state, _n in cells]
+    used = [state for state in SIGNS if state in states]
+    legend = _legend(used)
+    most = int((BOTTOM - TOP - HEAD - legend[0].high) / ROW)
+    widths = (WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
+    heads = tuple(halves(names[n], LEAST * BOLD, HEAD - 0.2) for n in columns)
+    table = Grid(
+        str(matrix["title"]),
+        (_corner(matrix, len(rows), most), *heads),
+        tuple(_row(theme, cells, widths[0]) for theme, cells in rows[:most]),
+        widths,
+        (HEAD, *(ROW for _row in rows[:most])),
+        turned=True,
+        fills=tuple(
+            ("FFFFFF", *(FILLS[state] for state, _n in cells)) for _t, cells in rows[:most]
+        ),
+    )
+    line = _("{title}: {n} of {size} cells are recorded")
+    full = sum(state != "none" for row in matrix["cells"] for state, _n in row)
+    size = len(matrix["rows"]) * len(matrix["columns"])
+    title = line.format(title=matrix["title"], n=full, size=size)
+    yield Slide(title, (table, *legend), (*_notes(paper, names, rows, matrix),))
+
+
+def _corner(matrix: Data, count: int, most: int) -> str:
+    """What the rows are, what the numbers, and that the notes have the other rows."""
+    numbers = _("number: parties") if matrix["rows"][0] in LOOKS else _("number: happenings")
+    line = _("the first {n} of {all} themes; see the notes") if count > most else _("themes")
+    return f"{line.format(n=most, all=count)}\n{numbers}"
+
+
+def _name(paper: Paper, key: str) -> str:
+    return _(LOOKS[key].name) if key in LOOKS else paper.names[key]
+
+
+def _row(theme: str, cells: Sequence[tuple[str, int]], room: float) -> tuple[str, ...]:
+    return cut(theme, LEAST, room - MARGIN, 1), *(_sign(*cell) for cell in cells)
+
+
+def _sign(state: str, count: int) -> str:
+    return f"{SIGNS[state]} {count}" if count else SIGNS[state]
+
+
+def means() -> dict[str, str]:
+    """What each state of a cell means, as the page says it."""
+    from htno_graph.views.words import words
+
+    found: dict[str, str] = words()["states"]
+    return found
+
+
+def _legend(used: Sequence[str]) -> tuple[Box]:
+    parts = [f"{SIGNS[state]} {means()[state]}" for state in used]
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if wide(longer, LEAST) > WIDE - MARGIN and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    room = len(lines) * LINE
+    return (Box(Words(tuple(lines), LEAST, soft=True), BODY, BOTTOM - room, WIDE, room),)
+
+
+def _notes(
+    paper: Paper, names: list[str], rows: list[tuple[str, list[tuple[str, int]]]], matrix: Data
+) -> Iterator[str]:
+    """The command, and the whole matrix in words, theme by theme."""
+    yield _("Command: {command}").format(command=paper.commands["page"])
+    for n, (theme, _cells) in enumerate(rows):
+        column = [row[n] for row in matrix["cells"]]
+        said = [
+            f"{name}: {means()[state]}" + (f" ({count})" if count else "")
+            for name, (state, count) in zip(names, column, strict=True)
+            if state != "none"
+        ]
+        yield f"{theme} – {'; '.join(said) or _('not recorded')}"

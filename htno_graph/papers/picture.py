@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The network on a slide: the places of the page, the author as a frame around them.
+
+Only as many parties are drawn as have room for a name that can be read; of those with fewest
+ties the notes tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from htno_graph.language import _
+from htno_graph.papers.content import Paper
+from htno_graph.papers.fit import LEAD, cut, wide
+from htno_graph.papers.shapes import (
+    BODY,
+    BOTTOM,
+    LEAST,
+    TOP,
+    WIDE,
+    Box,
+    Mark,
+    Part,
+    Picture,
+    Tie,
+    Words,
+)
+from htno_graph.views.parts import Data
+from htno_graph.views.style import LOOKS, stands
+from htno_graph.views.words import words
+
+LABEL, SIGN = 2.7, 0.32
+"""Width of a name, and size of a sign, in inches."""
+
+STEP = SIGN + 0.75
+"""Height of a sign with two lines of name under it."""
+
+ROOM = 0.45
+"""Height of a line of text in the frame."""
+
+Places = dict[str, tuple[float, float]]
+
+
+class Drawing(NamedTuple):
+    """The message of a network, its parts and its notes."""
+
+    message: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+
+
+def drawing(paper: Paper) -> Drawing:
+    """The ties of a paper."""
+    found = paper.network["drawing"]
+    author, names = paper.network["author"], _names(paper)
+    ties = [edge for edge in found["edges"] if edge["from"] in names and edge["to"] in names]
+    inner = [edge for edge in ties if not {edge["from"], edge["to"]} & {*author}]
+    tied = {edge[end] for edge in inner for end in ("from", "to")}
+    legend = _legend(paper, tied, inner)
+    low = BOTTOM - (legend[0].high if legend else 0.0) - 0.1
+    lines = _said(paper, author, names, len(names) - len(author) - len(tied))
+    inside = (TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
+    places = _placed({node["id"]: (node["x"], node["y"]) for node in found["nodes"]}, inner, inside)
+    if places and len(places) < len(tied):
+        line = _("{n} more; see the notes").format(n=len(tied) - len(places))
+        lines = [*lines[:1], cut(" ".join([line, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
+    picture = _picture(paper, places, inner, names) if places else _listed(author, names, inside)
+    message = _("Ties recorded: {n}, between {parties} parties")
+    return Drawing(
+        message.format(n=len(ties), parties=len(names)),
+        (*_frame(lines, low, framed=bool(author)), picture, *legend),
+        tuple(_notes(paper, ties, names, lines)),
+    )
+
+
+def _names(paper: Paper) -> dict[str, str]:
+    """Key of a node → what it is called; of a class of parties with their number."""
+    counts = paper.network.get("counts")
+    if counts:
+        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in counts.items()}
+    keys = [node["id"] for node in paper.network["drawing"]["nodes"]]
+    return {key: paper.names[key] for key in keys}
+
+
+def _said(paper: Paper, author: Sequence[str], names: dict[str, str], alone: int) -> list[str]:
+    """What stands in the frame: who the frame is, who is tied only to it, or why it is so."""
+    lines = []
+    if author:
+        who = ", ".join(names[key] for key in author)
+        lines.append(words()["frame"].format(name=who))
+        line = _("Tied only to {name}: {n} parties; see the notes.")
+        lines += [line.format(n=alone, name=who)] if alone else []
+    lines += [paper.network["why"]] if paper.network["why"] else []
+    return [cut(line, LEAST, WIDE - 0.6, 1) for line in lines]
+
+
+def _placed(at: Places, inner: Sequence[Data], inside: tuple[float, float]) -> Places:
+    """The tied nodes in inches, without those with fewest ties until no names overlap."""
+    kept = sorted({edge[end] for edge in inner for end in ("from", "to")})
+    while len(kept) > 1:
+        places = _scaled({key: at[key] for key in kept}, inside)
+        if not _overlap(list(places.values())):
+            return places
+        ties = [e for e in inner if e["from"] in kept and e["to"] in kept]
+        count = {key: sum(key in (e["from"], e["to"]) for e in ties) for key in kept}
+        kept.remove(min(kept, key=lambda key: (count[key], key)))
+    return {}
+
+
+def _scaled(at: Places, inside: tuple[float, float]) -> Places:
+    """Places stretched over the frame, each way by itself: a slide is wide."""
+    xs = _stretch([x for x, _y in at.values()], BODY + LABEL / 2, BODY + WIDE - LABEL / 2)
+    ys = _stretch([y for _x, y in at.values()], inside[0] + SIGN / 2, inside[1] - STEP + SIGN / 2)
+    return dict(zip(at, zip(xs, ys, strict=True), strict=True))
+
+
+def _stretch(values: list[float], low: float, high: float) -> list[float]:
+    least, most = min(values), max(values)
+    if most - least < 1e-9:
+        return [(low + high) / 2 for _value in values]
+    return [low + (value - least) / (most - least) * (high - low) for value in values]
+
+
+def _overlap(places: Sequence[tuple[float, float]]) -> bool:
+    return any(
+        abs(a[0] - b[0]) < LABEL and abs(a[1] - b[1]) < STEP
+        for n, a in enumerate(places)
+        for b in places[n + 1 :]
+    )
+
+
+def _picture(paper: Paper, places: Places, inner: Sequence[Data], names: dict[str, str]) -> Picture:
+    drawn = [edge for edge in inner if edge["from"] in places and edge["to"] in places]
+    ties = tuple(
+        Tie(
+            (*places[edge["from"]], *places[edge["to"]]),
+            edge.get("basis", ""),
+            bool(edge.get("marked")),
+        )
+        for edge in drawn
+    )
+    marks = tuple(
+        Mark(cut(names[key], LEAST, LABEL - 0.1, 2), paper.looks[key], x, y)
+        for key, (x, y) in sorted(places.items())
+    )
+    says = "; ".join(_tie(paper, edge, names) for edge in drawn)
+    return Picture(says, ties, marks)
+
+
+def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> Box:
+    """The parties by name, when no two of them have a tie that can be drawn."""
+    room, most = WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (LEAST * LEAD / 72))
+    text = " · ".join(name for key, name in names.items() if key not in author)
+    words_ = Words((cut(text, LEAST, room, most),), LEAST)
+    return Box(words_, BODY + 0.3, inside[0] + 0.1, WIDE - 0.6, inside[1] - inside[0] - 0.2)
+
+
+def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
+    """The author as a line around the drawing, and what is said in it."""
+    boxes = [Box(Words((), LEAST), BODY, TOP, WIDE, low - TOP, lined=True)] if framed else []
+    tops = (TOP, *(low - ROOM * n for n in range(len(lines) - 1, 0, -1)))
+    boxes += [
+        Box(Words((line,), LEAST, soft=True), BODY + 0.2, top, WIDE - 0.4, ROOM)
+        for line, top in zip(lines, tops, strict=False)
+    ]
+    return tuple(boxes)
+
+
+def _legend(paper: Paper, keys: set[str], inner: Sequence[Data]) -> tuple[Box, ...]:
+    """What signs and lines mean, in words: the signs themselves stand in the drawing."""
+    used = {paper.looks[key] for key in keys}
+    parts = [
+        f"{GLYPHS[LOOKS[key].shape][not LOOKS[key].filled]} {_(LOOKS[key].name)}"
+        for key in LOOKS
+        if key in used
+    ]
+    bases = {basis["code"]: basis["name"] for basis in paper.network["bases"]}
+    drawn = {edge.get("basis") for edge in inner}
+    parts += [f"{STROKES[code]} {name}" for code, name in bases.items() if code in drawn]
+    if any(edge.get("marked") for edge in inner):
+        parts.append(_("red: {meaning}").format(meaning=stands("marked")))
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}    {part}" if lines else part
+        if lines and wide(longer, LEAST) <= WIDE - 0.3:
+            lines[-1] = longer
+        else:
+            lines.append(cut(part, LEAST, WIDE - 0.3, 1))
+    high = 0.32 * len(lines) + 0.1
+    box = Box(Words(tuple(lines), LEAST), BODY, BOTTOM - high, WIDE, high)
+    return (box,) if lines else ()
+
+
+GLYPHS = {
+    "dot": "●○",
+    "square": "■□",
+    "triangle": "▲△",
+    "triangleDown": "▼▽",
+    "diamond": "◆◇",
+    "star": "★☆",
+    "hexagon": "⬢⬡",
+}
+"""Signs of the legend: filled, and open."""
+
+STROKES = {
+    "joint-action": "▬▬",
+    "collaboration": "━━",
+    "body": "━ ━",
+    "contact": "╌╌╌",
+    "one-table": "┈┈┈",
+}
+"""Lines of the legend, thick to thin."""
+
+
+def _tie(paper: Paper, edge: Data, names: dict[str, str]) -> str:
+    bases = {basis["code"]: basis["name"] for basis in paper.network["bases"]}
+    basis = bases.get(edge.get("basis", ""), "")
+    mark = f" ({stands('marked')})" if edge.get("marked") else ""
+    between = f"{names[edge['from']]} – {names[edge['to']]}"
+    return f"{between}: {basis}{mark}" if basis else between
+
+
+def _notes(
+    paper: Paper, ties: Sequence[Data], names: dict[str, str], lines: list[str]
+) -> list[str]:
+    return [*lines, *(f"• {_tie(paper, edge, names)}{_where(paper, edge)}" for edge in ties)]
+
+
+def _where(paper: Paper, edge: Data) -> str:
+    place = paper.places.get((edge["from"], edge["to"]), "")
+    return f" [{place}]" if place else ""

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the tests of papers share: both languages, a paper of the report, one with other names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from htno_graph import language
+from htno_graph.papers.content import Paper, content
+from htno_graph.store.memory import Graph
+from htno_graph.views.asked import Asked
+from htno_graph.vocabulary import DCTERMS, ID, RDFS, SKOS
+
+NAMED = (
+    "actor/branches",
+    "action/jaarverslag-2023/8",
+    "finding/jaarverslag-2023/6",
+    "theme/hybride-techniekhubs",
+    "document/jaarverslag-2023",
+    "passage/jaarverslag-2023/106",
+)
+"""A party, a promise, a gap, a theme, a source and a passage, all on the first slides."""
+
+
+@pytest.fixture(params=["nl", "en"])
+def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each test in both languages."""
+    monkeypatch.setattr(language, "_state", {})
+    language.use(request.param)
+    return str(request.param)
+
+
+@pytest.fixture
+def report(shipped: Graph, spoken: str) -> Paper:
+    """What papers say of the shipped graph."""
+    return content(shipped, Asked())
+
+
+@pytest.fixture
+def renamed(shipped: Graph) -> Callable[[str], Graph]:
+    """The shipped graph, in which one of each kind is called by another name."""
+
+    def graph(name: str) -> Graph:
+        store, things = Store(), {NamedNode(ID + key) for key in NAMED}
+        texts = {NamedNode(iri) for iri in (SKOS + "prefLabel", RDFS + "label")}
+        texts |= {NamedNode(DCTERMS + "description")}
+        found = 0
+        for quad in shipped.quads():
+            if quad.subject in things and quad.predicate in texts:
+                said = Literal(name, language=getattr(quad.object, "language", "nl"))
+                store.add(Quad(quad.subject, quad.predicate, said, quad.graph_name))
+                found += 1
+            else:
+                store.add(quad)
+        assert found >= 2 * len(NAMED)  # each in two languages
+        return Graph(store)
+
+    return graph
