@@ -62,8 +62,9 @@ class Field:
 
     @cached_property
     def author(self) -> frozenset[str]:
-        """The actors who wrote the sources."""
-        return frozenset(authors(self.graph).values())
+        """The author of all sources; with several authors nobody is in the middle of them all."""
+        wrote = frozenset(authors(self.graph).values())
+        return wrote if len(wrote) == 1 else frozenset()
 
     @cached_property
     def sources(self) -> frozenset[str]:

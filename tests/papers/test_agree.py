@@ -113,7 +113,7 @@ def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> No
     start = page["views"]["start"]
     assert len(start["questions"]) == len(answered)
     texts = [row["text"] for row in answered][:QUESTIONS]
-    assert [q["text"] for q in start["questions"]] == texts[: len(start["questions"])]
+    assert [q["text"] for q in start["questions"]][:QUESTIONS] == texts
     assert in_order(word, texts)
     assert in_order(deck, texts)
 
