@@ -15,7 +15,9 @@ SIZES = (2, 4, 6, 8)
 
 
 def guests(scene: Scene) -> Data | None:
-    """For each size the seats, what they serve, and what stays open."""
+    """For each size the seats, what they serve, and what stays open; nothing for one actor."""
+    if scene.asked.actor:
+        return None
     sets = [seated(scene, size) for size in SIZES]
     command = scene.command("invite --seats N")
     return {"sets": sets, "commands": [command]} if any(s["seats"] for s in sets) else None

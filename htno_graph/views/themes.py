@@ -20,7 +20,12 @@ CLASSES = tuple(key for key in LOOKS if key in {*TYPES.values(), "other"})
 
 
 def themes(scene: Scene) -> Data | None:
-    """A card per theme, the long-term ones first; each counts what is under it too."""
+    """A card per theme, the long-term ones first; each counts what is under it too.
+
+    With an actor asked about nothing: the cards are about the whole field.
+    """
+    if scene.asked.actor:
+        return None
     on = _actors(scene)
     order = {iri: n for n, iri in enumerate(scene.long_term)}
     found = [t for t in by_id(scene.graph, r.Theme).values() if _shown(scene, t.id)]

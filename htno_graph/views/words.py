@@ -182,7 +182,7 @@ def _limits() -> Data:
         "stated": _("Stated or implied"),
         "stated_share": _("{stated} stated, {implied} implied"),
         "limits": _("What cannot be seen from this"),
-        "left_out": _("Left out, because there is nothing to show: {names}."),
+        "left_out": _("Left out, because there is nothing to show here: {names}."),
         "missing": _("Named and missing"),
         "not_consulted": _("Named and not consulted"),
         "others": _("Consulted"),
