@@ -34,6 +34,8 @@ HOMES = {
     "yaml": {"views"},
     "rapidfuzz": {"names"},
     "pypdf": {"documents"},
+    "openpyxl": {"exports", "intake"},
+    "defusedxml": {"intake"},
     # These are for tests only.
     "owlrl": set(),
     "bicm": set(),

@@ -43,9 +43,10 @@ def check(settings: Settings, sources: str) -> None:
 @click.command(
     cls=Command,
     help=N_(
-        "The whole graph in another format: ttl, trig, nq, nt, jsonld, rdf, json, csv (a folder "
-        "of tables), or the network of ties as graphml or gexf."
-        "\n\nExample: htno-graph export -o sector.gexf"
+        "The whole graph in another format: xlsx (a workbook to add to and import again), ttl, "
+        "trig, nq, nt, jsonld, rdf, json, csv (a folder of tables), or the network of ties as "
+        "graphml or gexf."
+        "\n\nExample: htno-graph export -o sector.xlsx"
     ),
 )
 @option(
@@ -56,11 +57,15 @@ def check(settings: Settings, sources: str) -> None:
     help=N_("Else by the name of FILE; trig without one."),
 )
 @option("-o", "--output", default="-", metavar="FILE", help=N_("Write to this file or folder."))
+@option("--template", is_flag=True, help=N_("The workbook without the graph, to fill in."))
 @option("--force", is_flag=True, help=N_("Replace the file if it is there."))
 @click.pass_obj
-def export(settings: Settings, form: str, output: str, force: bool) -> None:
+def export(settings: Settings, form: str, output: str, template: bool, force: bool) -> None:
     """Export the graph."""
     graph = settings.graph()
+    if template:
+        _template(graph, form, output, force)
+        return
     _remark_on(graph)
     if output == STDOUT:
         settings.write(_content(graph, form, settings.as_of))
@@ -115,10 +120,21 @@ def _remark_on(graph: Graph) -> None:
 
 
 def _written(graph: Graph, form: str, output: str, as_of: str, force: bool) -> None:
-    from htno_graph.exports import write_export
+    from htno_graph.exports import form_of, lost, write_export
 
     for place in write_export(graph, form, output, force=force, as_of=as_of):
         click.echo(_("written: {place}").format(place=place), err=True)
+    for sentence in lost(graph, form or form_of(output)):
+        click.echo(sentence, err=True)
+
+
+def _template(graph: Graph, form: str, output: str, force: bool) -> None:
+    from htno_graph.exports import form_of, write_template
+
+    if output == STDOUT or (form or form_of(output)) != "xlsx":
+        raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=output)
+    write_template(graph, output, force=force)
+    click.echo(_("written: {place}").format(place=output), err=True)
 
 
 def _content(graph: Graph, form: str, as_of: str) -> bytes:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), JSON (``structured``), and the
-network of ties for programs that draw (``graphs``). Every file is read again before it takes
-its place.
+RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), the workbook (``workbook``), JSON
+(``structured``), and the network of ties for programs that draw (``graphs``). Every file is
+read again before it takes its place.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from htno_graph.store.writing import write
 
 NETWORKS = ("graphml", "gexf")
 
-FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "csv", *NETWORKS)
-"""By the word that stands for a format; ``csv`` is a folder of tables."""
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "csv", "xlsx", *NETWORKS)
+"""By the word that stands for a format; ``csv`` is a folder of tables, ``xlsx`` a workbook."""
 
 STDOUT = "-"
 
@@ -46,6 +46,10 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
         from htno_graph.exports import structured
 
         return structured.make(graph, day)
+    if form == "xlsx":
+        from htno_graph.exports import workbook
+
+        return workbook.make(graph)
     if form in NETWORKS:
         from htno_graph.exports import graphs  # networkx takes time to import
 
@@ -88,6 +92,24 @@ def write_export(
     return [place]
 
 
+def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
+    """Write the empty workbook at *place*; raises ``OutputError`` when that cannot be."""
+    from htno_graph.exports import workbook
+
+    content = workbook.template(graph)
+    verify = checked(lambda found: workbook.holds((), found), place)
+    write(place, content, force=force, verify=verify)
+
+
+def lost(graph: Graph, form: str) -> list[str]:
+    """What *form* cannot hold of the graph, in sentences; empty when it holds all."""
+    if form != "xlsx":
+        return []
+    from htno_graph.exports import workbook
+
+    return workbook.remarks(graph)
+
+
 def _known(form: str) -> str:
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
@@ -99,6 +121,10 @@ def _checks(graph: Graph, form: str, as_of: str) -> Checks:
         from htno_graph.exports import structured
 
         return lambda content: structured.same(graph, as_of, content)
+    if form == "xlsx":
+        from htno_graph.exports import workbook
+
+        return lambda content: workbook.same(graph, content)
     if form in NETWORKS:
         from htno_graph.exports import graphs
 
