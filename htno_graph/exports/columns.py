@@ -66,7 +66,9 @@ class Sheet(NamedTuple):
 
 SOURCE = Column("source", "bron", "source", "source", width=22)
 IDENTIFIER = Column("id", "id", "id", "id", width=28)
-DECISION = Column("decision", "besluit", "decision", "decision", rare=True)
+DECISION = Column("decision", "besluit", "decision", "decision", width=18)
+ASKED = Column("asked", "te beslissen", "to decide", "asked", width=44)
+"""Of a review only: what is asked about a row, and what the reader answers."""
 
 
 def text(key: str, nl: str, en: str, prop: str, **more: object) -> Iterator[Column]:

@@ -74,7 +74,7 @@ def concept_names(graph: Graph, scheme: str) -> dict[str, str]:
 class _Describer:
     def __init__(self, graph: Graph, language: str) -> None:
         self.graph, self.language = graph, language
-        self.bags = _bags(graph)
+        self.bags = bags_of(graph)
         self.names = names_of(self.bags)
         self.left = {
             (where, subject, prop, *value)
@@ -229,7 +229,7 @@ def kind_in(bag: Bag) -> str:
     return next((sheet.kind for sheet in SHEETS if CLASSES[sheet.kind] in classes), "")
 
 
-def _bags(graph: Graph) -> dict[tuple[str, str], dict[str, list[Value]]]:
+def bags_of(graph: Graph) -> dict[tuple[str, str], dict[str, list[Value]]]:
     """(graph, subject) → property → values, sorted, of all that sources say."""
     wanted = set(sources(graph))
     bags: dict[tuple[str, str], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))

@@ -48,7 +48,7 @@ class Table(NamedTuple):
 
 def make(graph: Graph) -> bytes:
     """The workbook in the language spoken; raises ``HtnoError`` for a text that is too long."""
-    return _book(graph, tables(describe(graph, current())))
+    return book(graph, tables(describe(graph, current())))
 
 
 def template(graph: Graph) -> bytes:
@@ -59,7 +59,7 @@ def template(graph: Graph) -> bytes:
         given = explanation.example(sheet.kind, language)
         row = Row("", "", {**given, "id": EXAMPLE[language]})
         found.append(_table(sheet, [row], language))
-    return _book(graph, found)
+    return book(graph, found)
 
 
 def remarks(graph: Graph) -> list[str]:
@@ -77,7 +77,7 @@ def remarks(graph: Graph) -> list[str]:
         row.iri
         for rows in described.rows.values()
         for row in rows
-        if any(isinstance(cell, str) and _fit(cell) != cell for cell in row.cells.values())
+        if any(isinstance(cell, str) and fit(cell) != cell for cell in row.cells.values())
     ]
     if changed:
         message = _(
@@ -126,7 +126,7 @@ def _checked(row: Row, column: Column, title: str) -> Cell | None:
     cell = row.cells.get(column.key)
     if not isinstance(cell, str):
         return cell
-    text = _fit(cell)
+    text = fit(cell)
     if len(_escaped(text)) > LONGEST:
         message = _(
             "Sheet {sheet}, {id}: the text under “{column}” has {size} characters; a cell holds "
@@ -138,7 +138,7 @@ def _checked(row: Row, column: Column, title: str) -> Cell | None:
     return text
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
     """Text as a cell can hold it: line ends of one kind, no control characters."""
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -148,20 +148,21 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub("_x005F_", text)
 
 
-def _book(graph: Graph, found: Sequence[Table]) -> bytes:
+def book(graph: Graph, found: Sequence[Table]) -> bytes:
+    """A workbook of these tables, between the explanation and the choices."""
     language = current()
-    book = Workbook()
-    book.properties.creator = "htno-graph"
-    first = book.active
+    made = Workbook()
+    made.properties.creator = "htno-graph"
+    first = made.active
     if isinstance(first, Worksheet):
-        book.remove(first)
+        made.remove(first)
     choices = _choices(graph, found)
-    _explain(book.create_sheet(EXPLANATION[language]))
+    _explain(made.create_sheet(EXPLANATION[language]))
     for table in found:
-        _write(book.create_sheet(table.title), table, choices)
-    _write_choices(book.create_sheet(CHOICES[language]), choices)
+        _write(made.create_sheet(table.title), table, choices)
+    _write_choices(made.create_sheet(CHOICES[language]), choices)
     out = io.BytesIO()
-    book.save(out)
+    made.save(out)
     return settled(out.getvalue())
 
 
