@@ -1,6 +1,7 @@
 # The commands for people; `make` alone lists them.
 # Needed: make, Python 3.11 or newer that can make virtual environments, and a package
-# index that pip can reach. PYTHON names the interpreter, VENV the environment's folder.
+# index that pip can reach; for the tests a Chromium too. PYTHON names the interpreter, VENV
+# the environment's folder.
 
 VENV = .venv
 BIN = $(VENV)/bin
@@ -10,7 +11,7 @@ DEMO = build/demo
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check tests wheel smoke format catalogue docs clean
+.PHONY: help demo test browser check tests wheel smoke format catalogue docs clean
 unexport HTNO_GRAPH
 
 help:
@@ -71,7 +72,15 @@ demo: $(VENV)/demo.stamp
 
 # --- checks and tests ------------------------------------------------------------------
 
-test: check tests smoke
+test: browser check tests smoke
+
+# Told at once, and not after minutes of other tests.
+BROWSERS = chromium chromium-browser google-chrome
+
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	echo "The page is tested in a browser and there is none of these: $(BROWSERS)." >&2; \
+	echo "On Debian: apt-get install chromium fonts-liberation" >&2; exit 1
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -79,7 +88,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -m 'house or docs' tests
 
-tests: $(VENV)/test.stamp
+tests: browser $(VENV)/test.stamp
 	$(BIN)/python -m pytest
 
 # The source archive, and the wheel from that archive.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from htno_graph.answers.sparql import sparql
     from htno_graph.checks import check
     from htno_graph.exports import export
+    from htno_graph.intake.workspace import Workspace
     from htno_graph.network import network
     from htno_graph.passages import fingerprint
     from htno_graph.report import render
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Graph": "htno_graph.store.memory",
+    "Workspace": "htno_graph.intake.workspace",
     "check": "htno_graph.checks",
     "export": "htno_graph.exports",
     "fingerprint": "htno_graph.passages",
@@ -55,6 +57,7 @@ _HOMES = {
 
 __all__ = [
     "Graph",
+    "Workspace",
     "check",
     "export",
     "fingerprint",
@@ -77,11 +80,14 @@ __all__ = [
 def open(*places: str) -> Graph:  # noqa: A001 - the word for it, as in hg.open()
     """The graph of these places (files, folders, ``shipped``); without any, the shipped one.
 
-    Raises ``InputError`` for a place that cannot be read.
+    Warns of a file in a graph of one's own that is not as its import left it. Raises
+    ``InputError`` for a place that cannot be read.
     """
-    from htno_graph.store.reading import read
+    import warnings
 
-    return read(places or ("shipped",))
+    from htno_graph.intake import opened
+
+    return opened(places or ("shipped",), tell=lambda line: warnings.warn(line, stacklevel=4))
 
 
 def __getattr__(name: str) -> object:

@@ -30,7 +30,10 @@ pytestmark = pytest.mark.docs
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PICTURE = ROOT / "docs" / "query-fme.svg"
-COMMANDS = ("query", "list", "show", "gaps", "invite", "check", "export", "sparql")
+COMMANDS = (
+    *("query", "list", "show", "gaps", "invite", "check", "export", "sparql"),
+    *("init", "import", "history", "undo"),
+)
 
 RUN = re.compile(r"<!-- run: htno-graph (?P<args>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
 MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)

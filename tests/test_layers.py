@@ -27,7 +27,7 @@ HOMES = {
     "rdflib": {"store", "shapes", "intake"},
     "pyshacl": {"shapes"},
     "networkx": {"network", "measures", "nullmodel", "gaps", "exports", "views", "__init__"},
-    "numpy": {"measures", "nullmodel", "gaps", "invite"},
+    "numpy": {"measures", "nullmodel", "gaps", "invite", "views"},
     "scipy": {"measures", "nullmodel", "gaps", "invite"},
     "pyvis": {"views"},
     "jinja2": {"views"},

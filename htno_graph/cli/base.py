@@ -42,9 +42,9 @@ class Settings(NamedTuple):
 
     def graph(self) -> Graph:
         """The graph to ask, read now; standard input when a place is ``-``."""
-        from htno_graph.store.reading import read
+        from htno_graph.intake import opened
 
-        return read(self.places, sys.stdin.buffer if "-" in self.places else None)
+        return opened(self.places, sys.stdin.buffer if "-" in self.places else None, _remark)
 
     def put(self, answer: Answer, form: str, output: str, force: bool) -> None:
         """Print an answer, or write it to a file."""
@@ -69,6 +69,11 @@ class Settings(NamedTuple):
 
         write(output, text, force=force)
         click.echo(_("written: {place}").format(place=output), err=True)
+
+
+def _remark(line: str) -> None:
+    """Say what is not part of the answer."""
+    click.echo(line, err=True)
 
 
 def _say(text: bytes) -> None:
@@ -146,7 +151,7 @@ class Group(click.Group):
         if name not in self.homes:
             return None
         module = import_module(f"htno_graph.cli.{self.homes[name]}")
-        found = getattr(module, name + "_" if name == "list" else name)
+        found = getattr(module, name + "_" if name in ("list", "import") else name)
         return cast("click.Command", found)
 
     def invoke(self, ctx: click.Context) -> Any:

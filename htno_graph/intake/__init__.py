@@ -1,2 +1,56 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What comes in."""
+"""What comes in: a graph of one's own, kept as a folder of files with a journal beside them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from htno_graph.errors import OutputError
+from htno_graph.language import _
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import JOURNAL, SHIPPED, STDIN, read
+
+TRIES = 50
+"""How often a graph is read again because somebody else changed it meanwhile."""
+
+
+def opened(
+    places: Sequence[str] = (SHIPPED,),
+    stdin: BinaryIO | None = None,
+    tell: Callable[[str], object] | None = None,
+) -> Graph:
+    """``store.reading.read``, for places that may be graphs of one's own.
+
+    An import that was interrupted there is finished first, and none that goes on meanwhile is
+    seen half. *tell* gets a sentence for each file that is not as its import left it. Raises
+    what ``read`` does, and ``OutputError`` when an import can neither be awaited nor finished.
+    """
+    folders = [Path(place) for place in places if _own(place)]
+    if not folders:
+        return read(places, stdin)
+    from htno_graph.intake.workspace import Workspace
+
+    given = stdin.read() if stdin is not None and STDIN in places else b""
+    for _try in range(TRIES):
+        spaces = [Workspace.at(folder) for folder in folders]
+        graph = read(places, io.BytesIO(given))
+        remarks = [remark for space in spaces for remark in space.remarks()] if tell else []
+        if any(space.moved() for space in spaces):
+            continue
+        for remark in remarks:
+            if tell is not None:
+                tell(remark)
+        return graph
+    message = _("This changes all the time. Wait until the other program is done.")
+    raise OutputError(message, place=str(folders[0]))
+
+
+def _own(place: str) -> bool:
+    """Whether a place is a graph of one's own; what cannot be a path is none."""
+    try:
+        return bool(place) and (Path(place) / JOURNAL).is_file()
+    except (OSError, ValueError):
+        return False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from htno_graph.language import _
-from htno_graph.report.fields import KINDS
+from htno_graph.report.fields import KINDS, STATES
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
@@ -206,6 +206,23 @@ def _with_status(record: Row) -> str:
 def contributes(row: Row) -> str:
     """How many records of each kind a source contributes."""
     return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
+
+
+def spot(row: Row) -> str:
+    """Sheet and cell that a row of a review is from."""
+    return "!".join(filter(None, (row["sheet"], row["cell"])))
+
+
+def done(row: Row) -> str:
+    """What an import was called, or which one an undo took back."""
+    if row["of"]:
+        return _("import {id} taken back: {label}").format(id=row["of"], label=row["label"])
+    return str(row["label"])
+
+
+def tallied(row: Row) -> str:
+    """How many records an import found in each state."""
+    return ", ".join(f"{n} {_(STATES[s])}" for s, n in row["counts"].items() if s in STATES)
 
 
 def author(row: Row) -> str:

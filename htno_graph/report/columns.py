@@ -14,6 +14,7 @@ from htno_graph.report.cells import (
     contributes,
     counted,
     doers,
+    done,
     evidence,
     families,
     forms,
@@ -32,6 +33,8 @@ from htno_graph.report.cells import (
     says,
     seated,
     served,
+    spot,
+    tallied,
     texts,
     time,
     weight,
@@ -147,6 +150,24 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Counted"), counted),
         WHERE,
     ),
+    "review": (
+        (N_("State"), plain("state_label")),
+        (N_("Kind"), plain("kind_label")),
+        (N_("Record"), name("record")),
+        (N_("What"), plain("what")),
+        (N_("Source"), plain("source")),
+        (N_("Cell"), spot),
+        (N_("Decision"), plain("decision")),
+    ),
+    "history": (
+        (N_("Import"), plain("id")),
+        (N_("Date"), lambda row: row["date"] or _("not given")),
+        (N_("What"), done),
+        (N_("Sources"), plain("sources")),
+        (N_("Records"), tallied),
+        (N_("Taken back by"), plain("undone_by")),
+        (N_("Hash"), lambda row: row["hash"][:12]),
+    ),
 }
 """Headings, to be translated, and cells of the list of each kind."""
 
@@ -194,7 +215,7 @@ def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
         return [(heading, plain(heading)) for heading in answer.columns]
     if kind in ("ties", "thing"):
         return [(_(heading), cell) for heading, cell in (TIES if kind == "ties" else THING)]
-    if kind == "cards":
+    if kind in ("cards", "review", "history"):
         return columns(kind)
     if kind in ("sources", "questions", "explained"):
         return [*columns(kind), *([(_("Id"), plain("id"))] if kind != "questions" else [])]

@@ -105,8 +105,24 @@ KINDS: Mapping[str, str] = {
     "figure": N_("figures"),
     "finding": N_("findings"),
     "membership": N_("memberships"),
+    "other": N_("other"),
     "participation": N_("participations"),
+    "passage": N_("passages"),
     "relation": N_("relations"),
     "theme": N_("themes"),
 }
 """Kind of record → its plural, to be translated."""
+
+STATES: Mapping[str, str] = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "confirms": N_("confirms"),
+    "completes": N_("completes"),
+    "contradicts": N_("contradicts"),
+    "duplicate": N_("perhaps there already"),
+    "unknown-name": N_("unknown name"),
+    "ambiguous-date": N_("unclear date"),
+    "removed": N_("removed"),
+    "unchanged": N_("unchanged"),
+}
+"""State of a record in a review, in the order of attention → its name, to be translated."""

@@ -28,7 +28,8 @@ Row = Mapping[str, Any]
 
 def text(answer: Answer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    answer = answer.replaced(rows=tuple(attributed(answer.rows)))
+    shown_rows = [row for row in answer.rows if row.get("state") != "unchanged"]
+    answer = answer.replaced(rows=tuple(attributed(shown_rows)))
     lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
         lines.append(_("reference date {day}").format(day=answer.as_of))

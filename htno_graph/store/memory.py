@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,13 @@ class Graph:
         self.places = places
         self.cache: dict[Any, Any] = {}
 
+    @classmethod
+    def of(cls, quads: Iterable[Quad], places: tuple[str, ...] = ()) -> Graph:
+        """The graph of these quads."""
+        store = Store()
+        store.extend(quads)
+        return cls(store, places)
+
     def __len__(self) -> int:
         """Number of quads."""
         return len(self.store)
@@ -49,9 +56,12 @@ class Graph:
 
     def without(self, names: Collection[str]) -> Graph:
         """A graph without the named graphs of these IRIs; this one stays as it is."""
-        store = Store()
-        store.extend(q for q in self.store if getattr(q.graph_name, "value", "") not in names)
-        return Graph(store, self.places)
+        kept = (q for q in self.store if getattr(q.graph_name, "value", "") not in names)
+        return Graph.of(kept, self.places)
+
+    def along(self, *others: Graph) -> Graph:
+        """A graph with what *others* say too, each in its own named graphs."""
+        return Graph.of((quad for graph in (self, *others) for quad in graph.store), self.places)
 
     def select(self, query: str, **bound: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a ``SELECT`` of ours, with ``None`` for what is unbound.

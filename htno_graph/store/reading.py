@@ -14,7 +14,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +30,8 @@ from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
 
 SHIPPED, STDIN = "shipped", "-"
 STDIN_STEM = "invoer"
+JOURNAL = "journal.jsonl"
+"""Beside the files of a graph of one's own (``intake``): such a folder may be empty."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PARSER = re.compile(r"(?:Parser error at|error while parsing).*?: ", re.DOTALL)
@@ -47,7 +49,13 @@ class _Document:
     @property
     def home(self) -> NamedNode:
         """The named graph of what the document does not put in one itself."""
-        return NamedNode(GRAPH + _slug(self.stem, self.place))
+        name = slug(self.stem)
+        if not name:
+            message = _(
+                "The name of the file has no letter or digit, and names a graph. Rename it."
+            )
+            raise InputError(message, place=self.place)
+        return NamedNode(GRAPH + name)
 
 
 def read(places: Sequence[str] = (SHIPPED,), stdin: BinaryIO | None = None) -> Graph:
@@ -69,6 +77,20 @@ def read(places: Sequence[str] = (SHIPPED,), stdin: BinaryIO | None = None) -> G
         for document in _documents(place, stdin):
             loader.add(document)
     return Graph(loader.store, tuple(places))
+
+
+def parsed(place: str, stdin: BinaryIO | None = None, source: str = "") -> Graph:
+    """What one place says and nothing else, not even the labels of the ontology.
+
+    What stands outside named graphs goes to the graph of *source* when that is given, else
+    to that of the file. Raises what ``read`` does; ``shipped`` says nothing here.
+    """
+    loader = _Loader()
+    for document in _documents(place, stdin):
+        loader.add(replace(document, stem=source or document.stem))
+        if source:  # the files of a folder together are one source
+            loader.givers.clear()
+    return Graph(loader.store, (place,))
 
 
 class _Loader:
@@ -220,7 +242,7 @@ def _in_folder(folder: Path) -> list[Path]:
         for name, path in sorted(names.items())
         if path.suffix.lower() in formats.IN_FOLDERS and not path.is_dir()
     ]
-    if not files:
+    if not files and JOURNAL not in names:
         message = _("This folder has no RDF files ({extensions}).")
         raise InputError(
             message.format(extensions=", ".join(formats.IN_FOLDERS)), place=str(folder)
@@ -259,12 +281,12 @@ def _unreadable(error: Exception, place: str) -> InputError:
     return InputError(message, place=place)
 
 
-def _slug(stem: str, place: str) -> str:
-    """A file's name as the end of an IRI: small letters and digits with hyphens."""
-    letters = unicodedata.normalize("NFKD", stem)
+def slug(name: str) -> str:
+    """A name as the end of an IRI: small letters and digits with hyphens; ``""`` if it has none.
+
+    >>> slug("Sectortafel april 2024"), slug("Éénmalig …")
+    ('sectortafel-april-2024', 'eenmalig')
+    """
+    letters = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in letters if not unicodedata.combining(c)).lower()
-    slug = unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", plain)).strip("-")
-    if not slug:
-        message = _("The name of the file has no letter or digit, and names a graph. Rename it.")
-        raise InputError(message, place=place)
-    return slug
+    return unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", plain)).strip("-")

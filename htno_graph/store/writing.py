@@ -93,8 +93,7 @@ def _replace(
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    with suppress(OSError):  # not every system can bring a folder to the disk
-        _sync(target.parent)
+    sync(target.parent)
 
 
 def _compare(written: bytes, content: bytes, place: str) -> None:
@@ -112,9 +111,11 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def sync(folder: Path) -> None:
+    """Bring the names in *folder* to the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -9,6 +9,7 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.common import period_filter, reference_day, theme_filter
+from htno_graph.answers.listing import listing
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.language import current
 from htno_graph.queries import once
@@ -36,6 +37,7 @@ class Scene:
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
         self.field = Field(graph, self.themes, self.within, self.day)
+        self._lists: dict[tuple[str, bool], Any] = {}
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -56,10 +58,13 @@ class Scene:
         """The name of the actor asked about, or empty."""
         return label(self.graph, self.asked.actor) if self.asked.actor else ""
 
-    def passes(self, record: r.Record) -> bool:
-        """Whether a record lies within the theme and the period; undated ones do."""
-        about = not self.themes or bool(self.themes & set(record.themes))
-        return about and (self.within is None or self.within.match(record) != "out")
+    def listed(self, kind: str, about: frozenset[str], *, all_themes: bool = False) -> list[Any]:
+        """The rows of the list of a kind, within the filters, that are on one of these themes."""
+        if (kind, all_themes) not in self._lists:
+            filters = self.filters | ({"theme": ""} if all_themes else {})
+            self._lists[kind, all_themes] = listing(self.graph, kind, **filters).rows
+        rows = self._lists[kind, all_themes]
+        return [row for row in rows if about & {theme["id"] for theme in row["themes"]}]
 
     @property
     def narrowed(self) -> bool:

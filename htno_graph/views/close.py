@@ -83,7 +83,7 @@ def _actor(scene: Scene, actor: str) -> Data:
     on = _by_name(scene, {t for d in deeds for t in d.themes} | {t for x in rows for t in x.themes})
     names = _by_name(scene, partners)
     right = [*on, *(d.id for d in deeds)]
-    left, right, more = _cut(names, right)
+    left, right, more = _cut(names, right, MOST - 1)
     lines: list[Line] = [(short(actor), short(a), partners[a], {}) for a in left]
     lines += [(short(actor), short(iri), "", {}) for iri in right]
     lines += _among(scene, left)
@@ -117,11 +117,11 @@ def _by_name(scene: Scene, iris: Iterable[str]) -> list[str]:
     return sorted(iris, key=lambda iri: (label(scene.graph, iri).casefold(), iri))
 
 
-def _cut(left: list[str], right: list[str]) -> tuple[list[str], list[str], int]:
-    """Both sides together at most ``MOST``, and how many are left out."""
-    room = max(MOST // 2, MOST - len(right))
+def _cut(left: list[str], right: list[str], most: int = MOST) -> tuple[list[str], list[str], int]:
+    """Both sides together at most so many, and how many are left out."""
+    room = max(most // 2, most - len(right))
     kept = left[:room]
-    shown = right[: MOST - len(kept)]
+    shown = right[: most - len(kept)]
     return kept, shown, len(left) + len(right) - len(kept) - len(shown)
 
 

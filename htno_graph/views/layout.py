@@ -11,6 +11,7 @@ from hashlib import sha256
 from math import ceil, cos, pi, sin, sqrt
 
 import networkx as nx
+import numpy as np
 
 Place = tuple[float, float]
 
@@ -26,6 +27,9 @@ LONG, ROW = 12.0, 3.0
 MIDDLE = 0.5
 """Columns of room between two groups of a close-up, for the lines."""
 
+JITTER = 0.05
+"""Share of its own place in the start of a node: two with the same ties must not coincide."""
+
 ROUNDS = 60
 """Passes that push labels apart."""
 
@@ -33,7 +37,7 @@ ROUNDS = 60
 def spread(G: nx.Graph[str]) -> dict[str, Place]:
     """Node → place, for the parts of a network beside each other, the largest first.
 
-    Starts from a place that depends on the node alone, so that one more node moves the
+    The parts stand above the lone nodes, the largest lowest, so that one more node moves the
     others little. Kamada, T. and Kawai, S. (1989), An algorithm for drawing general
     undirected graphs, Information Processing Letters 31, 7-15.
     """
@@ -41,8 +45,7 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
     drawn = [_part(G.subgraph(sorted(part))) for part in parts if len(part) > 1]
     singles = alone(G)
     placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * LONG)
-    low = max((y for _x, y in placed.values()), default=-2.4 * ROW) + 2.4 * ROW
-    return placed | rows(singles, low)
+    return placed | rows(singles, ROW)
 
 
 def alone(G: nx.Graph[str]) -> list[str]:
@@ -51,11 +54,11 @@ def alone(G: nx.Graph[str]) -> list[str]:
 
 
 def _part(H: nx.Graph[str]) -> dict[str, Place]:
-    start = {node: _own(node) for node in H}
     size = sqrt(len(H))
     if len(H) <= EXACT:
-        found = nx.kamada_kawai_layout(H, pos=start, weight=None, scale=size)
+        found = nx.kamada_kawai_layout(_sorted(H), pos=_scaled(H), weight=None, scale=size)
     else:
+        start = {node: _own(node) for node in H}
         found = nx.spring_layout(H, pos=start, seed=1, iterations=60, scale=size)
     plain = {node: (float(x), float(y)) for node, (x, y) in found.items()}
     if _extent(plain, 1) > _extent(plain, 0):  # a window is wider than high
@@ -66,6 +69,32 @@ def _part(H: nx.Graph[str]) -> dict[str, Place]:
 def _extent(places: dict[str, Place], axis: int) -> float:
     along = [at[axis] for at in places.values()]
     return max(along) - min(along)
+
+
+def _sorted(H: nx.Graph[str]) -> nx.Graph[str]:
+    """The same network whatever the order in which it was made."""
+    G: nx.Graph[str] = nx.Graph()
+    G.add_nodes_from(sorted(H))
+    G.add_edges_from(sorted((min(edge), max(edge)) for edge in H.edges))
+    return G
+
+
+def _scaled(H: nx.Graph[str]) -> dict[str, Place]:
+    """Where to start: classical scaling of the distances, turned towards each node's own place.
+
+    Torgerson, W. S. (1952), Multidimensional scaling: I. Theory and method, Psychometrika 17,
+    401-419. One node more changes the distances little, and so the start.
+    """
+    nodes = sorted(H)
+    steps = dict(nx.all_pairs_shortest_path_length(H))
+    apart = np.array([[steps[a][b] for b in nodes] for a in nodes], dtype=float)
+    centred = np.eye(len(nodes)) - 1 / len(nodes)
+    values, vectors = np.linalg.eigh(-centred @ (apart**2) @ centred / 2)
+    found = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0))
+    own = np.array([_own(node) for node in nodes])
+    left, _values, right = np.linalg.svd(found.T @ (own - own.mean(axis=0)))
+    placed = found @ (left @ right) / max(float(abs(found).max()), 1e-9) + JITTER * own
+    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, placed, strict=True)}
 
 
 def _own(node: str) -> Place:
@@ -107,7 +136,7 @@ def _push(a: list[float], b: list[float]) -> bool:
 
 
 def _beside(parts: Sequence[dict[str, Place]], least: float) -> dict[str, Place]:
-    """Drawn parts on shelves at least so wide, each in its own box."""
+    """Drawn parts on shelves at least so wide, each in its own box, from zero upwards."""
     total = sum(_box(part)[2] * _box(part)[3] for part in parts)
     wide = max([least, sqrt(total * 2.4), *(_box(part)[2] for part in parts)])
     found: dict[str, Place] = {}
@@ -116,7 +145,7 @@ def _beside(parts: Sequence[dict[str, Place]], least: float) -> dict[str, Place]
         left, top, width, height = _box(part)
         if x and x + width > wide:
             x, y, shelf = 0.0, y + shelf, 0.0
-        found |= {node: (px - left + x, py - top + y) for node, (px, py) in part.items()}
+        found |= {n: (px - left + x, py - top - height - y) for n, (px, py) in part.items()}
         x, shelf = x + width, max(shelf, height)
     return found
 
@@ -133,9 +162,12 @@ def _across(count: int) -> int:
 
 
 def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:
-    """Nodes in rows under each other, several times as wide as high."""
-    across = _across(len(nodes))
-    return {node: ((n % across) * LONG, top + (n // across) * ROW) for n, node in enumerate(nodes)}
+    """Nodes in columns to read down, several times as wide as high.
+
+    One node less moves the next ones up by a row.
+    """
+    down = max(1, ceil(len(nodes) / _across(len(nodes))))
+    return {node: (n // down * LONG, top + n % down * ROW) for n, node in enumerate(nodes)}
 
 
 def columns(sides: Sequence[Sequence[str]], most: int = 10) -> dict[str, Place]:

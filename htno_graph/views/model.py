@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from htno_graph import records as r
 from htno_graph.answers.common import understood
 from htno_graph.language import _
 from htno_graph.periods import in_words
-from htno_graph.records import Record
+from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare
+from htno_graph.things import bare, label
 from htno_graph.views import (
     agenda,
     cards,
@@ -71,15 +72,15 @@ def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
     }
 
 
-def _on(day: str) -> Record:
-    return Record("", "", earliest=day, latest=day, precision="day")
+def _on(day: str) -> r.Record:
+    return r.Record("", "", earliest=day, latest=day, precision="day")
 
 
 def _title(scene: Scene) -> str:
     if scene.asked.actor:
         return _("{name}: who works with whom").format(name=scene.who)
     if scene.asked.theme:
-        name = understood(scene.graph, theme=scene.asked.theme)[0]
+        name = label(scene.graph, close.asked_theme(scene))
         return _("Sector table: {theme}").format(theme=name)
     return _("Sector table: where we stand")
 
@@ -88,7 +89,10 @@ def _filters(scene: Scene) -> list[str]:
     """The filters in force, a line each, and the command without them."""
     actors = [scene.asked.actor] if scene.asked.actor else []
     asked = scene.asked
-    return understood(scene.graph, actors=actors, theme=asked.theme, period=asked.period)
+    lines = understood(scene.graph, actors=actors, theme=asked.theme, period=asked.period)
+    unnamed = [iri for iri in actors if not by_id(scene.graph, r.Actor)[iri].named]
+    line = _("{name} is not named in the sources.")
+    return [*lines, *(line.format(name=label(scene.graph, iri)) for iri in unnamed)]
 
 
 def _opens(scene: Scene, shown: dict[str, Any]) -> Data:

@@ -10,6 +10,7 @@ from htno_graph import records as r
 from htno_graph.answers.query import row as tie_row
 from htno_graph.answers.show import described, mentions
 from htno_graph.documents import best, copies
+from htno_graph.errors import InputError
 from htno_graph.language import _, pick
 from htno_graph.queries import passages as all_passages
 from htno_graph.report.cells import where
@@ -38,15 +39,17 @@ def pool(graph: Graph) -> dict[str, Data]:
 
 
 def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) -> Data:
-    kind = type_name(graph, record.id)
+    kind, said = type_name(graph, record.id), passages(row["evidence"])
     found: Data = {
         "label": row["label"],
         "kind": kind_name(record),
         "type": kind if kind != kind_name(record) else "",
         "look": look(record),
         "facts": list(_facts(row)),
-        "says": passages(row["evidence"]),
+        "says": [key for key in said if key.startswith("passage/")],
     }
+    if papers := [key for key in said if not key.startswith("passage/")]:
+        found["from"] = papers
     if isinstance(record, r.Actor | r.Theme):
         found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]
         found["names"] = [name for name in record.names if name != row["label"]]
@@ -139,4 +142,7 @@ def _quotes(graph: Graph, folder: str) -> dict[str, str]:
         for iri, span in located.items() if name else ():
             if span is not None:
                 found[iri] = documents[name].quote(span)
+    if not found:
+        message = _("No passage of the graph stands in these files. Is it another document?")
+        raise InputError(message, place=folder)
     return found

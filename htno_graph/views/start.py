@@ -31,7 +31,8 @@ def start(scene: Scene) -> Data | None:
     cards = [_finding(scene, card) for card in scene.cards[:FINDINGS]]
     asked = scene.asked
     found = gap_questions(scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of)
-    questions: list[Data] = [dict(row) for row in found.rows]
+    every: list[Data] = [dict(row) for row in found.rows]
+    questions = [row for row in every if not asked.actor or _for(asked.actor, row)]
     if not (agreed or cards or questions):
         return None
     return {
@@ -49,7 +50,7 @@ def start(scene: Scene) -> Data | None:
             for row in questions[:QUESTIONS]
         ],
         "more_questions": max(0, len(questions) - QUESTIONS),
-        "strip": [_strip(scene, iri) for iri in scene.long_term],
+        "strip": [] if asked.actor else [_strip(scene, iri) for iri in scene.long_term],
         "rests": _rests(scene),
         "commands": [
             scene.command("list acties --status open", who=True),
@@ -57,6 +58,10 @@ def start(scene: Scene) -> Data | None:
             scene.command("gaps --ask"),
         ],
     }
+
+
+def _for(actor: str, row: Data) -> bool:
+    return any(entity["id"] == actor for entity in row["presence"])
 
 
 def _agreed(scene: Scene) -> list[Data]:
@@ -106,16 +111,10 @@ def _finding(scene: Scene, card: Any) -> Data:
 def _strip(scene: Scene, iri: str) -> Data:
     """A long-term theme with what happens on it and on what is under it."""
     below = narrower(scene.graph, iri)
-
-    def count(kind: type[r.Record]) -> int:
-        return sum(bool(below & set(record.themes)) for record in scene.field.records(kind))
-
-    return {
-        "thing": short(iri),
-        "activities": count(r.Activity),
-        "actions": count(r.Action),
-        "findings": count(r.Finding),
+    counts = {
+        kind: len(scene.listed(kind, below)) for kind in ("activities", "actions", "findings")
     }
+    return {"thing": short(iri), **counts}
 
 
 def _rests(scene: Scene) -> list[str]:

@@ -68,6 +68,8 @@ def read_story(graph: Graph, place: str) -> list[Data]:
     try:
         found: Any = yaml.compose(text, Loader=yaml.SafeLoader)
         plain = yaml.safe_load(text)
+    except RecursionError as error:
+        raise InputError(_("This is nested too deeply for a story."), place=place) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message = _("This is not YAML: {reason}.").format(reason=getattr(error, "problem", error))

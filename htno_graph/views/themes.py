@@ -36,9 +36,11 @@ def themes(scene: Scene) -> Data | None:
             "under": [short(iri) for iri in theme.broader],
             "below": len(narrower(scene.graph, theme.id)) - 1,
             "actors": _by_class(scene, on, theme.id),
-            "actions": _statuses(scene, theme.id, r.Action),
-            "activities": _statuses(scene, theme.id, r.Activity),
-            "findings": len(_about(scene, theme.id, r.Finding)),
+            "actions": _statuses(scene, "actions", narrower(scene.graph, theme.id)),
+            "activities": _statuses(scene, "activities", narrower(scene.graph, theme.id)),
+            "findings": len(
+                scene.listed("findings", narrower(scene.graph, theme.id), all_themes=True)
+            ),
             "gaps": sum(gaps[iri] for iri in narrower(scene.graph, theme.id)),
         }
         for theme in found
@@ -76,21 +78,11 @@ def _by_class(scene: Scene, on: dict[str, set[str]], theme: str) -> list[list[ob
     return [[key, count[key]] for key in CLASSES]
 
 
-def _about(scene: Scene, theme: str, kind: type[r.Record]) -> list[r.Record]:
-    below = narrower(scene.graph, theme)
-    return [record for record in once(scene.graph, kind) if _counts(scene, record, below)]
-
-
-def _counts(scene: Scene, record: r.Record, below: frozenset[str]) -> bool:
-    inside = scene.within is None or scene.within.match(record) != "out"
-    return inside and bool(below & set(record.themes))
-
-
-def _statuses(scene: Scene, theme: str, kind: type[r.Record]) -> list[list[object]]:
-    """[status, its name, how many], in the order of the status."""
-    found = _about(scene, theme, kind)
-    count = Counter(str(getattr(record, "status", "")) for record in found)
-    scheme = "status" if kind is r.Action else "activity-status"
+def _statuses(scene: Scene, kind: str, below: frozenset[str]) -> list[list[object]]:
+    """[status, its name, how many], as the list of the kind on these themes has them."""
+    rows = scene.listed(kind, below, all_themes=True)
+    count = Counter(str(row["status"]) for row in rows)
+    scheme = "status" if kind == "actions" else "activity-status"
     return [
         [code, pick(name(scene.graph, scheme, code)), n]
         for code, n in sorted(count.items(), key=lambda item: natural(item[0]))

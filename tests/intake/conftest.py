@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the tests of intake share: workbooks and tables as people make them."""
+"""What the tests of intake share: a graph of one's own, and tables as people make them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htno_graph.intake.tables import Tables, read_workbook
+from htno_graph.intake.workspace import Workspace
 from htno_graph.queries import sources
 from htno_graph.store.memory import Graph
 
@@ -20,7 +21,7 @@ Rows = Sequence[Sequence[object]]
 
 @pytest.fixture(autouse=True)
 def _english(english: None) -> None:
-    pass
+    """Messages in English."""
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +66,34 @@ def taken(tmp_path: Path, bare: Graph) -> Callable[..., Tables]:
         return read_workbook(str(place), source, maps, graph=graph)
 
     return take
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    """An empty one; its name has spaces and accents, as names of folders have."""
+    return Workspace.create(tmp_path / "mijn táfels, 2024")
+
+
+def said(source: str, text: str) -> bytes:
+    """A source that says one thing."""
+    return (
+        f"<https://w3id.org/htno/graph/{source}> {{ <https://w3id.org/htno/id/actor/{source}> "
+        f'<http://www.w3.org/2004/02/skos/core#prefLabel> "{text}"@nl . }}\n'
+    ).encode()
+
+
+@pytest.fixture
+def says() -> Callable[[str, str], bytes]:
+    """``says("tafel", "Alfa")``: TriG of a source with one name in it."""
+    return said
+
+
+def held_by(folder: Path) -> dict[str, bytes]:
+    """Every file of a source, by name."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.trig")}
+
+
+@pytest.fixture
+def files() -> Callable[[Path], dict[str, bytes]]:
+    """``files(folder)``: the files of the sources by name, and what they hold."""
+    return held_by

@@ -45,7 +45,8 @@ function panel_thing(key, found) {
   }
   if (found.facts.length) parts.push(facts(found.facts));
   if (found.names?.length) parts.push(h("p.note", {}, `${W.also_written}: ${found.names.join("; ")}`));
-  parts.push(h("h3", {}, W.where_it_says), passages(found.says));
+  parts.push(h("h3", {}, W.where_it_says), found.says.length || !found.from ? passages(found.says) : "");
+  if (found.from) parts.push(h("p", {}, links(found.from)));
   if (found.ties) parts.push(...tie_lists(found.ties));
   if (found.in?.length) {
     parts.push(h("h3", {}, W.named_in), h("ul.plain", {}, found.in.map((other) => h("li", {}, link(other)))));

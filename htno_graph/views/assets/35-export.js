@@ -16,11 +16,12 @@ function lines(text, most) {
 function as_svg(picture) {
   const nodes = picture.drawing.nodes.filter((node) => !picture.hidden?.has(node.id));
   const at = new Map(nodes.map((node) => [node.id, picture.place(node, picture)]));
-  const room = picture.cull ? 110 : 20, size = 15;
-  const xs = [...at.values()].map(([x]) => x), ys = [...at.values()].map(([, y]) => y);
-  const [left, top] = picture.cull ? [Math.min(...xs) - room, Math.min(...ys) - 40] : [0, 0];
-  const width = picture.cull ? Math.max(...xs) - left + room : picture.width;
-  const tall = picture.cull ? Math.max(...ys) - top + 70 : picture.height;
+  const size = 15, boxes = nodes.map((node) => {
+    const [x, y] = at.get(node.id), wide = Math.max(...words_of(picture, node).map((line) => line.length)) * size * 0.6 + 24;
+    return [x - (node.side < 0 ? wide : node.side ? 14 : wide / 2), x + (node.side > 0 ? wide : node.side ? 14 : wide / 2), y - 40, y + 90];
+  });
+  const [left, top] = [Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[2]))];
+  const width = Math.max(...boxes.map((box) => box[1])) - left, tall = Math.max(...boxes.map((box) => box[3])) - top;
   const made = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${tall}`, width: Math.round(width), height: Math.round(tall), role: "img" });
   const title = svg("title");
   title.textContent = D.title;
@@ -41,8 +42,13 @@ function as_svg(picture) {
   return made;
 }
 
+/** The name of a node in lines; all of it. */
+function words_of(picture, node) {
+  return lines(picture.label(node.id), picture.cull ? 20 : 30);
+}
+
 function words_at(picture, node, x, y, size) {
-  const found = lines(picture.label(node.id), picture.cull ? 20 : 30).slice(0, 4);
+  const found = words_of(picture, node);
   const text = svg("text", { "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": size, fill: "#1b2733",
     "text-anchor": ["end", "middle", "start"][node.side + 1], "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 4, "stroke-linejoin": "round" });
   found.forEach((line, n) => {

@@ -111,6 +111,7 @@ function build() {
     stale.add(name);
   }
   document.getElementById("filters").replaceChildren(...(D.filters.length ? [h("strong", {}, `${W.narrowed} `), D.filters.join(" · "), h("span.note", {}, ` — ${W.without_filters} `), h("code", {}, "htno-graph view")] : []));
+  document.getElementById("filters").setAttribute("aria-label", W.filters);
   document.getElementById("filters").hidden = !D.filters.length;
   show({ ...state, view: "", panel: null, step: null });
 }

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands on a graph of one's own: init, import, history, undo."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
+from htno_graph.language import _
+
+if TYPE_CHECKING:
+    from htno_graph.intake.review import Plan
+    from htno_graph.intake.workspace import Workspace
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Make a graph of your own: a folder in which each source is a file, with a journal of "
+        "imports beside them. “--graph FOLDER” before a command asks it."
+        "\n\nExample: htno-graph init my-tables"
+    ),
+)
+@click.argument("folder")
+def init(folder: str) -> None:
+    """Make a graph of one's own."""
+    from htno_graph.intake.workspace import Workspace
+
+    Workspace.create(folder)
+    click.echo(_("made: {place}").format(place=folder), err=True)
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=N_(
+        "Bring a source into a graph of your own. First you see what is new, what changes and "
+        "what stays; with --yes it is kept. FILE is RDF after our model (ttl, trig, nq, nt, "
+        "jsonld, rdf), a folder of such files, or “-”. Everything is checked as “check” does."
+        '\n\nExample: htno-graph import april.ttl --into my-tables --source "Sector table April"'
+    ),
+)
+@click.argument("file")
+@option("--into", "folder", required=True, metavar="FOLDER", help=N_("The graph of your own."))
+@option(
+    "--source",
+    default="",
+    metavar="NAME",
+    help=N_("The source of what names none; else the name of the file."),
+)
+@option("--date", default="", metavar="DATE", help=N_("Date for the journal, such as 2024-04-11."))
+@option("--yes", is_flag=True, help=N_("Keep it; without, you only see what would happen."))
+@option("--replace", is_flag=True, help=N_("Records of the source that FILE lacks go."))
+@output_options
+@click.pass_obj
+def import_(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
+    """Bring a source in."""
+    from htno_graph.intake.workspace import Workspace
+
+    space, date = Workspace.at(asked["folder"]), _day(asked["date"])
+    plan = _planned(space, asked["file"], asked["source"], replace=asked["replace"])
+    _refuse(settings, plan)
+    _show(settings, plan, form, output, force, keep=asked["yes"])
+    if asked["yes"]:
+        _keep(space, plan, date)
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "What was imported into a graph of your own, and what was taken back."
+        "\n\nExample: htno-graph history my-tables"
+    ),
+)
+@click.argument("folder")
+@output_options
+@click.pass_obj
+def history(settings: Settings, folder: str, form: str, output: str, force: bool) -> None:
+    """List the imports."""
+    from htno_graph.intake.review import past
+    from htno_graph.intake.workspace import Workspace
+
+    settings.put(past(Workspace.at(folder)), form, output, force)
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Take back the last import, or the one with this number in “history”. One whose source "
+        "a later import changed stays."
+        "\n\nExample: htno-graph undo my-tables"
+        "\n\nExample: htno-graph undo my-tables 3"
+    ),
+)
+@click.argument("folder")
+@click.argument("number", default="")
+def undo(folder: str, number: str) -> None:
+    """Take back an import."""
+    from htno_graph.intake.workspace import Workspace
+
+    taken = Workspace.at(folder).undo(number)
+    click.echo(
+        _("taken back: import {id}, {label}").format(id=taken.of, label=taken.label), err=True
+    )
+
+
+def _day(date: str) -> str:
+    from htno_graph.periods import parse_day
+
+    return parse_day(date) if date else ""
+
+
+def _planned(space: Workspace, file: str, source: str, *, replace: bool) -> Plan:
+    """What importing a file would do."""
+    from htno_graph.intake.rdf import plan
+
+    stdin = sys.stdin.buffer if file == STDOUT else None
+    return plan(space, file, source=source, replace=replace, stdin=stdin)
+
+
+def _refuse(settings: Settings, plan: Plan) -> None:
+    """List everything that has to be mended first."""
+    if plan.violations:
+        from htno_graph.checks import Report
+        from htno_graph.report.checks import text
+
+        settings.write(text(plan.graph, Report(plan.violations, (), 0)))
+        raise click.ClickException(_("Nothing was written: mend the file first; see above."))
+
+
+def _show(
+    settings: Settings, plan: Plan, form: str, output: str, force: bool, *, keep: bool
+) -> None:
+    """The review, and what comes of it."""
+    from htno_graph.intake.review import answer
+
+    shown, more = answer(plan), []
+    if not plan.changes:
+        more.append(_("Nothing to do: all of this is there already."))
+    elif not keep:
+        more.append(_("Nothing was written yet; --yes keeps this."))
+    if plan.open:
+        more.append(_("Open questions, left out until they are answered: {n}.").format(n=plan.open))
+    settings.put(shown.replaced(not_recorded=(*shown.not_recorded, *more)), form, output, force)
+
+
+def _keep(space: Workspace, plan: Plan, date: str) -> None:
+    if plan.changes:
+        made = space.commit(plan.changes, label=plan.label, counts=plan.counts, date=date)
+        if made is not None:
+            click.echo(
+                _("kept as import {id} in {place}").format(id=made.id, place=space.folder), err=True
+            )

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal of a graph of one's own: a line of JSON for each import and each undo.
+
+The journal says what the folder holds. A line with ``"placed": false`` is an import whose
+files may not all have their new content yet: it counts, and the next command finishes it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from htno_graph.errors import InputError
+from htno_graph.language import _
+from htno_graph.store.reading import JOURNAL, slug
+
+VERSION = 1
+
+_HASH = re.compile(r"[0-9a-f]{64}|")
+_HEAD = {"journal": "htno-graph", "version": VERSION}
+
+
+class Change(NamedTuple):
+    """What happened to a source: hashes of its file before and after, empty for no file."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An import, or an undo of the import *of*; *date* is what the user gave, or empty."""
+
+    id: str
+    what: str
+    label: str
+    date: str
+    counts: Mapping[str, int]
+    sources: Mapping[str, Change]
+    of: str = ""
+    placed: bool = True
+
+    @property
+    def hash(self) -> str:
+        """Of what the import left: as ``sha256sum`` gives it for one file, else of its lines."""
+        files = {name: change.after for name, change in sorted(self.sources.items())}
+        if len(files) == 1:
+            return next(iter(files.values()))
+        lines = "".join(f"{hash_}  {name}.trig\n" for name, hash_ in files.items())
+        return sha256(lines.encode()).hexdigest()
+
+
+def digest(data: bytes) -> str:
+    """The hash of a file, ``""`` for none; git may have changed its line ends."""
+    return sha256(data.replace(b"\r\n", b"\n")).hexdigest() if data else ""
+
+
+def known(folder: Path) -> bool:
+    """Whether *folder* has a journal."""
+    return (folder / JOURNAL).is_file()
+
+
+def load(folder: Path) -> tuple[Entry, ...]:
+    """The entries, oldest first; raises ``InputError`` with the line that is not one."""
+    path = folder / JOURNAL
+    try:
+        lines = path.read_bytes().decode("utf-8").rstrip().split("\n")
+    except FileNotFoundError:
+        message = _("This is no graph of your own. Make one: htno-graph init {folder}.")
+        raise InputError(message.format(folder=folder), place=str(folder)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _broken(path, 1) from error
+    found: list[Entry] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            made = json.loads(line)
+            if number == 1:
+                _check(made == _HEAD)
+                continue
+            found.append(_entry(made))
+            _check(found[-1].id == str(len(found)))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise _broken(path, number) from error
+    return tuple(found)
+
+
+def encoded(entries: Sequence[Entry]) -> bytes:
+    """The whole journal."""
+    lines = [_HEAD, *(_line(entry) for entry in entries)]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def current(entries: Sequence[Entry]) -> dict[str, tuple[str, Entry]]:
+    """Source → the hash that its file should have, ``""`` for no file, and the last to say so."""
+    return {
+        name: (change.after, entry)
+        for entry in entries
+        for name, change in sorted(entry.sources.items())
+    }
+
+
+def undone(entries: Sequence[Entry]) -> dict[str, str]:
+    """Import that was taken back → the undo that did it."""
+    return {entry.of: entry.id for entry in entries if entry.of}
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    line: dict[str, Any] = {"id": entry.id, "what": entry.what, "label": entry.label}
+    line |= {"of": entry.of} if entry.of else {}
+    line |= {"date": entry.date, "counts": dict(entry.counts)}
+    line["sources"] = {
+        name: {"before": change.before, "after": change.after}
+        for name, change in sorted(entry.sources.items())
+    }
+    return line | {"hash": entry.hash, "placed": entry.placed}
+
+
+def _entry(line: dict[str, Any]) -> Entry:
+    """An entry from its line; a name or hash that is none must not become a path."""
+    sources = {
+        name: Change(str(change["before"]), str(change["after"]))
+        for name, change in line["sources"].items()
+    }
+    entry = Entry(
+        id=str(line["id"]),
+        what=str(line["what"]),
+        label=str(line["label"]),
+        date=str(line["date"]),
+        counts={str(state): int(n) for state, n in line["counts"].items()},
+        sources=sources,
+        of=str(line.get("of", "")),
+        placed=bool(line["placed"]),
+    )
+    _check(entry.what in ("import", "undo") and bool(sources))
+    _check(all(name == slug(name) for name in sources))
+    _check(all(_HASH.fullmatch(hash_) for change in sources.values() for hash_ in change))
+    _check(line["hash"] == entry.hash)
+    return entry
+
+
+def _check(good: bool) -> None:  # noqa: FBT001 - a condition is what it takes
+    if not good:
+        raise ValueError
+
+
+def _broken(path: Path, line: int) -> InputError:
+    message = _("This line of the journal cannot be used. Put back your copy of the journal.")
+    return InputError(message, place=str(path), line=line)

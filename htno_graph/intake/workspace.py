@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A graph of one's own: a folder with a TriG file per source, and a journal beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from htno_graph.errors import HtnoError, OutputError, shown
+from htno_graph.intake import journal
+from htno_graph.intake.journal import Change, Entry
+from htno_graph.intake.lock import PATIENCE, held
+from htno_graph.intake.placing import (
+    carry_out,
+    content,
+    earlier,
+    file_of,
+    finished,
+    kept,
+    pending,
+)
+from htno_graph.language import _
+from htno_graph.store.formats import IN_FOLDERS
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import JOURNAL, STDIN, parsed, read, slug
+from htno_graph.store.writing import write
+from htno_graph.vocabulary import GRAPH
+
+LONGEST = 100
+"""Characters of the name of a source, which is also that of its file."""
+
+RESERVED = ("gaps", "ontology")
+"""Graphs that are no sources: what was computed, and what comes with the program."""
+
+
+def source_name(label: str) -> str:
+    """What a source that people call *label* is called in IRIs and files.
+
+    Raises ``HtnoError`` for a label that gives no name, or one that is too long or taken.
+    """
+    name = slug(label)
+    if not name:
+        message = _("The source “{name}” has no letter or digit. Give it another name.")
+    elif len(name) > LONGEST:
+        message = _("The name of the source “{name}” is too long. Give it a shorter one.")
+    elif name in RESERVED:
+        message = _("The graph “{name}” is no source. Give the source another name.")
+    else:
+        return name
+    raise HtnoError(message.format(name=shown(label)))
+
+
+class Workspace:
+    """A graph of one's own, as it was when this was made."""
+
+    def __init__(self, folder: Path, entries: tuple[Entry, ...], patience: float) -> None:
+        self.folder = folder
+        self._entries = entries
+        self._patience = patience
+        self._seen: dict[str, str] = {}
+
+    @classmethod
+    def create(cls, folder: str | Path) -> Workspace:
+        """A new one, empty. Raises ``OutputError`` when there is something in *folder*.
+
+        Hidden files do not count: a folder may be kept in git before.
+        """
+        path = Path(folder)
+        try:
+            path.mkdir(exist_ok=True)
+            full = any(not file.name.startswith(".") for file in path.iterdir())
+        except (OSError, ValueError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or error
+            message = _("Cannot be made: {reason}.").format(reason=reason)
+            raise OutputError(message, place=str(folder)) from error
+        if full:
+            message = _("There are files in this folder. Name a new or an empty one.")
+            raise OutputError(message, place=str(folder))
+        write(path / JOURNAL, journal.encoded(()))
+        return cls.at(path)
+
+    @classmethod
+    def at(cls, folder: str | Path, *, patience: float = PATIENCE) -> Workspace:
+        """The one in *folder*; finishes an import that was interrupted there.
+
+        Raises ``InputError`` when there is none or its journal cannot be used, and
+        ``OutputError`` when another process is busy for more than *patience* seconds or an
+        import cannot be finished.
+        """
+        path = Path(folder)
+        entries = journal.load(path)
+        if pending(entries):
+            with held(path, patience):
+                entries = finished(path)
+        return cls(path, entries, patience)
+
+    def sources(self) -> tuple[str, ...]:
+        """The names, as in IRIs, of the sources that imports left here, sorted."""
+        state = journal.current(self._entries)
+        return tuple(sorted(name for name, (hash_, _entry) in state.items() if hash_))
+
+    def source(self, name: str) -> bytes:
+        """What the file of a source holds, ``b""`` when there is none.
+
+        ``commit`` refuses to replace what has changed after it was read here.
+        """
+        data = content(file_of(self.folder, name))
+        self._seen[name] = journal.digest(data)
+        return data
+
+    def graph(self) -> Graph:
+        """The graph of all files in the folder, with the labels of the ontology."""
+        return read([str(self.folder)])
+
+    def history(self) -> tuple[dict[str, object], ...]:
+        """A row for each import and undo, oldest first: plain values, for lists and JSON."""
+        undone = journal.undone(self._entries)
+        return tuple(_row(entry, undone) for entry in self._entries)
+
+    def remarks(self) -> list[str]:
+        """A sentence for each file that is not as the last import left it."""
+        lines = []
+        for name, (hash_, entry) in sorted(journal.current(self._entries).items()):
+            found = journal.digest(content(file_of(self.folder, name)))
+            if found == hash_:
+                continue
+            if not found:
+                line = _("{file} is missing; import {id} wrote it. {kept} has a copy.")
+            elif hash_:
+                line = _("{file} was changed after import {id} wrote it, which is in {kept}.")
+            else:
+                line = _("{file} was put back after import {id} took it away.")
+            copy, path = kept(self.folder, name, hash_), file_of(self.folder, name)
+            lines.append(line.format(file=path, id=entry.id, kept=copy))
+        return lines
+
+    def moved(self) -> bool:
+        """Whether somebody has imported or undone something since this was made."""
+        return journal.load(self.folder) != self._entries
+
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        *,
+        label: str,
+        counts: Mapping[str, int],
+        date: str = "",
+    ) -> Entry | None:
+        """Give each source its new content (TriG, or ``None`` for none), all together.
+
+        *label* is what people call the import, *counts* the number of records by state,
+        *date* an ISO date that the user gave, or empty. ``None`` when nothing changes. Raises
+        ``OutputError`` when a source has changed since it was read here, cannot be written or
+        another process stays busy; ``ValueError`` for content that is not of its source.
+        Whatever is raised before the import counts, nothing has changed.
+        """
+        for name, data in changes.items():
+            _check(self.folder, name, data)
+        entry = Entry("", "import", shown(label, 200), date, dict(counts), {})
+        with held(self.folder, self._patience):
+            return self._put(changes, entry)
+
+    def undo(self, import_id: str = "") -> Entry:
+        """Take back the last import, or the one of this id; gives the line of the undo.
+
+        Raises ``OutputError`` when there is none, when it was taken back already, or when one
+        of its sources has changed since.
+        """
+        with held(self.folder, self._patience):
+            self._entries = finished(self.folder)
+            taken = self._undoable(import_id)
+            changes = {
+                name: earlier(self.folder, name, change.before)
+                for name, change in taken.sources.items()
+            }
+            entry = Entry("", "undo", taken.label, "", {}, {}, of=taken.id)
+            self._seen = {}
+            made = self._put(changes, entry)
+        if made is None:  # it was found to have changed something
+            raise AssertionError(taken.id)
+        return made
+
+    def _undoable(self, import_id: str) -> Entry:
+        undone = journal.undone(self._entries)
+        imports = [entry for entry in self._entries if entry.what == "import"]
+        if import_id:
+            named = [entry for entry in imports if entry.id == import_id.strip()]
+        else:
+            named = [entry for entry in imports if entry.id not in undone][-1:]
+        if not named:
+            message = _("There is no import {id} here. See: htno-graph history {folder}.")
+            if not import_id:
+                message = _("There is no import to take back.")
+            self._refuse(message.format(id=shown(import_id), folder=self.folder))
+        (entry,) = named
+        if entry.id in undone:
+            message = _("Import {id} was taken back already, by {undo}.")
+            self._refuse(message.format(id=entry.id, undo=undone[entry.id]))
+        for name, change in sorted(entry.sources.items()):
+            later = [e.id for e in imports if int(e.id) > int(entry.id) and name in e.sources]
+            standing = [id_ for id_ in later if id_ not in undone]
+            if standing:
+                message = _("Import {later} changed {source} after import {id}. Undo that first.")
+                self._refuse(message.format(later=standing[-1], source=name, id=entry.id))
+            if journal.digest(content(file_of(self.folder, name))) != change.after:
+                message = _("{source} was changed by hand after import {id}, and would be lost.")
+                self._refuse(message.format(source=name, id=entry.id))
+        return entry
+
+    def _refuse(self, message: str) -> None:
+        raise OutputError(message, place=str(self.folder))
+
+    def _put(self, changes: Mapping[str, bytes | None], entry: Entry) -> Entry | None:
+        """With the lock held: write, count, and put the files in their places."""
+        entries = finished(self.folder)
+        old = {name: content(file_of(self.folder, name)) for name in changes}
+        for name, data in old.items():
+            if self._seen.get(name, journal.digest(data)) != journal.digest(data):
+                message = _("{source} was changed meanwhile. Look again, and repeat the command.")
+                self._refuse(message.format(source=name))
+        files = {
+            name: (old[name], new or b"")
+            for name, new in sorted(changes.items())
+            if journal.digest(old[name]) != journal.digest(new or b"")
+        }
+        if not files:
+            self._entries = entries
+            return None
+        sources = {
+            name: Change(journal.digest(before), journal.digest(after))
+            for name, (before, after) in files.items()
+        }
+        made = replace(entry, id=str(len(entries) + 1), sources=sources)
+        carry_out(self.folder, entries, made, files)
+        self._entries = (*entries, made)
+        self._seen = {}
+        return made
+
+
+def _check(folder: Path, name: str, data: bytes | None) -> None:
+    """Refuse what would not be read back as the graph of this source, and only that."""
+    if source_name(name) != name:
+        raise ValueError(name)
+    for path in folder.iterdir():
+        alike = path.suffix.lower() in IN_FOLDERS and slug(path.stem) == name
+        if alike and path != file_of(folder, name):
+            message = _("This file names the same source as the import. Rename it.")
+            raise OutputError(message, place=str(path))
+    if data is not None and parsed(STDIN, BytesIO(data)).names() != [GRAPH + name]:
+        raise ValueError(name)
+
+
+def _row(entry: Entry, undone: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "what": entry.what,
+        "of": entry.of,
+        "label": entry.label,
+        "date": entry.date,
+        "sources": sorted(entry.sources),
+        "counts": dict(entry.counts),
+        "hash": entry.hash,
+        "undone_by": undone.get(entry.id, ""),
+    }

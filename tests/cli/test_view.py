@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``view``: one file, whole or not at all, and clear words when it can't be made."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+Message = Callable[[Result], str]
+
+
+def test_it_writes_one_page_that_needs_nothing_beside_it(
+    run: Run, tmp_path: Path, small: Path
+) -> None:
+    place = tmp_path / "tafel é.html"
+    result = run("--graph", small, "view", "-o", place)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"written: {place}\n"
+    assert place.read_text("utf-8").startswith("<!doctype html>\n")
+    assert sorted(tmp_path.iterdir()) == sorted([small, place])
+
+
+def test_the_language_of_the_command_is_the_one_it_opens_in(
+    run: Run, tmp_path: Path, small: Path
+) -> None:
+    for lang in ("nl", "en"):
+        place = tmp_path / f"{lang}.html"
+        assert run("--graph", small, "view", "-o", place, lang=lang).exit_code == 0
+        assert f'<html lang="{lang}">' in place.read_text("utf-8")
+
+
+def test_it_never_overwrites_unless_so_asked(
+    run: Run, message: Message, tmp_path: Path, small: Path
+) -> None:
+    place = tmp_path / "tafel.html"
+    place.write_text("van mij", "utf-8")
+    assert "--force" in message(run("--graph", small, "view", "-o", place))
+    assert place.read_text("utf-8") == "van mij"
+    assert run("--graph", small, "view", "-o", place, "--force").exit_code == 0
+    assert "Alfa" in place.read_text("utf-8")
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    place = tmp_path / "verhaal.yaml"
+    place.write_text("- heading: a\n- heading: b\n  about: Nergens BV\n", "utf-8")
+    return str(place)
+
+
+@pytest.fixture
+def wrong(tmp_path: Path, story: str) -> dict[str, tuple[list[str], str]]:
+    """Wishes that can't be met, with a word of the message."""
+    bare = tmp_path / "leeg"
+    bare.mkdir()
+    return {
+        "theme": (["--theme", "zoek-en-vind"], "zoek-en-vind"),
+        "actor": (["--actor", "zoek-en-vind"], "zoek-en-vind"),
+        "period": (["--period", "ooit"], "ooit"),
+        "no folder": (["--sources", str(tmp_path / "nergens")], "nergens"),
+        "no text in it": (["--sources", str(bare)], "leeg"),
+        "a file": (["--sources", story], "folder"),
+        "story": (["--story", story], "Nergens BV"),
+        "no story": (["--story", str(tmp_path / "geen.yaml")], "geen.yaml"),
+    }
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["theme", "actor", "period", "no folder", "no text in it", "a file", "story", "no story"],
+)
+def test_a_page_that_cannot_be_made_leaves_the_old_one(
+    run: Run,
+    message: Message,
+    tmp_path: Path,
+    wrong: dict[str, tuple[list[str], str]],
+    kind: str,
+) -> None:
+    """Also with --force: the file is replaced when the new one is whole, and not before."""
+    place = tmp_path / "tafel.html"
+    place.write_text("van mij", "utf-8")
+    before = sorted(tmp_path.iterdir())
+    options, said = wrong[kind]
+    assert said in message(run("view", "-o", place, "--force", *options))
+    assert place.read_text("utf-8") == "van mij"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_page_that_breaks_while_it_is_made_leaves_the_old_one(
+    run: Run, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug keeps its traceback, and the file what it held."""
+    place = tmp_path / "tafel.html"
+    place.write_text("van mij", "utf-8")
+
+    def broken(*_args: object) -> str:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr("htno_graph.views.page", broken)
+    with pytest.raises(RuntimeError, match="kapot"):
+        run("--graph", small, "view", "-o", place, "--force")
+    assert place.read_text("utf-8") == "van mij"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_fault_in_a_story_has_its_line(
+    run: Run, message: Message, tmp_path: Path, story: str
+) -> None:
+    said = message(run("view", "-o", tmp_path / "a.html", "--story", story))
+    assert said.startswith(f"{story}:2: ")
+
+
+def test_another_document_as_source_gives_no_quotes_and_says_so(run: Run, tmp_path: Path) -> None:
+    """Words of another text are never put under a passage; who gave the folder hears it."""
+    copies = tmp_path / "bronnen"
+    copies.mkdir()
+    (copies / "anders.txt").write_text("Een heel ander verhaal over bruggen en sluizen. " * 40)
+    place = tmp_path / "tafel.html"
+    result = run("view", "-o", place, "--sources", copies)
+    if result.exit_code == 0:
+        assert "ander verhaal" not in place.read_text("utf-8")
+        assert "anders.txt" in result.stderr or "quote" in result.stderr
+    else:
+        assert not place.exists()
+        assert result.stderr.startswith("Error: ")
+
+
+def test_a_page_of_nothing_is_a_page(
+    run: Run, tmp_path: Path, written: Callable[..., Path]
+) -> None:
+    place = tmp_path / "tafel.html"
+    assert run("--graph", written("", "leeg"), "view", "-o", place).exit_code == 0
+    assert place.stat().st_size > 1000
+
+
+def test_open_shows_the_file_in_the_browser_once_it_is_there(
+    run: Run, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an address of a file, also when the name has signs that an address has not."""
+    opened: list[tuple[str, bool]] = []
+    place = tmp_path / "tafel é #1.html"
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append((url, place.exists())))
+    monkeypatch.chdir(tmp_path)
+    assert run("--graph", small, "view", "-o", place.name).exit_code == 0
+    assert opened == []
+    assert run("--graph", small, "view", "-o", place.name, "--open", "--force").exit_code == 0
+    assert opened == [(place.as_uri(), True)]
+    assert opened[0][0].startswith("file:///")
+    assert run("view", "-o", place.name, "--open").exit_code == 1
+    assert len(opened) == 1, "what is refused is not shown"
+
+
+def test_a_title_of_ones_own_is_the_title(run: Run, tmp_path: Path, small: Path) -> None:
+    place = tmp_path / "tafel.html"
+    assert run("--graph", small, "view", "-o", place, "--title", "Tafel <9> & co").exit_code == 0
+    assert "<title>Tafel &lt;9&gt; &amp; co</title>" in place.read_text("utf-8")
