@@ -10,8 +10,8 @@ from typing import NamedTuple
 from htno_graph.exports.described import TYPE
 from htno_graph.intake.grids import Faults
 from htno_graph.intake.headings import Placed
-from htno_graph.intake.identity import Made, document_of, identified
-from htno_graph.intake.known import Known
+from htno_graph.intake.identity import Made, identified
+from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.statements import Question, Reader, Said
 from htno_graph.intake.values import Style, style
 from htno_graph.language import _, current
@@ -58,7 +58,7 @@ def build(
         if not questions:
             said[made.key] = [*statements, *_grounded(made, statements)]
     asked += _hanging(said, rows, known)
-    titles = _titles(rows, source)
+    titles = _titles(rows)
     graphs = _graphs(said, reader.extra, titles, known)
     return Built(graphs, tuple(rows), tuple(asked))
 
@@ -135,11 +135,11 @@ def _grounded(made: Made, said: Iterable[Said]) -> list[Said]:
     return [] if found else [Said(made.iri, _DERIVED, document, "")]
 
 
-def _titles(rows: Sequence[Made], source: str) -> dict[str, str]:
+def _titles(rows: Sequence[Made]) -> dict[str, str]:
     """Named graph → what people called the source."""
     titles: dict[str, str] = {}
     for made in rows:
-        titles.setdefault(made.graph, made.cell("source") or source)
+        titles.setdefault(made.graph, made.source)
     return titles
 
 
@@ -158,7 +158,7 @@ def _graphs(
         document = document_of(graph)
         named = any(one.value == document for one in found)
         described = any(one.subject == document for one in found)
-        if named and not described and document not in known.things:
+        if named and not described and not known.elsewhere(document, graph):
             found.extend(_document(document, titles[graph]))
     return {graph: _graph(graph, found) for graph, found in sorted(by_graph.items())}
 

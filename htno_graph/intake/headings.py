@@ -33,12 +33,16 @@ Maps = Mapping[str, str]
 
 
 class Filled(NamedTuple):
-    """A row under its headings: *cells* by the key of their column, with their addresses."""
+    """A row under its headings: *cells* by the key of their column, with their addresses.
+
+    *keys* are those of all columns that the sheet has; a column without a cell is empty here.
+    """
 
     place: str
     title: str
     number: int
     cells: Mapping[str, tuple[str, Value]]
+    keys: frozenset[str] = frozenset()
 
 
 class Placed(NamedTuple):
@@ -106,10 +110,14 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
     names = headings(sheet)
     head = _heading(grid, names, maps)
     if head is None:
-        message = _("No heading was found in the first {count} rows, such as “{heading}”.")
+        message = _(
+            "No heading was found in the first {count} rows. Is “{first}” one? "
+            "Answer --map “{first}={heading}”."
+        )
+        first = shown(str(next(iter(grid.lines[0].cells.values()))))
         heading = sheet.columns[0].heading(current())
         at = where(grid.place, grid.title, "")
-        faults.add(at, message.format(count=SEARCHED, heading=heading))
+        faults.add(at, message.format(count=SEARCHED, first=first, heading=heading))
         return []
     columns = _columns(grid, head, sheet, maps, faults, remarks)
     above = [line.number for line in grid.lines if line.number < head.number]
@@ -125,7 +133,8 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
             if n in columns and not _blank(value)
         }
         if line.number > head.number and cells and not _example(cells):
-            rows.append(Filled(grid.place, grid.title, line.number, cells))
+            keys = frozenset(columns.values())
+            rows.append(Filled(grid.place, grid.title, line.number, cells, keys))
     return rows
 
 

@@ -44,7 +44,8 @@ LONGEST = 40
 class Made(NamedTuple):
     """A row with its IRI and its named graph; *fresh* when the row gave no id.
 
-    *like* are things that it may be the same as, when nobody has decided yet.
+    *like* are things that it may be the same as, when nobody has decided yet; *source* is
+    what people call its source.
     """
 
     sheet: Sheet
@@ -53,6 +54,7 @@ class Made(NamedTuple):
     graph: str
     fresh: bool
     like: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -108,7 +110,7 @@ def _made(
         message = _("The row names no source. Fill the column, or give --source.")
         faults.add(made.at, message)
         return None
-    made = made._replace(graph=graph)
+    made = made._replace(graph=graph, source=made.cell("source") or source)
     if text := made.cell("id"):
         iri = _given(text, sheet.kind)
         if not iri:
@@ -150,11 +152,6 @@ def _new(made: Made, known: Known, seen: Style) -> Made:
     if made.decision in OTHER:
         like = []
     return made._replace(iri=iri, like=tuple(like))
-
-
-def document_of(graph: str) -> str:
-    """The IRI of the document that a named graph is of, when a table names no other."""
-    return f"{ID}document/{source_name(graph).rpartition('/')[2]}"
 
 
 def invented(name: str, kind: str, graph: str) -> str:

@@ -14,11 +14,13 @@ from htno_graph.exports.moments import understood
 from htno_graph.exports.quoting import parted, unquoted
 from htno_graph.exports.sheets import BY_KIND
 from htno_graph.intake.grids import Faults, Value, where
-from htno_graph.intake.identity import OTHER, Made, document_of, invented
-from htno_graph.intake.known import Known
+from htno_graph.intake.identity import OTHER, Made, invented
+from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
 from htno_graph.language import _, current
 from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SELECTOR, XSD
+
+NOT_RECORDED = "not-recorded"
 
 LONGEST = 32_767
 """Characters of one text: what a cell can hold, so that it can be written out again."""
@@ -61,10 +63,19 @@ class Reader:
         for column in made.sheet.columns:
             if column.key in made.row.cells:
                 said += self._cell(made, column, questions)
+        said += self._not_recorded(made) if made.fresh else ()
         inner = f"{made.iri}.span"
         if any(one.subject == inner for one in said):
             said += [Said(made.iri, OA + "hasSelector", inner, ""), Said(inner, TYPE, SELECTOR, "")]
         return said, questions
+
+    def _not_recorded(self, made: Made) -> Iterator[Said]:
+        """What an empty cell of a new row means where the list of its column has a word for it."""
+        for column in made.sheet.columns:
+            empty = column.kind == "concept" and column.key not in made.row.cells
+            if empty and not column.many and self.known.concept(column.of[0], NOT_RECORDED):
+                iri = f"{ID}{column.of[0]}/{NOT_RECORDED}"
+                yield Said(made.iri, column.property, iri, "")
 
     def _cell(self, made: Made, column: Column, questions: list[Question]) -> list[Said]:
         address, value = made.row.cells[column.key]

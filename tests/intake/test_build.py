@@ -172,3 +172,10 @@ def test_a_source_goes_by_the_title_of_its_document_too(taken: Take, shipped: Gr
     assert [made.graph for made in taken(graph=shipped, Actoren=rows).built.rows] == [
         "https://w3id.org/htno/graph/jaarverslag-2023"
     ]
+
+
+def test_an_empty_cell_of_a_new_row_is_not_recorded_where_there_is_a_word_for_it(
+    taken: Take,
+) -> None:
+    found = taken(Acties=[["naam", "status"], ["a", ""]], Deelname=[["wie", "waarbij"]])
+    assert b"htno:status status:not-recorded" in b"".join(found.trig().values())
