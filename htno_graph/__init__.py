@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from htno_graph.answers.difference import diff
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
     from htno_graph.answers.invitation import invitation
     from htno_graph.answers.listing import listing
@@ -39,6 +40,7 @@ _HOMES = {
     "Graph": "htno_graph.store.memory",
     "Workspace": "htno_graph.intake.workspace",
     "check": "htno_graph.checks",
+    "diff": "htno_graph.answers.difference",
     "export": "htno_graph.exports",
     "fingerprint": "htno_graph.passages",
     "gap_cards": "htno_graph.answers.gap",
@@ -59,6 +61,7 @@ __all__ = [
     "Graph",
     "Workspace",
     "check",
+    "diff",
     "export",
     "fingerprint",
     "gap_cards",

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PICTURE = ROOT / "docs" / "query-fme.svg"
 COMMANDS = (
-    *("query", "list", "show", "gaps", "invite", "check", "export", "sparql"),
+    *("query", "list", "show", "gaps", "invite", "diff", "check", "export", "sparql"),
     *("init", "import", "history", "undo"),
 )
 

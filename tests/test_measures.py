@@ -44,6 +44,7 @@ from htno_graph.measures import (
     brokerage,
     communities,
     ei_index,
+    sampled_betweenness,
     structural_holes,
     two_mode,
     type_density,
@@ -222,6 +223,46 @@ def test_brokerage_counts_what_its_definition_says(G):
             # without directions both orders of a pair were just seen
             expected[v][role] += 1 if G.is_directed() or mixed_pair or a < c else 0
     assert brokerage(G, group) == {node: Brokerage(**expected[node]) for node in G}
+
+
+def test_brokerage_of_some_is_that_of_all():
+    G = nx.karate_club_graph()
+    group = {node: node % 3 for node in G}
+    every = brokerage(G, group)
+    assert brokerage(G, group, {0, 33}) == {0: every[0], 33: every[33]}
+
+
+# --- betweenness by lot --------------------------------------------------------------------
+
+
+def test_betweenness_from_all_nodes_is_exact():
+    G = nx.karate_club_graph()
+    found = sampled_betweenness(G, list(G), len(G))
+    assert found == pytest.approx(nx.betweenness_centrality(G))
+
+
+def test_betweenness_between_some_nodes_counts_their_pairs_only():
+    """a - x - b, and c alone: of the pairs ab, ac and bc one leads through x, which is no end."""
+    G = graph("ax xb")
+    G.add_node("c")
+    assert sampled_betweenness(G, "abc", 3) == pytest.approx({"a": 0, "b": 0, "c": 0, "x": 1 / 3})
+
+
+def test_betweenness_by_lot_comes_near_and_is_the_same_each_time():
+    """Half of the club, whose leaders have 0.44 and 0.30."""
+    G = nx.karate_club_graph()
+    found = sampled_betweenness(G, list(G), 17)
+    assert found == sampled_betweenness(G, list(G)[::-1], 17)
+    assert found[0] == pytest.approx(0.44, abs=0.1)
+    assert found[33] == pytest.approx(0.30, abs=0.1)
+
+
+def test_betweenness_by_lot_refuses_directions_and_unknown_nodes():
+    with pytest.raises(ValueError, match="directions"):
+        sampled_betweenness(digraph("ab"), "ab", 1)
+    with pytest.raises(KeyError):
+        sampled_betweenness(graph("ab"), "c", 1)
+    assert sampled_betweenness(nx.Graph(), [], 5) == {}
 
 
 # --- mixing ------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from scipy import sparse
 from htno_graph.nullmodel import (
     benjamini_hochberg,
     cell_probabilities,
+    least_tail,
     margins,
     pair_tails,
     pairs,
@@ -293,6 +294,21 @@ def test_tails_are_chances(model):
     assert (upper > 0).all()
     assert (np.maximum(lower, upper) <= 1).all()
     assert (lower + upper >= 1 - 1e-15).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+@settings(deadline=None)
+@given(B=matrices())
+def test_no_pair_is_below_the_least_tail(model, B):
+    lower = pair_tails(B, model).lower
+    assert (lower >= least_tail(B, model) * (1 - 1e-9)).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_least_tail_is_reached_by_the_fullest_two_if_they_never_met(model):
+    B = [[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1], [1, 0, 0, 0, 0, 0]]
+    assert least_tail(B, model) == pytest.approx(pair_tails(B, model).lower[0])
+    assert least_tail(B[:1], model) == 1
 
 
 @pytest.mark.parametrize("model", MODELS)

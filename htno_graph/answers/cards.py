@@ -59,7 +59,11 @@ def named(graph: Graph, scheme: str, found: Iterable[str]) -> list[str]:
 
 
 def _reason(graph: Graph, reason: Reason) -> Row:
-    return {"text": reason.text, "records": entities(graph, reason.records)}
+    return {
+        "text": reason.text,
+        "caveat": reason.caveat,
+        "records": entities(graph, reason.records),
+    }
 
 
 def told(graph: Graph, records: Iterable[str]) -> list[Row]:

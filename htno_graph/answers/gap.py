@@ -17,7 +17,7 @@ from htno_graph.answers.common import (
 )
 from htno_graph.answers.frame import About, frame, named_graphs
 from htno_graph.gaps import Card, Field, gaps
-from htno_graph.gaps.card import COUNTED
+from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
 from htno_graph.gaps.field import joined
 from htno_graph.gaps.questions import MOST, questions
@@ -77,23 +77,25 @@ def gap_cards(
     top: int = TOP,
     without: Iterable[str] = (),
     as_of: str = "",
+    sampled: bool = False,
 ) -> r.Answer:
     """The gaps, most urgent first, at most *top*.
 
     *family* keeps those that it finds, *type* those that concern an actor of that type, both by
-    code or name; *without* leaves out sources by name; *as_of* is the reference date. Raises
+    code or name; *without* leaves out sources by name; *as_of* is the reference date; *sampled*
+    estimates who stands between others where the network is too large to look at whole. Raises
     ``ChoiceError``, ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
     about = About(theme=theme, period=period, as_of=as_of, without=tuple(without))
     field, answer = frame(graph, "gaps", "cards", **about)
     if field is None:
         return answer
-    wanted = asked(graph, family=family, type=type, top=top, **about)
+    wanted, field.sampled = asked(graph, family=family, type=type, top=top, **about), sampled
     every = gaps(field, wanted.family)
     found = [card for card in every if not wanted.type or _of_type(field, card, wanted.type)]
     return answer.replaced(
         rows=tuple(card_row(field, card) for card in found[:top]),
-        not_recorded=(*_more(found, top), *_silent(field, every, wanted.family)),
+        not_recorded=(*_more(found, top), *field.remarks, *_silent(field, every, wanted.family)),
     )
 
 
@@ -110,9 +112,11 @@ def _silent(field: Field, cards: list[Card], family: str) -> list[str]:
         from htno_graph.gaps.silent import why_silent  # networkx and numpy
 
         return [why_silent(field, family)]
-    labels = [pick(name(field.graph, "gap-family", code)) for code in silent]
+    skipped = [field.skipped[code] for code in silent if code in field.skipped]
+    empty = [code for code in silent if code not in field.skipped]
+    labels = [pick(name(field.graph, "gap-family", code)) for code in empty]
     line = _("Nothing to show for {families}; --family with one of them says why.")
-    return [line.format(families=joined(labels))] if labels else []
+    return [*skipped, *([line.format(families=joined(labels))] if labels else [])]
 
 
 def gap_questions(
@@ -149,7 +153,7 @@ def gap_questions(
             }
             for question in found
         ),
-        not_recorded=(remark,) if remark else (),
+        not_recorded=(*([remark] if remark else []), *field.remarks),
     )
 
 
@@ -189,14 +193,18 @@ def gap_explained(
         not_recorded=(
             *_more(found, top),
             _("{n} found by a family alone; no source states them.").format(n=alone),
+            *field.remarks,
+            *field.skipped.values(),
         ),
     )
 
 
 def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:
     """The card with this id, for ``show``; ``None`` when there is none."""
-    field = Field(graph, as_of=reference_day(graph, as_of))
-    found = [card for card in gaps(field) if card.id == gap.strip()]
+    field, family = Field(graph, as_of=reference_day(graph, as_of)), gap.strip().rpartition("-")[0]
+    field.sampled = True  # where bridges cannot be looked for, the card is an estimate
+    cards = gaps(field, family) if family in FAMILIES else []
+    found = [card for card in cards if card.id == gap.strip()]
     if not found:
         return None
     rows = tuple(card_row(field, card) for card in found)

@@ -50,7 +50,7 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     return answer.replaced(
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
-        not_recorded=tuple(remarks),
+        not_recorded=(*remarks, *field.remarks, *field.skipped.values()),
     )
 
 

@@ -17,6 +17,7 @@ Group.homes = {
     "show": "ask",
     "gaps": "gaps",
     "invite": "plan",
+    "diff": "compare",
     "view": "look",
     "init": "keep",
     "import": "keep",

@@ -57,6 +57,11 @@ RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
 @option("--ask", is_flag=True, help=N_("The questions that would settle most, and no cards."))
 @option("--pairs", is_flag=True, help=N_("With --ask: only questions about two parties."))
 @option("--explain", is_flag=True, help=N_("Which stated gaps are found too, or why not."))
+@option(
+    "--sampled",
+    is_flag=True,
+    help=N_("In a large network, estimate who stands between others from parties drawn by lot."),
+)
 @filter_options
 @partial(output_options, more=RDF)
 @click.pass_obj
@@ -77,10 +82,11 @@ def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -
         raise click.UsageError(_("Choose --ask or --explain, not both."))
     if pairs and not ask:
         raise click.UsageError(_("--pairs goes with --ask. Add it."))
-    chosen = "--ask" if ask else "--explain"
-    others = [f"--{name}" for name in ("family", "type") if asked[name]]
+    chosen = "--ask" if ask else "--explain" if explain else "--sampled"
+    names = ("family", "type", "sampled") if ask or explain else ()
+    others = [f"--{name}" for name in names if asked[name]]
     others += [f"--format {form}"] if form in RDF else []
-    if (ask or explain) and others:
+    if (ask or explain or asked["sampled"]) and others:
         line = _("{option} does not go with {others}. Leave one out.")
         raise click.UsageError(line.format(option=chosen, others=", ".join(others)))
 

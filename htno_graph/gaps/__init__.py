@@ -8,7 +8,7 @@ passages, then name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
@@ -16,6 +16,7 @@ from htno_graph.gaps.card import FAMILIES, Card, merged
 from htno_graph.gaps.field import Field
 from htno_graph.language import _
 from htno_graph.things import find
+from htno_graph.vocabulary import kind_of
 
 Family = Callable[[Field], Iterator[Card]]
 
@@ -23,28 +24,45 @@ Family = Callable[[Field], Iterator[Card]]
 def gaps(field: Field, family: str = "") -> list[Card]:
     """The cards of all families, or of one, in their order.
 
+    With one *family* the costly others are asked only for what may be the same matter: the
+    cards are those that all families together give, and only those of that family.
     Raises ``ChoiceError`` for an unknown family.
     """
     if family and family not in FAMILIES:
         raise ChoiceError(_("family"), family, FAMILIES)
-    found = merged(card for make in _makers() for card in make(field))
-    kept = [card for card in found if not family or family in card.families]
+    made = [card for make in CHEAP for card in make(field)]
+    wanted = [card for card in made if not family or family == card.family]
+    for name, other in _costly().items():
+        if family in ("", name) or any(_may_meet(name, card) for card in wanted):
+            made += other(field)
+    kept = [card for card in merged(made) if not family or family in card.families]
     return sorted(kept, key=lambda card: _order(field, card))
 
 
-def _makers() -> Iterable[Family]:
+CHEAP: tuple[Family, ...] = (
+    stated.cards,
+    promises.cards,
+    representation.cards,
+    themes.cards,
+    cadence.cards,
+)
+
+
+def _costly() -> dict[str, Family]:
     from htno_graph.gaps import block, bridge, pair  # networkx and numpy
 
-    return (
-        stated.cards,
-        promises.cards,
-        representation.cards,
-        themes.cards,
-        cadence.cards,
-        pair.cards,
-        block.cards,
-        bridge.cards,
-    )
+    return {"pair": pair.cards, "block": block.cards, "bridge": bridge.cards}
+
+
+def _may_meet(costly: str, card: Card) -> bool:
+    """Whether a card may be on the same matter as one of a costly family.
+
+    Of those families no two can: a pair has no tie, and a bridge is one or somebody alone.
+    """
+    kinds, many = {kind_of(iri) for iri in card.subjects}, len(set(card.subjects))
+    if costly == "block":
+        return kinds == {"actor-type"}
+    return kinds == {"actor"} and (many == 2 or (costly == "bridge" and many == 1))
 
 
 def _order(field: Field, card: Card) -> tuple[object, ...]:

@@ -179,7 +179,8 @@ def _type_card(
         reasons=(
             Reason(line.format(x=cell.together, e=_number(cell.expected)), ids),
             _chance(cell),
-            *(_outward(field, kind, actors) for kind in (cell.one, cell.other)),
+            *_outward(field, cell.one, actors),
+            *_outward(field, cell.other, actors),
         ),
         against=_doubts(field, seen, full),
         question=_("Is there a subject for which “{one}” and “{other}” need each other?").format(
@@ -197,21 +198,26 @@ def _chance(cell: Cell) -> Reason:
     return Reason(line.format(q=_number(cell.q, 3), n=cell.compared))
 
 
-def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Reason:
+def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
     """The E–I index of the ties of one type, without the author of the only source."""
     G = cached(field.graph, ("block", field.themes, field.period), lambda: _network(field))
+    if G is None:
+        told = _("The E–I index was not computed: over {n} pairs were at the same happening.")
+        if (remark := told.format(n=MOST)) not in field.remarks:
+            field.remarks.append(remark)
+        return
     mine = set(actors[kind])
     ties = G.edge_subgraph([tie for tie in G.edges if mine & set(tie)])
     value = ei_index(ties, {iri: iri in mine for iri in ties})
     text = _("not recorded") if value is None else _number(value)
     line = _("{type}: E–I index {value} (−1 ties only among themselves, 1 only with others).")
-    return Reason(line.format(type=_name(field, kind), value=text))
+    yield Reason(line.format(type=_name(field, kind), value=text))
 
 
-def _network(field: Field) -> nx.Graph[str]:
-    """Ties without the author of the only source; empty where there are too many to make."""
+def _network(field: Field) -> nx.Graph[str] | None:
+    """Ties without the author of the only source; ``None`` where there are too many to make."""
     if pairs_met(field) > MOST:
-        return nx.Graph()
+        return None
     return network(field.graph, themes=field.themes, period=field.period, without_author=True)
 
 

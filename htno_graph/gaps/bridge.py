@@ -9,13 +9,14 @@ sources are never the subject: a report puts its author in the middle.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from math import comb
 from typing import NamedTuple
 
 import networkx as nx
 
 from htno_graph import records as r
+from htno_graph.gaps.between import estimates
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import DEEDS, Field
 from htno_graph.language import _
@@ -41,7 +42,7 @@ CONTACTS = 4
 """Fewest contacts of a go-between; three quarters of them are not tied to each other."""
 
 MOST = 100_000
-"""With more pairs at happenings the family is silent: networkx would take minutes and more."""
+"""With more pairs at happenings networkx would take minutes and more: see ``between``."""
 
 SHOWN = 3
 """At most this many actors of a part are named in a sentence."""
@@ -61,6 +62,7 @@ class Look(NamedTuple):
 def cards(field: Field) -> Iterator[Card]:
     """Cards for ties and actors that hold parts of the network together, and go-betweens."""
     if pairs_met(field) > MOST:
+        yield from _estimated(field)
         return
     G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
     keep = [
@@ -72,14 +74,26 @@ def cards(field: Field) -> Iterator[Card]:
     G = nx.Graph(G.subgraph(sorted(keep)))
     if not len(G):
         return
-    look = Look(field, G, _planned(field), _roles(G))
     cut = _ties(field, G)
-    hinges = _hinges(field, G, cut)
+    hinges, at_cut = _hinges(field, G, cut), {actor for tie in cut for actor in tie}
+    shares = _between(field, G).items()
+    between = {a: share for a, share in shares if a not in hinges and a not in at_cut}
+    look = Look(field, G, _planned(field), _roles(G, hinges.keys() | between.keys()))
     yield from (_tie_card(look, tie, sides) for tie, sides in cut.items())
     yield from (_hinge_card(look, actor, found) for actor, found in hinges.items())
-    for actor, share in _between(field, G).items():
-        if actor not in hinges and not any(actor in tie for tie in cut):
-            yield _between_card(look, actor, share)
+    yield from (_between_card(look, actor, share) for actor, share in between.items())
+
+
+def _estimated(field: Field) -> Iterator[Card]:
+    """Where there are too many ties: an estimate when asked for, else a word on why not."""
+    if field.sampled:
+        yield from estimates(field)
+        return
+    line = _(
+        "More than {n} pairs were at the same happening: too many to look for bridges. Narrow by "
+        "theme or period, or estimate who stands between others with --sampled."
+    )
+    field.skipped["bridge"] = line.format(n=MOST)
 
 
 def pairs_met(field: Field) -> int:
@@ -211,10 +225,10 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
     )
 
 
-def _roles(G: nx.Graph[str]) -> dict[str, Brokerage]:
-    """Brokerage of the actors whose type is known, among themselves."""
+def _roles(G: nx.Graph[str], actors: Collection[str]) -> dict[str, Brokerage]:
+    """Brokerage of *actors* among all those whose type is known."""
     types = {node: str(kind) for node, kind in G.nodes(data="type") if kind}
-    return brokerage(G.subgraph(types), types)
+    return brokerage(G.subgraph(types), types, actors)
 
 
 def _role(look: Look, actor: str) -> Iterator[Reason]:

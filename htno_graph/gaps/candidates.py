@@ -17,6 +17,9 @@ two where an activity names both, a role never. Not a candidate is a pair
   was not achieved;
 - of which one is a stated member, part or employee of the other;
 - with the author of the only source: its report names whom it met.
+
+Of 100,000 actors there may be a thousand million pairs: `Candidates` says of those asked about
+whether they are candidates, and lists them only where there are few.
 """
 
 from __future__ import annotations
@@ -27,54 +30,112 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import sparse
 
 from htno_graph import records as r
 from htno_graph.gaps.field import Field
+from htno_graph.gaps.occasions import Flags, Ints, Occasions, numbered, occasions, shared, table
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
 from htno_graph.queries import natural, once
 from htno_graph.things import find
 from htno_graph.ties.links import Link, fully_recorded, links
 
-Ints = NDArray[np.int64]
-
 MOST = 2_000_000
-"""At most this many pairs are weighed: with more, those of the actors with most parts."""
+"""At most this many pairs are listed: with more, those of the actors with most parts."""
+
+TOLD = 10
+"""At most so many activities stand on a card as what shows that both are observable."""
 
 
 class Candidates(NamedTuple):
-    """*actors* in order, and *pairs* of their places: an (m, 2) array, the first the smaller.
+    """*actors* by name; they are the first rows of *met*, the occasions within the period.
 
-    *left_out* is how many actors were left out for size; *mine* gives the parts in the field
-    of each actor, *near* its partners on any theme within the period, *on* how many actors
-    have a part on a theme, *full* the activities with complete attendance; *author* is the
-    author of the only source, if any. *able* says which two are observable together and
-    *known* of which two a tie is recorded, a source states a problem, or one is in the other:
-    arrays by place.
+    *mine* gives the parts in the field of each actor, *on* how many actors have a part on a
+    theme, *full* the activities with complete attendance; *author* is the author of the only
+    source, if any. The rest is what the methods look at: `known` pairs are those with a tie, or
+    of which a source says a problem or that one is in the other; *told* those of any finding.
     """
 
     actors: tuple[str, ...]
-    pairs: Ints
-    left_out: int
+    met: Occasions
     mine: dict[str, list[Part]]
-    near: dict[str, set[str]]
     on: dict[str, int]
     full: dict[str, r.Activity]
     author: frozenset[str]
-    able: NDArray[np.bool_]
-    known: NDArray[np.bool_]
+    groups: Flags
+    by_theme: sparse.csr_array
+    by_activity: sparse.csr_array
+    ties: sparse.csr_array
+    through: sparse.csr_array
+    said: Ints
+    told: Ints
+
+    def allowed(self, pairs: Ints) -> Flags:
+        """Which of *pairs*, places in *actors* or other rows, are candidates."""
+        able: Flags = (pairs[:, 0] < len(self.actors)) & (pairs[:, 1] < len(self.actors))
+        able[able] = self.observable(pairs[able])
+        able[able] = ~self._among(self.told, pairs[able])
+        able[able] = ~self.known(pairs[able])
+        return able
+
+    def observable(self, pairs: Ints) -> Flags:
+        """Both have a part on one theme of which the attendance is known, or one activity names.
+
+        Of two groups neither tells anything.
+        """
+        able: Flags = ~(self.groups[pairs[:, 0]] & self.groups[pairs[:, 1]])
+        themes = shared(self.by_theme, self.by_theme, pairs[able])
+        named = pairs[able][~themes]
+        themes[~themes] = shared(self.by_activity, self.by_activity, named)
+        able[able] = themes
+        return able
+
+    def known(self, pairs: Ints) -> Flags:
+        """With a tie, also through a group of one of them, or of which a source says something."""
+        found = self._among(self.said, pairs)
+        for one, other in ((self.ties, self.through), (self.through, self.ties)):
+            found[~found] = shared(one, other, pairs[~found])
+        return found
+
+    def _among(self, numbers: Ints, pairs: Ints) -> Flags:
+        return np.isin(np.sort(pairs, axis=1) @ [len(self.actors), 1], numbers)
+
+    @property
+    def busiest(self) -> Ints:
+        """The places of the actors with most parts, rising: as many as `MOST` pairs allow."""
+        size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
+        order = sorted(range(len(self.actors)), key=lambda n: -len(self.mine[self.actors[n]]))
+        return np.array(sorted(order[:size]), dtype=np.int64)
+
+    @property
+    def listed(self) -> Ints:
+        """All pairs of the busiest, (m, 2), the lower place first."""
+        busiest = self.busiest
+        found: Ints = busiest[np.stack(np.triu_indices(len(busiest), 1), axis=1)]
+        return found
+
+    @property
+    def pairs(self) -> Ints:
+        """The candidates among the busiest."""
+        listed = self.listed
+        found: Ints = listed[self.allowed(listed)]
+        return found
 
     def themes(self, actor: str) -> frozenset[str]:
         """The themes on which an actor has a part; ``""`` stands for a part without one."""
         return frozenset(theme for part in self.mine[actor] for theme in subjects(part.happening))
 
     def observed(self, a: str, b: str) -> tuple[str, ...]:
-        """The activities that name both, else those with complete attendance on a theme of both."""
+        """Up to `TOLD` activities that name both, else with complete attendance on their themes.
+
+        Of the latter first those at which one of the two was.
+        """
         at = [{p.happening.id for p in self.mine[iri] if p.participation} for iri in (a, b)]
-        shared = self.themes(a) & self.themes(b)
-        full = {x.id for x in self.full.values() if shared & set(subjects(x))}
-        return tuple(sorted(at[0] & at[1] or full, key=natural))
+        common = self.themes(a) & self.themes(b)
+        full = {x.id for x in self.full.values() if common & set(subjects(x))}
+        found = at[0] & at[1] or full & (at[0] | at[1]) or full
+        return tuple(sorted(found, key=natural)[:TOLD])
 
 
 def subjects(record: r.Record) -> tuple[str, ...]:
@@ -93,37 +154,47 @@ def complete(field: Field) -> dict[str, r.Activity]:
     }
 
 
-def candidates(field: Field, most: int = MOST) -> Candidates:
-    """The candidates of a field, at most *most*."""
-    there = list(parts(field.graph, themes=field.themes, period=field.period))
-    told = (record.id for part in there for record in part.records)
-    author = only_author(field.graph, told, {"without_author": True})
+def candidates(field: Field) -> Candidates:
+    """The candidates of a field."""
+    there, author = present(field)
     mine: dict[str, list[Part]] = defaultdict(list)
     for part in there:
-        if part.actor not in author and _somebody(field, part.actor):
+        if inside(field, part) and _somebody(field, part.actor):
             mine[part.actor].append(part)
-    active = sorted(mine, key=lambda iri: (-len(mine[iri]), natural(iri)))
-    size = min(len(active), int((1 + (1 + 8 * most) ** 0.5) / 2))
-    actors = tuple(sorted(active[:size], key=natural))
-    mine = {iri: mine[iri] for iri in actors}
-    place, full = {iri: n for n, iri in enumerate(actors)}, complete(field)
-    inside = {part.happening.id for part in there}
-    able = _observable(field, mine, full, place)
-    near: dict[str, set[str]] = {iri: set() for iri in actors}
-    known = _marked(chain(_tied(field, inside, near), _said(field)), place)
-    open_ = able & ~known & ~_marked(_told(field), place)
-    pairs = np.argwhere(np.triu(open_, 1)).astype(np.int64)
-    on = Counter(theme for of in mine.values() for theme in {t for p in of for t in subjects(p[1])})
-    return Candidates(actors, pairs, len(active) - size, mine, near, on, full, author, able, known)
+    actors = tuple(sorted(mine, key=lambda iri: (field.label(iri), natural(iri))))
+    mine, full = {iri: mine[iri] for iri in actors}, complete(field)
+    met = occasions(field, there, actors)
+    groups = np.array([field.is_group(iri) for iri in actors], dtype=bool)
+    ties, through = _tied(field, met, len(actors))
+    by_theme, by_activity = _observable(field, mine, full, groups)
+    return Candidates(
+        actors=actors,
+        met=met,
+        mine=mine,
+        on=Counter(t for of in mine.values() for t in {t for p in of for t in subjects(p[1])}),
+        full=full,
+        author=author,
+        groups=groups,
+        by_theme=by_theme,
+        by_activity=by_activity,
+        ties=ties,
+        through=through,
+        said=_numbers(_said(field), met.rows, len(actors)),
+        told=_numbers(_told(field), met.rows, len(actors)),
+    )
 
 
-def _marked(pairs: Iterable[tuple[str, str]], place: dict[str, int]) -> NDArray[np.bool_]:
-    """Which two of the actors are among the pairs: a table with both at their places."""
-    marks = np.zeros((len(place), len(place)), dtype=bool)
-    for a, b in pairs:
-        if a in place and b in place:
-            marks[place[a], place[b]] = marks[place[b], place[a]] = True
-    return marks
+def present(field: Field) -> tuple[list[Part], frozenset[str]]:
+    """All parts within the period, and the author of the only source, whose parts are left out."""
+    there = list(parts(field.graph, period=field.period))
+    told = (record.id for part in there if inside(field, part) for record in part.records)
+    author = only_author(field.graph, told, {"without_author": True})
+    return [part for part in there if part.actor not in author], author
+
+
+def inside(field: Field, part: Part) -> bool:
+    """Whether a part is on one of the themes of the field."""
+    return not field.themes or bool(field.themes & set(part.happening.themes))
 
 
 def _somebody(field: Field, iri: str) -> bool:
@@ -133,50 +204,43 @@ def _somebody(field: Field, iri: str) -> bool:
 
 
 def _observable(
-    field: Field,
-    mine: dict[str, list[Part]],
-    full: dict[str, r.Activity],
-    place: dict[str, int],
-) -> NDArray[np.bool_]:
-    """Which actors are observable together: a table with both at their places."""
-    named_at: dict[str, set[int]] = defaultdict(set)
-    on: dict[str, set[int]] = defaultdict(set)
-    for part in chain.from_iterable(mine.values()):
-        for theme in subjects(part.happening):
-            on[theme].add(place[part.actor])
-        if part.participation:
-            named_at[part.happening.id].add(place[part.actor])
+    field: Field, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × themes of which the attendance is known somewhere, and × what names them."""
     known = {theme for activity in full.values() for theme in subjects(activity)}
     if field.themes:
         known &= field.themes
-    groups = {n for iri, n in place.items() if field.is_group(iri)}
-    able = np.zeros((len(place), len(place)), dtype=bool)
-    for some in (*(on[theme] - groups for theme in known), *named_at.values()):
-        numbers = sorted(some)
-        able[np.ix_(numbers, numbers)] = True
-    able[np.ix_(sorted(groups), sorted(groups))] = False
-    return able
+    themes = numbered(sorted(known))
+    on, named = [], []
+    activities = numbered(p.happening.id for of in mine.values() for p in of if p.participation)
+    for row, of in enumerate(mine.values()):
+        topics = {theme for part in of for theme in subjects(part.happening)} & known
+        on += [(row, themes[theme]) for theme in topics if not groups[row]]
+        named += [(row, activities[part.happening.id]) for part in of if part.participation]
+    return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))
 
 
-def _tied(field: Field, inside: set[str], near: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs with a tie, and those that a tie of a group reaches through a stated membership.
+def _tied(field: Field, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × occasions in the field that tie them, and those of their groups added."""
+    columns = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
+    ties = sparse.csr_array(met.ties[:, np.flatnonzero(columns)])
+    cells = [
+        (met.rows[member], met.rows[group])
+        for group, below in members(field.graph).items()
+        for member in below
+        if group in met.rows and met.rows.get(member, actors) < actors
+    ]
+    into = table(cells, actors, len(met.rows))
+    return ties[:actors], sparse.csr_array(ties[:actors] + into @ ties)
 
-    Only happenings *inside* the field count; *near* is filled with the partners of each of
-    its actors, on any theme: one walk over all ties, of which there may be millions.
-    """
-    below = members(field.graph)
-    period = {part.happening.id for part in parts(field.graph, period=field.period)}
-    for link in links(field.graph):
-        if link.section != "tie" or link.records[0] not in period:
-            continue
-        if link.a in near:
-            near[link.a].add(link.b)
-        if link.b in near:
-            near[link.b].add(link.a)
-        if link.records[0] in inside:
-            yield link.a, link.b
-            yield from ((link.a, member) for member in below.get(link.b, ()))
-            yield from ((member, link.b) for member in below.get(link.a, ()))
+
+def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int) -> Ints:
+    """Pairs of actors, each as one number; others are left out."""
+    places = ((rows.get(a, actors), rows.get(b, actors)) for a, b in pairs)
+    return np.array(
+        sorted({min(two) * actors + max(two) for two in places if max(two) < actors}),
+        dtype=np.int64,
+    )
 
 
 def _said(field: Field) -> Iterator[tuple[str, str]]:
@@ -184,8 +248,8 @@ def _said(field: Field) -> Iterator[tuple[str, str]]:
     graph = field.graph
     for finding in filter(field.problem, once(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
-    meant: tuple[r.Action | r.Collaboration, ...]
-    meant = (*once(graph, r.Action), *once(graph, r.Collaboration))
+    meant: Iterable[r.Action | r.Collaboration]
+    meant = chain(once(graph, r.Action), once(graph, r.Collaboration))
     for record in meant:
         if record.status == "not-achieved":
             yield from combinations((*record.agents, *record.participants), 2)

@@ -33,10 +33,14 @@ URGENT, PROMISED, REPRESENTATION, THEME, CADENCE, COMPUTED = range(6)
 
 
 class Reason(Frozen):
-    """Why, or why not: a sentence and the records that it rests on."""
+    """Why, or why not: a sentence and the records that it rests on.
+
+    A *caveat* is about how the records know it, not about the matter.
+    """
 
     text: str
     records: tuple[str, ...] = ()
+    caveat: bool = False
 
 
 class Card(Frozen):

@@ -32,7 +32,10 @@ class Field:
     """A graph, narrowed to *themes* (empty: all) and *period* (``None``: all times).
 
     *as_of* is the reference day, *covered* the last day that the sources cover; either is
-    empty where nothing says.
+    empty where nothing says. *sampled* asks for estimates where a measure is too costly.
+
+    Families say of their own work what they left out for size (*remarks*) and *skipped* tells
+    of a family why it was not looked for at all.
     """
 
     def __init__(
@@ -43,6 +46,8 @@ class Field:
         as_of: str = "",
     ) -> None:
         self.graph, self.themes, self.period = graph, themes, period
+        self.sampled, self.remarks = False, list[str]()
+        self.skipped: dict[str, str] = {}
         self.covered = last_day(graph)
         self.as_of = as_of or self.covered
 
@@ -123,22 +128,22 @@ class Field:
         ids = tuple(record.id for record in found)
         doubts = []
         if len({record.source for record in found}) == 1 and len(self.sources) < 2:
-            doubts.append(Reason(_("There is one source for this."), ids))
+            doubts.append(Reason(_("There is one source for this."), ids, caveat=True))
         implied = tuple(record.id for record in found if record.certainty == "implied")
         if found and len(implied) == len(found):
             codes = dict.fromkeys(code for record in found for code in record.implied)
             fields = ", ".join(pick(name(self.graph, "field", code)) for code in codes)
             line = _("Not in so many words in the passage: {fields}.").format(fields=fields)
-            doubts.append(Reason(line, implied))
+            doubts.append(Reason(line, implied, caveat=True))
         hedged = _("The source puts it as “{hedge}”.")
         doubts += [
-            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,))
+            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,), caveat=True)
             for record in found
             if record.hedge
         ]
         noted = _("Note: {note}")
         doubts += [
-            Reason(noted.format(note=pick(record.note)), (record.id,))
+            Reason(noted.format(note=pick(record.note)), (record.id,), caveat=True)
             for record in found
             if record.note
         ]

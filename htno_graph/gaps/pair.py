@@ -12,37 +12,24 @@ from itertools import islice, product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
+from htno_graph.gaps.best import best
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
+from htno_graph.gaps.chance import Chance, Chances
 from htno_graph.gaps.field import Field
+from htno_graph.gaps.occasions import Ints
 from htno_graph.gaps.weigh import weigh
 from htno_graph.language import _
 from htno_graph.network import members
-from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
 from htno_graph.things import find
-from htno_graph.ties.links import Link, links
+from htno_graph.ties.links import Link
 
-LEVEL = 0.05
 SHOWN = 3
 """At most this many partners or themes are named in a sentence."""
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-class Chance(NamedTuple):
-    """How a pair's meetings compare with chance; *q* is above 1 where nothing can be told.
-
-    *one* and *other* are at how many of the *meetings* with complete attendance each was.
-    """
-
-    q: float
-    one: int
-    other: int
-    meetings: int
+LOOKED = 100_000
+"""At most this many of the best pairs are looked at for support."""
 
 
 class Pair(NamedTuple):
@@ -59,9 +46,9 @@ class Pair(NamedTuple):
 def cards(field: Field, top: int = 100) -> Iterator[Card]:
     """The *top* candidates with support, the highest score first, then by name."""
     found = candidates(field)
-    if not len(found.pairs):
+    if len(found.actors) < 2:
         return
-    chosen = list(islice(_supported(field, found), top))
+    chosen = _supported(field, found, top)
     below = members(field.graph)
     groups = {
         iri: sorted(group for group, of in below.items() if iri in of)
@@ -70,50 +57,76 @@ def cards(field: Field, top: int = 100) -> Iterator[Card]:
     }
     asked = {frozenset(pair[:2]) for pair in chosen}
     asked |= {frozenset(ab) for p in chosen for ab in product(groups[p.one], groups[p.other])}
-    told = mentions(field, asked)
+    told = mentions(field, asked) if asked else {}
     for pair in chosen:
         both = product(groups[pair.one], groups[pair.other])
         through = [ab for ab in both if any(x.section == "tie" for x in told[frozenset(ab)])]
         yield _card(field, found, pair, told[frozenset(pair[:2])], through)
 
 
-def _supported(field: Field, found: Candidates) -> Iterator[Pair]:
-    """Candidates that share a partner known by name, or miss each other more than chance."""
-    weighed = weigh(field, found)
-    score, shares = weighed.total / (weighed.total.max() or 1), weighed.shares
-    q, at = _chances(found)
-    names = [field.label(iri) for iri in found.actors]
-    rank = np.argsort(np.argsort(np.array(names), kind="stable"))
-    order = np.lexsort((rank[found.pairs[:, 1]], rank[found.pairs[:, 0]], -score.round(12)))
-    below = members(field.graph)
-    for n in order.tolist():
-        i, j = found.pairs[n].tolist()
-        one, other = found.actors[i], found.actors[j]
-        both = (found.near[one] & found.near[other]) - found.author
-        between = [x for x in both if not both & below.get(x, frozenset())]
-        if q[n] <= LEVEL or any(not field.is_group(x) for x in between):
-            between.sort(key=lambda x: (field.is_group(x), field.label(x), x))
-            chance = Chance(float(q[n]), int(at[i]), int(at[j]), len(found.full))
-            parts_ = tuple((name, float(share[n])) for name, share in shares.items())
-            yield Pair(one, other, tuple(between), chance, float(score[n]), parts_)
+def _supported(field: Field, found: Candidates, top: int) -> list[Pair]:
+    """Candidates that share a partner known by name, or miss each other more than chance.
+
+    Most pairs with a high score share a partner, so more of them are asked for only when the
+    first do not.
+    """
+    table, chances = weigh(field, found.met), Chances(field, found)
+    between = Between(field, found)
+    for count in (4 * top, 64 * top, max(LOOKED, 64 * top)):
+        pairs, scores = best(table, count, found.allowed)
+        highest, shares = float(scores.total.max(initial=0)) or 1.0, scores.shares
+        made = list(islice(_pairs(between, chances, pairs), top))
+        if len(made) == top or len(pairs) < count:
+            break
+    else:
+        line = _("Of the pairs only the {n} with the highest scores were looked at.")
+        field.remarks.append(line.format(n=count))
+    return [
+        Pair(
+            found.actors[pairs[n, 0]],
+            found.actors[pairs[n, 1]],
+            between=shared,
+            chance=chances.of(*pairs[n].tolist()),
+            score=float(scores.total[n]) / highest,
+            shares=tuple((name, float(share[n])) for name, share in shares.items()),
+        )
+        for n, shared in made
+    ]
 
 
-def _chances(found: Candidates) -> tuple[Floats, Ints]:
-    """How likely each pair meets so little (q-value over all candidates; 2 where nothing can be
-    told), and at how many meetings with complete attendance each actor was.
-    """  # noqa: D205 - one sentence
-    columns = {iri: n for n, iri in enumerate(found.full)}
-    rows = {iri: n for n, iri in enumerate(found.actors)}
-    B = sparse.lil_array((len(rows), max(len(columns), 1)), dtype=np.int64)
-    for iri, mine in found.mine.items():
-        for part in mine:
-            if part.happening.id in columns:
-                B[rows[iri], columns[part.happening.id]] = 1
-    at: Ints = B.sum(axis=1)
-    q = np.full(len(found.pairs), 2.0)
-    if smallest_tail(len(columns)) <= LEVEL:
-        q = benjamini_hochberg(pair_tails(B.tocsr(), "sdsm", found.pairs).lower)
-    return q, at
+class Between:
+    """Whom two actors share as partners; what is looked up is kept."""
+
+    def __init__(self, field: Field, found: Candidates) -> None:
+        self.field, self.met = field, found.met
+        self.below, self.names = members(field.graph), tuple(found.met.rows)
+        self.near: dict[int, Ints] = {}
+
+    def partners(self, row: int) -> Ints:
+        """The rows of an actor's partners, rising."""
+        if row not in self.near:
+            self.near[row] = self.met.partners(row).astype(np.int32)
+        return self.near[row]
+
+    def shared(self, one: int, other: int) -> tuple[str, ...]:
+        """Shared partners, those known by name first; no group of which a member is shared."""
+        rows = np.intersect1d(self.partners(one), self.partners(other), assume_unique=True)
+        both = {self.names[row] for row in rows.tolist()}
+        kept = [iri for iri in both if not both & self.below.get(iri, frozenset())]
+        field = self.field
+        kept.sort(key=lambda iri: (field.is_group(iri), field.label(iri), iri))
+        return tuple(kept)
+
+
+def _pairs(
+    between: Between, chances: Chances, pairs: Ints
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Places in *pairs* of those with support, with whom they share."""
+    for n, (one, other) in enumerate(pairs.tolist()):
+        shared = between.shared(one, other)
+        by_name = bool(shared) and not between.field.is_group(shared[0])
+        if by_name or (one, other) in chances.rare:
+            yield n, shared
 
 
 def _card(
@@ -157,7 +170,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     if pair.between:
         line = _("Both have a tie with {names}.")
-        yield Reason(line.format(names=field.some(pair.between)), _ties(field, pair))
+        yield Reason(line.format(names=field.some(pair.between)), _ties(found, pair))
     if common:
         yield Reason(_("Both take part in {themes}.").format(themes=field.some(common)))
     if seen:
@@ -179,26 +192,19 @@ def _reasons(
             last=last,
         )
     )
-    if pair.chance.q <= LEVEL:
+    if pair.chance.rare:
         line = _("At {n} and {m} of {k} meetings they met less than chance (under 1 in 20).")
-        c = pair.chance
-        yield Reason(line.format(n=c.one, m=c.other, k=c.meetings), tuple(found.full))
+        n, m, k = (len(x) for x in (*pair.chance.at, found.full))
+        yield Reason(line.format(n=n, m=m, k=k), pair.chance.records)
 
 
-def _ties(field: Field, pair: Pair) -> tuple[str, ...]:
+def _ties(found: Candidates, pair: Pair) -> tuple[str, ...]:
     """The happenings within the period in which either has a tie with those shown as shared."""
-    wanted, period = set(pair.between[:SHOWN]), field.period
-    found = (
-        link.records[0]
-        for link in links(field.graph, set(pair[:2]))
-        if link.section == "tie" and {link.a, link.b} & wanted
-    )
-    return tuple(
-        iri
-        for iri in dict.fromkeys(found)
-        if period is None
-        or ((main := find(field.graph, iri)) and period.match(main) in ("in", "maybe"))
-    )
+    met = found.met
+    mine = met.ties[[met.rows[iri] for iri in pair[:2]]]
+    theirs = met.ties[[met.rows[iri] for iri in pair.between[:SHOWN]]]
+    columns = np.intersect1d(mine.indices, theirs.indices)
+    return tuple(dict.fromkeys(met.of[n].id for n in columns.tolist()))
 
 
 def _already(field: Field, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
@@ -227,11 +233,8 @@ def _elsewhere(field: Field, told: list[Link]) -> Iterator[Reason]:
 
 def _doubts(field: Field, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
     yield Reason(_("No tie recorded does not say that there is none."))
-    if pair.chance.meetings and LEVEL < pair.chance.q <= 1:
-        yield Reason(_("That they did not meet may be chance."), tuple(found.full))
-    if found.left_out:
-        line = _("Only the {n} actors with most parts were compared.")
-        yield Reason(line.format(n=len(found.actors)))
+    if pair.chance.told and not pair.chance.rare:
+        yield Reason(_("That they did not meet may be chance."), pair.chance.records)
     rests = [
         record
         for iri in pair[:2]

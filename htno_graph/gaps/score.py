@@ -35,7 +35,7 @@ Management 24, 1988, 513-523. [5] A.-L. Barabási and R. Albert, Science 286, 19
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -47,7 +47,6 @@ from scipy import sparse
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Allowed = Callable[[Ints], NDArray[np.bool_]]
 
 PARTS = ("partners", "themes", "activity", "recency")
 PARTNERS, THEMES, ACTIVITY, RECENCY = 1.0, 1.0, 0.4, 0.2  # what each part counts for
@@ -159,26 +158,25 @@ class Profiles:
 
     def scores(self, rows: Ints, columns: Ints, at: tuple[Any, Any]) -> Scores:
         """Scores of the pairs *at* places in the table of *rows* × *columns*."""
-        shared = _products(self.partners, rows, columns)[at] / UNIT
+        shared = _products(self.partners, rows, columns)[at]
         alike = _products(self.themes, rows, columns)[at]
-        i, j = rows[at[0]], columns[at[1]]
+        return self._made(rows[at[0]], columns[at[1]], shared, alike)
+
+    def scored(self, pairs: Ints, shared: Floats) -> Scores:
+        """Scores of *pairs* of which is known what their partners add up to."""
+        i, j = pairs[:, 0], pairs[:, 1]
+        alike = self.themes[i].multiply(self.themes[j]).sum(axis=1)
+        return self._made(i, j, shared, alike)
+
+    def _made(self, i: Ints, j: Ints, shared: Floats, alike: Floats) -> Scores:
         parts = (
-            PARTNERS * np.log1p(shared),
+            PARTNERS * np.log1p(shared / UNIT),
             THEMES * np.log1p(alike),
             self.active[i] + self.active[j],
             RECENCY * np.minimum(self.recent[i], self.recent[j]),
         )
         made = np.stack(parts, axis=1).round(DIGITS)
         return Scores(made.sum(axis=1), made)
-
-    @cached_property
-    def bounds(self) -> Floats:
-        """No pair scores above the sum of its two: log(1 + xy) ≤ log(1 + x) + log(1 + y)."""
-        both = (self.partners, self.themes)
-        shared, alike = (np.sqrt(x.multiply(x).sum(axis=1)) for x in both)
-        most = PARTNERS * np.log1p(shared / UNIT**0.5) + THEMES * np.log1p(alike)
-        bound: Floats = most + self.active + RECENCY * self.recent / 2 + 10.0**-DIGITS * 4
-        return bound
 
 
 def scores(table: Happenings, pairs: Ints) -> Scores:
@@ -215,39 +213,6 @@ def scores(table: Happenings, pairs: Ints) -> Scores:
         columns, column = np.unique(place[which, 1], return_inverse=True)
         parts[which] = profiles.scores(rows, columns, (row, column)).parts
     return Scores(parts.sum(axis=1), parts)
-
-
-def best(table: Happenings, count: int, allowed: Allowed | None = None) -> tuple[Ints, Scores]:
-    """The *count* pairs with the highest scores among all, highest first, then by numbers.
-
-    *allowed* says of an (m, 2) array which pairs are candidates (default: all). Exact, though
-    most pairs are never looked at: those whose bounds stay under the best so far are skipped.
-
-    >>> table = Happenings(np.eye(3), np.array([2020.0, 2022, 2023]), np.ones((3, 1)), 2023)
-    >>> best(table, 1)[0].tolist()
-    [[1, 2]]
-    """
-    profiles = Profiles(table, np.arange(table.B.shape[0]))
-    order = np.argsort(-profiles.bounds, kind="stable")
-    bound = profiles.bounds[order]
-    pairs, held, start = np.zeros((0, 2), np.int64), np.zeros((0, len(PARTS))), 0
-    while start < len(order) - 1 and count > 0:
-        least = held.sum(axis=1).min() if len(held) == count else -np.inf
-        stop = start + 1 + int(np.searchsorted(-bound[start + 1 :], bound[start] - least, "right"))
-        if stop == start + 1:
-            break
-        end = min(start + max(1, CELLS // (stop - start)), stop)
-        reach = np.add.outer(bound[start:end], bound[start:stop]) >= least
-        at = np.nonzero(np.triu(reach, 1))
-        found = np.sort(np.stack([order[start + at[0]], order[start + at[1]]], axis=1), axis=1)
-        kept = np.ones(len(found), bool) if allowed is None else allowed(found)
-        rows, columns = order[start:end], order[start:stop]
-        scored = profiles.scores(rows, columns, (at[0][kept], at[1][kept]))
-        pairs = np.concatenate([pairs, found[kept]])
-        held = np.concatenate([held, scored.parts])
-        top = np.lexsort((pairs[:, 1], pairs[:, 0], -held.sum(axis=1)))[:count]
-        pairs, held, start = pairs[top], held[top], end
-    return pairs, Scores(held.sum(axis=1), held)
 
 
 def _blocks(place: Ints, order: Ints, columns: int) -> Iterator[Ints]:

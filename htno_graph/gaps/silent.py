@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import count
 
 import networkx as nx
-import numpy as np
 
 from htno_graph import records as r
+from htno_graph.gaps.between import SHARE
 from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
 from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
@@ -21,19 +21,21 @@ from htno_graph.nullmodel import smallest_tail
 
 def why_silent(field: Field, family: str) -> str:
     """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
-    return {"pair": _pair, "block": _block, "bridge": _bridge}[family](field)
+    told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
+    return field.skipped.get(family) or told(field)
 
 
 def _pair(field: Field) -> str:
     found = candidates(field)
     if len(found.actors) < 2:
         return _("Of fewer than two parties a part in anything is recorded here.")
-    if not np.triu(found.able, 1).any():
+    if not found.observable(found.listed).any():
         return _(
             "Of no two parties can be seen whether they met: no activity held names both, and on "
             "no theme of both is attendance recorded in full and by organisation."
         )
-    if not len(found.pairs):
+    pairs = len(found.pairs)
+    if not pairs:
         return _(
             "Of every two parties that can be seen together a tie is recorded, or a source says "
             "something of them itself."
@@ -42,7 +44,9 @@ def _pair(field: Field) -> str:
         "Pairs without a recorded tie that can be seen together: {n}; none shares a partner known "
         "by name, or meets less than chance leads one to expect."
     )
-    return line.format(n=len(found.pairs))
+    more = _("Only the {n} actors with most parts were compared.").format(n=len(found.busiest))
+    told = [line.format(n=pairs), *([more] if len(found.busiest) < len(found.actors) else [])]
+    return " ".join(told)
 
 
 def _block(field: Field) -> str:
@@ -75,9 +79,9 @@ def _themes(full: Mapping[str, r.Activity]) -> Sets:
 
 
 def _bridge(field: Field) -> str:
-    if pairs_met(field) > MOST:
-        line = _("More than {n} pairs were at the same happening: too many to look for bridges.")
-        return line.format(n=MOST)
+    if pairs_met(field) > MOST:  # estimated, and of nobody much
+        line = _("Through no party lead {share} of the shortest ways between others.")
+        return line.format(share=f"{SHARE:.0%}")
     G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
     if not any(len(_named(field, x)) >= NAMED for x in nx.connected_components(G)):
         line = _(

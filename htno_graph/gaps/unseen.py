@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.field import Field
+from htno_graph.gaps.occasions import CHUNK, Ints, table
 from htno_graph.gaps.questions import MOST, Question
 from htno_graph.language import _
 from htno_graph.network import parts
-
-Ints = NDArray[np.int64]
 
 
 def pair_questions(field: Field, most: int = MOST) -> list[Question]:
@@ -28,21 +26,27 @@ def pair_questions(field: Field, most: int = MOST) -> list[Question]:
 
     An answer settles whether the two work together on each theme that they share, so those
     with most shared themes come first, then those with most partners in common, then by name.
+    Of more than 2,000 actors those with most parts are compared, which is remarked.
     """
     found = candidates(field)
-    named = np.array([not field.is_group(iri) for iri in found.actors], dtype=bool)
-    shared = _shared(found) * np.outer(named, named) * ~(found.able | found.known)
-    pairs, questions = np.argwhere(np.triu(shared, 1)), list[Question]()
-    settles = shared[pairs[:, 0], pairs[:, 1]]
+    listed = found.listed
+    pairs = listed[~found.groups[listed].any(axis=1)]
+    settles = _shared(found, pairs)
+    pairs, settles = pairs[settles > 0], settles[settles > 0]
+    open_ = ~(found.observable(pairs) | found.known(pairs))
+    pairs, settles, questions = pairs[open_], settles[open_], list[Question]()
     for n in sorted(set(settles.tolist()), reverse=True):
         if len(questions) < most:  # of pairs there may be millions
             ranked = sorted(_ranked(field, found, pairs[settles == n]))
             questions += [_question(field, found, *key[-2:]) for key in ranked[:most]]
+    if len(found.busiest) < len(found.actors):
+        line = _("Only the {n} actors with most parts were compared.")
+        field.remarks.append(line.format(n=len(found.busiest)))
     return questions[:most]
 
 
-def _shared(found: Candidates) -> Ints:
-    """On how many themes each two actors have a part, by place."""
+def _shared(found: Candidates, pairs: Ints) -> Ints:
+    """On how many themes the two of each pair have a part."""
     names = {theme: n for n, theme in enumerate(sorted(filter(None, found.on)))}
     cells = [
         (n, names[theme])
@@ -50,22 +54,22 @@ def _shared(found: Candidates) -> Ints:
         for theme in found.themes(iri)
         if theme
     ]
-    at: Ints = np.array(cells, dtype=np.int64).reshape(-1, 2)
-    shape = len(found.actors), max(len(names), 1)
-    table = sparse.csr_array((np.ones(len(at), dtype=np.int64), (at[:, 0], at[:, 1])), shape=shape)
-    both: Ints = (table @ table.T).toarray()
-    return both
+    on, counts = table(cells, len(found.actors), len(names)), np.zeros(len(pairs), dtype=np.int64)
+    for start in range(0, len(pairs), CHUNK):
+        i, j = pairs[start : start + CHUNK].T
+        counts[start : start + CHUNK] = sparse.csr_array(on[i].multiply(on[j])).sum(axis=1)
+    return counts
 
 
 def _ranked(
     field: Field, found: Candidates, pairs: Ints
 ) -> Iterator[tuple[int, str, str, str, str]]:
     """A key for each pair without a tie on another theme, and the two."""
+    near = {row: set(found.met.partners(row).tolist()) for row in set(pairs.ravel().tolist())}
     for i, j in pairs.tolist():
-        one, other = found.actors[i], found.actors[j]
-        if other not in found.near[one]:
-            common = len((found.near[one] & found.near[other]) - found.author)
-            yield -common, field.label(one), field.label(other), one, other
+        if j not in near[i]:
+            one, other = found.actors[i], found.actors[j]
+            yield -len(near[i] & near[j]), field.label(one), field.label(other), one, other
 
 
 def _question(field: Field, found: Candidates, one: str, other: str) -> Question:

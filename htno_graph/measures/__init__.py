@@ -23,6 +23,7 @@ from htno_graph.measures.cuts import articulation_points, bridges
 from htno_graph.measures.holes import StructuralHoles, structural_holes
 from htno_graph.measures.mixing import Block, ei_index, type_density
 from htno_graph.measures.roles import Brokerage, brokerage
+from htno_graph.measures.sampled import sampled_betweenness
 from htno_graph.measures.twomode import TwoMode, two_mode
 from htno_graph.measures.words import MEASURES, Measure
 
@@ -39,6 +40,7 @@ __all__ = [
     "brokerage",
     "communities",
     "ei_index",
+    "sampled_betweenness",
     "structural_holes",
     "two_mode",
     "type_density",

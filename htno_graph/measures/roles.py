@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -30,8 +30,10 @@ class Brokerage:
     liaison: int = 0
 
 
-def brokerage(G: nx.Graph[N], group: Mapping[N, Group]) -> dict[N, Brokerage]:
-    """Gould and Fernandez' five roles of every node.
+def brokerage(
+    G: nx.Graph[N], group: Mapping[N, Group], nodes: Collection[N] | None = None
+) -> dict[N, Brokerage]:
+    """Gould and Fernandez' five roles of every node, or of those in *nodes*.
 
     In a directed graph node v brokers (a, c) where a→v and v→c are arcs and a→c is not;
     *gatekeeper* then is v and c in one group with a outside (what comes in), and
@@ -56,7 +58,7 @@ def brokerage(G: nx.Graph[N], group: Mapping[N, Group]) -> dict[N, Brokerage]:
     if isinstance(copy, nx.DiGraph):
         sources = {node: set(copy.pred[node]) for node in copy}
     found = {}
-    for node in copy:
+    for node in copy if nodes is None else filter(nodes.__contains__, copy):
         roles: Counter[str] = Counter()
         for (a, c), number in _open_pairs(sources[node], targets, node, groups).items():
             roles[_role(a, groups[node], c)] += number

@@ -12,6 +12,9 @@ from htno_graph.queries import by_id, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find
 
+EDGES: tuple[type[r.Record], ...] = (r.Activity, r.Participation, r.Action, r.Collaboration)
+"""Kinds of records that make an edge."""
+
 
 class Filters(TypedDict, total=False):
     """What narrows a network; each is empty, ``None`` or false unless given.
@@ -55,16 +58,15 @@ def only_author(graph: Graph, records: Iterable[str], filters: Filters) -> froze
     """The author of the only source of *records*; nobody unless the filters ask for it."""
     if not filters.get("without_author"):
         return frozenset()
-    where = _where(graph)
-    sources: set[str] = set().union(*(where.get(iri, set()) for iri in records))
-    wrote = authors(graph)
+    wanted, wrote = set(records), authors(graph)
+    sources = {x.source for kind in EDGES for x in read(graph, kind) if x.id in wanted}
     return frozenset(wrote[s] for s in sources if s in wrote and len(sources) == 1)
 
 
 def _where(graph: Graph) -> dict[str, set[str]]:
     """Record → the named graphs that hold it, for all that makes an edge."""
     found: dict[str, set[str]] = {}
-    for kind in (r.Activity, r.Participation, r.Action, r.Collaboration):
+    for kind in EDGES:
         for record in read(graph, kind):
             found.setdefault(record.id, set()).add(record.source)
     return found

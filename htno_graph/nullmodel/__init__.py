@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from htno_graph.nullmodel.levels import benjamini_hochberg, smallest_tail
 from htno_graph.nullmodel.margins import cell_probabilities
-from htno_graph.nullmodel.pairs import PairTails, pair_tails, stream_tails
+from htno_graph.nullmodel.pairs import PairTails, least_tail, pair_tails, stream_tails
 
 __all__ = [
     "PairTails",
     "benjamini_hochberg",
     "cell_probabilities",
+    "least_tail",
     "pair_tails",
     "smallest_tail",
     "stream_tails",

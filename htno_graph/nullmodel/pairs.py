@@ -97,6 +97,27 @@ def stream_tails(
     return _stream(matrix, margins, MODELS[model](margins), pairs)
 
 
+def least_tail(B: Any, model: Literal["hypergeometric", "sdsm"]) -> float:
+    """A bound on the lower tails of *B*: that of its two fullest rows, had they never met.
+
+    A row with more ones meets every other at least as often, so no pair has a lower tail
+    below this. One look at it tells whether anything could stand out at all.
+
+    >>> least_tail([[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 0, 0]], "hypergeometric").__round__(3)
+    0.167
+
+    With fewer than two rows nobody can be missed: 1. Raises ``ValueError`` as `pair_tails`.
+    """
+    matrix = incidence_matrix(B)
+    if matrix.shape[0] < 2:
+        return 1.0
+    margins = Margins(matrix)
+    a, b = np.sort(margins.row_class)[-2:, None]
+    nothing: Ints = np.zeros(1, dtype=np.int64)
+    lower, _upper = MODELS[model](margins).tails(a, b, nothing, nothing)
+    return float(lower[0])
+
+
 def _stream(
     matrix: sparse.csr_array,
     margins: Margins,

@@ -71,9 +71,13 @@ def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[
     else:
         rows = graph.select(_query("records.rq"), **{"class": CLASSES.get(kind, kind)})
     found: dict[tuple[str, str], dict[str, list[Value]]] = {}
+    texts: dict[str, str] = {}
+    once = texts.setdefault  # each text is kept once: a large graph repeats most of them
     for _asked, where, record, name, value in cast("Rows", rows):
-        values = found.setdefault((record.value, where.value), {}).setdefault(name.value, [])
-        values.append((value.value, getattr(value, "language", "") or ""))
+        values = found.setdefault((record.value, once(where.value, where.value)), {})
+        text, prop = value.value, name.value
+        pair = (once(text, text), getattr(value, "language", "") or "")
+        values.setdefault(once(prop, prop), []).append(pair)
     return found
 
 

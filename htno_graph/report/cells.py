@@ -186,6 +186,31 @@ def instead(row: Row) -> str:
     return f"{who} ({-row['loss']:+g})".replace("(-", "(−") if row["loss"] else str(who)
 
 
+def section(row: Row) -> str:
+    """Of what kind a change is."""
+    kinds = {
+        "actors": _("actor"),
+        "ties": _("tie"),
+        "themes": _("theme"),
+        "actions": _("action"),
+        "gaps": _("gap"),
+    }
+    return kinds[row["section"]]
+
+
+def change(row: Row) -> str:
+    """What changed: not recorded any more is not ended."""
+    words = {
+        "appeared": _("newly recorded"),
+        "changed": _("changed"),
+        "gone": _("not recorded any more"),
+        "opened": _("newly found"),
+        "closed": _("not found any more"),
+        "still": _("still there"),
+    }
+    return words[row["change"]]
+
+
 def reasons(field: str) -> Cell:
     """The labels of a list of records."""
     return lambda row: "; ".join(map(_with_status, row[field]))

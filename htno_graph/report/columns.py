@@ -11,6 +11,7 @@ from htno_graph.report.cells import (
     Cell,
     author,
     availability,
+    change,
     contributes,
     counted,
     doers,
@@ -32,6 +33,7 @@ from htno_graph.report.cells import (
     reasons,
     says,
     seated,
+    section,
     served,
     spot,
     tallied,
@@ -193,6 +195,19 @@ TIES: tuple[tuple[str, Cell], ...] = (
 )
 """Columns of the ties of an actor, one line per tie."""
 
+DIFFERENCE: tuple[tuple[str, Cell], ...] = (
+    (N_("What"), section),
+    (N_("Change"), change),
+    (N_("Name"), name("thing")),
+    (N_("From"), plain("from")),
+    (N_("To"), plain("to")),
+    (N_("Why"), plain("why")),
+    (N_("Source"), lambda row: "; ".join(dict.fromkeys(e["source"] for e in row["evidence"]))),
+    (N_("Where it says so"), place),
+    (N_("Id"), lambda row: str(row["thing"]["id"])),
+)
+"""Columns of what changed, one line per change."""
+
 THING: tuple[tuple[str, Cell], ...] = (
     (N_("Id"), plain("id")),
     (N_("Name"), LABEL),
@@ -201,6 +216,13 @@ THING: tuple[tuple[str, Cell], ...] = (
     (N_("What it says"), lambda row: " | ".join(e["gloss"] for e in row["evidence"])),
 )
 """Columns of one thing shown."""
+
+FLAT: Mapping[str, tuple[tuple[str, Cell], ...]] = {
+    "ties": TIES,
+    "thing": THING,
+    "difference": DIFFERENCE,
+}
+"""Kinds of answers whose flat table is another than the one for a terminal."""
 
 
 def columns(kind: str) -> list[tuple[str, Cell]]:
@@ -213,8 +235,8 @@ def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
     kind = answer.kind
     if kind == "rows":
         return [(heading, plain(heading)) for heading in answer.columns]
-    if kind in ("ties", "thing"):
-        return [(_(heading), cell) for heading, cell in (TIES if kind == "ties" else THING)]
+    if kind in FLAT:
+        return [(_(heading), cell) for heading, cell in FLAT[kind]]
     if kind in ("cards", "review", "history"):
         return columns(kind)
     if kind in ("sources", "questions", "explained"):

@@ -11,6 +11,7 @@ from htno_graph.records import Answer
 from htno_graph.report.attributed import attributed
 from htno_graph.report.cards import cards
 from htno_graph.report.cells import Cell, names, perhaps, plain, safe, where
+from htno_graph.report.changes import changes
 from htno_graph.report.columns import columns
 from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import folded, table
@@ -40,6 +41,8 @@ def text(answer: Answer, width: int = WIDTH) -> str:
         lines += _sections(answer, width)
     elif answer.kind == "cards":
         lines += cards(answer.rows, width)
+    elif answer.kind == "difference":
+        lines += changes(answer.rows, width)
     elif answer.kind == "thing":
         lines += [line for row in answer.rows for line in _thing(row, width)]
     elif answer.rows:

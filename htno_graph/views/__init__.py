@@ -44,6 +44,8 @@ def view(
         for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
             use(language)
             found[language] = model(graph, asked, steps)
+            cards = found[language]["views"].get("gaps", {}).get("cards", [])
+            asked = asked.replaced(order=tuple(card["id"] for card in cards))
     finally:
         use(spoken)
     return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))

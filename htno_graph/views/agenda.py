@@ -10,38 +10,32 @@ from typing import Any
 from htno_graph import records as r
 from htno_graph.answers.kinds import cadences
 from htno_graph.answers.listing import listing
-from htno_graph.language import pick
-from htno_graph.periods import in_words, is_day
+from htno_graph.language import _, pick
+from htno_graph.periods import in_words, is_day, months
 from htno_graph.queries import name, once
-from htno_graph.report.cells import counted
+from htno_graph.report.cells import counted, time
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref
 from htno_graph.vocabulary import short
 
 MONTHS = 48
-"""Months that a page can hold; a longer time is shown by year."""
+"""Months that a page can hold; of a longer time only those with something are shown."""
 
 
 def agenda(scene: Scene) -> Data | None:
-    """Lanes of series by month; empty months stay visible."""
+    """Months with what falls in each, then what has a time and no month; empty months stay."""
     answer = listing(scene.graph, "activiteiten", who=scene.who, **scene.filters)
     rows: list[Any] = list(answer.rows)
     if not rows:
         return None
     records = {a.id: a for a in once(scene.graph, r.Activity)}
-    lanes: dict[str, list[Data]] = defaultdict(list)
-    loose: list[Data] = []
-    for row in rows:
-        item = _item(scene, records[row["id"]], row)
-        if item["month"]:
-            lanes[item["series"]].append(item)
-        else:
-            loose.append(item)
+    found = [(records[row["id"]], _item(scene, records[row["id"]], row)) for row in rows]
+    line, loose = _line(scene, found)
     return {
-        "months": list(_months([item["month"] for lane in lanes.values() for item in lane])),
-        "lanes": [{"series": series, "items": lanes[series]} for series in sorted(lanes)],
+        "line": line,
         "loose": loose,
-        "rhythm": [_rhythm(row) for _record, row in cadences(scene.graph)],
+        "whose": scene.who,
+        "rhythm": [] if scene.who else _rhythms(scene),
         "commands": [
             scene.command("list activiteiten", who=True),
             scene.command("list ritme", theme=False),
@@ -49,23 +43,65 @@ def agenda(scene: Scene) -> Data | None:
     }
 
 
+def _line(scene: Scene, found: list[tuple[r.Activity, Data]]) -> tuple[list[Data], list[Data]]:
+    """The rows of the timeline in order, and what has no time of its own."""
+    at: dict[tuple[str, str], list[Data]] = defaultdict(list)
+    loose = []
+    for record, item in found:
+        if record.precision in ("day", "month") and is_day(record.earliest):
+            at[record.earliest[:7], ""].append(item)
+        elif record.precision in ("quarter", "half-year", "season") and is_day(record.latest):
+            at[record.latest[:7], in_words(record)].append(item)
+        else:
+            loose.append(item)
+    months_ = [month for month, spoken in at if not spoken]
+    keys = sorted({*at, *((month, "") for month in _months(months_) if len(month) > 4)})
+    covered = scene.field.covered[:7]
+    return [_row(key, at.get(key, []), covered) for key in keys], loose
+
+
+def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
+    month, spoken = key
+    name = spoken or f"{months()[int(month[5:7]) - 1]} {month[:4]}"
+    return {"name": name, "later": bool(covered) and month > covered, "items": items}
+
+
 def _item(scene: Scene, record: r.Activity, row: Any) -> Data:
-    dated = record.precision in ("day", "month") and is_day(record.earliest)
+    series = pick(name(scene.graph, "series", record.series))
     agreed = [a for a in once(scene.graph, r.Action) if a.origin == record.id]
     return {
         "thing": short(record.id),
-        "series": pick(name(scene.graph, "series", record.series)),
-        "month": record.earliest[:7] if dated else "",
+        "series": "" if series.casefold() in str(row["label"]).casefold() else series,
         "when": in_words(record),
         "status": [row["status"], row["status_label"]],
         "implied": "date" in record.implied,
+        "as": _capacity(scene, row),
         "agreed": [short(action.id) for action in agreed],
         "says": passages(row["evidence"]),
     }
 
 
+def _capacity(scene: Scene, row: Any) -> str:
+    """In what capacity the actor asked about stands at an activity."""
+    names = {
+        "absent": _("a source says: absent"),
+        "attended": _("attended"),
+        "organisers": _("organiser"),
+        "participants": _("participant, attendance not recorded"),
+        "invited": _("invited"),
+        "addressed": _("target group"),
+        "visited": _("visited"),
+    }
+    found = [text for field, text in names.items() if scene.asked.actor in _ids(row, field)]
+    return found[0] if found else ""
+
+
+def _ids(row: Any, field: str) -> set[str]:
+    return {entity["id"] for entity in row.get(field) or ()}
+
+
 def _months(found: list[str]) -> Iterator[str]:
-    """Every month from the first to the last, or every year when that is too many."""
+    """Every month from the first to the last; none when they are too many to show."""
     if not found:
         return
     first, last = min(found), max(found)
@@ -74,16 +110,28 @@ def _months(found: list[str]) -> Iterator[str]:
     for n in range(count if count <= MONTHS else 0):
         at = year * 12 + month - 1 + n
         yield f"{at // 12}-{at % 12 + 1:02d}"
-    if count > MONTHS:
-        yield from (str(y) for y in range(year, int(last[:4]) + 1))
 
 
-def _rhythm(row: Any) -> Data:
+def _rhythms(scene: Scene) -> list[Data]:
+    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph)]
+
+
+def _rhythm(scene: Scene, row: Any) -> Data:
+    """A cadence and what is counted of it; years after the sources are said to be so."""
+    late = [y for y in row["counted"] if y["year"] > scene.field.covered[:4] and not y["held"]]
+    told = counted({"counted": [y for y in row["counted"] if y not in late]})
+    line = _("{year}: after what the sources cover")
+    tails = [line.format(year=y["year"]) + _announced(y) for y in late]
     return {
         "thing": ref(row),
         "series": row["series"],
         "times": row["times"],
-        "when": row["when"],
-        "counted": counted(row),
+        "when": time(row),
+        "counted": "; ".join(filter(None, (told, *tails))),
         "says": passages(row["evidence"]),
     }
+
+
+def _announced(counts: Any) -> str:
+    names = "; ".join(str(entity["label"]) for entity in counts["announced"])
+    return _(", announced: {names}").format(names=names) if names else ""

@@ -18,7 +18,10 @@ from htno_graph.things import label
 
 
 class Asked(r.Frozen):
-    """The filters of a page: names of a theme and a period, the IRI of an actor; see ``view``."""
+    """The filters of a page: names of a theme and a period, the IRI of an actor; see ``view``.
+
+    *order* are the ids of cards as the language first spoken orders them: names break ties.
+    """
 
     theme: str = ""
     actor: str = ""
@@ -26,6 +29,7 @@ class Asked(r.Frozen):
     title: str = ""
     sources: str = ""
     as_of: str = ""
+    order: tuple[str, ...] = ()
 
 
 class Scene:
@@ -42,8 +46,9 @@ class Scene:
     @cached_property
     def cards(self) -> list[Card]:
         """The cards of all families, in their order; with an actor, those that concern it."""
-        found = gaps(self.field)
-        return [card for card in found if not self.asked.actor or self._of_actor(card)]
+        found = [card for card in gaps(self.field) if not self.asked.actor or self._of_actor(card)]
+        order = {gap: n for n, gap in enumerate(self.asked.order)}
+        return sorted(found, key=lambda card: order.get(card.id, len(order)))
 
     def _of_actor(self, card: Card) -> bool:
         return self.asked.actor in (*card.subjects, *card.presence)

@@ -41,11 +41,16 @@ def _card(scene: Scene, card: Card) -> Data:
         "theme": ref(row["theme"]),
         "subjects": refs(row["subjects"]),
         "for": [_reason(reason) for reason in row["for"]],
-        "against": [_reason(reason) for reason in row["against"]],
+        "against": [_reason(reason) for reason in row["against"] if not reason["caveat"]],
+        "caveats": [_reason(reason) for reason in row["against"] if reason["caveat"]],
         "question": row["question"],
         "presence": refs(row["presence"]),
-        "types": sorted({e["type"] for e in _parties(row) if e["type"]}),
-        "vanishes": [_vanishing(entity) for entity in row["vanishes_without"]],
+        "types": sorted({e["type"] for e in _parties(row)} - {"", "actor"}),
+        "vanishes": [
+            _vanishing(entity)
+            for entity in row["vanishes_without"]
+            if entity["type"] == "passage" or len(scene.field.sources) > 1
+        ],
         "parts": [[part["label"], round(part["share"], 2)] for part in row["parts"]],
         "says": passages(row["evidence"]),
         "where": place(row["evidence"]),

@@ -17,15 +17,20 @@ from htno_graph.gaps.field import DEEDS
 from htno_graph.queries import by_id, once
 from htno_graph.things import find, index, label, narrower
 from htno_graph.ties import rows as ties
+from htno_graph.ties.links import took_part
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
 from htno_graph.views.layout import columns, untangled
 from htno_graph.views.parts import Data
+from htno_graph.views.pool import tied
 from htno_graph.views.style import look
 from htno_graph.vocabulary import short
 
 MOST = 40
 """Nodes of which all names can be read at once; the rest is counted and in the tables."""
+
+OPEN = ("not-achieved", "planned", "not-recorded", "partly-done", "ongoing")
+"""Statuses that come first when not all fits."""
 
 Line = tuple[str, str, str, dict[str, Any]]
 
@@ -50,13 +55,14 @@ def asked_theme(scene: Scene) -> str:
 def _theme(scene: Scene, theme: str) -> Data:
     below = narrower(scene.graph, theme)
     deeds = [d for d in _deeds(scene) if below & set(d.themes)]
-    pairs = {(a, d.id) for d in deeds for a in _parties(scene, d)}
+    how = {(a, d.id): part for d in deeds for a, part in _parts(scene, d).items()}
+    pairs = set(how)
     actors = _by_name(scene, {a for a, _d in pairs})
     right = untangled(actors, [d.id for d in deeds], pairs)
     actors = untangled(right, actors, {(d, a) for a, d in pairs})
     left, right, more = _cut(actors, untangled(actors, right, pairs))
     lines: list[Line] = [
-        (short(a), short(d), "", {}) for a, d in sorted(pairs) if a in left and d in right
+        (short(a), short(d), how[a, d], {}) for a, d in sorted(pairs) if a in left and d in right
     ]
     findings = [f.id for f in scene.field.records(r.Finding) if below & set(f.themes)]
     return {
@@ -74,18 +80,23 @@ def _theme(scene: Scene, theme: str) -> Data:
 
 def _actor(scene: Scene, actor: str) -> Data:
     rows = ties(scene.graph, {actor}, themes=scene.themes, period=scene.within)
-    partners: dict[str, str] = {}
+    partners: dict[str, r.Tie] = {}
     for tie in rows:
         other = tie.partner if tie.actor == actor else tie.actor
         if tie.section == "tie" and other:
-            partners.setdefault(other, tie.basis)
+            partners.setdefault(other, tie)
     deeds = [d for d in _deeds(scene) if actor in involved(scene.graph, d)]
     on = _by_name(scene, {t for d in deeds for t in d.themes} | {t for x in rows for t in x.themes})
     names = _by_name(scene, partners)
-    right = [*on, *(d.id for d in deeds)]
-    left, right, more = _cut(names, right, MOST - 1)
-    lines: list[Line] = [(short(actor), short(a), partners[a], {}) for a in left]
-    lines += [(short(actor), short(iri), "", {}) for iri in right]
+    urgent = sorted(deeds, key=lambda d: getattr(d, "status", "") not in OPEN)
+    left, kept, more = _cut(names, [*(d.id for d in urgent), *on], MOST - 1)
+    right = [iri for iri in (*on, *(d.id for d in deeds)) if iri in kept]
+    lines: list[Line] = [
+        (short(actor), short(a), partners[a].basis, {"marked": bool(partners[a].marks)})
+        for a in left
+    ]
+    how = {d.id: _parts(scene, d).get(actor, "aside") for d in deeds}
+    lines += [(short(actor), short(iri), how.get(iri, "part"), {}) for iri in right]
     lines += _among(scene, left)
     found: Data = {
         "drawing": _drawing(scene, (left, [actor], right), lines),
@@ -93,6 +104,7 @@ def _actor(scene: Scene, actor: str) -> Data:
         "lacks": not_recorded(
             scene.graph, actor, rows, narrowed=bool(scene.themes or scene.within)
         ),
+        **({"ties": [tied(scene.graph, actor, tie) for tie in rows]} if scene.narrowed else {}),
         "promised": [short(c.id) for c in once(scene.graph, r.Commitment) if actor in c.agents],
         "gaps": [c.id for c in scene.cards if actor in (*c.subjects, *c.presence)],
         "commands": [scene.command(f'query "{label(scene.graph, actor)}"')],
@@ -108,9 +120,20 @@ def _deeds(scene: Scene) -> Iterator[r.Record]:
                 yield record
 
 
-def _parties(scene: Scene, deed: r.Record) -> frozenset[str]:
+def _parts(scene: Scene, deed: r.Record) -> dict[str, str]:
+    """Party → how it stands to a deed: had a ``part``, ``absent``, or ``aside``: only named."""
+    known = by_id(scene.graph, r.Actor)
     named = involved(scene.graph, deed) - {deed.id}
-    return frozenset(iri for iri in named if iri in by_id(scene.graph, r.Actor))
+    found = {iri: "aside" for iri in sorted(named) if iri in known}
+    if isinstance(deed, r.Activity):
+        for p in once(scene.graph, r.Participation):
+            if p.activity == deed.id and p.actor in found:
+                absent = "absent" if p.attendance == "absent" else "aside"
+                found[p.actor] = "part" if took_part(p) else absent
+    else:
+        agents = (*getattr(deed, "agents", ()), *getattr(deed, "participants", ()))
+        found |= dict.fromkeys((a for a in agents if a in found), "part")
+    return found
 
 
 def _by_name(scene: Scene, iris: Iterable[str]) -> list[str]:

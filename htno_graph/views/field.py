@@ -9,15 +9,14 @@ from typing import Any
 import networkx as nx
 
 from htno_graph import records as r
-from htno_graph.language import _, pick
+from htno_graph.language import _
 from htno_graph.network import network
-from htno_graph.queries import by_id, name
-from htno_graph.ties import BASES
+from htno_graph.queries import by_id
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
 from htno_graph.views.layout import alone, spread
 from htno_graph.views.parts import Data
-from htno_graph.views.style import LINES, LOOKS, look
+from htno_graph.views.style import LOOKS, look
 from htno_graph.vocabulary import short
 
 MOST = 2_000
@@ -28,7 +27,7 @@ def network_view(scene: Scene) -> Data | None:
     """The ties as a drawing; with more than ``MOST`` actors, the types and ties between them."""
     G = network(scene.graph, themes=scene.themes, period=scene.within)
     if scene.asked.actor:
-        G = nx.ego_graph(G, scene.asked.actor, 2) if scene.asked.actor in G else nx.Graph()
+        G = _around(scene, G)
     if not G:
         return None
     whole = G.number_of_nodes() <= MOST
@@ -37,19 +36,18 @@ def network_view(scene: Scene) -> Data | None:
     return {
         **drawing,
         "why": "" if whole else line.format(n=G.number_of_nodes()),
-        "bases": [_basis(scene, code) for code in BASES if _used(G, code)],
         "commands": [scene.command("export -o sector.gexf", theme=False)],
     }
 
 
-def _used(G: nx.Graph[str], code: str) -> bool:
-    return any(edge["basis"] == code for _a, _b, edge in G.edges(data=True))
-
-
-def _basis(scene: Scene, code: str) -> Data:
-    width, dashes = LINES[code]
-    found = pick(name(scene.graph, "basis", code))
-    return {"code": code, "name": found, "width": width, "dashes": list(dashes)}
+def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
+    """The actor asked about, its partners and theirs, none reached through the author only."""
+    actor = scene.asked.actor
+    if actor not in G:
+        return nx.Graph()
+    apart = G.subgraph(set(G) - (scene.field.author - {actor}))
+    near = set(nx.ego_graph(apart, actor, 2)) | set(G[actor])
+    return nx.Graph(G.subgraph(near))
 
 
 def _actors(scene: Scene, G: nx.Graph[str]) -> Data:

@@ -21,7 +21,7 @@ EXACT = 150
 WIDE, HIGH = 9.5, 3.4
 """A node with its name under it, in units."""
 
-LONG, ROW = 12.0, 3.0
+LONG, ROW = 14.0, 2.7
 """A node with its name beside it."""
 
 MIDDLE = 0.5
@@ -158,7 +158,7 @@ def _box(part: dict[str, Place]) -> tuple[float, float, float, float]:
 
 
 def _across(count: int) -> int:
-    return max(1, ceil(sqrt(count * 5.5 * ROW / LONG)))
+    return max(1, ceil(sqrt(count * 4.0 * ROW / LONG)))
 
 
 def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:

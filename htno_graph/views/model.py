@@ -8,11 +8,11 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.common import understood
-from htno_graph.language import _
+from htno_graph.language import _, pick
 from htno_graph.periods import in_words
-from htno_graph.queries import by_id
+from htno_graph.queries import by_id, name, once
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, label
+from htno_graph.things import RECORDS, bare, label
 from htno_graph.views import (
     agenda,
     cards,
@@ -28,7 +28,7 @@ from htno_graph.views import (
 from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.parts import Data
 from htno_graph.views.pool import passage_pool, pool
-from htno_graph.views.style import LINES, looks
+from htno_graph.views.style import LINES, STANDS, looks
 from htno_graph.views.words import words
 from htno_graph.vocabulary import short
 
@@ -62,13 +62,36 @@ def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
         "filters": _filters(scene),
         "words": words(),
         "looks": looks(),
-        "lines": {code: [width, list(dashes)] for code, (width, dashes) in LINES.items()},
-        "things": pool(graph),
+        "lines": _lines(graph),
+        "things": _things(scene),
         "passages": passage_pool(graph, asked.sources),
         "views": shown,
         "left_out": [name for name in VIEWS if name not in shown],
         "story": steps if steps is not None else story.written(scene, shown),
         "opens": _opens(scene, shown),
+    }
+
+
+def _things(scene: Scene) -> dict[str, Data]:
+    """The pool; records outside the filters are marked, so that a search can say so."""
+    found = pool(scene.graph)
+    for kind in RECORDS if scene.narrowed else ():
+        inside = {record.id for record in scene.field.records(kind)}
+        for record in once(scene.graph, kind):
+            if record.id not in inside:
+                found[short(record.id)]["outside"] = True
+    return found
+
+
+def _lines(graph: Graph) -> dict[str, list[Any]]:
+    """Kind of line → width, dashes and name."""
+    return {
+        code: [
+            width,
+            list(dashes),
+            _(STANDS[code]) if code in STANDS else pick(name(graph, "basis", code)),
+        ]
+        for code, (width, dashes) in LINES.items()
     }
 
 

@@ -53,6 +53,8 @@ def _limits(scene: Scene) -> list[str]:
     held = [a for a in once(graph, r.Activity) if a.status == "held"]
     full = [a for a in held if a.attendance_record == "complete"]
     line = _("Of {n} activities held the attendance of {full} is recorded completely.")
+    if not full:
+        line = _("Of none of the {n} activities held the attendance is recorded completely.")
     lines.append(line.format(n=len(held), full=len(full)))
     if not any(a.attendance_level == "organisation" for a in full):
         lines.append(

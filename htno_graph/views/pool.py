@@ -52,10 +52,11 @@ def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) ->
         found["from"] = papers
     if isinstance(record, r.Actor | r.Theme):
         found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]
-        found["names"] = [name for name in record.names if name != row["label"]]
+        labels = {text for _lang, text in record.label}
+        found["names"] = [name for name in record.names if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
-        found["ties"] = [_tie(graph, record.id, tie) for tie in ties(graph, {record.id})]
+        found["ties"] = [tied(graph, record.id, tie) for tie in ties(graph, {record.id})]
     if row.get("certainty") == "implied":
         found["implied"] = row.get("implied_label") or []
     if row.get("status"):
@@ -88,7 +89,7 @@ def _items(field: str, value: Any) -> Iterator[Any]:
         yield {"url": value} if field == "url" else str(value)
 
 
-def _tie(graph: Graph, actor: str, tie: r.Tie) -> Data:
+def tied(graph: Graph, actor: str, tie: r.Tie) -> Data:
     """A tie, or what is none, as seen from the actor."""
     row: Data = dict(tie_row(graph, tie, 0, None))
     other = row["partner"] if row["actor"]["id"] == actor else row["actor"]
@@ -102,9 +103,20 @@ def _tie(graph: Graph, actor: str, tie: r.Tie) -> Data:
         "via": ref(row["via"]),
         "author": row["by_author"],
         "on": refs(row["themes"]),
+        "doubt": list(_doubts(row["records"])),
         "records": refs(x for x in row["records"] if x["type"] != "participation"),
         "says": passages(e for x in (*row["records"], *row["mark"]) for e in x["evidence"][:1]),
     }
+
+
+def _doubts(records: list[Data]) -> Iterator[str]:
+    """What makes a tie less than certain: implied fields, attendance, remarks."""
+    implied = dict.fromkeys(field for record in records for field in record["implied_label"])
+    if implied:
+        yield _("implied: {fields}").format(fields=", ".join(implied))
+    if any(record.get("attendance") == "not-recorded" for record in records):
+        yield _("attendance not recorded")
+    yield from dict.fromkeys(record["note"] for record in records if record["note"])
 
 
 def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:

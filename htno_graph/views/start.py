@@ -47,10 +47,10 @@ def start(scene: Scene) -> Data | None:
                 "who": refs(row["presence"]),
                 "says": passages(row["evidence"]),
             }
-            for row in questions[:QUESTIONS]
+            for row in questions
         ],
-        "more_questions": max(0, len(questions) - QUESTIONS),
-        "strip": [] if asked.actor else [_strip(scene, iri) for iri in scene.long_term],
+        "first_questions": QUESTIONS,
+        "strip": [] if scene.narrowed or asked.actor else _strips(scene),
         "rests": _rests(scene),
         "commands": [
             scene.command("list acties --status open", who=True),
@@ -75,12 +75,18 @@ def _agreed(scene: Scene) -> list[Data]:
             "thing": ref(row),
             "who": doers(row),
             "promised": promised(row),
+            "promises": [_promise(promise) for promise in row["promises"]],
             "when": _when(scene, row),
             "status": [row["status"], row["status_label"]],
             "says": passages(row["evidence"]),
         }
         for row in rows
     ]
+
+
+def _promise(row: Any) -> str:
+    """A promise and who makes it, apart from the action that it is about."""
+    return f"{row['label']} ({'; '.join(who['label'] for who in row['who'])})"
 
 
 def _urgency(row: Any) -> tuple[int, bool]:
@@ -106,6 +112,10 @@ def _finding(scene: Scene, card: Any) -> Data:
         "question": row["question"],
         "says": passages(row["evidence"]),
     }
+
+
+def _strips(scene: Scene) -> list[Data]:
+    return [_strip(scene, iri) for iri in scene.long_term]
 
 
 def _strip(scene: Scene, iri: str) -> Data:

@@ -45,7 +45,9 @@ def written(scene: Scene, views: dict[str, Data]) -> list[Data]:
     if invite := views.get("invite"):
         names = ", ".join(seat["name"] for seat in invite["sets"][0]["seats"])
         text = _("With two seats: {names}.").format(names=names)
-        steps.append(_step(_("Whom to invite"), text, "invite"))
+        steps.append(
+            _step(_("Whom to invite"), text, "invite", seats=str(invite["sets"][0]["size"]))
+        )
     if "sources" in views:
         text = _("Who says so, and what cannot be known from it.")
         steps.append(_step(_("What this rests on"), text, "sources"))

@@ -36,7 +36,7 @@ LOOKS: Mapping[str, Look] = {
     "theme": Look(N_("theme"), "hexagon", "#2c3e50", "#d5dee9"),
     "activity": Look(N_("activity"), "square", "#2c3e50", "#d5dee9", filled=False),
     "action": Look(N_("action"), "triangle", "#2c3e50", "#d5dee9", filled=False),
-    "record": Look(N_("record"), "hexagon", "#2c3e50", "#d5dee9", filled=False),
+    "record": Look(N_("collaboration or mention"), "hexagon", "#2c3e50", "#d5dee9", filled=False),
 }
 """Classes in the order of the legend."""
 
@@ -65,8 +65,24 @@ LINES: Mapping[str, tuple[int, tuple[int, ...]]] = {
     "body": (3, (12, 5)),
     "contact": (2, (6, 6)),
     "one-table": (2, (1, 6)),
+    "part": (1, ()),
+    "aside": (1, (2, 6)),
+    "absent": (2, (9, 6)),
+    "marked": (3, (14, 4, 3, 4)),
 }
-"""Basis of a tie → width of its line in pixels and its dashes; the strongest is the thickest."""
+"""Basis of a tie, or how a party stands to a deed → width of its line in pixels and its dashes.
+
+The strongest basis is the thickest; ``marked`` ties, fragile or insufficient, have dashes of
+their own and not only a colour.
+"""
+
+STANDS = {
+    "part": N_("had a part"),
+    "aside": N_("target group, visited or only named"),
+    "absent": N_("a source says: absent"),
+    "marked": N_("called fragile or insufficient"),
+}
+"""What the lines that are no basis are called."""
 
 
 def look(record: r.Record) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from htno_graph.answers.listing import DUTCH, listing
 from htno_graph.answers.query import row as tie_row
-from htno_graph.language import _, current
+from htno_graph.language import N_, _, current
 from htno_graph.report.cells import place
 from htno_graph.report.columns import columns
 from htno_graph.report.fields import KINDS
@@ -21,32 +21,34 @@ FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
 
 def tables(scene: Scene) -> Data | None:
     """A table of the ties and one per kind; empty ones are left out."""
-    found = [_ties(scene), *(_kind(scene, dutch, kind) for dutch, kind in DUTCH.items())]
+    found = [_ties(scene), _kind(scene, "acties", "actions", status="open")]
+    found += [_kind(scene, dutch, kind) for dutch, kind in DUTCH.items()]
     kept = [table for table in found if table["rows"]]
     return {"tables": kept} if kept else None
 
 
-def _kind(scene: Scene, dutch: str, kind: str) -> Data:
+def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data:
     who = scene.who if kind in FILTERED else ""
-    answer = listing(scene.graph, kind, who=who, **scene.filters)
+    answer = listing(scene.graph, kind, who=who, status=status, **scene.filters)
     shown = columns(kind)
     name = dutch if current() == "nl" else kind
+    option = f" --status {status}" if status else ""
     rows: list[Any] = list(answer.rows)
     return {
-        "kind": kind,
-        "title": _heading(kind),
+        "kind": status or kind,
+        "title": _("open actions") if status else _heading(kind),
         "heads": [heading for heading, _cell in shown],
         "rows": [
             [ref(row), passages(row["evidence"]), *(cell(row) for _heading, cell in shown)]
             for row in rows
         ],
         "remarks": list(answer.not_recorded),
-        "command": scene.command(f"list {name}", who=bool(who)),
+        "command": scene.command(f"list {name}{option}", who=bool(who)),
     }
 
 
 def _heading(kind: str) -> str:
-    names = {name.replace("’", ""): name for name in KINDS.values()}
+    names = {name.replace("’", ""): name for name in KINDS.values()} | {"sources": N_("sources")}
     return _(names.get(kind, kind))
 
 
@@ -58,7 +60,7 @@ def _ties(scene: Scene) -> Data:
     name = f"query {scene.who}".strip() if scene.who else "query ACTOR"
     return {
         "kind": "ties",
-        "title": _("who works with whom"),
+        "title": _("ties"),
         "heads": [_("Actor"), _("Partner"), _("Basis"), _("When"), _("Where it says so")],
         "rows": [_line(row) for row in rows],
         "remarks": [],

@@ -45,7 +45,8 @@ def themes(scene: Scene) -> Data | None:
         }
         for theme in found
     ]
-    commands = [scene.command("list themas", theme=False)]
+    kinds = ("acties", "activiteiten", "bevindingen")
+    commands = [scene.command(f"list {kind} --theme NAAM", theme=False) for kind in kinds]
     return {"cards": cards, "commands": commands} if cards else None
 
 

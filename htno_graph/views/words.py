@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from htno_graph.language import _
-from htno_graph.periods import months
 from htno_graph.views.parts import Data
 
 
@@ -40,7 +39,7 @@ def _frame() -> Data:
         "next": _("Next"),
         "step": _("Step {n} of {all}"),
         "narrowed": _("Narrowed to:"),
-        "without_filters": _("everything:"),
+        "without_filters": _("everything: ask the sender for the whole page, or"),
         "no_data": _("There is nothing in this graph yet."),
         "found_n": _("{n} found"),
         "nothing_found": _("Nothing found"),
@@ -55,7 +54,7 @@ def _lines() -> Data:
         "not_recorded": _("not recorded"),
         "nothing": _("nothing"),
         "not_named": _("not named in the sources"),
-        "implied": _("Follows from the text and is not stated"),
+        "implied": _("implied, not in so many words in the passage"),
         "also_written": _("Also written"),
         "where_it_says": _("Where it says so"),
         "named_in": _("Named in"),
@@ -70,8 +69,7 @@ def _lines() -> Data:
         "promised_by": _("promised by {who}"),
         "no_date": _("no date recorded"),
         "more": _("{n} more"),
-        "more_by_command": _("{n} more, with the command below"),
-        "settles": _("settles {n} unknowns"),
+        "settles": _("fills {n} open places"),
         "whom_to_ask": _("Whom to ask"),
         "question": _("question"),
         "gap": _("gap"),
@@ -86,6 +84,8 @@ def _lists() -> Data:
         "other_themes": _("Other themes ({n})"),
         "no_question": _("no question recorded"),
         "parties": _("Parties"),
+        "took_part": _("Took part"),
+        "no_status": _("without a status"),
         "actions": _("Actions"),
         "activities": _("Activities"),
         "findings": _("Findings"),
@@ -101,6 +101,7 @@ def _lists() -> Data:
         "all": _("all"),
         "for": _("For"),
         "against": _("Against"),
+        "caveats": _("Reservations"),
         "needed": _("Needed at the table"),
         "score": _("Score"),
         "vanishes": _("Vanishes without"),
@@ -126,13 +127,14 @@ def _network() -> Data:
         "left_out_of_drawing": _("{n} more do not fit; they are in the table."),
         "legend": _("Legend"),
         "sections": {
-            "tie": _("Works with"),
+            "tie": _("Ties"),
             "planned": _("Not happened yet"),
             "absent": _("Absent"),
             "addressed": _("Target group or invited"),
             "mentioned": _("Mentioned, no collaboration"),
         },
         "on_what": _("On what"),
+        "lacks": _("Not recorded"),
         "promised": _("Promised"),
         "under_it": _("Under it"),
         "worth_asking": _("Worth asking"),
@@ -143,7 +145,6 @@ def _network() -> Data:
             "off": _("left out"),
         },
         "frame": _("{name} wrote the source and stands around it, not in it"),
-        "marked": _("called fragile or insufficient"),
         "size_note": _("All symbols have one size: no party is drawn as more important."),
         "unnamed": _("{n} names do not fit; zoom in or choose a party."),
         "keys": _(
@@ -159,8 +160,8 @@ def _limits() -> Data:
     return {
         "rhythm": _("Planned and held"),
         "times": _("{n} times a year"),
-        "months": list(months()),
         "empty_month": _("nothing recorded"),
+        "empty_for": _("nothing recorded with {name}"),
         "no_month": _("Without a month"),
         "date_implied": _("date implied"),
         "statuses": {
@@ -171,8 +172,9 @@ def _limits() -> Data:
         "seats": _("Seats"),
         "stays_open": _("Stays open"),
         "asks_for": _("asks for {who}"),
-        "gain": _("adds {n}"),
-        "instead": _("otherwise {who} (−{n})"),
+        "gain": _("serves {n} gaps"),
+        "gain_one": _("serves 1 gap"),
+        "also": _("also possible: {who}"),
         "shared": _("with a seat above"),
         "what_each": _("What each source contributes"),
         "covers": _("Covers"),
@@ -183,5 +185,5 @@ def _limits() -> Data:
         "left_out": _("Left out, because there is nothing to show: {names}."),
         "missing": _("Named and missing"),
         "not_consulted": _("Named and not consulted"),
-        "others": _("Consulted beside the sources"),
+        "others": _("Consulted"),
     }

@@ -74,6 +74,7 @@ COMMANDS = [
     ["check"],
     ["sparql", "ASK {}"],
     ["export", "--format", "json"],
+    ["diff", "2023", "2024"],
 ]
 
 

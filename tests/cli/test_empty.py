@@ -34,6 +34,7 @@ QUESTIONS = [
     ["list", "acties", "--status", "open", "--due", "2024", "--who", "FME", "--theme", "uitval"],
     ["show", "FME"],
     ["show", "action/jaarverslag-2023/8"],
+    ["diff", "2023", "2024"],
     ["sparql", "SELECT ?a { ?a a prov:Agent }"],
 ]
 

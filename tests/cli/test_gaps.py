@@ -126,6 +126,9 @@ def test_pairs_are_asked_about_and_that_groups_come_first_is_said(run: Run) -> N
         (["--ask", "--format", "ttl"], "--format ttl"),
         (["--explain", "-o", "x.trig"], "--format trig"),
         (["--top", "0"], "--top"),
+        (["--ask", "--sampled"], "--sampled"),
+        (["--explain", "--sampled"], "--sampled"),
+        (["--sampled", "--format", "ttl"], "--format ttl"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(
@@ -243,3 +246,124 @@ def test_a_graph_without_records_is_no_error(
     result = run("--graph", str(written("", "leeg")), *command)
     assert result.exit_code == 0
     assert "Traceback" not in result.output
+
+
+# What is thin or odd
+
+ACTORS = """
+actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university ;
+    prov:hadPrimarySource passage:1 .
+actor:b a prov:Agent ; skos:prefLabel "Beta"@en ; dcterms:type actor-type:ministry ;
+    prov:hadPrimarySource passage:1 .
+actor:c a prov:Agent ; skos:prefLabel "Gamma"@en ; dcterms:type actor-type:platform ;
+    prov:hadPrimarySource passage:1 .
+actor:d a prov:Agent ; skos:prefLabel "Delta"@en ; dcterms:type actor-type:board ;
+    prov:hadPrimarySource passage:1 .
+"""
+TABLE = """
+activity:1 a schema:Event ; rdfs:label "table"@en ; dcterms:type series:sector-table ;
+    htno:status activity-status:held ; htno:attendanceRecord attendance-record:complete ;
+    htno:attendanceLevel attendance-level:organisation ; prov:hadPrimarySource passage:1 .
+"""
+
+
+def met(*who: str) -> str:
+    return TABLE + "".join(
+        f"participation:{n} a htno:Participation ; htno:activity activity:1 ; prov:agent "
+        f"actor:{name} ; prov:hadRole role:participant ; prov:hadPrimarySource passage:1 .\n"
+        for n, name in enumerate(who)
+    )
+
+
+def contact(n: int, one: str, other: str) -> str:
+    return (
+        f'collaboration:{n} a htno:Collaboration ; rdfs:label "c{n}"@en ; '
+        f"htno:form basis:contact ; htno:status status:done ; schema:agent actor:{one} ; "
+        f"schema:participant actor:{other} ; prov:hadPrimarySource passage:1 .\n"
+    )
+
+
+THIN = {
+    "one actor": ACTORS.partition("actor:b")[0],
+    "no themes": ACTORS + contact(1, "a", "b"),
+    "all in one meeting": ACTORS + met(*"abcd"),
+    "two components": ACTORS + contact(1, "a", "b") + contact(2, "c", "d"),
+    "self-ties": ACTORS + contact(1, "a", "a") + met("a", "a"),
+}
+SILENT = "Nothing to show for pair, block and bridge; --family with one of them says why."
+
+
+@pytest.mark.parametrize("graph", THIN)
+def test_of_a_thin_graph_no_pair_block_or_bridge_is_told(
+    run: Run, written: Callable[[str, str], object], graph: str
+) -> None:
+    place = ("--graph", str(written(THIN[graph], "dun")))
+    answer = json.loads(run(*place, "gaps", "--format", "json").stdout)
+    assert SILENT in answer["not_recorded"]
+    assert not {"pair", "block", "bridge"} & {f for row in answer["rows"] for f in row["families"]}
+    for family in ("pair", "block", "bridge"):
+        one = json.loads(run(*place, "gaps", "--family", family, "--format", "json").stdout)
+        assert (one["rows"], len(one["not_recorded"])) == ([], 1)
+        assert one["not_recorded"][0].endswith(".")
+
+
+@pytest.mark.parametrize("graph", THIN)
+@pytest.mark.parametrize("option", [["--ask"], ["--explain"], ["--ask", "--pairs"]])
+def test_a_thin_graph_has_questions_or_none(
+    run: Run, written: Callable[[str, str], object], graph: str, option: list[str]
+) -> None:
+    result = run("--graph", str(written(THIN[graph], "dun")), "gaps", *option, "--format", "json")
+    assert result.exit_code == 0
+    assert all(row.get("text", "?").endswith("?") for row in json.loads(result.stdout)["rows"])
+
+
+@pytest.mark.parametrize("seats", ["1", "4", "1000000"])
+@pytest.mark.parametrize("graph", THIN)
+def test_of_a_thin_graph_nobody_is_invited_twice_and_the_rest_stays_empty(
+    run: Run, written: Callable[[str, str], object], graph: str, seats: str
+) -> None:
+    place = ("--graph", str(written(THIN[graph], "dun")))
+    answer = json.loads(run(*place, "invite", "--seats", seats, "--format", "json").stdout)
+    found = [row["id"] for row in answer["rows"] if row["section"] == "seat"]
+    assert len(found) == len(set(found)) <= min(4, int(seats))
+    assert answer["not_recorded"]
+
+
+def test_a_theme_that_no_graph_has_is_refused(
+    run: Run, written: Callable[[str, str], object]
+) -> None:
+    place = str(written(THIN["no themes"], "dun"))
+    for command in ("gaps", "invite"):
+        result = run("--graph", place, command, "--theme", "zout")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "zout" in result.stderr
+
+
+def test_a_network_that_is_too_large_says_so_and_offers_an_estimate(
+    run: Run, written: Callable[[str, str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htno_graph.gaps.bridge.MOST", 0)
+    wheel = "".join(contact(n, "a", other) for n, other in enumerate("bcd"))
+    place = ("--graph", str(written(ACTORS + wheel, "groot")))
+    for command in (["gaps"], ["gaps", "--family", "bridge"], ["invite"]):
+        told = json.loads(run(*place, *command, "--format", "json").stdout)["not_recorded"]
+        assert len([line for line in told if "--sampled" in line]) == 1, command
+    (card,) = rows(run, *place, "gaps", "--family", "bridge", "--sampled")
+    assert card["title"] == "Alfa stands between many others"
+    assert rows(run, *place, "show", card["id"]) == [card]
+
+
+@pytest.mark.parametrize("command", [["gaps"], ["gaps", "--ask", "--pairs"], ["invite"]])
+def test_two_processes_write_equal_bytes(
+    program: Callable[..., Any], written: Callable[[str, str], object], command: list[str]
+) -> None:
+    """Whatever the order of sets: pairs, a bridge and seats, of whom several are alike."""
+    people = ACTORS + met(*"abc") + TABLE.replace(":1", ":2", 1)
+    people += contact(1, "d", "a") + contact(2, "d", "c")
+    place = str(written(people, "klein"))
+    outputs = {
+        program("--graph", place, *command, "--format", "json", env={"PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert outputs != {b""}

@@ -17,7 +17,7 @@ import pytest
 from htno_graph.answers.guests import places
 from htno_graph.answers.invitation import invitation
 from htno_graph.gaps import FAMILIES, Card, Field, gaps, passages_of
-from htno_graph.gaps.card import URGENT, Reason, merged
+from htno_graph.gaps.card import COUNTED, URGENT, Reason, merged
 from htno_graph.gaps.questions import questions
 from htno_graph.store.memory import Graph
 from htno_graph.things import find
@@ -245,6 +245,76 @@ def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
 def test_a_card_of_one_family_keeps_to_it(field: Field) -> None:
     for family in FAMILIES:
         assert all(family in c.families for c in gaps(field, family))
+
+
+MEETING = """
+    activity:{n} a schema:Event ; rdfs:label "meeting {n}"@en ; dcterms:type series:sector-table ;
+        htno:status activity-status:held ; htno:attendanceRecord attendance-record:complete ;
+        htno:attendanceLevel attendance-level:organisation .
+"""
+PART = """
+    participation:{n} a htno:Participation ; htno:activity activity:{at} ; prov:agent actor:{who} ;
+        prov:hadRole role:participant .
+"""
+FRAGILE = """
+    finding:{n} a htno:Finding ; dcterms:type finding-kind:fragile ; rdfs:label "fragile"@en ;
+        schema:about {about} .
+"""
+
+
+def crossing() -> str:
+    """Circles that hang together by one tie; the source calls that tie and a hinge fragile."""
+    told = "".join(
+        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
+        "dcterms:type actor-type:university .\n"
+        for name in "abcdefgh"
+    )
+    for at, who in enumerate(("abc", "cd", "def", "fg", "gh", "h")):
+        told += MEETING.format(n=at)
+        told += "".join(PART.format(n=10 * at + n, at=at, who=name) for n, name in enumerate(who))
+    return (
+        told
+        + FRAGILE.format(n=1, about="actor:c , actor:d")
+        + FRAGILE.format(n=2, about="actor:f")
+        + FRAGILE.format(n=3, about="actor:a , actor:b , actor:c")
+    )
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_one_family_gives_its_part_of_what_all_give(field: Field, told: Told, family: str) -> None:
+    """Whether or not the costly ones are asked: reasons that another family adds are there too."""
+    for where in (field, Field(told(crossing()))):
+        assert gaps(where, family) == [c for c in gaps(where) if family in c.families]
+
+
+def test_cards_of_several_families_meet_there(told: Told) -> None:
+    """Without this the rule above would hold for want of anything to join."""
+    every = gaps(Field(told(crossing())))
+    assert {"pair", "stated", "bridge"} <= {family for card in every for family in card.families}
+    assert ("stated", "bridge") in {card.families for card in every}
+    found = gaps(Field(told(crossing())), "stated")
+    assert ("stated", "bridge") in {card.families for card in found}
+
+
+def test_the_costly_families_are_not_asked_for_nothing(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pair that nobody spoke of needs no bridges, and what was promised needs no pairs."""
+    asked: list[str] = []
+
+    def cards(name: str) -> Callable[[Field], list[Card]]:
+        def none(_field: Field) -> list[Card]:
+            asked.append(name)
+            return []
+
+        return none
+
+    for name in COUNTED:
+        monkeypatch.setattr(f"htno_graph.gaps.{name}.cards", cards(name))
+    graph = told(ACTION.format(n=1, year=2024) + COVERS)
+    for family in FAMILIES:
+        gaps(Field(graph), family)
+    assert asked == [*COUNTED]
 
 
 def test_a_theme_narrows_the_cards(field: Field, shipped: Graph) -> None:

@@ -12,6 +12,7 @@ from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.card import Card
 from htno_graph.gaps.field import Field
 from htno_graph.gaps.pair import cards
+from htno_graph.gaps.score import Scores, scores
 from htno_graph.gaps.weigh import weigh
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
@@ -84,6 +85,12 @@ PATH = FOUR + meeting(1, "a c") + meeting(2, "b c", day=9)
 def pairs(found: Candidates) -> set[str]:
     names = [short(iri).removeprefix("actor/") for iri in found.actors]
     return {names[a] + names[b] for a, b in found.pairs}
+
+
+def weighed(field: Field) -> Scores:
+    """The scores of all candidates."""
+    found = candidates(field)
+    return scores(weigh(field, found.met), found.pairs)
 
 
 def asked(graph: Graph, **filters: object) -> set[str]:
@@ -258,7 +265,7 @@ def test_the_score_by_hand(told: Told) -> None:
         "recency": 0.2 * log(2),
     }
     total = sum(by_hand.values())
-    found = weigh(field, candidates(field))
+    found = weighed(field)
     assert found.total.tolist() == pytest.approx([total])
     assert {name: share.tolist() for name, share in found.shares.items()} == {
         name: pytest.approx([part / total]) for name, part in by_hand.items()
@@ -270,25 +277,24 @@ def test_those_one_party_is_in_contact_with_do_not_meet(told: Told) -> None:
     who = actors(a="university", b="ministry", s="platform")
     apart = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a") + contact(2, "s", "b")
     star = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a", "b")
-    scores = []
+    found = []
     for turtle in (apart, star):
         field = Field(told(who + turtle))
-        found = candidates(field)
-        assert pairs(found) == {"ab"}
-        scores.append(weigh(field, found).total.tolist())
-    assert scores[0] == scores[1]
+        assert pairs(candidates(field)) == {"ab"}
+        found.append(weighed(field).total.tolist())
+    assert found[0] == found[1]
 
 
 def test_a_hall_makes_nobody_partners(told: Told) -> None:
     hall = meeting(1, "a b c", "partial organisation", "htno-afternoon")
     field = Field(told(FOUR + hall))
-    assert weigh(field, candidates(field)).shares["partners"].tolist() == [0, 0, 0]
+    assert weighed(field).shares["partners"].tolist() == [0, 0, 0]
 
 
 def test_a_date_that_is_none_counts_as_undated(told: Told) -> None:
     """What was told of the day goes wrong; what was told of the meeting stands."""
     field = Field(told(PATH.replace("2023-04-01", "2023-02-31")))
-    assert weigh(field, candidates(field)).total.tolist() > [0]
+    assert weighed(field).total.tolist() > [0]
 
 
 def test_a_rare_shared_partner_counts_more(told: Told) -> None:
@@ -304,11 +310,10 @@ def test_a_rare_shared_partner_counts_more(told: Told) -> None:
 def test_the_score_gives_the_order_and_the_best_counts_one(told: Told) -> None:
     graph = told(actors(d="university") + PATH + meeting(3, "d c") + meeting(4, "d"))
     field = Field(graph)
-    found = candidates(field)
     made = list(cards(field))
     assert [card.title[:7] for card in made] == ["B and D", "A and D", "A and B"]
-    weighed = sorted(weigh(field, found).total.tolist(), reverse=True)
-    assert [card.score for card in made] == pytest.approx([x / weighed[0] for x in weighed])
+    totals = sorted(weighed(field).total.tolist(), reverse=True)
+    assert [card.score for card in made] == pytest.approx([x / totals[0] for x in totals])
     assert [card.title for card in cards(field, 1)] == [made[0].title]
 
 
@@ -393,12 +398,19 @@ def test_without_themes_what_has_none_is_one_theme(told: Told) -> None:
     assert card.theme == ""
 
 
-def test_with_too_many_pairs_the_most_active_are_compared(told: Told) -> None:
-    found = candidates(
-        Field(told(PATH + meeting(3, "a c") + meeting(4, "d") + actors(d="university"))), 3
-    )
-    assert [short(iri) for iri in found.actors] == ["actor/a", "actor/b", "actor/c"]
-    assert found.left_out == 1
+def test_where_many_pairs_have_no_support_the_rest_is_not_looked_at_and_it_is_said(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirteen, each alone at one meeting: 78 pairs, of which 64 are looked at for one card."""
+    monkeypatch.setattr("htno_graph.gaps.pair.LOOKED", 10)
+    names = "abcdefhijklmn"
+    lone = "".join(meeting(n, name) for n, name in enumerate(names, 1))
+    field = Field(told(actors(**dict.fromkeys(names, "university")) + lone))
+    assert len(candidates(field).pairs) == 78
+    assert list(cards(field, 1)) == []
+    assert field.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
+    assert list(cards(again := Field(field.graph), 2)) == []
+    assert again.remarks == []
 
 
 def test_two_runs_give_the_same_cards(told: Told) -> None:

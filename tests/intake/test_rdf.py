@@ -297,4 +297,4 @@ def test_the_review_speaks_the_language_asked_for(space, file):
     language.use("nl")
     plan = rdf.plan(space, file(turtle("done")))
     assert states(plan)["action/tafel/1"] == "changed status: gepland → gedaan"
-    assert "acties: 1 gewijzigd" in render(answer(plan), "table")
+    assert "acties: 1 veranderd" in render(answer(plan), "table")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from htno_graph.answers.difference import diff
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
-from htno_graph.queries import by_id, read
+from htno_graph.queries import by_id, read, sources
 from htno_graph.records import Actor, Answer, Record, Theme
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS
@@ -109,6 +110,8 @@ def questions(graph: Graph) -> Iterator[Answer]:
     for cls in kinds:
         for record in read(graph, cls)[:4]:
             yield show(graph, record.id)
+    yield diff("2022", "2023", graph=graph)
+    yield diff(graph, graph.without(sources(graph)))
     yield sparql(graph, "SELECT ?s ?l { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?l }")
     yield sparql(graph, "SELECT ?x { OPTIONAL { ?x a <x:y> } }")
     yield sparql(graph, "SELECT * {}")

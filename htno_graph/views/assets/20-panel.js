@@ -83,6 +83,7 @@ function tie_line(tie) {
   const whom = tie.who ? link(tie.who) : tie.records.map((key, n) => [n ? ", " : "", link(key)]);
   return [whom, ` — ${tie.basis}`, tie.when ? ` · ${tie.when}` : "", via, " ", marks,
     tie.author ? h("span.note", {}, ` (${W.by_author})`) : "",
+    tie.doubt.length ? h("p.note", {}, tie.doubt.join(" · ")) : "",
     h("details", {}, h("summary", {}, W.who_says), h("ul.plain", {}, tie.records.map((key) => h("li", {}, link(key)))),
       passages(tie.says))];
 }

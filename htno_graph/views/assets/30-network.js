@@ -49,7 +49,7 @@ class Picture {
     }
     const unit = rem(), boxes = this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => {
       const [x, y] = this.place(node, this);
-      return [x - (node.side ? 1 : 4.5) * unit, x + (node.side ? 11 : 4.5) * unit, y - unit, y + (node.side ? 1.2 : 2.8) * unit];
+      return [x - (node.side ? 1 : 4.5) * unit, x + (node.side ? 13 : 4.5) * unit, y - unit, y + (node.side ? 1.2 : 2.8) * unit];
     });
     const [left, right] = [Math.min(...boxes.map((box) => box[0])), Math.max(...boxes.map((box) => box[1]))];
     const [top, low] = [Math.min(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
@@ -76,7 +76,7 @@ class Picture {
     this.edges.update(this.drawing.edges.map((edge, n) => {
       const on = !chosen || edge.from === chosen || edge.to === chosen;
       const [width, dashes] = line_of(edge);
-      const colour = edge.marked ? (dark() ? "#ff9d8a" : "#b3261e") : ink;
+      const colour = edge.marked || edge.basis === "absent" ? (dark() ? "#ff9d8a" : "#b3261e") : ink;
       return { id: n, from: edge.from, to: edge.to, width: on && chosen ? width + 1 : width,
         dashes: dashes.length ? dashes : false, hidden: Boolean(this.hidden?.has(edge.from) || this.hidden?.has(edge.to)),
         color: { color: colour, highlight: colour, opacity: on ? (edge.aside ? 0.5 : 0.9) : 0.08 } };
@@ -128,7 +128,7 @@ class Picture {
   room(node) {
     const known = this.spans.get(node.id);
     if (known || this.drawing.nodes.length <= 400) return (known || this.span(node)).size;
-    const text = this.label(node.id), most = (node.side ? 10.3 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
+    const text = this.label(node.id), most = (node.side ? 12.6 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
     return [Math.min(most, wide + 4), Math.ceil(wide / most) * 1.15 * rem_of(this)];
   }
 
@@ -223,7 +223,7 @@ function look_of(key) {
 
 /** Width and dashes of the line of an edge. */
 function line_of(edge) {
-  return D.lines[edge.basis] || [1, []];
+  return D.lines[edge.marked ? "marked" : edge.basis] || [1, []];
 }
 
 function overlap([ax, ay, aw, ah], [bx, by, bw, bh]) {

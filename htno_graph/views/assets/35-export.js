@@ -30,7 +30,7 @@ function as_svg(picture) {
     const [a, b] = [at.get(edge.from), at.get(edge.to)];
     if (!a || !b) continue;
     const [width_, dashes] = line_of(edge);
-    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: edge.marked ? "#b3261e" : "#8a94a3",
+    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: edge.marked || edge.basis === "absent" ? "#b3261e" : "#8a94a3",
       "stroke-width": width_, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
   }
   for (const node of nodes) {
@@ -39,6 +39,9 @@ function as_svg(picture) {
     if (!look.filled) drawn.setAttribute("fill", "#ffffff");
     made.append(drawn, words_at(picture, node, x, y, size));
   }
+  const foot = svg("text", { x: left + 12, y: top + tall - 12, "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": 12, fill: "#4a5866" });
+  foot.textContent = [D.title, state.view === "close" ? thing(state.about).label : "", D.as_of && fill(W.as_of, { day: D.as_of_words })].filter(Boolean).join(" · ");
+  made.append(foot);
   return made;
 }
 
@@ -69,9 +72,15 @@ function keep(blob, name) {
   setTimeout(() => URL.revokeObjectURL(url), 5000);
 }
 
+/** Name of a file for a drawing: what it is of. */
+function file_of(ending) {
+  const about = state.view === "close" ? thing(state.about).label : W.views[state.view];
+  return `htno-${fold(about).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}.${ending}`;
+}
+
 function keep_svg(picture) {
   const text = new XMLSerializer().serializeToString(as_svg(picture));
-  keep(new Blob([text], { type: "image/svg+xml" }), "htno.svg");
+  keep(new Blob([text], { type: "image/svg+xml" }), file_of("svg"));
 }
 
 function keep_png(picture) {
@@ -82,7 +91,7 @@ function keep_png(picture) {
     const pen = canvas.getContext("2d");
     pen.scale(scale, scale);
     pen.drawImage(image, 0, 0);
-    canvas.toBlob((blob) => keep(blob, "htno.png"), "image/png");
+    canvas.toBlob((blob) => keep(blob, file_of("png")), "image/png");
   });
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 }

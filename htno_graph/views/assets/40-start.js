@@ -7,7 +7,7 @@ VIEWS.start = (box, data) => {
   box.append(
     h("div.columns", {},
       h("section.block", { "aria-labelledby": "start-agreed" },
-        block_head("start-agreed", W.agreed, data.more_agreed && fill(W.more, { n: data.more_agreed }), { view: "table", kind: "actions" }),
+        block_head("start-agreed", W.agreed, data.more_agreed && fill(W.more, { n: data.more_agreed }), { view: "table", kind: "open" }),
         data.agreed.length ? h("ol.lines", {}, data.agreed.map(agreed_line)) : h("p.none", {}, W.nothing)
 ),
       h("section.block", { "aria-labelledby": "start-findings" },
@@ -15,8 +15,9 @@ VIEWS.start = (box, data) => {
         data.findings.length ? h("ol.lines", {}, data.findings.map(finding_line)) : h("p.none", {}, W.nothing)),
       h("section.block", { "aria-labelledby": "start-questions" },
         block_head("start-questions", W.to_ask),
-        data.questions.length ? h("ol.lines.asks", {}, data.questions.map(question_line)) : h("p.none", {}, W.nothing),
-        data.more_questions ? h("p.more", {}, fill(W.more_by_command, { n: data.more_questions })) : "")),
+        data.questions.length ? h("ol.lines.asks", {}, data.questions.slice(0, data.first_questions).map((row, n) => question_line(row, n))) : h("p.none", {}, W.nothing),
+        data.questions.length > data.first_questions ? h("details", {}, h("summary", {}, fill(W.more, { n: data.questions.length - data.first_questions })),
+          h("ol.lines.asks", {}, data.questions.slice(data.first_questions).map((row, n) => question_line(row, n + data.first_questions)))) : "")),
     data.strip.length ? h("section.strip", { "aria-labelledby": "start-strip" },
       h("h2", { id: "start-strip" }, W.long_term),
       h("ul", {}, data.strip.map((item) => h("li", {}, h("button.theme-tile", { type: "button", "data-key": item.thing,
@@ -35,7 +36,8 @@ function block_head(id, text, rest, where) {
 function agreed_line(row) {
   const label = thing(row.thing).label;
   return h("li", {}, h("p.what", {}, h("button.ref", { type: "button", "data-key": row.thing, onclick: () => open(row.thing) }, label)),
-    h("p.meta", {}, status(row.status), " · ", row.promised || row.who, " · ", row.when || W.no_date, " ", who_says(row.thing, label)));
+    h("p.meta", {}, status(row.status), row.promises.length ? "" : [" · ", row.promised || row.who], " · ", row.when || W.no_date, " ", who_says(row.thing, label)),
+    row.promises.length ? h("p.meta", {}, row.promises.join(" · ")) : "");
 }
 
 function finding_line(card) {
@@ -58,7 +60,7 @@ VIEWS.themes = (box, data) => {
   box.append(heading(head, h("p.note", {}, W.theme_note)),
     legend_of(data.cards[0].actors.map(([look]) => look)),
     h("div.theme-cards", {}, (long.length ? long : rest).map(theme_card)),
-    long.length && rest.length ? h("details.rest", { open: printing },
+    long.length && rest.length ? h("details.rest", {},
       h("summary", {}, fill(W.other_themes, { n: rest.length })), h("div.theme-cards", {}, rest.map(theme_card))) : "",
     commands(data.commands));
 };
@@ -69,7 +71,7 @@ function theme_card(card) {
     h("h3", {}, h("button.ref", { type: "button", "data-key": card.thing, onclick: () => go({ view: "close", about: card.thing }) }, label)),
     card.question ? h("p.question", {}, card.question) : h("p.none", {}, W.no_question),
     h("dl.counts", {},
-      h("dt", {}, W.parties), h("dd", {}, card.actors.map(([look, n]) => h(`span.count${n ? "" : ".zero"}`, { title: D.looks[look].name },
+      h("dt", {}, W.took_part), h("dd", {}, card.actors.map(([look, n]) => h(`span.count${n ? "" : ".zero"}`, { title: D.looks[look].name },
         mark(look), h("span.sr", {}, `${D.looks[look].name}: `), n))),
       h("dt", {}, W.actions), h("dd", {}, tallies(card.actions)),
       h("dt", {}, W.activities), h("dd", {}, tallies(card.activities)),
@@ -79,6 +81,6 @@ function theme_card(card) {
 }
 
 function tallies(list) {
-  return list.length ? list.map(([code, label, n], i) => [i ? " · " : "", h("span", {}, `${n} `, status([code, label]))])
-    : h("span.count.zero", {}, `0 · ${W.not_recorded}`);
+  return list.length ? list.map(([code, label, n], i) => [i ? " · " : "", h("span", {}, `${n} `, code === "not-recorded" ? h("span.note", {}, W.no_status) : status([code, label]))])
+    : h("span.count.zero", {}, "0");
 }

@@ -2,7 +2,7 @@
 // Gaten: cards with both sides, filters, and the matrices.
 
 VIEWS.gaps = (box, data) => {
-  const shown = data.cards.filter((card) => !hides(card));
+  const kept = data.cards.filter((card) => !hides(card)), shown = printing ? kept.slice(0, 12) : kept;
   const types = [...new Set(data.cards.flatMap((card) => card.types))].sort();
   const themes = [...new Set(data.cards.map((card) => card.theme).filter(Boolean))].sort((a, b) => thing(a).label.localeCompare(thing(b).label));
   box.append(heading(W.views.gaps, h("p.note", { role: "status" }, fill(W.shown, { n: shown.length, all: data.cards.length }))),
@@ -35,13 +35,14 @@ function gap_card(card) {
   const chosen = state.gap === card.id;
   return h(`article.card.gap${chosen ? ".chosen" : ""}${state.gap && !chosen ? ".faded" : ""}`, { id: `gap-${card.id}`, "data-gap": card.id },
     h("h3", { tabindex: "-1" }, card.title),
-    h("p.meta", {}, says_badge(card), " ", card.families.map(([, name]) => h("span.badge", {}, name)), card.theme ? [" ", link(card.theme)] : ""),
+    h("p.meta", {}, says_badge(card), " ", card.families.filter(([code]) => code !== "stated").map(([, name]) => h("span.badge", {}, name)), card.theme ? [" ", link(card.theme)] : ""),
     h("div.argued", {}, gap_sides(card), h("div.aside", {}, gap_question(card), gap_foot(card))),
     h("p.meta", {}, card.where, " ", who_says(card.id, card.title)));
 }
 
 function gap_sides(card) {
-  return h("div.sides", {}, side(W.for, card.for, "+"), side(W.against, card.against, "–"));
+  return h("div.sides", {}, side(W.for, card.for, "+"), h("div", {}, card.against.length ? side(W.against, card.against, "–") : "",
+    card.caveats.length ? h("div.caveats", {}, side(W.caveats, card.caveats, "·")) : ""));
 }
 
 function side(title, reasons, sign) {
@@ -71,7 +72,7 @@ function matrix(found) {
     h("table.matrix", {}, h("thead", {}, h("tr", {}, h("td", {}), found.columns.map((key) => head(key, "th", "col")))),
       h("tbody", {}, found.rows.map((row, y) => h("tr", {}, head(row, "th", "row"),
         found.cells[y].map(([kind, n]) => h(`td.is-${kind}`, {}, h("span.sr", {}, `${W.states[kind]} `), cell_sign(kind, n)))))))),
-  h("ul.key", {}, Object.entries(W.states).map(([kind, text]) => h("li", {}, h(`span.swatch.is-${kind}`, { "aria-hidden": "true" }, cell_sign(kind, 1)), text))));
+  h("ul.key", {}, Object.entries(W.states).filter(([kind]) => found.cells.some((row) => row.some(([other]) => other === kind))).map(([kind, text]) => h("li", {}, h(`span.swatch.is-${kind}`, { "aria-hidden": "true" }, cell_sign(kind, 1)), text))));
 }
 
 function cell_sign(kind, n) {

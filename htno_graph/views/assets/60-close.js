@@ -15,7 +15,7 @@ VIEWS.close = (box, data) => {
       keep_buttons(() => drawing.picture)),
     found.drawing.nodes.length > (key.startsWith("actor/") ? 1 : 0) ? drawing : h("p.none", {}, W.no_drawing),
     found.more ? h("p.note", {}, fill(W.left_out_of_drawing, { n: found.more })) : "",
-    legend(found.drawing), sheet(key, found), commands(found.commands));
+    legend(found.drawing), line_legend(found.drawing), sheet(key, found), commands(found.commands));
   if (drawing.parentNode) close_picture(box, drawing, found);
 };
 
@@ -52,7 +52,7 @@ function close_picture(box, drawing, found) {
   later(box, () => {
     drawing.style.setProperty("--clamp", Math.max(2, Math.floor(drawing.clientHeight / rows / (1.16 * rem()))));
     drawing.picture = new Picture(drawing, found.drawing, { cull: false, pick: open,
-      wide: (node) => drawing.picture.columns.get(node.x)[1] - 2.3 * rem(),
+      wide: (node) => drawing.picture.columns.get(node.x)[1] - (node.side ? 2.3 * rem() : 0),
       place: (node, own) => {
         if (own.sized !== own.width) [own.sized, own.columns] = [own.width, column_widths(nodes, own.width)];
         const [left, width] = own.columns.get(node.x);
@@ -65,6 +65,13 @@ function legend(drawing) {
   return legend_of(drawing.nodes.map((node) => look_of(node.id)));
 }
 
+/** What the lines of a drawing mean: those that are used. */
+function line_legend(drawing) {
+  const used = new Set(drawing.edges.map((edge) => (edge.marked ? "marked" : edge.basis)));
+  return h("ul.key.lines-key", { "aria-label": W.legend }, Object.entries(D.lines).filter(([code]) => used.has(code))
+    .map(([code, [width, dashes, name]]) => h("li", {}, stroke(code, width, dashes), name)));
+}
+
 function legend_of(used) {
   const looks = Object.entries(D.looks).filter(([look]) => used.includes(look));
   return h("ul.key", { "aria-label": W.legend }, looks.map(([look, found]) => h("li", {}, mark(look), found.name)));
@@ -75,13 +82,13 @@ function sheet(key, found) {
   const part = (title, ...content) => parts.push(h("section.block", {}, h("h3", {}, title), content));
   if (key.startsWith("actor/")) {
     for (const section of SECTIONS) {
-      const mine = about.ties.filter((tie) => tie.section === section);
+      const mine = (found.ties || about.ties).filter((tie) => tie.section === section);
       if (mine.length) part(W.sections[section], h("ul.plain", {}, mine.map((tie) => h("li", {}, tie_line(tie)))));
     }
-    const on = [...new Set(about.ties.flatMap((tie) => tie.on))];
+    const on = [...new Set((found.ties || about.ties).flatMap((tie) => tie.on))];
     part(W.on_what, on.length ? links(on) : h("p.none", {}, W.not_recorded));
     part(W.promised, found.promised.length ? h("ul.plain", {}, found.promised.map((k) => h("li", {}, link(k)))) : h("p.none", {}, W.not_recorded));
-    part(W.not_recorded, found.lacks.length ? h("ul.plain", {}, found.lacks.map((text) => h("li", {}, text))) : h("p.none", {}, W.nothing));
+    if (found.lacks.length) part(W.lacks, h("ul.plain", {}, found.lacks.map((text) => h("li", {}, text))));
   } else {
     if (found.under.length) part(W.under_it, links(found.under));
     part(W.findings, found.findings.length ? h("ul.plain", {}, found.findings.map((k) => h("li", {}, link(k)))) : h("p.none", {}, W.not_recorded));

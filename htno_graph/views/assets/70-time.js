@@ -2,26 +2,19 @@
 // Tijdlijn, netwerk and uitnodigen.
 
 VIEWS.time = (box, data) => {
-  const by_month = new Map(data.months.map((month) => [month, []]));
-  for (const lane of data.lanes) for (const item of lane.items) (by_month.get(item.month) || by_month.get(item.month.slice(0, 4)))?.push(item);
-  const last = D.as_of.slice(0, 7);
+  const empty = data.whose ? fill(W.empty_for, { name: data.whose }) : W.empty_month;
   box.append(heading(W.views.time, h("ul.key", {}, ["held", "planned", "not-recorded"].map((code) => h("li", {}, status([code, W.statuses[code]]))))),
     data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
       h("strong", {}, row.series), " ", fill(W.times, { n: row.times }), row.when ? ` · ${row.when}` : "", h("br"), row.counted, " ", who_says(row.thing, row.series))))) : "",
-    h("ol.months", {}, [...by_month].map(([month, items]) => h(`li.month${items.length ? "" : ".empty"}${month > last ? ".later" : ""}`, {},
-      h("h3", {}, month_name(month)), items.length ? h("ul", {}, items.map(time_item)) : h("p.none", {}, W.empty_month)))),
+    h("ol.months", {}, data.line.map((row) => h(`li.month${row.items.length ? "" : ".empty"}${row.later ? ".later" : ""}`, {},
+      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.map((item) => time_item(item))) : h("p.none", {}, empty)))),
     data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.map((item) => time_item(item, true)))) : "",
     commands(data.commands));
 };
 
-function month_name(month) {
-  const [year, number] = month.split("-");
-  return number ? `${W.months[Number(number) - 1]} ${year}` : year;
-}
-
 function time_item(item, when) {
-  return h("li", {}, status(item.status), " ", link(item.thing), when === true && item.when ? h("span.note", {}, ` · ${item.when}`) : "",
-    h("span.note", {}, ` · ${item.series}`), item.implied ? h("span.note", {}, ` · ${W.date_implied}`) : "",
+  const notes = [when === true && item.when, item.series, item.as, item.implied && W.date_implied].filter(Boolean);
+  return h("li", {}, status(item.status), " ", link(item.thing), notes.map((text) => h("span.note", {}, ` · ${text}`)),
     " ", who_says(item.thing, thing(item.thing).label),
     item.agreed.length ? h("ul.agreed", {}, item.agreed.map((key) => h("li", {}, "→ ", link(key), " ", thing(key).status ? status(thing(key).status) : ""))) : "");
 }
@@ -39,7 +32,7 @@ VIEWS.network = (box, data) => {
       h("div.side", {},
         framed ? h("fieldset", {}, h("legend", {}, W.author), set(""), set("node"), set("off")) : "",
         h("h3", {}, W.legend), legend(data.drawing),
-        h("ul.key.bases", {}, data.bases.map((basis) => h("li", {}, stroke(basis), basis.name)), h("li", {}, h("span.line.marked", { "aria-hidden": "true" }), W.marked)),
+        line_legend(data.drawing),
         h("p.note", {}, W.size_note), unnamed, h("p.note", { id: "keys" }, W.keys))),
     commands(data.commands));
   later(box, () => {
@@ -50,9 +43,10 @@ VIEWS.network = (box, data) => {
   });
 };
 
-function stroke(basis) {
+function stroke(code, width, dashes) {
   const drawn = svg("svg", { class: "line", viewBox: "0 0 44 12", "aria-hidden": "true", focusable: "false" });
-  drawn.append(svg("line", { x1: 2, y1: 6, x2: 42, y2: 6, "stroke-width": basis.width, stroke: "var(--line)", ...(basis.dashes.length ? { "stroke-dasharray": basis.dashes.join(" ") } : {}) }));
+  const colour = code === "marked" || code === "absent" ? "var(--warn)" : "var(--line)";
+  drawn.append(svg("line", { x1: 2, y1: 6, x2: 42, y2: 6, "stroke-width": width, stroke: colour, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
   return drawn;
 }
 
@@ -65,12 +59,12 @@ VIEWS.invite = (box, data) => {
   h("ol.seats", {}, set.seats.map(seat)),
   h("section.block", {}, h("h3", {}, W.stays_open), set.open.length ? h("ul.plain", {}, set.open.map((row) => h("li", {},
     gap_link(row.gap, row.label), " · ", fill(W.asks_for, { who: row.asks.map((key) => thing(key).label).join("; ") })))) : h("p.none", {}, W.nothing)),
-  set.remarks.map((text) => h("p.note", {}, text)), commands(data.commands));
+  ...set.remarks.map((text) => h("p.note", {}, text)), commands(data.commands));
 };
 
 function seat(row) {
   return h("li.card", {}, h("h3", {}, h("button.ref", { type: "button", "data-key": row.thing, onclick: () => open(row.thing) }, mark(thing(row.thing).look), row.name)),
-    h("p.meta", {}, fill(W.gain, { n: row.weight }), row.instead ? ` · ${fill(W.instead, { who: row.instead, n: row.loss })}` : ""),
+    h("p.meta", {}, row.gaps.length === 1 ? W.gain_one : fill(W.gain, { n: row.gaps.length }), row.others.length ? ` · ${fill(W.also, { who: row.others.map((key) => thing(key).label).join("; ") })}` : ""),
     h("ul.plain", {}, row.gaps.map(([id, label, fresh]) => h(`li${fresh ? "" : ".shared"}`, {}, gap_link(id, label), fresh ? "" : h("span.note", {}, ` · ${W.shared}`)))));
 }
 

@@ -27,7 +27,7 @@ VIEWS.table = (box, data) => {
   h("div.scroll", { tabindex: "0", role: "region", "aria-label": found.title },
     h("table.list", {}, h("caption.sr", {}, found.title),
       h("thead", {}, h("tr", {}, found.heads.map((text, n) => h("th", { scope: "col", "aria-sort": "none" }, h("button", { type: "button", onclick: sort(n) }, text))))), body)),
-  found.remarks.map((text) => h("p.note", {}, text)), commands([found.command]));
+  ...found.remarks.map((text) => h("p.note", {}, text)), commands([found.command]));
   fill_rows();
 };
 

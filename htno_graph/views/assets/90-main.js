@@ -52,8 +52,8 @@ function show(before) {
   for (const name of names) {
     if (looks || (OF[name] || []).some((key) => before[key] !== state[key])) stale.add(name);
   }
+  if (before.panel !== state.panel) render_panel(); // first: it takes room from the view
   render_view(before);
-  if (before.panel !== state.panel) render_panel();
   if (before.step !== state.step || !before.lang) render_story();
   render_tools();
 }

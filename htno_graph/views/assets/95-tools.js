@@ -82,8 +82,10 @@ function hidden_note(key) {
   const card = gap_of(key);
   if (card) return hides(card) ? W.hidden : "";
   if (D.things[key].named === false) return W.not_named;
-  const shown = D.filters.length && /^(actor|theme)\//.test(key) && !D.views.close?.of[key];
-  return shown ? W.hidden : "";
+  if (!D.filters.length) return "";
+  if (D.things[key].outside) return W.hidden;
+  const close = D.views.close?.of[key];
+  return /^(actor|theme)\//.test(key) && (!close || (close.drawing.nodes.length < 2 && !close.gaps.length)) ? W.hidden : "";
 }
 
 function found(key, input, list) {
@@ -111,7 +113,7 @@ function tell(n) {
   const step = D.story[n - 1];
   if (!step) return;
   const view = D.views[step.view] ? step.view : state.view;
-  go({ step: String(n), view, gap: step.gap || "", panel: "", family: "", theme: "", type: "", ...(step.about ? { about: step.about } : {}) });
+  go({ step: String(n), view, gap: step.gap || "", panel: "", ...(step.seats ? { seats: step.seats } : {}), family: "", theme: "", type: "", ...(step.about ? { about: step.about } : {}) });
 }
 
 function page_key(event) {

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What one side records: actors, ties, themes and actions, each as states by IRI."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from htno_graph import records as r
+from htno_graph.compare.change import Facet, State
+from htno_graph.compare.side import DATED, Side, bears_on, names
+from htno_graph.language import _, pick
+from htno_graph.periods import spoken
+from htno_graph.queries import by_id, concept, name, once
+from htno_graph.things import find, type_name
+from htno_graph.ties import rank, rows
+from htno_graph.vocabulary import kind_of
+
+States = Mapping[str, State]
+
+
+def actors(side: Side) -> States:
+    """The actors that a record of this side names; those that none ever names, when a source does.
+
+    An actor that only a register knows is none of them.
+    """
+    known = by_id(side.graph, r.Actor)
+    alone = () if side.themes else (x.id for x in known.values() if x.named)
+    found = dict.fromkeys((*side.naming, *(iri for iri in alone if iri not in side.ever)))
+    return {iri: _actor(side, known.get(iri), iri) for iri in found}
+
+
+def _actor(side: Side, actor: r.Actor | None, iri: str) -> State:
+    type_ = actor.type if actor else ""
+    whole = actor.part_of if actor else ""
+    facets = (
+        Facet(_("name"), pick(actor.label) if actor else "", side.label(iri), given=True),
+        Facet(_("type"), type_, type_name(side.graph, iri), given=True),
+        Facet(_("part of"), whole, side.label(whole) if whole else "", given=True),
+    )
+    return State(
+        iri,
+        side.label(iri),
+        type_name(side.graph, iri) or kind_of(iri),
+        facets,
+        side.naming.get(iri) or (iri,),
+        grounds=(iri,),
+    )
+
+
+def ties(side: Side) -> States:
+    """The pairs that are tied, or plan something together; by both IRIs with a space between."""
+    found: dict[str, list[r.Tie]] = defaultdict(list)
+    for tie in rows(side.graph, None, themes=side.themes, period=side.within):
+        if tie.section in ("tie", "planned"):
+            found[" ".join(sorted((tie.actor, tie.partner)))].append(tie)
+    return {pair: _tie(side, pair, mine) for pair, mine in found.items()}
+
+
+def _tie(side: Side, pair: str, found: list[r.Tie]) -> State:
+    """What happened outweighs what is planned."""
+    best = min(found, key=lambda tie: (tie.section != "tie", rank(tie.basis), tie.basis))
+    scheme = next((s for s in ("basis", "non-tie") if concept(side.graph, s, best.basis)), "basis")
+    marks = [x for iri in best.marks if isinstance(x := find(side.graph, iri), r.Finding)]
+    kinds = sorted({x.kind for x in marks})
+    marked = "; ".join(pick(name(side.graph, "finding-kind", kind)) for kind in kinds)
+    facets = (
+        Facet(_("tie"), (best.section, best.basis), pick(name(side.graph, scheme, best.basis))),
+        Facet(_("according to the source"), tuple(kinds), marked),
+    )
+    both = " – ".join(sorted(side.label(iri) for iri in pair.split()))
+    return State(pair, both, "tie", facets, (*best.records, *(x.id for x in marks)))
+
+
+def themes(side: Side) -> States:
+    """The themes that a record of this side is about, or that are on an agenda of its time.
+
+    A theme that no record of any time is about, and no agenda has, is on either side.
+    """
+    about = _about(x for kind in DATED for x in once(side.graph, kind) if side.holds(x))
+    agenda = _listed(cycle for cycle in once(side.graph, r.Cycle) if side.during(cycle))
+    ever = {
+        *_about(x for kind in DATED for x in once(side.graph, kind)),
+        *_listed(once(side.graph, r.Cycle)),
+    }
+    return {
+        theme.id: _theme(side, theme, agenda[theme.id], about[theme.id])
+        for theme in by_id(side.graph, r.Theme).values()
+        if (not side.themes or theme.id in side.themes)
+        and (theme.id in about or theme.id in agenda or theme.id not in ever)
+    }
+
+
+def _about(records: Iterable[r.Record]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records:
+        for theme in record.themes:
+            found[theme].append(record.id)
+    return found
+
+
+def _listed(cycles: Iterable[r.Cycle]) -> defaultdict[str, list[r.Cycle]]:
+    found: defaultdict[str, list[r.Cycle]] = defaultdict(list)
+    for cycle in cycles:
+        for theme in cycle.agenda:
+            found[theme].append(cycle)
+    return found
+
+
+def _theme(side: Side, theme: r.Theme, agenda: list[r.Cycle], about: list[str]) -> State:
+    on = tuple(sorted(cycle.id for cycle in agenda))
+    facets = (
+        Facet(_("name"), pick(theme.label), side.label(theme.id), given=True),
+        Facet(_("under"), theme.broader, names(side, theme.broader)),
+        Facet(_("agenda"), on, names(side, on)),
+    )
+    return State(
+        theme.id,
+        side.label(theme.id),
+        "theme",
+        facets,
+        (*about, *on) or (theme.id,),
+        grounds=(theme.id, *on),
+    )
+
+
+def actions(side: Side) -> States:
+    """The actions, and promises of something that is no action.
+
+    What completes or contradicts an action is told of that action, and is none of its own.
+    """
+    found = {}
+    for action in _deeds(side):
+        more = side.bearing(action.id)
+        held = (action,) if side.during(action) else ()
+        if not side.about(action) or _second(side, action) or not (held or more):
+            continue
+        facets = tuple(_facets(side, action, more))
+        ids = tuple(x.id for x in (*held, *more)) + tuple(p.id for p in _promises(side, action))
+        found[action.id] = State(
+            action.id, side.label(action.id), kind_of(action.id), facets, tuple(dict.fromkeys(ids))
+        )
+    return found
+
+
+def _deeds(side: Side) -> Iterator[r.Action | r.Commitment]:
+    yield from once(side.graph, r.Action)
+    for promise in once(side.graph, r.Commitment):
+        if kind_of(promise.target) != "action":
+            yield promise
+
+
+def _second(side: Side, record: r.Record) -> bool:
+    """Whether a record tells of another action that is recorded; not when that tells of it too."""
+    others = (find(side.graph, x) for x in bears_on(record) if kind_of(x) == kind_of(record.id))
+    return any(other and record.id not in bears_on(other) for other in others)
+
+
+def _promises(side: Side, action: r.Record) -> list[r.Commitment]:
+    """The promises of an action that were made before the end of the period."""
+    end = side.period.end if side.period else "9"
+    return [p for p in side.promised.get(action.id, ()) if p.earliest <= end]
+
+
+def _facets(
+    side: Side, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
+) -> Iterator[Facet]:
+    """Status, time, parties and result: of several records, the last that says something."""
+    told = (action, *(x for x in more if x.completes))
+    status = [code for x in told if (code := _status(side, x)) not in ("", "not-recorded")]
+    code = status[-1] if status else _status(side, action)
+    yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
+    when = [text for x in told if (text := spoken(x))]
+    yield Facet(_("when"), when[-1] if when else "", when[-1] if when else "")
+    for field, title in (("agents", _("who")), ("participants", _("with"))):
+        who = [found for x in told if (found := getattr(x, field, ()))]
+        yield Facet(title, who[-1] if who else (), names(side, who[-1]) if who else "")
+    promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
+    yield Facet(_("promised"), promisers, names(side, promisers))
+    result = [found for x in told if (found := getattr(x, "result", ()))]
+    yield Facet(_("result"), result[-1] if result else (), pick(result[-1]) if result else "")
+    against = tuple(x for x in more if x.contradicts)
+    told_ = "; ".join(_contradicted(side, x) for x in against)
+    yield Facet(_("contradicted by"), tuple(x.id for x in against), told_)
+
+
+def _status(side: Side, record: r.Record) -> str:
+    """The code of a status; of a promise, that of what is promised."""
+    if isinstance(record, r.Commitment):
+        target = find(side.graph, record.target)
+        return getattr(target, "status", "") if isinstance(target, r.Action) else ""
+    return str(getattr(record, "status", ""))
+
+
+def _contradicted(side: Side, record: r.Record) -> str:
+    code = _status(side, record)
+    status = f" ({pick(name(side.graph, 'status', code))})" if code else ""
+    return side.label(record.id) + status

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What changed, as text: by kind of thing and kind of change, a line or two for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from htno_graph.language import _
+from htno_graph.report.cells import change, safe, where
+from htno_graph.report.layout import folded
+
+Row = Mapping[str, Any]
+
+
+def changes(rows: Sequence[Row], width: int) -> Iterator[str]:
+    """Every change under what it is of and what happened, in the order of the rows."""
+    titles = {
+        "actors": _("ACTORS"),
+        "ties": _("TIES"),
+        "themes": _("THEMES"),
+        "actions": _("ACTIONS"),
+        "gaps": _("GAPS"),
+    }
+    for number, (section, found) in enumerate(groupby(rows, lambda row: str(row["section"]))):
+        yield from ["", titles[section]] if number else [titles[section]]
+        for _code, alike in groupby(found, lambda row: row["change"]):
+            yield from _group(list(alike), width)
+
+
+def _group(rows: Sequence[Row], width: int) -> Iterator[str]:
+    """What happened, with the reason where all have the same; then each thing."""
+    reasons = {row["why"] for row in rows}
+    shared = next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ""
+    title = f"{change(rows[0])}: {len(rows)}" + (f" ({shared})" if shared else "")
+    yield from folded(safe(title), width, "  ")
+    for row in rows:
+        why = "" if shared else row["why"]
+        facts = " · ".join(filter(None, (_course(row), why)))
+        line = row["thing"]["label"] + (f" — {facts}" if facts else "") + _place(row)
+        yield from folded(safe(line), width, "    ")
+
+
+def _course(row: Row) -> str:
+    """From what to what, as far as the kind of change does not say so."""
+    if row["section"] != "gaps":
+        told = {"appeared": row["to"], "gone": row["from"]}
+        return str(told.get(row["change"], f"{row['from']} → {row['to']}"))
+    moved = row["change"] == "still" and row["from"] not in ("", _("found"))
+    return f"{row['from']} → {row['to']}" if moved else str(row["thing"]["id"])
+
+
+def _place(row: Row) -> str:
+    """Where it says so, and how many more places there are."""
+    found = row["evidence"]
+    if not found:
+        return ""
+    more = _(" and {n} more").format(n=len(found) - 1) if len(found) > 1 else ""
+    return f" [{where(found[0])}{more}]"
