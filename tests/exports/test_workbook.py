@@ -144,14 +144,14 @@ def test_text_never_becomes_a_formula_and_comes_back(
     cells = [cell for sheet in sheets.values() for row in sheet for cell in row]
     assert not [cell for cell in cells if cell.data_type in ("f", "e")]
     names = [row["name"] for row in rows_of(sheets["Actors"])]
-    for name in (
+    for hostile in (
         "=1+1",
         "@SUM(A1)",
         "'=1+1",
         '"} ; DROP ALL',
         "</script><script>alert(1)</script>",
     ):
-        assert name in names
+        assert hostile in names
 
 
 def test_control_characters_become_a_sign_and_that_is_told(
