@@ -3,6 +3,7 @@
 
     HtnoError
     ├── InputError      a file, folder or standard input that cannot be read
+    ├── FaultsError     several faults in tables, told all at once
     ├── NameNotFound    no actor, theme or record of that name
     ├── NameUnclear     several equally good candidates
     ├── ChoiceError     an unknown kind, type, status, format or language
@@ -35,6 +36,17 @@ class InputError(HtnoError):
         self.place, self.line, self.column = place, line, column
         where = ":".join(str(part) for part in (place, line, column) if part is not None)
         super().__init__(f"{where}: {message}")
+
+
+class FaultsError(HtnoError):
+    """Faults in tables, each with its file, sheet and cell; the message shows the first 20."""
+
+    def __init__(self, faults: Sequence[str], limit: int = 20) -> None:
+        self.faults = tuple(faults)
+        lines = list(self.faults[:limit])
+        if len(self.faults) > limit:
+            lines.append(_("… and {count} more.").format(count=len(self.faults) - limit))
+        super().__init__("\n".join(lines))
 
 
 class NameNotFound(HtnoError):

@@ -36,6 +36,8 @@ HOMES = {
     "pypdf": {"documents"},
     "docx": {"papers"},
     "pptx": {"papers"},
+    "openpyxl": {"exports", "intake"},
+    "defusedxml": {"intake"},
     # These are for tests only.
     "owlrl": set(),
     "bicm": set(),

@@ -51,11 +51,11 @@ def check(settings: Settings, sources: str) -> None:
 @click.command(
     cls=Command,
     help=N_(
-        "The whole graph in another format: ttl, trig, nq, nt, jsonld, rdf, json, md (the lists), "
-        "csv (a folder of tables), or the network of ties as graphml, gexf (Gephi) or kumu (a "
-        "folder of two tables). For a discussion: docx, a briefing of two pages, and pptx, slides "
-        "with notes; these can be narrowed."
-        "\n\nExample: htno-graph export -o sector.gexf"
+        "The whole graph in another format: xlsx (a workbook to add to and import again), ttl, "
+        "trig, nq, nt, jsonld, rdf, json, md (the lists), csv (a folder of tables), or the network "
+        "of ties as graphml, gexf (Gephi) or kumu (a folder of two tables). For a discussion: "
+        "docx, a briefing of two pages, and pptx, slides with notes; these can be narrowed."
+        "\n\nExample: htno-graph export -o sector.xlsx"
         "\n\nExample: htno-graph export -o briefing.docx --theme flexibilisering"
         "\n\nExample: htno-graph export --all sector-2023"
     ),
@@ -75,18 +75,28 @@ def check(settings: Settings, sources: str) -> None:
     metavar="FOLDER",
     help=N_("Everything into a new folder: page, papers, data, with an index and hashes."),
 )
+@option("--template", is_flag=True, help=N_("The workbook without the graph, to fill in."))
 @option("--force", is_flag=True, help=N_("Replace the file if it is there."))
 @option("--actor", default="", metavar="NAME", help=N_("Only what concerns this actor."))
 @filter_options
 @click.pass_obj
 def export(
-    settings: Settings, /, form: str, output: str, folder: str, force: bool, **asked: str
+    settings: Settings,
+    /,
+    form: str,
+    output: str,
+    folder: str,
+    template: bool,
+    force: bool,
+    **asked: str,
 ) -> None:
     """Export the graph."""
     given = {name: value for name, value in asked.items() if value}
+    if template:
+        _template(settings.graph(), form, output, folder, given, force=force)
+        return
     _go_together(form, output, folder, given, force=force)
-    graph = settings.graph()
-    _remark_on(graph)
+    _remark_on(graph := settings.graph())
     if folder or output != STDOUT:
         _written(graph, form, output, folder, force=force, as_of=settings.as_of, **given)
     else:
@@ -156,6 +166,20 @@ def _go_together(
         raise click.UsageError(line.format(option=", ".join(narrowed), others=chosen))
 
 
+def _template(
+    graph: Graph, form: str, output: str, folder: str, given: dict[str, str], *, force: bool
+) -> None:
+    """Write the empty workbook; it is no part of the graph, so nothing narrows it."""
+    from htno_graph.exports import form_of, write_template
+
+    if folder or given:
+        raise click.UsageError(_("--template goes with -o and --force only."))
+    if output == STDOUT or (form or form_of(output)) != "xlsx":
+        raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=output)
+    write_template(graph, output, force=force)
+    click.echo(_("written: {place}").format(place=output), err=True)
+
+
 def _written(
     graph: Graph, form: str, output: str, folder: str, *, as_of: str, **settings: Any
 ) -> None:
@@ -170,6 +194,17 @@ def _written(
         made = write_any(graph, form, output, as_of=as_of, **settings)
     for name in made:
         click.echo(_("written: {place}").format(place=name), err=True)
+    if not folder:
+        _tell_lost(graph, form, output)
+
+
+def _tell_lost(graph: Graph, form: str, output: str) -> None:
+    """What the format cannot hold of the graph."""
+    from htno_graph.exports import lost
+    from htno_graph.papers import form_of
+
+    for sentence in lost(graph, form or form_of(output)):
+        click.echo(sentence, err=True)
 
 
 def _content(graph: Graph, form: str, as_of: str, asked: dict[str, str]) -> bytes:

@@ -13,6 +13,7 @@ from htno_graph.language import _
 
 if TYPE_CHECKING:
     from htno_graph.intake.review import Plan
+    from htno_graph.intake.tables import Tables
     from htno_graph.intake.workspace import Workspace
 
 
@@ -38,8 +39,11 @@ def init(folder: str) -> None:
     cls=Command,
     help=N_(
         "Bring a source into a graph of your own. First you see what is new, what changes and "
-        "what stays; with --yes it is kept. FILE is RDF after our model (ttl, trig, nq, nt, "
-        "jsonld, rdf), a folder of such files, or “-”. Everything is checked as “check” does."
+        "what stays; with --yes it is kept. FILE is a workbook (xlsx) or CSV with the columns of "
+        "“export --template”, RDF after our model (ttl, trig, nq, nt, jsonld, rdf), a folder of "
+        "CSV or RDF, or “-”. Everything is checked as “check” does. With -o FILE.xlsx the "
+        "questions come as a workbook, to answer and to import instead."
+        '\n\nExample: htno-graph import april.xlsx --into my-tables --source "Sector table April"'
         '\n\nExample: htno-graph import april.ttl --into my-tables --source "Sector table April"'
     ),
 )
@@ -49,7 +53,14 @@ def init(folder: str) -> None:
     "--source",
     default="",
     metavar="NAME",
-    help=N_("The source of what names none; else the name of the file."),
+    help=N_("The source of what names none; for RDF else the name of the file."),
+)
+@option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="HEADING=COLUMN",
+    help=N_("Which column a heading is, or a file of such lines; “-” leaves it out."),
 )
 @option("--date", default="", metavar="DATE", help=N_("Date for the journal, such as 2024-04-11."))
 @option("--yes", is_flag=True, help=N_("Keep it; without, you only see what would happen."))
@@ -61,9 +72,10 @@ def import_(settings: Settings, /, form: str, output: str, force: bool, **asked:
     from htno_graph.intake.workspace import Workspace
 
     space, date = Workspace.at(asked["folder"]), _day(asked["date"])
-    plan = _planned(space, asked["file"], asked["source"], replace=asked["replace"])
+    plan, tables = _planned(settings, space, **asked)
     _refuse(settings, plan)
-    _show(settings, plan, form, output, force, keep=asked["yes"])
+    if tables is None or not _asks(plan, tables, output, force):
+        _show(settings, plan, form, output, force, keep=asked["yes"])
     if asked["yes"]:
         _keep(space, plan, date)
 
@@ -113,12 +125,34 @@ def _day(date: str) -> str:
     return parse_day(date) if date else ""
 
 
-def _planned(space: Workspace, file: str, source: str, *, replace: bool) -> Plan:
-    """What importing a file would do."""
+def _planned(
+    settings: Settings, space: Workspace, file: str, source: str, **asked: Any
+) -> tuple[Plan, Tables | None]:
+    """What importing a file would do, and what was read when it is tables."""
+    from htno_graph.intake.tables import is_tables
+
+    if is_tables(file):
+        from htno_graph.intake.books import plan as review
+
+        beside, maps = settings.graph(), asked["maps"]
+        return review(
+            space, file, source=source, replace=asked["replace"], maps=maps, beside=beside
+        )
     from htno_graph.intake.rdf import plan
 
     stdin = sys.stdin.buffer if file == STDOUT else None
-    return plan(space, file, source=source, replace=replace, stdin=stdin)
+    return plan(space, file, source=source, replace=asked["replace"], stdin=stdin), None
+
+
+def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
+    """Write the questions as a workbook, when that is what was asked for."""
+    if not output.lower().endswith(".xlsx"):
+        return False
+    from htno_graph.intake.books import write_review
+
+    write_review(plan.graph, tables, output, force=force)
+    click.echo(_("written: {place}").format(place=output), err=True)
+    return True
 
 
 def _refuse(settings: Settings, plan: Plan) -> None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), JSON (``structured``), Markdown
-(``markdown``), and the network of ties for programs that draw (``graphs``, ``kumu``). Every
-file is read again before it takes its place.
+RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), the workbook (``workbook``), JSON
+(``structured``), Markdown (``markdown``), and the network of ties for programs that draw
+(``graphs``, ``kumu``). Every file is read again before it takes its place.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NETWORKS = ("graphml", "gexf")
 FOLDERS = {"csv": "tables", "kumu": "kumu"}
 """Folders of tables and their modules: of all kinds, and of the ties as Kumu reads them."""
 
-FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", *FOLDERS, *NETWORKS)
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", "xlsx", *FOLDERS, *NETWORKS)
 """By the word that stands for a format."""
 
 STDOUT = "-"
@@ -54,6 +54,10 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
         from htno_graph.exports import structured
 
         return structured.make(graph, day)
+    if form == "xlsx":
+        from htno_graph.exports import workbook
+
+        return workbook.make(graph)
     if form in NETWORKS:
         from htno_graph.exports import graphs  # networkx takes time to import
 
@@ -102,6 +106,24 @@ def _maker(form: str) -> ModuleType:
     return import_module(f"htno_graph.exports.{FOLDERS[form]}")
 
 
+def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
+    """Write the empty workbook at *place*; raises ``OutputError`` when that cannot be."""
+    from htno_graph.exports import workbook
+
+    content = workbook.template(graph)
+    verify = checked(lambda found: workbook.holds((), found), place)
+    write(place, content, force=force, verify=verify)
+
+
+def lost(graph: Graph, form: str) -> list[str]:
+    """What *form* cannot hold of the graph, in sentences; empty when it holds all."""
+    if form != "xlsx":
+        return []
+    from htno_graph.exports import workbook
+
+    return workbook.remarks(graph)
+
+
 def _known(form: str) -> str:
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
@@ -118,6 +140,10 @@ def checks(graph: Graph, form: str, as_of: str) -> Checks:
         from htno_graph.exports import markdown
 
         return lambda content: markdown.same(graph, as_of, content)
+    if form == "xlsx":
+        from htno_graph.exports import workbook
+
+        return lambda content: workbook.same(graph, content)
     if form in NETWORKS:
         from htno_graph.exports import graphs
 

@@ -194,5 +194,5 @@ def test_an_interrupted_folder_leaves_nothing(
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_hostile_names_reach_the_disk(form: str, hostile: Graph, tmp_path: Path) -> None:
-    if form != "rdf":  # refused by name: see test_rdf
+    if form not in ("rdf", "xlsx"):  # refused with the reason: see test_rdf and test_workbook
         assert write_export(hostile, form, str(tmp_path / "out"))

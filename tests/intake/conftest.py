@@ -1,19 +1,71 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the tests of intake share: a graph of one's own, and contents for its sources."""
+"""What the tests of intake share: a graph of one's own, and tables as people make them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.workspace import Workspace
+from htno_graph.queries import sources
+from htno_graph.store.memory import Graph
+
+Rows = Sequence[Sequence[object]]
 
 
 @pytest.fixture(autouse=True)
 def _english(english: None) -> None:
     """Messages in English."""
+
+
+@pytest.fixture(scope="session")
+def bare(shipped: Graph) -> Graph:
+    """The concepts and nothing else: an empty graph of one's own."""
+    return shipped.without(sources(shipped))
+
+
+def workbook(
+    *sheets: tuple[str, Rows], change: Callable[[Worksheet], object] | None = None
+) -> bytes:
+    """A workbook of (title, rows); *change* is done to its last sheet."""
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    book.remove(first)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    if change is not None:
+        change(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def taken(tmp_path: Path, bare: Graph) -> Callable[..., Tables]:
+    """Reads rows as the sheet of that name in a workbook: ``taken(Actors=[…])``."""
+
+    def take(
+        *,
+        graph: Graph = bare,
+        source: str = "april",
+        maps: Sequence[str] = (),
+        change: Callable[[Worksheet], object] | None = None,
+        **sheets: Rows,
+    ) -> Tables:
+        place = tmp_path / "tafel.xlsx"
+        place.write_bytes(workbook(*sheets.items(), change=change))
+        return read_workbook(str(place), source, maps, graph=graph)
+
+    return take
 
 
 @pytest.fixture

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables as an import: reviewed row by row, with what is to be decided, before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace as changed
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from htno_graph.errors import InputError, shown
+from htno_graph.exports import checked, workbook
+from htno_graph.exports.columns import ASKED, DECISION, Column
+from htno_graph.exports.described import Cell
+from htno_graph.exports.sheets import SHEETS
+from htno_graph.intake.build import Asked
+from htno_graph.intake.differences import Statements, by_record
+from htno_graph.intake.identity import Made
+from htno_graph.intake.known import described, introduced
+from htno_graph.intake.review import Plan, Row, compared, row
+from htno_graph.intake.tables import Tables, read_workbook
+from htno_graph.intake.values import as_text
+from htno_graph.intake.workspace import Workspace, source_name
+from htno_graph.language import _, current
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+from htno_graph.vocabulary import DEF, GRAPH, OA, QB
+
+_TIME = {DEF + name for name in ("earliest", "latest", "precision")}
+
+
+def plan(
+    workspace: Workspace,
+    place: str,
+    *,
+    source: str = "",
+    replace: bool = False,
+    maps: Iterable[str] = (),
+    beside: Graph,
+) -> tuple[Plan, Tables]:
+    """The plan of importing the tables in *place*, and what was read there.
+
+    Names of *beside* are known too, such as those of the report when the folder is still
+    empty. A row with an id takes the place of that record, but columns that its sheet has
+    not leave what they would hold as it is. Rows with an open question are in the review and
+    in no change. Raises what ``read_workbook`` and ``compared`` do.
+    """
+    present = workspace.graph()
+    tables = read_workbook(place, source, maps, graph=present.along(beside))
+    old = {name: set(_in(present, name)) for name in tables.built.graphs}
+    given: dict[str, Statements] = {}
+    for name, graph in tables.built.graphs.items():
+        others = (present.without([name]), *tables.built.graphs.values())
+        stubs = set(introduced(name, graph, beside, described(others)).quads())
+        given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
+    title = source or Path(place).name
+    made = compared(workspace, given, title, replace=replace, remarks=tables.remarks)
+    rows = [_placed(found, _by_record(tables)) for found in made.rows]
+    named = present.along(beside, *tables.built.graphs.values())
+    asked = [_question(named, one) for one in tables.built.asked]
+    return changed(made, rows=(*asked, *rows)), tables
+
+
+def write_review(graph: Graph, tables: Tables, place: str, *, force: bool = False) -> None:
+    """The rows as a workbook that asks: fill in the decisions and import it instead.
+
+    Raises ``OutputError`` when *place* cannot be written.
+    """
+    asked: dict[tuple[str, str], list[str]] = {}
+    for one in tables.built.asked:
+        asked.setdefault(one.made.key, []).append(f"{one.question.cell}: {one.question.what}")
+    made = [
+        _table([x for x in tables.built.rows if x.sheet.kind == sheet.kind], asked)
+        for sheet in SHEETS
+        if any(x.sheet.kind == sheet.kind for x in tables.built.rows)
+    ]
+    content = workbook.book(graph, made)
+    write(place, content, force=force, verify=checked(lambda x: workbook.holds(made, x), place))
+
+
+def _table(rows: Sequence[Made], asked: Mapping[tuple[str, str], list[str]]) -> workbook.Table:
+    sheet = rows[0].sheet
+    keys = set().union(*(made.row.cells for made in rows)) | {"source"}
+    columns = (ASKED, DECISION, *(c for c in sheet.columns if c.key in keys))
+    cells = [
+        ["\n".join(asked.get(made.key, ())) or None, *(_cell(made, c) for c in columns[1:])]
+        for made in rows
+    ]
+    return workbook.Table(sheet.title(current()), columns, cells)
+
+
+def _cell(made: Made, column: Column) -> Cell | None:
+    if column.key == "source":
+        return made.cell("source") or made.source
+    if column.key not in made.row.cells:
+        return None
+    value = made.row.cells[column.key][1]
+    if isinstance(value, bool | date):
+        return as_text(value)
+    return value if isinstance(value, int | float) else workbook.fit(value)
+
+
+def _source(name: str, place: str) -> str:
+    """The source that a named graph is of."""
+    short = name.removeprefix(GRAPH)
+    if not name.startswith(GRAPH):
+        message = _("The graph {graph} is none of a source. Give the source a plain name.")
+        raise InputError(message.format(graph=shown(name)), place=place)
+    return source_name(short)
+
+
+def _in(graph: Graph, name: str) -> Iterable[Any]:
+    return (quad for quad in graph.quads() if getattr(quad.graph_name, "value", "") == name)
+
+
+def _kept(tables: Tables, name: str, old: Statements) -> Statements:
+    """What the folder says of rows with an id that their sheet has no column for."""
+    records = by_record(old)
+    kept: Statements = set()
+    for made in tables.built.rows:
+        if made.graph == name and made.iri in records and not made.fresh:
+            found = {quad for quad in records[made.iri] if _unheld(made, quad)}
+            if any(quad.subject.value != made.iri for quad in found):
+                found |= {q for q in records[made.iri] if q.predicate.value == OA + "hasSelector"}
+            kept |= found
+    open_ = {one.made.iri for one in tables.built.asked if one.made.graph == name}
+    return {quad for quad in kept if quad.subject.value.partition(".span")[0] not in open_}
+
+
+def _unheld(made: Made, quad: Any) -> bool:
+    """Whether no column of the sheet, as it was given, could hold a statement."""
+    prop = quad.predicate.value
+    structure = {OA + "hasSelector", QB + "dataSet", *(p for p, _v, _k in made.sheet.constants)}
+    if prop in structure or prop.endswith("#type"):
+        return False
+    language = getattr(quad.object, "language", None) or ""
+    for column in made.sheet.columns:
+        fits = prop in _TIME if column.kind == "time" else column.property == prop
+        if fits and column.language in ("", language) and column.key in made.row.keys:
+            return False
+    return True
+
+
+def _by_record(tables: Tables) -> dict[tuple[str, str], Made]:
+    return {(made.graph.removeprefix(GRAPH), made.iri): made for made in tables.built.rows}
+
+
+def _placed(found: Row, made: Mapping[tuple[str, str], Made]) -> Row:
+    """A row of the review with the sheet and cell that it is from."""
+    record: Any = found["record"]
+    known = made.get((str(found["source"]), str(record["id"])))
+    if known is None:
+        return found
+    cell = next(iter(known.row.cells.values()))[0]
+    return found | {"sheet": known.row.title, "cell": cell, "decision": known.decision}
+
+
+def _question(graph: Graph, one: Asked) -> Row:
+    made, question = one
+    found = row(
+        graph,
+        question.state,
+        made.sheet.kind,
+        made.iri,
+        made.graph.removeprefix(GRAPH),
+        what=question.what,
+        sheet=made.row.title,
+        cell=question.cell,
+    )
+    record: Any = found["record"]
+    if made.label:  # the graph does not know it yet
+        found["record"] = record | {"label": made.label}
+    return found

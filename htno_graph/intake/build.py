@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of tables as graphs, one for each source, and the questions that stand in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from htno_graph.exports.described import TYPE
+from htno_graph.intake.grids import Faults
+from htno_graph.intake.headings import Placed
+from htno_graph.intake.identity import Made, identified
+from htno_graph.intake.known import Known, document_of
+from htno_graph.intake.statements import Question, Reader, Said
+from htno_graph.intake.values import Style, style
+from htno_graph.language import _, current
+from htno_graph.store.building import Builder
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import CLASSES, DEF, OA, PROV, SKOS, XSD
+
+_DERIVED = PROV + "wasDerivedFrom"
+
+
+Key = tuple[str, str]
+"""The named graph and the IRI of a row."""
+
+
+class Asked(NamedTuple):
+    """A question about a row: it is in no graph until the reader decides."""
+
+    made: Made
+    question: Question
+
+
+class Built(NamedTuple):
+    """What tables say: *graphs* by the IRI of the source; *rows*, those with a question too."""
+
+    graphs: Mapping[str, Graph]
+    rows: tuple[Made, ...]
+    asked: tuple[Asked, ...]
+
+
+def build(
+    placed: Sequence[Placed], source: str, known: Known, faults: Faults, remarks: list[str]
+) -> Built:
+    """The graphs of all rows; *source* is that of rows that name none. Faults are gathered."""
+    seen = _style(placed)
+    rows = identified(placed, source, known, seen, faults)
+    rows = _once(rows, faults, remarks)
+    reader = Reader(known, seen, faults, remarks)
+    said: dict[Key, list[Said]] = {}
+    asked: list[Asked] = []
+    for made in rows:
+        statements, questions = reader.read(made)
+        questions += _duplicate(made, known)
+        asked += [Asked(made, question) for question in questions]
+        if not questions:
+            said[made.key] = [*statements, *_grounded(made, statements)]
+    asked += _hanging(said, rows, known)
+    titles = _titles(rows)
+    graphs = _graphs(said, reader.extra, titles, known)
+    return Built(graphs, tuple(rows), tuple(asked))
+
+
+def _style(placed: Sequence[Placed]) -> Style:
+    """How days are written, in all columns of time together."""
+    cells = [row.cells["time"][1] for each in placed for row in each.rows if "time" in row.cells]
+    return style(cells)
+
+
+def _once(rows: Sequence[Made], faults: Faults, remarks: list[str]) -> list[Made]:
+    """Each record of a source once; what stands twice must say the same."""
+    found: dict[Key, Made] = {}
+    for made in rows:
+        first = found.setdefault(made.key, made)
+        if first is made:
+            continue
+        if _values(first) == _values(made):
+            message = _("{row}: the same as {other}, and read once.")
+            remarks.append(message.format(row=made.at, other=first.at))
+        else:
+            message = _("The same record as {other}, with other cells. Make one row of them.")
+            faults.add(made.at, message.format(other=first.at))
+    return list(found.values())
+
+
+def _values(made: Made) -> dict[str, object]:
+    return {key: value for key, (_cell, value) in made.row.cells.items()}
+
+
+def _duplicate(made: Made, known: Known) -> list[Question]:
+    if not made.like:
+        return []
+    names = [known.names.call(iri, (made.sheet.kind,), "", current()) for iri in made.like[:3]]
+    message = _("perhaps the same as {names}. Decide: same or different.")
+    return [Question("duplicate", _cell(made), message.format(names=", ".join(names)))]
+
+
+def _cell(made: Made) -> str:
+    return next(iter(made.row.cells.values()))[0]
+
+
+def _hanging(said: dict[Key, list[Said]], rows: Sequence[Made], known: Known) -> list[Asked]:
+    """Rows that name a new thing whose own row is open wait for it; they leave *said*."""
+    asked: list[Asked] = []
+    while True:
+        open_ = {made.iri: made for made in rows if made.key not in said}
+        missing = open_.keys() - known.things - {iri for _graph, iri in said}
+        waiting = {
+            key: one.value
+            for key, statements in said.items()
+            for one in statements
+            if one.kind == "" and one.value in missing
+        }
+        if not waiting:
+            return asked
+        for made in rows:
+            if made.key in waiting:
+                del said[made.key]
+                what = _("waits for {row}").format(row=open_[waiting[made.key]].at)
+                asked.append(Asked(made, Question("unknown-name", _cell(made), what)))
+
+
+def _grounded(made: Made, said: Iterable[Said]) -> list[Said]:
+    """Where a new row comes from, when it does not say: the source itself."""
+    given = {one.property for one in said if one.subject == made.iri}
+    document = document_of(made.graph)
+    if not made.fresh or made.iri == document:
+        return []
+    if made.sheet.kind == "passage":
+        prop = OA + "hasSource"
+        return [] if prop in given else [Said(made.iri, prop, document, "")]
+    found = {PROV + "hadPrimarySource", _DERIVED} & given
+    return [] if found else [Said(made.iri, _DERIVED, document, "")]
+
+
+def _titles(rows: Sequence[Made]) -> dict[str, str]:
+    """Named graph → what people called the source."""
+    titles: dict[str, str] = {}
+    for made in rows:
+        titles.setdefault(made.graph, made.source)
+    return titles
+
+
+def _graphs(
+    said: Mapping[Key, Sequence[Said]],
+    extra: Mapping[str, Sequence[Said]],
+    titles: Mapping[str, str],
+    known: Known,
+) -> dict[str, Graph]:
+    by_graph: dict[str, list[Said]] = defaultdict(list)
+    for (graph, _iri), statements in said.items():
+        by_graph[graph] += statements
+    for graph, statements in extra.items():
+        by_graph[graph] += statements
+    for graph, found in by_graph.items():
+        document = document_of(graph)
+        named = any(one.value == document for one in found)
+        described = any(one.subject == document for one in found)
+        if named and not described and not known.elsewhere(document, graph):
+            found.extend(_document(document, titles[graph]))
+    return {graph: _graph(graph, found) for graph, found in sorted(by_graph.items())}
+
+
+def _document(document: str, title: str) -> list[Said]:
+    return [
+        Said(document, TYPE, CLASSES["document"], ""),
+        Said(document, SKOS + "prefLabel", title, "@nl"),
+        Said(document, DEF + "consulted", "true", XSD + "boolean"),
+    ]
+
+
+def _graph(graph: str, statements: Iterable[Said]) -> Graph:
+    builder = Builder(graph)
+    for subject, prop, value, kind in statements:
+        if kind.startswith("@"):
+            builder.text(subject, prop, value, kind[1:])
+        elif kind:
+            builder.value(subject, prop, value, kind)
+        else:
+            builder.link(subject, prop, value)
+    return builder.graph()

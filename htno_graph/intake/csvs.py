@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV files as plain rows: semicolons or commas, UTF-8 or what Windows writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from htno_graph.errors import InputError
+from htno_graph.intake.grids import Faults, Grid, Line, Value, numbers, where
+from htno_graph.language import _
+
+MAX_BYTES = 50_000_000
+LONGEST = 1_000_000
+
+_MARKED = re.compile(r"'(?='*[=+\-@\t\r\n])")
+
+
+def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
+    """One file as a grid that is titled as the file is named.
+
+    A ``'`` before what a spreadsheet would run is the mark of our own tables, and goes. Rows
+    with more cells than the heading go to *faults*. Raises ``InputError`` for what is no text,
+    and for a quote that is not closed, with its row.
+    """
+    text = _decoded(data, place, remarks)
+    separator = _separator(text)
+    rows = _rows(text, separator, place)
+    width = max((len(cells) for _number, cells in rows[:20]), default=0)
+    lines = []
+    _tell_short(rows, width, place, remarks)
+    for number, cells in rows:
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            message = _("This row has {count} cells, and the heading {width}. Is a quote missing?")
+            at = where(place, "", _("row {number}").format(number=number))
+            faults.add(at, message.format(count=len(cells), width=width))
+        found: dict[int, Value] = {
+            place: _MARKED.sub("", cell, count=1) if _MARKED.match(cell) else cell
+            for place, cell in enumerate(cells, 1)
+            if cell.strip()
+        }
+        if found:
+            lines.append(Line(number, found))
+    return Grid(place, Path(place).stem, lines)
+
+
+def _tell_short(
+    rows: Sequence[tuple[int, list[str]]], width: int, place: str, remarks: list[str]
+) -> None:
+    """Rows that may lack a separator; what spreadsheets write is as wide as the heading."""
+    head = next((at for at, (_n, cells) in enumerate(rows) if len(cells) == width), 0)
+    short = [number for number, cells in rows[head:] if 0 < len(cells) < width and any(cells)]
+    if short:
+        message = _(
+            "{place}: rows with fewer cells than the heading, the rest taken as empty: {rows}."
+        )
+        remarks.append(message.format(place=place, rows=numbers(short)))
+
+
+def _decoded(data: bytes, place: str, remarks: list[str]) -> str:
+    if len(data) > MAX_BYTES:
+        message = _("Larger than {limit} MB. Split the file.")
+        raise InputError(message.format(limit=MAX_BYTES // 1_000_000), place=place)
+    if b"\0" in data:
+        message = _("There are NUL bytes: a binary file, or UTF-16. Save it as CSV in UTF-8.")
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise InputError(message, place=place, line=line)
+    if not data.strip():
+        raise InputError(_("The file is empty."), place=place)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        message = _("This is neither UTF-8 nor Windows-1252 (byte {byte}). Save it as UTF-8.")
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"0x{data[error.start]:02X}"
+        raise InputError(message.format(byte=byte), place=place, line=line) from None
+    message = _("{place}: read as Windows-1252, for it is not UTF-8.")
+    remarks.append(message.format(place=place))
+    return text
+
+
+def _separator(text: str) -> str:
+    """The separator that the first lines have most of, outside quotes."""
+    bare = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:20]))
+    return max(";,\t", key=lambda sign: (bare.count(sign), -";,\t".index(sign)))
+
+
+def _rows(text: str, separator: str, place: str) -> list[tuple[int, list[str]]]:
+    """Row number (as a spreadsheet counts) → cells."""
+    limit = csv.field_size_limit(LONGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append((len(rows) + 1, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            message = _("A cell of more than {limit} characters. Is a quote missing?")
+            raise InputError(message.format(limit=LONGEST), place=place, line=line) from None
+        message = _("A quote in this row is not closed, or is followed by text. Mend the row.")
+        raise InputError(message, place=place, line=line) from None
+    finally:
+        csv.field_size_limit(limit)
+    return rows

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which thing a row is about: the IRI it gives, or one made of what it says.
+
+The IRI of a new row is a hash of its source, its kind and what tells it from others (the
+columns marked *identity*), never of its place: the same row gives the same IRI wherever it
+stands, and the same file twice adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from htno_graph.errors import shown
+from htno_graph.exports.columns import Column, Sheet
+from htno_graph.exports.naming import slug, source_name
+from htno_graph.exports.quoting import parted, unquoted
+from htno_graph.intake.grids import Faults, where
+from htno_graph.intake.headings import Filled, Placed
+from htno_graph.intake.known import Known
+from htno_graph.intake.values import Style, as_text, moment
+from htno_graph.language import _, current
+from htno_graph.passages import plain
+from htno_graph.vocabulary import ID, kind_of
+
+ORDER = (
+    "document actor theme cycle criterion activity passage membership participation "
+    "collaboration relation action finding figure cadence commitment assessment"
+).split()
+"""Kinds whose names others need come first."""
+
+SHARED = ("actor", "theme", "document", "cycle")
+"""Kinds that several sources describe: their IRIs are of no source."""
+
+SAME, OTHER, SKIP = (
+    {"zelfde", "same"},
+    {"anders", "different", "nieuw", "new"},
+    {"weglaten", "skip"},
+)
+LONGEST = 40
+
+
+class Made(NamedTuple):
+    """A row with its IRI and its named graph; *fresh* when the row gave no id.
+
+    *like* are things that it may be the same as, when nobody has decided yet; *source* is
+    what people call its source.
+    """
+
+    sheet: Sheet
+    row: Filled
+    iri: str
+    graph: str
+    fresh: bool
+    like: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The named graph and the IRI: what tells this record from all others."""
+        return self.graph, self.iri
+
+    @property
+    def at(self) -> str:
+        """File, sheet and row, for a message."""
+        return where(
+            self.row.place, self.row.title, _("row {number}").format(number=self.row.number)
+        )
+
+    def cell(self, key: str) -> str:
+        """The text under a column; empty when there is none."""
+        return as_text(self.row.cells[key][1]).strip() if key in self.row.cells else ""
+
+    @property
+    def label(self) -> str:
+        """Its name in Dutch, else in English."""
+        return unquoted(self.cell("label")) or unquoted(self.cell("label_en"))
+
+    @property
+    def decision(self) -> str:
+        """What the reader decided, in small letters."""
+        return self.cell("decision").casefold()
+
+
+def identified(
+    placed: Sequence[Placed], source: str, known: Known, seen: Style, faults: Faults
+) -> list[Made]:
+    """All rows with their IRIs, in the order of their kinds; their names become known."""
+    found: list[Made] = []
+    by_kind = {kind: [each for each in placed if each.sheet.kind == kind] for kind in ORDER}
+    for sheets in by_kind.values():
+        rows = [(each.sheet, row) for each in sheets for row in each.rows]
+        given = [(sheet, row) for sheet, row in rows if "id" in row.cells]
+        fresh = [(sheet, row) for sheet, row in rows if "id" not in row.cells]
+        for sheet, row in (*given, *fresh):
+            made = _made(sheet, row, source, known, seen, faults)
+            if made is not None and made.decision not in SKIP:
+                found.append(made)
+                known.add(made.iri, sheet.kind, made.graph, _labels(made))
+    return found
+
+
+def _made(
+    sheet: Sheet, row: Filled, source: str, known: Known, seen: Style, faults: Faults
+) -> Made | None:
+    made = Made(sheet, row, "", "", fresh=True)
+    graph = known.source(made.cell("source") or source)
+    if not graph:
+        message = _("The row names no source. Fill the column, or give --source.")
+        faults.add(made.at, message)
+        return None
+    made = made._replace(graph=graph, source=made.cell("source") or source)
+    if text := made.cell("id"):
+        iri = _given(text, sheet.kind)
+        if not iri:
+            message = _("“{id}” is no id of this sheet. Leave it empty for a new row.")
+            at = where(row.place, row.title, row.cells["id"][0])
+            faults.add(at, message.format(id=shown(text)))
+            return None
+        return made._replace(iri=iri, fresh=False)
+    if not made.label and not any(made.cell(c.key) for c in sheet.columns if c.identity):
+        message = _("The row has nothing under “{column}”, and no id.")
+        heading = next(c for c in sheet.columns if c.identity)
+        faults.add(made.at, message.format(column=heading.heading(current())))
+        return None
+    return _new(made, known, seen)
+
+
+def _given(text: str, kind: str) -> str:
+    """The IRI that an id means; ``""`` when it is of another kind, or none."""
+    if "://" in text:
+        return text if kind_of(text) in ("", kind) and not set(' <>"{}|\\^`') & set(text) else ""
+    iri = ID + text
+    good = kind_of(iri) == kind and text.partition("/")[2]
+    return iri if good and not set(' <>"{}|\\^`') & set(text) else ""
+
+
+def _new(made: Made, known: Known, seen: Style) -> Made:
+    kind, label = made.sheet.kind, made.label
+    iri = _minted(made, known, seen)
+    if kind not in ("actor", "theme", "document") or not label:
+        return made._replace(iri=iri)
+    if kind == "document" and slug(label) == source_name(made.graph).rpartition("/")[2]:
+        return made._replace(iri=f"{ID}document/{slug(label)}")
+    like = [thing for thing in known.alike(label, kind) if thing != iri]
+    exact = [x for x in like if label in [name for _l, name in known.names.labels[x]]]
+    if len(exact) == 1 and made.decision not in OTHER:
+        return made._replace(iri=exact[0])
+    if len(like) == 1 and made.decision in SAME:
+        return made._replace(iri=like[0])
+    if made.decision in OTHER:
+        like = []
+    return made._replace(iri=iri, like=tuple(like))
+
+
+def invented(name: str, kind: str, graph: str) -> str:
+    """The IRI of an actor or theme that a row only names, when it is decided to be new."""
+    digest = sha256("\n".join([source_name(graph), kind, plain(name)]).encode()).hexdigest()
+    return f"{ID}{kind}/{slug(name)[:LONGEST].strip('-')}-{digest[:12]}"
+
+
+def _minted(made: Made, known: Known, seen: Style) -> str:
+    kind, source = made.sheet.kind, source_name(made.graph)
+    keys = [_key(made, column, known, seen) for column in made.sheet.columns if column.identity]
+    if kind in ("actor", "theme") and made.label:
+        return invented(made.label, kind, made.graph)
+    digest = sha256("\n".join([source, kind, *keys]).encode()).hexdigest()[:12]
+    if kind in SHARED:
+        head = slug(made.label)[:LONGEST].strip("-")
+        return f"{ID}{kind}/{head}-{digest}" if head else f"{ID}{kind}/{digest}"
+    return f"{ID}{kind}/{slug(source.rpartition('/')[2])}/{digest}"
+
+
+def _key(made: Made, column: Column, known: Known, seen: Style) -> str:
+    """What a cell contributes: the things it names, the moment it means, or its plain text."""
+    text = made.label if column.key == "label" else made.cell(column.key)
+    if column.kind == "thing":
+        parts = parted(text) if column.many else [unquoted(text)]
+        return " ".join(sorted(_named(part, column, made, known) for part in parts if part))
+    if column.kind == "time" and text:
+        try:
+            return "/".join(moment(made.row.cells[column.key][1], seen)[0])
+        except ValueError:
+            return plain(text)
+    if column.kind == "concept":
+        return known.concept(column.of[0], text) or plain(text)
+    return plain(text)
+
+
+def _named(text: str, column: Column, made: Made, known: Known) -> str:
+    found = known.names.find(text, column.of, made.graph)
+    return found[0] if len(found) == 1 else plain(text)
+
+
+def _labels(made: Made) -> list[tuple[str, str]]:
+    found = [("nl", unquoted(made.cell("label"))), ("en", unquoted(made.cell("label_en")))]
+    found += [("nl", name) for name in parted(made.cell("also_named"))]
+    found += [("en", name) for name in parted(made.cell("also_named_en"))]
+    return [(language, name) for language, name in found if name]

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A workbook as bytes, checked before any parser of workbooks sees it.
+
+A few kilobytes can unpack to gigabytes, or put one cell in the last row of the last column,
+which takes minutes to read. What is refused here: what is no workbook, with what it is
+instead; too much in the zip; document types and entities; cells far away from the others.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from posixpath import join, normpath
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from htno_graph.errors import InputError
+from htno_graph.language import _
+
+MAX_BYTES = 50_000_000
+MAX_PARTS = 2_000
+MAX_UNPACKED = 100_000_000
+MAX_RATIO, SMALL = 100, 5_000_000
+"""A part may unpack to at most ``MAX_RATIO`` times its size, once it is over ``SMALL`` bytes."""
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|\?xml|head|meta)", re.IGNORECASE
+)
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK = "xl/workbook.xml"
+
+
+class Part(NamedTuple):
+    """A sheet in the package: its *title*, the part that holds it, whether it is *hidden*."""
+
+    title: str
+    name: str
+    hidden: bool
+
+
+class Package:
+    """An open workbook that passed the checks."""
+
+    def __init__(self, data: bytes, place: str) -> None:
+        """Check *data*; raises ``InputError`` with what it is when it is not a workbook."""
+        self.place, self.data = place, data
+        _check_kind(data, place)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise self._damaged() from error
+        self._check_parts()
+        self.sheets = self._sheets()
+
+    def part(self, name: str) -> bytes:
+        """The content of a part."""
+        try:
+            return self._zip.read(name)
+        except KeyError:
+            message = _("The part {name} is missing. Open the file, and save it again.")
+            raise InputError(message.format(name=name), place=self.place) from None
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+            raise self._damaged() from error
+        except Exception as error:
+            if type(error).__module__ in ("zlib", "lzma", "_lzma"):
+                raise self._damaged() from error
+            raise
+
+    def xml(self, name: str) -> Element:
+        """A part as an element; raises ``InputError`` when it is not well-formed."""
+        try:
+            found: Element = fromstring(self.part(name), forbid_dtd=True)
+        except (ParseError, DefusedXmlException) as error:
+            message = _("The part {name} cannot be read. Open the file, and save it again.")
+            raise InputError(message.format(name=name), place=self.place) from error
+        return found
+
+    def _check_parts(self) -> None:
+        parts = self._zip.infolist()
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+            message = _("This unpacks to more than {limit} MB or {parts} parts. Split the file.")
+            limits = {"limit": MAX_UNPACKED // 1_000_000, "parts": MAX_PARTS}
+            raise InputError(message.format(**limits), place=self.place)
+        for part in parts:
+            if part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
+                message = _("The part {name} unpacks to {size} MB, which is refused.")
+                size = part.file_size // 1_000_000
+                raise InputError(message.format(name=part.filename, size=size), place=self.place)
+            if part.flag_bits & 1:
+                message = _("The file has a password. Save it without one.")
+                raise InputError(message, place=self.place)
+        self._check_book({part.filename for part in parts})
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                self._check_declared(part.filename)
+
+    def _check_book(self, names: set[str]) -> None:
+        if _BOOK in names:
+            return
+        kinds = {
+            "xl/workbook.bin": _("a binary workbook (.xlsb). Save it as .xlsx."),
+            "word/document.xml": _("a Word file. Give a workbook (.xlsx)."),
+            "content.xml": _("a file of LibreOffice (.ods). Save it as .xlsx."),
+        }
+        kind = next((kind for name, kind in kinds.items() if name in names), None)
+        message = _("This is not a workbook but {kind}") if kind else _("This is no workbook.")
+        raise InputError(message.format(kind=kind), place=self.place)
+
+    def _check_declared(self, name: str) -> None:
+        content = self.part(name)
+        if b"\0" in content[:200] or _DECLARED.search(content):
+            message = _(
+                "The part {name} has a DOCTYPE or ENTITY, which is refused. "
+                "Open the file, and save it again."
+            )
+            raise InputError(message.format(name=name), place=self.place)
+
+    def _sheets(self) -> list[Part]:
+        targets = self._targets()
+        found = []
+        for sheet in self.xml(_BOOK).iter():
+            target = targets.get(sheet.get(_REL, ""), "")
+            if sheet.tag.endswith("}sheet") and "/worksheets/" in target:
+                hidden = sheet.get("state", "visible") != "visible"
+                found.append(Part(sheet.get("name", ""), target, hidden))
+        if not found:
+            message = _("The workbook has no sheets with cells.")
+            raise InputError(message, place=self.place)
+        return found
+
+    def _targets(self) -> Mapping[str, str]:
+        root = self.xml("xl/_rels/workbook.xml.rels")
+        return {
+            rel.get("Id", ""): normpath(join("/xl", rel.get("Target", ""))).lstrip("/")
+            for rel in root
+        }
+
+    def _damaged(self) -> InputError:
+        message = _("The file is damaged or cut off. Copy or download it again.")
+        return InputError(message, place=self.place)
+
+
+def _check_kind(data: bytes, place: str) -> None:
+    """Refuse by the first bytes what is no zip file, and say what it is."""
+    if len(data) > MAX_BYTES:
+        message = _("Larger than {limit} MB. Split the file.")
+        raise InputError(message.format(limit=MAX_BYTES // 1_000_000), place=place)
+    if data.startswith(_ZIP):
+        return
+    if not data.strip():
+        message = _("The file is empty.")
+    elif data.startswith(_OLE):
+        message = _(
+            "This is an old .xls or a workbook with a password. Save it as .xlsx without one."
+        )
+    elif _HTML.match(data[:1000]):
+        message = _("This is a web page (HTML or XML) named as a workbook. Save it as .xlsx.")
+    elif b"\0" not in data[:1000]:
+        message = _("This is text, such as CSV, named as a workbook. Rename it to .csv.")
+    else:
+        message = _("This is no workbook. Save it as .xlsx.")
+    raise InputError(message, place=place)

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a row says, as statements: each cell by the kind of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from htno_graph.errors import shown
+from htno_graph.exports.columns import Column
+from htno_graph.exports.described import FIGURES, STRING, TYPE, set_of
+from htno_graph.exports.moments import understood
+from htno_graph.exports.quoting import parted, unquoted
+from htno_graph.exports.sheets import BY_KIND
+from htno_graph.intake.grids import Faults, Value, where
+from htno_graph.intake.identity import OTHER, Made, invented
+from htno_graph.intake.known import Known, document_of
+from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
+from htno_graph.language import _, current
+from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SELECTOR, XSD
+
+NOT_RECORDED = "not-recorded"
+
+LONGEST = 32_767
+"""Characters of one text: what a cell can hold, so that it can be written out again."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_REFUSED = re.compile(r"(?:file|javascript|vbscript|data|blob):", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """One statement: *kind* is ``@nl``, a datatype, or ``""`` when *value* is an IRI."""
+
+    subject: str
+    property: str
+    value: str
+    kind: str
+
+
+class Question(NamedTuple):
+    """What only the reader can decide: ``unknown-name``, ``ambiguous-date`` or ``duplicate``."""
+
+    state: str
+    cell: str
+    what: str
+
+
+class Reader:
+    """Reads rows: statements come out, faults and questions are gathered."""
+
+    def __init__(self, known: Known, seen: Style, faults: Faults, remarks: list[str]) -> None:
+        self.known, self.seen, self.faults, self.remarks = known, seen, faults, remarks
+        self.extra: dict[str, list[Said]] = {}
+        """Named graph → statements about things that rows name and that are to be new."""
+
+    def read(self, made: Made) -> tuple[list[Said], list[Question]]:
+        """The statements of a row, and the questions that it leaves open."""
+        said = [Said(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
+        said += [Said(made.iri, *constant) for constant in made.sheet.constants]
+        questions: list[Question] = []
+        for column in made.sheet.columns:
+            if column.key in made.row.cells:
+                said += self._cell(made, column, questions)
+        said += self._not_recorded(made) if made.fresh else ()
+        inner = f"{made.iri}.span"
+        if any(one.subject == inner for one in said):
+            said += [Said(made.iri, OA + "hasSelector", inner, ""), Said(inner, TYPE, SELECTOR, "")]
+        return said, questions
+
+    def _not_recorded(self, made: Made) -> Iterator[Said]:
+        """What an empty cell of a new row means where the list of its column has a word for it."""
+        for column in made.sheet.columns:
+            empty = column.kind == "concept" and column.key not in made.row.cells
+            if empty and not column.many and self.known.concept(column.of[0], NOT_RECORDED):
+                iri = f"{ID}{column.of[0]}/{NOT_RECORDED}"
+                yield Said(made.iri, column.property, iri, "")
+
+    def _cell(self, made: Made, column: Column, questions: list[Question]) -> list[Said]:
+        address, value = made.row.cells[column.key]
+        at = where(made.row.place, made.row.title, address)
+        text = as_text(value)
+        if len(text) > LONGEST or _CONTROL.search(text):
+            self.faults.add(at, _unfit(text))
+            return []
+        if column.kind == "time":
+            return self._time(made, address, value, questions)
+        if column.kind == "set":
+            return list(_in_set(made, column, unquoted(text)))
+        if not column.property:
+            return []
+        parts = parted(text) if column.many else [unquoted(text)]
+        subject = f"{made.iri}.span" if column.inner else made.iri
+        found: list[tuple[str, str]] = []
+        for part in filter(None, parts):
+            if column.kind == "thing":
+                found += self._thing(made, column, address, part, questions)
+                continue
+            try:
+                found.append(self._term(column, value if len(parts) == 1 else part, part))
+            except ValueError:
+                self.faults.add(at, self._wrong(column, part))
+        return [Said(subject, column.property, value, kind) for value, kind in found]
+
+    def _term(self, column: Column, value: Value, text: str) -> tuple[str, str]:
+        """The value and kind of a cell; raises ``ValueError``."""
+        if column.kind == "text":
+            return text, f"@{column.language}"
+        if column.kind == "string":
+            return text, STRING
+        if column.kind == "concept":
+            code = self.known.concept(column.of[0], text)
+            if not code:
+                raise ValueError(text)
+            return f"{ID}{column.of[0]}/{code}", ""
+        if column.kind in ("link", "iri"):
+            if not _IRI.fullmatch(text) or _REFUSED.match(text):
+                raise ValueError(text)
+            return text, XSD + "anyURI" if column.kind == "link" else ""
+        if column.kind == "flag":
+            return flag(value), XSD + "boolean"
+        whole = column.kind == "whole"
+        return number(value, whole=whole), XSD + ("integer" if whole else "decimal")
+
+    def _thing(
+        self, made: Made, column: Column, cell: str, text: str, questions: list[Question]
+    ) -> Iterator[tuple[str, str]]:
+        found = self.known.names.find(text, column.of, made.graph)
+        if len(found) == 1:
+            yield found[0], ""
+            return
+        kind = column.of[0]
+        if not found and made.decision in OTHER and kind in ("actor", "theme"):
+            yield self._invent(text, kind, made), ""
+            return
+        names = [self.known.names.call(iri, column.of, "", current()) for iri in found]
+        if not found:
+            found = self.known.alike(text, kind)
+            names = [self.known.names.call(iri, column.of, "", current()) for iri in found[:3]]
+        if names:
+            message = _("“{name}” can be {names}").format(name=shown(text), names=", ".join(names))
+        else:
+            message = _("“{name}” is not known. Decide: new, or write the right name.")
+            message = message.format(name=shown(text))
+        questions.append(Question("unknown-name", cell, message))
+
+    def _invent(self, name: str, kind: str, made: Made) -> str:
+        """A new actor or theme that only its name is known of."""
+        iri = invented(name, kind, made.graph)
+        sheet = BY_KIND[kind]
+        self.extra.setdefault(made.graph, []).extend(
+            [
+                Said(iri, TYPE, CLASSES[kind], ""),
+                Said(iri, sheet.label, name, "@nl"),
+                Said(iri, PROV + "wasDerivedFrom", document_of(made.graph), ""),
+                *(Said(iri, *constant) for constant in sheet.constants),
+            ]
+        )
+        return iri
+
+    def _time(self, made: Made, cell: str, value: Value, questions: list[Question]) -> list[Said]:
+        at = where(made.row.place, made.row.title, cell)
+        try:
+            (first, last, precision), remark = moment(value, self.seen)
+        except AmbiguousDate:
+            try:
+                first, last, precision = understood(made.decision)
+            except ValueError:
+                message = _("“{text}” can be two days. Decide by writing yyyy-mm-dd.")
+                what = message.format(text=shown(as_text(value)))
+                questions.append(Question("ambiguous-date", cell, what))
+                return []
+            remark = ""
+        except ValueError:
+            self.faults.add(at, _wrong_time(as_text(value)))
+            return []
+        if remark:
+            self.remarks.append(f"{at}: {remark}.")
+        parts: Mapping[str, tuple[str, str]] = {
+            "earliest": (first, XSD + "date"),
+            "latest": (last, XSD + "date"),
+            "precision": (precision and f"{ID}precision/{precision}", ""),
+        }
+        return [Said(made.iri, DEF + prop, *term) for prop, term in parts.items() if term[0]]
+
+    def _wrong(self, column: Column, text: str) -> str:
+        messages = {
+            "concept": _("“{text}” is not in the list of this column. Choose from it."),
+            "flag": _("“{text}” is neither yes nor no. Leave it empty when it is not recorded."),
+            "whole": _("“{text}” is no whole number."),
+            "decimal": _("“{text}” is no number, or can be two. Write 1234,5."),
+            "link": _("“{text}” is no web address. Write it in full, with https://."),
+            "iri": _("“{text}” is no web address. Write it in full, with https://."),
+        }
+        return messages[column.kind].format(text=shown(text))
+
+
+def _in_set(made: Made, column: Column, text: str) -> Iterator[Said]:
+    dataset = set_of(made.graph)
+    yield Said(made.iri, QB + "dataSet", dataset, "")
+    yield Said(dataset, TYPE, QB + "DataSet", "")
+    yield Said(dataset, QB + "structure", FIGURES, "")
+    yield Said(dataset, RDFS + "label", text, f"@{column.language}")
+
+
+def _unfit(text: str) -> str:
+    found = _CONTROL.search(text)
+    if found:
+        message = _("A control character ({code}) in the text. Remove it.")
+        return message.format(code=f"U+{ord(found[0]):04X}")
+    message = _("A text of {size} characters; at most {limit} fit a cell. Shorten it.")
+    return message.format(size=len(text), limit=LONGEST)
+
+
+def _wrong_time(text: str) -> str:
+    message = _(
+        "“{text}” is no time. Write 18-04-2024, March 2025, first quarter 2024, autumn 2024 "
+        "or 2024."
+    )
+    return message.format(text=shown(text))

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables go into a graph of one's own after a review; nothing merges or vanishes unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from htno_graph import language
+from htno_graph.exports import export
+from htno_graph.intake.books import plan, write_review
+from htno_graph.intake.review import Plan
+from htno_graph.intake.tables import Tables
+from htno_graph.intake.workspace import Workspace
+from htno_graph.queries import sources
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import read
+from tests.intake.conftest import Rows, workbook
+
+TABLE: dict[str, Rows] = {
+    "Actoren": [["naam", "plaats"], ["Alfa", "Zwolle"], ["Fme", ""]],
+    "Activiteiten": [["naam", "tijd"], ["tafel van april", "18-04-2024"]],
+    "Deelname": [["wie", "waarbij"], ["Alfa", "tafel van april"], ["Niemand", "tafel van april"]],
+    "Acties": [["naam", "wie"], ["werkagenda", "sac htno"]],
+}
+
+Planned = Callable[..., tuple[Plan, Tables]]
+
+
+@pytest.fixture
+def planned(space: Workspace, tmp_path: Path, shipped: Graph) -> Planned:
+    def make(sheets: dict[str, Rows], **more: Any) -> tuple[Plan, Tables]:
+        place = tmp_path / "tafel.xlsx"
+        place.write_bytes(workbook(*sheets.items()))
+        now = Workspace.at(space.folder)
+        given: dict[str, Any] = {"source": "april", "beside": shipped} | more
+        return plan(now, str(place), **given)
+
+    return make
+
+
+def states(found: Plan) -> dict[str, str]:
+    rows: Any = found.rows
+    return {row["record"]["label"] + "/" + row["kind"]: row["state"] for row in rows}
+
+
+def kept(space: Workspace, found: Plan) -> None:
+    now = Workspace.at(space.folder)
+    now.commit(found.changes, label=found.label, counts=found.counts)
+
+
+def test_the_review_has_a_row_for_each_record_with_its_cell(planned: Planned) -> None:
+    found, _tables = planned(TABLE)
+    assert states(found)["Alfa/actor"] == "new"
+    assert states(found)["Fme/actor"] == "duplicate"
+    assert found.open == 2
+    rows: Any = found.rows
+    cells = {(row["sheet"], row["cell"]) for row in rows if row["state"] == "new"}
+    assert {
+        ("Actoren", "A2"),
+        ("Activiteiten", "A2"),
+        ("Deelname", "A2"),
+        ("Acties", "A2"),
+    } <= cells
+    asked = {(row["sheet"], row["cell"]) for row in rows if row["state"] != "new"}
+    assert asked == {("Actoren", "A3"), ("Deelname", "A3")}
+
+
+def test_what_is_open_is_in_no_change_and_what_is_kept_stands_on_its_own(
+    planned: Planned, space: Workspace
+) -> None:
+    """The folder is whole without the graph beside it: it introduces whom its tables name."""
+    found, _tables = planned(TABLE)
+    assert found.violations == ()
+    kept(space, found)
+    graph = read([str(space.folder)])
+    text = Workspace.at(space.folder).source("april").decode()
+    assert sources(graph) == ("https://w3id.org/htno/graph/april",)
+    assert "actor:sac-htno a prov:Agent" in text
+    assert "Fme" not in text
+    assert "Niemand" not in text
+
+
+def test_the_same_file_twice_adds_nothing(planned: Planned, space: Workspace) -> None:
+    kept(space, planned(TABLE)[0])
+    assert planned(TABLE)[0].changes == {}
+    assert planned(TABLE, replace=True)[0].changes == {}
+
+
+def test_a_corrected_row_is_shown_with_what_was_and_what_is(
+    planned: Planned, space: Workspace
+) -> None:
+    kept(space, planned(TABLE)[0])
+    after = TABLE | {"Actoren": [["naam", "plaats"], ["Alfa", "Deventer"]]}
+    rows: Any = planned(after)[0].rows
+    (row,) = [row for row in rows if row["state"] == "changed"]
+    assert row["record"]["label"] == "Alfa"
+    assert "Zwolle → Deventer" in row["what"]
+
+
+def test_a_column_that_is_left_out_leaves_what_it_holds(planned: Planned, space: Workspace) -> None:
+    """A row with an id may come back with a few columns; an empty cell does take away."""
+    kept(space, planned(TABLE)[0])
+    (alfa,) = {q.subject.value for q in space.graph().quads() if "/actor/alfa" in q.subject.value}  # type: ignore[union-attr] # no blank nodes
+    some: Sequence[Sequence[object]] = [["id", "naam", "code"], [alfa, "Alfa", "A1"]]
+    kept(space, planned({"Actoren": some})[0])
+    text = Workspace.at(space.folder).source("april").decode()
+    assert '"Zwolle"' in text
+    assert '"A1"' in text
+    emptied = [["id", "naam", "plaats"], [alfa, "Alfa", ""]]
+    kept(space, planned({"Actoren": emptied})[0])
+    text = Workspace.at(space.folder).source("april").decode()
+    assert '"Zwolle"' not in text
+    assert '"A1"' in text
+
+
+def test_decisions_are_made_in_a_workbook_that_is_imported_instead(
+    planned: Planned, space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    first, tables = planned(TABLE)
+    place = tmp_path / "te-beslissen.xlsx"
+    write_review(first.graph, tables, str(place))
+    book = load_workbook(place)
+    asked = {
+        title: [row[0].row for row in book[title].iter_rows(min_row=2) if row[0].value]
+        for title in ("Actors", "Participation")
+    }
+    assert [len(rows) for rows in asked.values()] == [1, 1]
+    for title, word in (("Actors", "same"), ("Participation", "new")):
+        assert book[title]["B1"].value == "decision"
+        book[title][f"B{asked[title][0]}"] = word
+    book.save(place)
+    again, _tables = plan(Workspace.at(space.folder), str(place), beside=shipped)
+    assert again.open == 0
+    kept(space, again)
+    text = Workspace.at(space.folder).source("april").decode()
+    assert "actor:fme a prov:Agent" in text
+    assert '"Niemand"@nl' in text
+
+
+def test_export_import_export_are_equal_and_sources_stay_apart(
+    space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    language.use("nl")
+    content = export(shipped, "xlsx")
+    assert isinstance(content, bytes)
+    place = tmp_path / "sector.xlsx"
+    place.write_bytes(content)
+    nothing = shipped.without(sources(shipped))
+    found, _tables = plan(space, str(place), beside=nothing)
+    assert found.open == 0
+    assert {str(row["state"]) for row in found.rows} == {"new"}
+    kept(space, found)
+    graph = read([str(space.folder)])
+    assert set(graph.quads()) == set(shipped.quads())
+    assert export(graph, "xlsx") == content

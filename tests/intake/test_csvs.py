@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV as spreadsheets and people write it, and what is wrong with it by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from htno_graph.errors import FaultsError, HtnoError
+from htno_graph.intake.tables import Tables, read_workbook
+from htno_graph.store.memory import Graph
+
+Read = Callable[[bytes], Tables]
+
+
+@pytest.fixture
+def parsed(tmp_path: Path, bare: Graph) -> Read:
+    def read(data: bytes) -> Tables:
+        place = tmp_path / "actoren.csv"
+        place.write_bytes(data)
+        return read_workbook(str(place), "april", graph=bare)
+
+    return read
+
+
+def named(found: Tables) -> list[tuple[str, str]]:
+    return [(made.cell("label"), made.cell("city")) for made in found.built.rows]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_separators_marks_and_line_ends_do_not_matter(
+    encoding: str, separator: str, end: str, parsed: Read
+) -> None:
+    text = end.join(["naam;plaats", "één;Delft", '"a ""b""";"x', 'y"', ""])
+    found = parsed(text.replace(";", separator).encode(encoding))
+    assert named(found) == [("één", "Delft"), ('a "b"', f"x{end}y".replace("\r", "\r"))]
+    assert found.remarks == ()
+
+
+def test_what_windows_writes_is_read_and_told(parsed: Read) -> None:
+    found = parsed("naam;plaats\nRené’s;’s-Hertogenbosch\n".encode("cp1252"))
+    assert named(found) == [("René’s", "’s-Hertogenbosch")]
+    assert "Windows-1252" in found.remarks[0]
+
+
+def test_the_mark_before_what_would_run_is_taken_off(parsed: Read) -> None:
+    """Our own tables put it there; other apostrophes stay."""
+    found = parsed(b"naam;plaats\n'=1+1;''=x\n'@x;'s-Gravenhage\n=2+2;\n")
+    assert named(found) == [("=1+1", "'=x"), ("@x", "'s-Gravenhage"), ("=2+2", "")]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'naam;plaats\na;b\n"c;d\ne;f\n', r"actoren\.csv:3: A quote in this row is not closed"),
+        (b'naam;plaats\n"a"b;c\n', r"actoren\.csv:2: A quote"),
+        (b"naam;plaats\na\0;b\n", r"actoren\.csv:2: There are NUL bytes"),
+        ("naam\na\n".encode("utf-16"), "NUL bytes"),
+        (b"naam;plaats\na;\x81\n", r"actoren\.csv:2: This is neither UTF-8 nor Windows-1252"),
+        (b" \n", "The file is empty"),
+        (b'naam;plaats\na;"' + b"x" * 1_100_000 + b'"\n', r"csv:2: A cell of more than"),
+        (b"naam;plaats\na;" + b"x" * 40_000 + b"\n", "B2: A text of 40000 characters"),
+        (b"naam;plaats\na;bel\x07\n", r"B2: A control character \(U\+0007\)"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_row(data: bytes, message: str, parsed: Read) -> None:
+    with pytest.raises(HtnoError, match=message):
+        parsed(data)
+
+
+def test_a_row_with_too_many_cells_is_a_fault(parsed: Read) -> None:
+    with pytest.raises(FaultsError, match=r"row 22: This row has 3 cells, and the heading 2"):
+        parsed(b"naam;plaats\n" + b"a;b\n" * 20 + b"c;d;e\n")
+
+
+def test_a_row_with_too_few_cells_is_told(parsed: Read) -> None:
+    found = parsed(b"Titel\nnaam;plaats\na;b\nc\n")
+    assert named(found) == [("a", "b"), ("c", "")]
+    assert any(re.search(r"fewer cells than the heading.*: 4\.", x) for x in found.remarks)
