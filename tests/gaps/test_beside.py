@@ -123,7 +123,8 @@ def test_a_meeting_held_on_the_theme_counts_where_that_is_asked(
     """A newsletter is no conversation."""
     graph = told(
         ACTORS + 'activity:1 a schema:Event ; rdfs:label "table 1"@en ; '
-        f"htno:status activity-status:held ; dcterms:type series:{series} ; dcterms:subject theme:water .\n"
+        f"htno:status activity-status:held ; dcterms:type series:{series} ; "
+        "dcterms:subject theme:water .\n"
     )
     line = "A meeting on this theme: table 1."
     assert lines(graph, matter(ALFA), spoken=True).count(line) == times
