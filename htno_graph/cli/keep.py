@@ -23,15 +23,22 @@ if TYPE_CHECKING:
         "Make a graph of your own: a folder in which each source is a file, with a journal of "
         "imports beside them. “--graph FOLDER” before a command asks it."
         "\n\nExample: htno-graph init my-tables"
+        "\n\nExample: htno-graph init --template empty.xlsx"
     ),
 )
-@click.argument("folder")
-def init(folder: str) -> None:
-    """Make a graph of one's own."""
+@click.argument("place", metavar="FOLDER")
+@option("--template", is_flag=True, help=N_("An empty workbook to fill in, and no folder."))
+@click.pass_obj
+def init(settings: Settings, place: str, template: bool) -> None:
+    """Make a graph of one's own, or the workbook to fill one with."""
+    from htno_graph.exports import write_template
     from htno_graph.intake.workspace import Workspace
 
-    Workspace.create(folder)
-    click.echo(_("made: {place}").format(place=folder), err=True)
+    if template:
+        write_template(settings.graph(), place)
+    else:
+        Workspace.create(place)
+    click.echo(_("made: {place}").format(place=place), err=True)
 
 
 @click.command(

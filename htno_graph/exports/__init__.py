@@ -110,6 +110,8 @@ def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
     """Write the empty workbook at *place*; raises ``OutputError`` when that cannot be."""
     from htno_graph.exports import workbook
 
+    if form_of(place) != "xlsx":
+        raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=place)
     content = workbook.template(graph)
     verify = checked(lambda found: workbook.holds((), found), place)
     write(place, content, force=force, verify=verify)

@@ -83,3 +83,13 @@ def test_the_locale_of_the_machine_does_not_matter(program, tmp_path):
         done = program("export", "-o", str(place), env={"LC_ALL": locale})
         assert done.returncode == 0
     assert (tmp_path / "C.xlsx").read_bytes() == (tmp_path / "C.UTF-8.xlsx").read_bytes()
+
+
+def test_init_gives_the_same_template_and_makes_no_folder(run, tmp_path):
+    place, other = tmp_path / "leeg.xlsx", tmp_path / "ook.xlsx"
+    result = run("init", "--template", place)
+    assert (result.exit_code, result.stderr) == (0, f"made: {place}\n")
+    assert run("export", "--template", "-o", other).exit_code == 0
+    assert place.read_bytes() == other.read_bytes()
+    assert run("init", "--template", tmp_path / "map").exit_code == 1
+    assert not (tmp_path / "map").exists()
