@@ -54,7 +54,7 @@ def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
 
 
 def _told(field: Field, action: r.Action) -> bool:
-    """Whether a finding, which has a card of its own, says that it was not achieved."""
+    """Whether a finding says that it was not achieved: its card, one with this, tells the rest."""
     found = (f for f in field.records(r.Finding) if f.kind == "not-achieved")
     return any(action.id in finding.about for finding in found)
 
@@ -76,7 +76,7 @@ def _card(
         reasons=(Reason(field.gloss(action), (action.id,)), *reasons),
         against=(
             *_later(field, action, promises),
-            *(beside(field, matter) if matter.theme else ()),
+            *(beside(field, matter) if matter.theme and not _told(field, action) else ()),
             *field.doubts(action),
         ),
         question=_question(field, actors, action),

@@ -66,7 +66,6 @@ def _lines() -> Data:
         "long_term": _("Long-term themes"),
         "rests": _("This rests on"),
         "as_of": _("reference date {day}"),
-        "promised_by": _("promised by {who}"),
         "no_date": _("no date recorded"),
         "more": _("{n} more"),
         "settles": _("fills {n} open places"),

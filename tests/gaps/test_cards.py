@@ -50,6 +50,17 @@ def cards(field: Field) -> list[Card]:
     return gaps(field)
 
 
+def test_what_a_card_counts_as_more_it_does_not_tell_as_well(cards: list[Card]) -> None:
+    """Cards of two families on one matter look at the same records beside it."""
+    counted = 0
+    for card in cards:
+        more = [x for x in card.against if x.text.startswith("And ") and "more like" in x.text]
+        told = {iri for x in card.against if x not in more and not x.caveat for iri in x.records}
+        assert not told & {iri for x in more for iri in x.records}, card.title
+        counted += len(more)
+    assert counted > 3
+
+
 def sentences(card: Card) -> list[str]:
     """Everything that a card says aloud."""
     return [

@@ -95,7 +95,6 @@ function build() {
   document.title = D.title;
   networks.forEach((picture) => picture.net.destroy());
   networks = [];
-  for (const [look, found] of Object.entries(D.looks)) document.documentElement.style.setProperty(`--look-${look}`, dark() ? found.dark : found.light);
   const names = Object.keys(D.views);
   document.getElementById("skip").textContent = W.skip;
   document.getElementById("title").textContent = D.title;
