@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from htno_graph.answers.difference import diff
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
     from htno_graph.answers.invitation import invitation
     from htno_graph.answers.listing import listing
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from htno_graph.answers.sparql import sparql
     from htno_graph.checks import check
     from htno_graph.exports import export
+    from htno_graph.intake.since import diff
     from htno_graph.intake.workspace import Workspace
     from htno_graph.network import network
     from htno_graph.passages import fingerprint
@@ -40,7 +40,7 @@ _HOMES = {
     "Graph": "htno_graph.store.memory",
     "Workspace": "htno_graph.intake.workspace",
     "check": "htno_graph.checks",
-    "diff": "htno_graph.answers.difference",
+    "diff": "htno_graph.intake.since",
     "export": "htno_graph.exports",
     "fingerprint": "htno_graph.passages",
     "gap_cards": "htno_graph.answers.gap",

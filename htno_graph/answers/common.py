@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from shlex import quote
 
 from htno_graph import records as r
 from htno_graph.errors import ChoiceError
-from htno_graph.language import _, pick
+from htno_graph.language import _, current, pick
 from htno_graph.periods import Period, is_day, parse, parse_day, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
+from htno_graph.store.reading import SHIPPED
 from htno_graph.things import (
     bare,
     comparing,
@@ -58,6 +60,19 @@ def reference_day(graph: Graph, as_of: str) -> str:
     day_ = parse_day(as_of) if as_of else last_day(graph)
     graph.cache["reference day"] = day_  # for the statuses in the rows of this answer
     return day_
+
+
+def command(graph: Graph, as_of: str = "", *, places: bool = True) -> str:
+    """``htno-graph`` with the options that make it ask *graph*, in the language spoken.
+
+    A graph that was not read from places, or is the shipped one, needs none; *places* off is
+    for a command that names them itself.
+    """
+    words = ["htno-graph"]
+    if places and graph.places != (SHIPPED,):
+        words += [word for place in graph.places for word in ("--graph", quote(place))]
+    words += ["--as-of", quote(as_of)] if as_of else []
+    return " ".join([*words, "--lang en"] if current() == "en" else words)
 
 
 def entity(graph: Graph, iri: str) -> Row:

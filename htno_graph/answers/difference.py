@@ -3,30 +3,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import BinaryIO
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypedDict, TypeVar
 
 from htno_graph import records as r
 from htno_graph.answers.cards import told
 from htno_graph.answers.common import Row, reference_day, theme_filter, understood
 from htno_graph.compare import Change, Side, compare
-from htno_graph.errors import HtnoError, NameNotFound, PeriodError, shown
+from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.language import _
 from htno_graph.periods import Period, parse
 from htno_graph.queries import passage
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import SHIPPED, STDIN, read
-from htno_graph.things import bare, last_day
+from htno_graph.store.reading import STDIN
+from htno_graph.things import bare, find, index, last_day
 from htno_graph.vocabulary import short
 
 TOGETHER = "+"
 """Joins several places to one graph, as in ``shipped+april.ttl``."""
 
-_LIKE_A_PERIOD = re.compile(r"\d{3,5}([-/][\dqhQH/-]*)?")
-
 Given = str | Graph
+"""A period, or a graph."""
+
+T = TypeVar("T")
+
+
+class Narrowed(TypedDict, total=False):
+    """The keywords of ``diff`` that narrow it."""
+
+    theme: str
+    who: str
+    top: int
+    as_of: str
 
 
 def diff(
@@ -35,103 +44,75 @@ def diff(
     *,
     graph: Graph | None = None,
     theme: str = "",
+    who: str = "",
+    top: int = 0,
     as_of: str = "",
-    stdin: BinaryIO | None = None,
 ) -> r.Answer:
     """What appeared, changed, and is not recorded any more, from *before* to *after*.
 
-    Each is a graph, the places of one (``shipped``, ``a.ttl``, ``shipped+a.ttl``), or a period
-    of *graph*, by default of the shipped one. *theme* keeps what is about it or a theme below
-    it. Raises ``HtnoError`` for a graph and a period, or the same twice, and ``PeriodError``,
-    ``InputError``, ``NameNotFound`` or ``NameUnclear``.
+    Each is a graph, or a period of *graph*. *theme* keeps what is about it or a theme below
+    it, *who* what names this actor; *top* is at most so many rows of each kind of change, 0 for
+    all. Raises ``HtnoError`` for a graph and a period, or the same twice, and ``PeriodError``,
+    ``NameNotFound`` or ``NameUnclear``.
     """
-    given, inside = (before, after), of_periods(before, after)
-    whole = (graph or read()) if inside else None
-    graphs = [whole or _graph(one, stdin) for one in given]
-    periods = [parse(str(one)) if inside else None for one in given]
+    periods = _periods(before, after)
+    graphs = [_graph(one, graph) for one in (before, after)]
     days = [reference_day(found, as_of) for found in graphs]
     answer = r.Answer("diff", "difference", days[1], (), ())
     if all(map(bare, graphs)):
         return answer.replaced(as_of="")
-    themes = _themes(graphs, theme)
+    themes, actor = _themes(graphs, theme), _actor(graphs, who)
     sides = zip(graphs, _texts(before, after), periods, days, strict=True)
     one, other = (
         Side(found, text, themes=themes, period=period, as_of=day)
         for found, text, period, day in sides
     )
-    changes = compare(one, other)
+    changes = [x for x in compare(one, other) if not actor or _concerns(one, other, x, actor)]
     differs = any(change.change != "still" for change in changes)
+    rows = _rows(one, other, changes, top) if differs else ()
+    remarks = _remarks(one, other, changes, differs=differs, left=len(changes) - len(rows))
     return answer.replaced(
-        understood=(*_lines(one, other), *_about(graphs, theme)),
-        rows=tuple(_row(one, other, change) for change in changes) if differs else (),
-        not_recorded=tuple(_remarks(one, other, changes, differs=differs)),
+        understood=(*_lines(one, other), *_past(graphs), *_about(graphs, theme, actor)),
+        rows=rows,
+        not_recorded=tuple(remarks),
     )
 
 
-def of_periods(before: Given, after: Given) -> bool:
-    """Whether two periods are asked for, or two graphs.
+def mixed(period: str, graph: str) -> HtnoError:
+    """What is wrong with a period beside a graph."""
+    message = _("“{one}” is a period and “{other}” a graph. Give two periods or two graphs.")
+    return HtnoError(message.format(one=shown(period), other=shown(graph)))
 
-    Raises ``HtnoError`` for one of each and for the same twice, ``PeriodError`` for what looks
-    like a period, is none, and names no file either.
-    """
-    found = [_period(given) for given in (before, after)]
+
+def same(one: str, other: str) -> HtnoError:
+    """What is wrong with the same thing twice."""
+    message = _("“{one}” and “{other}” are the same. Give two periods or two graphs.")
+    return HtnoError(message.format(one=shown(one), other=shown(other)))
+
+
+def _periods(before: Given, after: Given) -> list[Period | None]:
+    """The periods asked for; of graphs there are none."""
+    found = [parse(one) if isinstance(one, str) else None for one in (before, after)]
+    words = [_text(one) for one in (before, after)]
     if (found[0] is None) != (found[1] is None):
-        message = _("“{one}” is a period and “{other}” a graph. Give two periods or two graphs.")
-        words = [_text(given) for given in (before, after)]
-        one, other = words if found[0] else reversed(words)
-        raise HtnoError(message.format(one=shown(one), other=shown(other)))
-    periods = [x[:2] for x in found if x]
-    places = [_places(x) for x in (before, after) if isinstance(x, str)]
-    if len({*periods}) == 1 or (not periods and len(places) == 2 and places[0] == places[1]):
-        message = _("“{one}” and “{other}” are the same. Give two periods or two graphs.")
-        raise HtnoError(message.format(one=shown(_text(before)), other=shown(_text(after))))
-    return bool(periods)
+        raise mixed(*(words if found[0] else reversed(words)))
+    if found[0] and found[1] and found[0][:2] == found[1][:2]:
+        raise same(*words)
+    return found
 
 
-def _period(given: Given) -> Period | None:
-    """The period that a word names; ``None`` for a graph and for the name of a place."""
+def _graph(given: Given, graph: Graph | None) -> Graph:
     if not isinstance(given, str):
-        return None
-    try:
-        return parse(given)
-    except PeriodError:
-        if _LIKE_A_PERIOD.fullmatch(given.strip()) and not _is_there(given):
-            raise
-        return None
-
-
-def _places(given: str) -> frozenset[str]:
-    """The places that a word names, as the system would find them."""
-    return frozenset(x if x == SHIPPED else str(_resolved(x)) for x in _parts(given))
-
-
-def _resolved(place: str) -> Path | str:
-    try:
-        return Path(place).resolve() if place else place
-    except (OSError, ValueError, RuntimeError):
-        return place
-
-
-def _parts(given: str) -> tuple[str, ...]:
-    """One place, or several with ``+`` between; a file of that very name is one."""
-    return (given,) if _is_there(given) else tuple(given.split(TOGETHER))
-
-
-def _is_there(place: str) -> bool:
-    try:
-        return bool(place) and Path(place).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _graph(given: Given, stdin: BinaryIO | None) -> Graph:
-    return read(_parts(given), stdin) if isinstance(given, str) else given
+        return given
+    if graph is None:
+        raise TypeError(given)  # a period is of a graph
+    return graph
 
 
 def _text(given: Given) -> str:
-    if given == STDIN:
-        return _("standard input")
-    return given.strip() if isinstance(given, str) else TOGETHER.join(given.places)
+    if isinstance(given, str):
+        return given.strip()
+    return _("standard input") if given.places == (STDIN,) else TOGETHER.join(given.places)
 
 
 def _texts(before: Given, after: Given) -> tuple[str, str]:
@@ -140,35 +121,93 @@ def _texts(before: Given, after: Given) -> tuple[str, str]:
     return (one, other) if one != other else (_("the first"), _("the second"))
 
 
+def _actor(graphs: Sequence[Graph], who: str) -> str:
+    """The actor of that name in either graph; raises when in neither."""
+    return (
+        _in_either(graphs, lambda graph: index(graph).find(who, ("actor",)).id)[-1] if who else ""
+    )
+
+
 def _themes(graphs: Sequence[Graph], theme: str) -> frozenset[str]:
     """The theme of that name and those below it, in either graph; raises when in neither."""
-    found, failed = frozenset[str](), list[NameNotFound]()
+    found = _in_either(graphs, lambda graph: theme_filter(graph, theme))
+    return frozenset().union(*found)
+
+
+def _in_either(graphs: Sequence[Graph], find: Callable[[Graph], T]) -> list[T]:
+    """What the graphs say; raises the last ``NameNotFound`` when neither knows the name."""
+    found, failed = list[T](), list[NameNotFound]()
     for graph in graphs:
         try:
-            found |= theme_filter(graph, theme)
+            found.append(find(graph))
         except NameNotFound as error:
             failed.append(error)
-    if len(failed) == len(graphs):
+    if not found:
         raise failed[-1]
     return found
 
 
-def _about(graphs: Sequence[Graph], theme: str) -> list[str]:
+def _about(graphs: Sequence[Graph], theme: str, actor: str) -> list[str]:
     for graph in reversed(graphs):
         try:
-            return understood(graph, theme=theme)
+            actors = [actor] if actor and find(graph, actor) else []
+            lines = understood(graph, actors=actors, theme=theme)
         except NameNotFound:
             continue
+        if len(lines) == bool(theme) + bool(actor):
+            return lines
     return []
 
 
+def _concerns(one: Side, other: Side, change: Change, actor: str) -> bool:
+    """Whether a change is of an actor or its tie, of a gap about it, or of what names it."""
+    if change.section in ("actors", "ties"):
+        return actor in change.id.split()
+    if change.section == "gaps":
+        return actor in change.about
+    sides = ((one, change.old), (other, change.new))
+    return any(set(side.naming.get(actor, ())) & {*records} for side, records in sides)
+
+
 def _lines(one: Side, other: Side) -> Iterator[str]:
-    """From what to what; with the reference dates, where they are not the same."""
+    """From what to what; what of it the sources cover, and reference dates that differ."""
     for side, line in ((one, _("from {place}")), (other, _("to {place}"))):
         text = line.format(place=side.text)
+        more = [_covered(side, side.period)] if side.period else []
         if one.as_of != other.as_of and side.as_of:
-            text += " (" + _("reference date {day}").format(day=side.as_of) + ")"
-        yield text
+            more.append(_("reference date {day}").format(day=side.as_of))
+        told_ = "; ".join(filter(None, more))
+        yield f"{text} ({told_})" if told_ else text
+
+
+def _unseen(side: Side, period: Period) -> bool:
+    """Whether no source covers any of a period."""
+    return not any(period.match(d) in ("in", "maybe") for d in side.documents.values())
+
+
+def _covered(side: Side, period: Period) -> str:
+    if _unseen(side, period):
+        return _("no source covers it")
+    day = last_day(side.graph)
+    return _("covered until {day}").format(day=day) if day < period.end else ""
+
+
+def _past(graphs: Sequence[Graph]) -> Iterable[str]:
+    """What is to be known of places, such as what an import was called."""
+    return dict.fromkeys(line for graph in graphs for line in graph.remarks)
+
+
+def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[Row, ...]:
+    """The changes after the schema, at most *top* of each kind with how many there are."""
+    every = Counter((x.section, x.change) for x in changes)
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for change in changes:
+        kind = (change.section, change.change)
+        seen[kind] += 1
+        if not top or seen[kind] <= top:
+            found.append({**_row(one, other, change), "of": every[kind]})
+    return tuple(found)
 
 
 def _row(one: Side, other: Side, change: Change) -> Row:
@@ -190,9 +229,10 @@ def _row(one: Side, other: Side, change: Change) -> Row:
     }
 
 
-def _remarks(one: Side, other: Side, changes: Iterable[Change], *, differs: bool) -> Iterator[str]:
+def _remarks(
+    one: Side, other: Side, changes: Sequence[Change], *, differs: bool, left: int
+) -> Iterator[str]:
     """How many gaps, what to ask, and how far the comparison reaches."""
-    changes = tuple(changes)
     yield from _reach(one, other)
     count = {kind: sum(x.change == kind for x in changes) for kind in ("closed", "opened", "still")}
     if not differs:
@@ -201,8 +241,14 @@ def _remarks(one: Side, other: Side, changes: Iterable[Change], *, differs: bool
     elif any(count.values()):
         line = _("Gaps: {closed} not found any more, {opened} newly found, {still} still there.")
         yield line.format(**count)
+    if differs and left:
+        yield _("Not shown, because of --top: {n}.").format(n=left)
     if any(x.change == "gone" for x in changes):
         yield _("“Not recorded any more” does not mean that it ended.")
+    yield from _twins(changes)
+
+
+def _twins(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         if change.twins and change.change in ("gone", "closed"):
             line = _("Is “{name}” ({one}) the same as {other}? Here they count as two.")
@@ -213,8 +259,9 @@ def _remarks(one: Side, other: Side, changes: Iterable[Change], *, differs: bool
 def _reach(one: Side, other: Side) -> Iterator[str]:
     """How far the sources reach; and of two graphs, which sources only one of them has."""
     for side in (one, other):
-        if side.period:
-            yield from _covered(side, side.period)
+        if side.period and _unseen(side, side.period):
+            line = _("No source covers {period}: what is not recorded of it may well have been.")
+            yield line.format(period=side.text)
     if one.period and (undated := one.undated):
         yield _("Records without a date count in both periods: {n}.").format(n=undated)
     if not one.period:
@@ -222,11 +269,3 @@ def _reach(one: Side, other: Side) -> Iterator[str]:
             if only := [d for d in sorted(side.documents) if d not in without.documents]:
                 line = _("Sources only in {place}: {names}.")
                 yield line.format(place=side.text, names=", ".join(map(side.label, only)))
-
-
-def _covered(side: Side, period: Period) -> Iterator[str]:
-    if not any(period.match(d) in ("in", "maybe") for d in side.documents.values()):
-        line = _("No source covers {period}: what is not recorded of it may well have been.")
-        yield line.format(period=side.text)
-    elif (day := last_day(side.graph)) < period.end:
-        yield _("The sources cover {period} until {day}.").format(period=side.text, day=day)

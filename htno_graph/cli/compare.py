@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -16,9 +17,11 @@ from htno_graph.language import _
     help=N_(
         "What changed from A to B: actors, ties, themes and actions, and the gaps that are not "
         "found any more, newly found or still there. A and B are two periods, or two graphs: "
-        "a file, a folder, “shipped”, or several with a + between."
-        "\n\nExample: htno-graph diff 2023 2024-H1"
+        "a file, a folder, “shipped”, a graph of your own as it was after an import (FOLDER@2, by "
+        "its number in “history”), or several with a + between."
+        "\n\nExample: htno-graph diff 2023-H1 2023-H2"
         "\n\nExample: htno-graph diff shipped shipped+april.ttl"
+        "\n\nExample: htno-graph diff my-tables@1 my-tables"
     ),
 )
 @click.argument("a")
@@ -26,20 +29,28 @@ from htno_graph.language import _
 @option(
     "--theme", default="", metavar="NAME", help=N_("Only what is about this theme or one below it.")
 )
+@option("--who", default="", metavar="NAME", help=N_("Only what involves this actor."))
+@option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help=N_("At most so many of each kind of change; else all."),
+)
 @output_options
 @click.pass_obj
 def diff(
-    settings: Settings, a: str, b: str, theme: str, form: str, output: str, force: bool
+    settings: Settings, /, a: str, b: str, form: str, output: str, force: bool, **asked: Any
 ) -> None:
     """Show what changed."""
-    from htno_graph.answers.difference import diff as compare
-    from htno_graph.answers.difference import of_periods
+    from htno_graph.intake.since import diff as compare
+    from htno_graph.intake.since import of_periods
 
     inside = of_periods(a, b)
     _refuse(inside=inside)
     graph = settings.graph() if inside else None
     stdin = sys.stdin.buffer if STDOUT in (a, b) else None
-    answer = compare(a, b, graph=graph, theme=theme, as_of=settings.as_of, stdin=stdin)
+    given: Any = {name: value for name, value in asked.items() if value}
+    answer = compare(a, b, graph=graph, stdin=stdin, as_of=settings.as_of, **given)
     settings.put(answer, form, output, force)
 
 

@@ -78,6 +78,15 @@ def check(settings: Settings, sources: str) -> None:
 @option("--template", is_flag=True, help=N_("The workbook without the graph, to fill in."))
 @option("--force", is_flag=True, help=N_("Replace the file if it is there."))
 @option("--actor", default="", metavar="NAME", help=N_("Only what concerns this actor."))
+@option(
+    "--since",
+    default="",
+    metavar="A",
+    help=N_(
+        "What changed from A, as “diff A” tells; without, since the last import into a graph of "
+        "your own."
+    ),
+)
 @filter_options
 @click.pass_obj
 def export(
@@ -91,16 +100,32 @@ def export(
     **asked: str,
 ) -> None:
     """Export the graph."""
-    given = {name: value for name, value in asked.items() if value}
+    given: dict[str, Any] = {name: value for name, value in asked.items() if value}
     if template:
         _template(settings.graph(), form, output, folder, given, force=force)
         return
-    _go_together(form, output, folder, given, force=force)
-    _remark_on(graph := settings.graph())
+    chosen = _go_together(form, output, folder, given, force=force)
+    graph, given = _ready(settings, chosen, given)
     if folder or output != STDOUT:
         _written(graph, form, output, folder, force=force, as_of=settings.as_of, **given)
     else:
         settings.write(_content(graph, form, settings.as_of, given))
+
+
+def _ready(settings: Settings, chosen: str, given: dict[str, Any]) -> tuple[Graph, dict[str, Any]]:
+    """The graph, and the options with what papers compare it with; says when it is empty."""
+    from htno_graph.papers import FORMATS
+    from htno_graph.things import bare
+
+    graph = settings.graph()
+    if bare(graph):
+        click.echo(_("no data"), err=True)
+    if chosen and chosen not in FORMATS:
+        return graph, given
+    from htno_graph.intake.since import earlier
+
+    since = earlier(settings.places, given.get("since", ""), given.get("period", ""))
+    return graph, {**given, "since": since} if since else given
 
 
 def _number(ctx: click.Context, param: click.Parameter, value: float) -> float:
@@ -141,29 +166,25 @@ def sparql(
     settings.put(ask(settings.graph(), _query(query), seconds), form, output, force)
 
 
-def _remark_on(graph: Graph) -> None:
-    """Say so when there is nothing to export; the file is made all the same."""
-    from htno_graph.things import bare
+def _go_together(form: str, output: str, folder: str, given: dict[str, str], *, force: bool) -> str:
+    """Give the format, empty for a folder of everything.
 
-    if bare(graph):
-        click.echo(_("no data"), err=True)
-
-
-def _go_together(
-    form: str, output: str, folder: str, given: dict[str, str], *, force: bool
-) -> None:
-    """Options that do not go together are wrong usage: none is silently ignored."""
+    Options that do not go together are wrong usage: none is silently ignored.
+    """
     from htno_graph.papers import FORMATS, form_of
 
     named = {"--format": form, "-o": output != STDOUT, "--force": force}
     narrowed = [f"--{name}" for name in given]
     others = [name for name, value in named.items() if value] + narrowed
     line = _("{option} does not go with {others}. Leave one out.")
-    if folder and others:
-        raise click.UsageError(line.format(option="--all", others=", ".join(others)))
+    if folder:
+        if others := [name for name in others if name != "--since"]:
+            raise click.UsageError(line.format(option="--all", others=", ".join(others)))
+        return ""
     chosen = form or ("trig" if output == STDOUT else form_of(output))
     if narrowed and chosen not in FORMATS:
         raise click.UsageError(line.format(option=", ".join(narrowed), others=chosen))
+    return chosen
 
 
 def _template(
@@ -181,7 +202,7 @@ def _template(
 
 
 def _written(
-    graph: Graph, form: str, output: str, folder: str, *, as_of: str, **settings: Any
+    graph: Graph, form: str, output: str, folder: str, *, force: bool, **settings: Any
 ) -> None:
     """Write one format, or everything into *folder*, and say which files."""
     from htno_graph.papers import write_any
@@ -189,9 +210,9 @@ def _written(
     if folder:
         from htno_graph.papers.bundle import write_all
 
-        made = write_all(graph, folder, as_of=as_of)
+        made = write_all(graph, folder, **settings)
     else:
-        made = write_any(graph, form, output, as_of=as_of, **settings)
+        made = write_any(graph, form, output, force=force, **settings)
     for name in made:
         click.echo(_("written: {place}").format(place=name), err=True)
     if not folder:

@@ -126,6 +126,7 @@ def _opened(card: Card) -> Change:
         after=_("found"),
         why=" ".join(reason.text for reason in card.reasons),
         new=card.records,
+        about=(*card.subjects, *card.presence),
     )
 
 
@@ -142,6 +143,7 @@ def _closed(card: Card, before: Side, after: Side, beyond: tuple[Record, ...]) -
         why=why,
         old=card.records,
         new=records,
+        about=(*card.subjects, *card.presence),
     )
 
 
@@ -160,6 +162,7 @@ def _still(old: Card, new: Card, before: Side, after: Side) -> Change:
         why="; ".join(dict.fromkeys(reason.text for reason in heard)),
         old=old.records,
         new=tuple(dict.fromkeys((*new.records, *(iri for x in heard for iri in x.records)))),
+        about=(*new.subjects, *new.presence),
     )
 
 

@@ -63,8 +63,8 @@ class Change(Frozen):
 
     *before* and *after* are what either side records, in words; *why* is the reason as far as
     the records give one; *old* and *new* are the records it rests on, on the first side and on
-    the second. *twins* are things of the other side with the same name and another IRI: whether
-    they are the same has to be asked.
+    the second. *about* are the actors that a gap is about or needs. *twins* are things of the
+    other side with the same name and another IRI: whether they are the same has to be asked.
     """
 
     section: str
@@ -77,6 +77,7 @@ class Change(Frozen):
     why: str = ""
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
 
 

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What comes in: a graph of one's own, kept as a folder of files with a journal beside them."""
+"""What comes in: a graph of one's own, kept as a folder of files with a journal beside them.
+
+As a place, ``FOLDER`` is such a graph as it is now, ``FOLDER@N`` as it was after line N of its
+``history``, and ``FOLDER@0`` as it was before the first.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +21,8 @@ from htno_graph.store.reading import JOURNAL, SHIPPED, STDIN, read
 TRIES = 50
 """How often a graph is read again because somebody else changed it meanwhile."""
 
+_THEN = re.compile(r"(?P<folder>.+)@(?P<number>\d{1,9})", re.ASCII | re.DOTALL)
+
 
 def opened(
     places: Sequence[str] = (SHIPPED,),
@@ -26,20 +33,28 @@ def opened(
 
     An import that was interrupted there is finished first, and none that goes on meanwhile is
     seen half. *tell* gets a sentence for each file that is not as its import left it. Raises
-    what ``read`` does, and ``OutputError`` when an import can neither be awaited nor finished.
+    what ``read`` does, ``InputError`` for a line that the history does not have, and
+    ``OutputError`` when an import can neither be awaited nor finished.
     """
-    folders = [Path(place) for place in places if _own(place)]
-    if not folders:
+    folders = [Path(place) for place in places if own(place)]
+    past = {place: found for place in places if (found := then(place))}
+    if not folders and not past:
         return read(places, stdin)
     from htno_graph.intake.workspace import Workspace
 
     given = stdin.read() if stdin is not None and STDIN in places else b""
+    contents, said = {}, []
+    for place, (folder, number) in past.items():
+        space = Workspace.at(folder)
+        contents[place] = space.then(number)
+        said += [f"{place}: {space.told(number)}"] if number else []
     for _try in range(TRIES):
         spaces = [Workspace.at(folder) for folder in folders]
-        graph = read(places, io.BytesIO(given))
+        graph = read(places, io.BytesIO(given), contents)
         remarks = [remark for space in spaces for remark in space.remarks()] if tell else []
         if any(space.moved() for space in spaces):
             continue
+        graph.remarks = tuple(said)
         for remark in remarks:
             if tell is not None:
                 tell(remark)
@@ -48,9 +63,21 @@ def opened(
     raise OutputError(message, place=str(folders[0]))
 
 
-def _own(place: str) -> bool:
+def own(place: str) -> bool:
     """Whether a place is a graph of one's own; what cannot be a path is none."""
     try:
         return bool(place) and (Path(place) / JOURNAL).is_file()
     except (OSError, ValueError):
         return False
+
+
+def then(place: str) -> tuple[Path, int] | None:
+    """The folder and the line of its history that ``FOLDER@N`` names.
+
+    ``None`` for any other place, also for a file or folder of that very name.
+    """
+    found = _THEN.fullmatch(place)
+    if not found or not own(found["folder"]):
+        return None
+    taken = Path(place).exists()
+    return None if taken else (Path(found["folder"]), int(found["number"]))

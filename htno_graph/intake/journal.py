@@ -104,6 +104,17 @@ def current(entries: Sequence[Entry]) -> dict[str, tuple[str, Entry]]:
     }
 
 
+def after(entries: Sequence[Entry], number: int) -> dict[str, str]:
+    """Source → the hash that its file had after so many entries, ``""`` for no file."""
+    before = {
+        name: change.before
+        for entry in reversed(entries[number:])
+        for name, change in entry.sources.items()
+    }
+    found = {name: hash_ for name, (hash_, _entry) in current(entries[:number]).items()}
+    return dict(sorted({**before, **found}.items()))
+
+
 def undone(entries: Sequence[Entry]) -> dict[str, str]:
     """Import that was taken back → the undo that did it."""
     return {entry.of: entry.id for entry in entries if entry.of}

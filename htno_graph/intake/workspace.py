@@ -8,7 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from htno_graph.errors import HtnoError, OutputError, shown
+from htno_graph.errors import HtnoError, InputError, OutputError, shown
 from htno_graph.intake import journal
 from htno_graph.intake.journal import Change, Entry
 from htno_graph.intake.lock import PATIENCE, held
@@ -22,9 +22,8 @@ from htno_graph.intake.placing import (
     pending,
 )
 from htno_graph.language import _
-from htno_graph.store.formats import IN_FOLDERS
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import JOURNAL, STDIN, parsed, read, slug
+from htno_graph.store.reading import JOURNAL, STDIN, parsed, rdf_files, read, slug
 from htno_graph.store.writing import write
 from htno_graph.vocabulary import GRAPH
 
@@ -113,6 +112,38 @@ class Workspace:
     def graph(self) -> Graph:
         """The graph of all files in the folder, with the labels of the ontology."""
         return read([str(self.folder)])
+
+    def then(self, number: int) -> dict[str, bytes]:
+        """Name → content of each file, as after this line of ``history``; 0 is before the first.
+
+        Files that no import wrote are as they are now: since when they are there is not known.
+        Raises ``InputError`` when there is no such line, or its content is missing.
+        """
+        if number > len(self._entries):
+            message = _("There is no import {id} here. See: htno-graph history {folder}.")
+            message = message.format(id=number, folder=self.folder)
+            raise InputError(message, place=str(self.folder))
+        hashes = journal.after(self._entries, number)
+        others = [x for x in rdf_files(self.folder) if slug(x.stem) not in hashes]
+        found = {path.name: content(path) for path in others}
+        for name, hash_ in hashes.items():
+            if data := earlier(self.folder, name, hash_):
+                found[file_of(self.folder, name).name] = data
+        return found
+
+    def told(self, number: int) -> str:
+        """What people call the graph as after this line of ``history``, from 1."""
+        row = _row(self._entries[number - 1], {})
+        line = _("after import {id}, {label}")
+        if row["of"]:
+            line = _("after {id}, which took back import {of}, {label}")
+        return line.format(**row) + (f" ({row['date']})" if row["date"] else "")
+
+    def before_last(self) -> int | None:
+        """The line of ``history`` before the last import that stands; ``None`` without one."""
+        undone = journal.undone(self._entries)
+        standing = [e for e in self._entries if e.what == "import" and e.id not in undone]
+        return int(standing[-1].id) - 1 if standing else None
 
     def history(self) -> tuple[dict[str, object], ...]:
         """A row for each import and undo, oldest first: plain values, for lists and JSON."""
@@ -243,9 +274,8 @@ def _check(folder: Path, name: str, data: bytes | None) -> None:
     """Refuse what would not be read back as the graph of this source, and only that."""
     if source_name(name) != name:
         raise ValueError(name)
-    for path in folder.iterdir():
-        alike = path.suffix.lower() in IN_FOLDERS and slug(path.stem) == name
-        if alike and path != file_of(folder, name):
+    for path in rdf_files(folder):
+        if slug(path.stem) == name and path != file_of(folder, name):
             message = _("This file names the same source as the import. Rename it.")
             raise OutputError(message, place=str(path))
     if data is not None and parsed(STDIN, BytesIO(data)).names() != [GRAPH + name]:

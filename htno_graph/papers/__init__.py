@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from htno_graph import exports
+from htno_graph.answers.difference import Given
 from htno_graph.errors import ChoiceError
 from htno_graph.exports import checked
 from htno_graph.language import _, current
@@ -26,13 +27,17 @@ def paper(
     actor: str = "",
     period: str = "",
     as_of: str = "",
+    since: Given = "",
 ) -> bytes:
     """A briefing (``docx``) or slides (``pptx``) in the language spoken now.
 
-    *theme*, *actor* and *period* narrow it as they narrow the page. Raises ``ChoiceError`` for
-    another format, and ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
+    *theme*, *actor* and *period* narrow it as they narrow the page. *since*, an earlier graph or
+    with *period* an earlier period, adds what changed. Raises ``ChoiceError`` for another
+    format, ``HtnoError`` for a graph *since* and a *period*, and ``NameNotFound``,
+    ``NameUnclear`` or ``PeriodError``.
     """
-    return made(graph, form, theme=theme, actor=actor, period=period, as_of=as_of)[0]
+    asked = {"theme": theme, "actor": actor, "period": period, "as_of": as_of}
+    return made(graph, form, since=since, **asked)[0]
 
 
 def write_paper(
@@ -41,28 +46,37 @@ def write_paper(
     place: str,
     *,
     force: bool = False,
+    since: Given = "",
     **asked: str,
 ) -> None:
     """The same as a file, of which every text is read again before it takes its place.
 
-    *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError`` when
-    *place* cannot be written.
+    *since* and *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError``
+    when *place* cannot be written.
     """
-    ready, texts = made(graph, form, **asked)
+    ready, texts = made(graph, form, since=since, **asked)
     verify = checked(lambda content: read(form, content) == texts, place)
     write(place, ready, force=force, verify=verify)
 
 
 def write_any(
-    graph: Graph, form: str, place: str, *, force: bool = False, as_of: str = "", **asked: str
+    graph: Graph,
+    form: str,
+    place: str,
+    *,
+    force: bool = False,
+    since: Given = "",
+    as_of: str = "",
+    **asked: str,
 ) -> list[str]:
     """Write *graph* at *place* in one of ``EVERY`` format, and give the files written.
 
-    *asked* narrows papers and nothing else. Raises what ``write_paper`` and ``write_export`` do.
+    *since* and *asked* are for papers and nothing else. Raises what ``write_paper`` and
+    ``write_export`` do.
     """
     form = known(form or form_of(place))
     if form in FORMATS:
-        write_paper(graph, form, place, force=force, as_of=as_of, **asked)
+        write_paper(graph, form, place, force=force, since=since, as_of=as_of, **asked)
         return [place]
     return exports.write_export(graph, form, place, force=force, as_of=as_of)
 
@@ -105,6 +119,7 @@ def made(
     actor: str = "",
     period: str = "",
     as_of: str = "",
+    since: Given = "",
 ) -> tuple[bytes, list[str]]:
     """What ``paper`` gives, and every text in it."""
     # Only now: the libraries take half a second.
@@ -114,7 +129,7 @@ def made(
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
     found = looked_up(graph, theme, actor, period, as_of)
-    says, day = content(graph, found), Scene(graph, found).day
+    says, day = content(graph, found, since), Scene(graph, found).day
     if form == "docx":
         from htno_graph.papers import blocks, briefing, word
 

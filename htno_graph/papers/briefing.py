@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from htno_graph.language import _
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
-from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Question, Reason
+from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Question
+from htno_graph.papers.since import Changed, Reason
 
 PAGE = 26.2
 """Centimetres between the margins of a page, its foot left out."""
@@ -31,7 +32,7 @@ def _blocks(paper: Paper, reasons: int, rows: int) -> list[Block]:
     return [
         *_head(paper),
         *_agreed(paper, rows),
-        *_changed(paper.changed),
+        *_changed(paper.changed, (rows + 1) // 2),
         *_gaps(paper, reasons),
         *_seats(paper),
         *_questions(paper),
@@ -82,11 +83,21 @@ def _deal(deal: Agreed) -> tuple[Cell, ...]:
     )
 
 
-def _changed(changed: Sequence[Reason]) -> list[Block]:
-    if not changed:
+def _changed(changed: Changed | None, most: int) -> list[Block]:
+    if changed is None:
         return []
-    lines = [Text("List Bullet", _reason(reason)) for reason in changed]
-    return [_heading(_("Since the last table")), *lines]
+    lines = [Text("List Bullet", _reason(reason)) for reason in changed.lines[:most]]
+    left = len(changed.lines) - most
+    compared = Text("Normal", say(changed.compared, "place"))
+    same = Text("Normal", say(changed.command, "place"))
+    return [_heading(since(changed)), compared, *lines, *(_more(left, changed.command) or [same])]
+
+
+def since(changed: Changed) -> str:
+    """The message of what changed: how much."""
+    if not changed.lines:
+        return _("Since the last table nothing changed in what is recorded")
+    return _("Changed since the last table: {n}").format(n=len(changed.lines))
 
 
 def _reason(reason: Reason) -> Line:

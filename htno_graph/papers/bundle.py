@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from htno_graph import exports
-from htno_graph.answers.common import reference_day
+from htno_graph.answers.common import command, reference_day
+from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.errors import OutputError
@@ -46,15 +48,18 @@ class File(NamedTuple):
     command: str
 
 
-def write_all(graph: Graph, place: str, *, as_of: str = "") -> list[str]:
+def write_all(
+    graph: Graph, place: str, *, as_of: str = "", since: Graph | None = None
+) -> list[str]:
     """Write everything into a new folder at *place*, whole or not at all; give the files.
 
-    Each file is read again before any is there. ``manifest.json`` has the SHA-256 of every
-    other file, ``index.md`` says what each is. Raises ``OutputError`` when *place* is no new
-    or empty folder or cannot be written, and what the formats raise: then nothing is written.
+    With *since*, an earlier graph, also what changed. Each file is read again before any is
+    there. ``manifest.json`` has the SHA-256 of every other file, ``index.md`` says what each is.
+    Raises ``OutputError`` when *place* is no new or empty folder or cannot be written, and what
+    the formats raise: then nothing is written.
     """
     folder = _folder(place)
-    files = everything(graph, as_of)
+    files = everything(graph, as_of, since)
     try:
         with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
             new = Path(beside, "all")
@@ -70,16 +75,16 @@ def write_all(graph: Graph, place: str, *, as_of: str = "") -> list[str]:
     return [str(Path(place, name)) for name in files]
 
 
-def everything(graph: Graph, as_of: str = "") -> dict[str, File]:
+def everything(graph: Graph, as_of: str = "", since: Graph | None = None) -> dict[str, File]:
     """Name in the folder → file, the index and the manifest last."""
-    files = dict(sorted(_files(graph, as_of)))
+    files = dict(sorted(_files(graph, as_of, since)))
     day = reference_day(graph, as_of)
-    files["index.md"] = _own(_index(files, day, as_of))
+    files["index.md"] = _own(_index(graph, files, as_of))
     return {**files, "manifest.json": _own(_manifest(graph, files, day))}
 
 
-def _files(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
-    yield from _papers(graph, as_of)
+def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
+    yield from _papers(graph, as_of, since)
     for form in SINGLE:
         if form in exports.FORMATS:
             name, what = f"sector.{form}", KINDS[form]()
@@ -91,18 +96,23 @@ def _files(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
         tables, folder = exports.export(graph, form, as_of=as_of), _folder_name(form)
         checks = exports.tables_checked(graph, form, as_of, folder)
         for name, content in tables.items() if isinstance(tables, dict) else ():
-            command = f"export --format {form} -o {folder}"
-            yield f"{folder}/{name}", File(content, checks[name], KINDS[form](), command)
+            same = f"export --format {form} -o {folder}"
+            yield f"{folder}/{name}", File(content, checks[name], KINDS[form](), same)
     yield from _answers(graph, as_of)
+    if since:
+        places = " ".join(quote(TOGETHER.join(one.places)) for one in (since, graph))
+        answer = diff(since, graph, as_of=as_of)
+        stem = "veranderd" if current() == "nl" else "changed"
+        yield from _rendered(stem, _("what changed since the last table"), f"diff {places}", answer)
 
 
-def _papers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
+def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
     dutch = current() == "nl"
     page, slides = ("tafel.html", "tafel.pptx") if dutch else ("page.html", "slides.pptx")
     html = view(graph, as_of=as_of).encode("utf-8")
     yield page, File(html, None, _("the page for the table"), f"view -o {page}")
     for form, name in zip(FORMATS, ("briefing.docx", slides), strict=True):
-        content, texts = made(graph, form, as_of=as_of)
+        content, texts = made(graph, form, as_of=as_of, since=since or "")
         check = exports.checked(partial(_reads, form, texts), name)
         yield name, File(content, check, KINDS[form](), f"export -o {name}")
 
@@ -133,12 +143,15 @@ def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
             invitation(graph, as_of=as_of),
         ),
     ]
-    for stem, what, command, answer in found:
-        for form in ANSWERS:
-            text = render(answer, form).encode("utf-8")
-            name = f"{stem}.{form}"
-            same = command.format(n=max(1, len(answer.rows)))
-            yield name, File(text, None, what, f"{same} -o {name}")
+    for stem, what, words, answer in found:
+        same = words.format(n=max(1, len(answer.rows)))
+        yield from _rendered(stem, what, same, answer)
+
+
+def _rendered(stem: str, what: str, words: str, answer: Answer) -> Iterator[tuple[str, File]]:
+    for form in ANSWERS:
+        text = render(answer, form).encode("utf-8")
+        yield f"{stem}.{form}", File(text, None, what, f"{words} -o {stem}.{form}")
 
 
 def _folder_name(form: str) -> str:
@@ -165,15 +178,16 @@ def _own(text: str) -> File:
     return File(text.encode("utf-8"), None, "", "")
 
 
-def _index(files: dict[str, File], day: str, as_of: str) -> str:
-    lines = [f"# {_('What is in this folder')}", ""]
+def _index(graph: Graph, files: dict[str, File], as_of: str) -> str:
+    day = reference_day(graph, as_of)
+    title = _("What is in this folder")
+    lines = [f"# {title}", ""]
     lines += [_("reference date {day}").format(day=day), ""] if day else []
     heading = (_("File"), _("What it is"), _("The same by command"))
     lines += [f"| {' | '.join(heading)} |", "| --- | --- | --- |"]
-    given = ["--lang en"] if current() == "en" else []
-    before = " ".join(["htno-graph", *given, *([f"--as-of {as_of}"] if as_of else [])])
     for name, file in files.items():
-        lines.append(f"| [{name}]({name}) | {file.what} | `{before} {file.command}` |")
+        program = command(graph, as_of, places=not file.command.startswith("diff "))
+        lines.append(f"| [{name}]({name}) | {file.what} | `{program} {file.command}` |")
     lines += ["", _("manifest.json has the SHA-256 of each file."), ""]
     return "\n".join(lines)
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from htno_graph.answers.difference import Given
 from htno_graph.language import _
 from htno_graph.network import network as made
 from htno_graph.papers.fit import plain
+from htno_graph.papers.since import Changed, Reason, changed
 from htno_graph.periods import in_words
 from htno_graph.records import Record
 from htno_graph.store.memory import Graph
@@ -28,13 +30,6 @@ from htno_graph.vocabulary import ID, short
 
 GAPS, SEATS, QUESTIONS = 5, 4, 5
 """How many of each a table can deal with."""
-
-
-class Reason(NamedTuple):
-    """A sentence for or against, and where it stands."""
-
-    text: str
-    where: str
 
 
 class Agreed(NamedTuple):
@@ -96,7 +91,7 @@ class Paper(NamedTuple):
     remarks: tuple[str, ...]
     questions: tuple[Question, ...]
     all_questions: int
-    changed: tuple[Reason, ...]
+    changed: Changed | None
     rests: tuple[str, ...]
     limits: tuple[str, ...]
     network: Data
@@ -157,9 +152,10 @@ class Told:
         return ", ".join(map(self.name, keys))
 
 
-def content(graph: Graph, asked: Asked) -> Paper:
+def content(graph: Graph, asked: Asked, since: Given = "") -> Paper:
     """What papers say of *graph* within what is *asked*, in the language spoken.
 
+    With *since*, a graph or a period, also what changed from there; see ``since.changed``.
     Every figure comes from the function that the page and the commands take it from.
     """
     scene, told = Scene(graph, asked), Told(graph)
@@ -186,7 +182,7 @@ def content(graph: Graph, asked: Asked) -> Paper:
         remarks=tuple(map(plain, seats["remarks"])),
         questions=tuple(_question(told, row) for row in ask[:QUESTIONS]),
         all_questions=len(ask),
-        changed=since_last_table(scene),
+        changed=None if nothing else changed(scene, since),
         rests=() if nothing else tuple(map(plain, rests(scene))),
         limits=tuple(map(plain, sources["limits"])),
         network=network,
@@ -196,14 +192,6 @@ def content(graph: Graph, asked: Asked) -> Paper:
         matrices=shown,
         commands=_commands(scene),
     )
-
-
-def since_last_table(_scene: Scene) -> tuple[Reason, ...]:
-    """What changed since the last table, a line each; nothing until two states are compared.
-
-    Papers have the chapter as soon as this gives a line.
-    """
-    return ()
 
 
 def _looks(graph: Graph, keys: Iterable[str]) -> dict[str, str]:

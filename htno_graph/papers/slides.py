@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
-from htno_graph.papers.briefing import how_to_read
-from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Reason
+from htno_graph.papers.briefing import how_to_read, since
+from htno_graph.papers.content import Agreed, Chair, Gap, Paper
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import Drawing, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
+from htno_graph.papers.since import Reason
 
 GAPS = 3
 """Gaps with a slide of their own."""
@@ -118,9 +119,10 @@ def _deal(deal: Agreed) -> Iterator[str]:
 
 
 def _changed(paper: Paper) -> Iterator[Slide]:
-    if paper.changed:
-        lines = [_reason(reason) for reason in paper.changed]
-        yield _listed(_("Since the last table"), lines, tuple(lines))
+    if changed := paper.changed:
+        lines = [_reason(reason) for reason in changed.lines] or [changed.compared]
+        command = _("Command: {command}").format(command=changed.command)
+        yield _listed(since(changed), lines, (command, changed.compared, *lines))
 
 
 def _listed(title: str, lines: Sequence[str], notes: tuple[str, ...], size: float = LEAST) -> Slide:

@@ -33,16 +33,18 @@ def _group(rows: Sequence[Row], width: int) -> Iterator[str]:
     """What happened, with the reason where all have the same; then each thing."""
     reasons = {row["why"] for row in rows}
     shared = next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ""
-    title = f"{change(rows[0])}: {len(rows)}" + (f" ({shared})" if shared else "")
+    every, shown = rows[0].get("of", len(rows)), len(rows)
+    number = str(every) if every == shown else _("{n} of {all}").format(n=shown, all=every)
+    title = f"{change(rows[0])}: {number}" + (f" ({shared})" if shared else "")
     yield from folded(safe(title), width, "  ")
     for row in rows:
         why = "" if shared else row["why"]
-        facts = " · ".join(filter(None, (_course(row), why)))
+        facts = " · ".join(filter(None, (course(row), why)))
         line = row["thing"]["label"] + (f" — {facts}" if facts else "") + _place(row)
         yield from folded(safe(line), width, "    ")
 
 
-def _course(row: Row) -> str:
+def course(row: Row) -> str:
     """From what to what, as far as the kind of change does not say so."""
     if row["section"] != "gaps":
         told = {"appeared": row["to"], "gone": row["from"]}

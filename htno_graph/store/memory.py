@@ -19,6 +19,8 @@ Term = NamedNode | BlankNode | Literal
 class Graph:
     """What was read, as named graphs; *places* are what the user asked for.
 
+    ``remarks`` are sentences on places that need one, such as an import of the past.
+
     The store keeps numbers, booleans and times by value: ``007`` comes out as ``7``. Codes
     are therefore texts. A wrong value, like 30 February, stays as it was written.
 
@@ -29,6 +31,7 @@ class Graph:
     def __init__(self, store: Store, places: tuple[str, ...] = ()) -> None:
         self.store = store
         self.places = places
+        self.remarks: tuple[str, ...] = ()
         self.cache: dict[Any, Any] = {}
 
     @classmethod

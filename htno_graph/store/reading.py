@@ -13,17 +13,17 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from htno_graph import resources
-from htno_graph.errors import InputError, shown
+from htno_graph.errors import InputError
 from htno_graph.language import _
-from htno_graph.store import formats, guard, terms
+from htno_graph.store import faults, formats, guard, terms
 from htno_graph.store.formats import Format
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
@@ -34,8 +34,6 @@ JOURNAL = "journal.jsonl"
 """Beside the files of a graph of one's own (``intake``): such a folder may be empty."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_PARSER = re.compile(r"(?:Parser error at|error while parsing).*?: ", re.DOTALL)
-_QUOTED = re.compile(r"IRI '(.*?)':")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,16 @@ class _Document:
         return NamedNode(GRAPH + name)
 
 
-def read(places: Sequence[str] = (SHIPPED,), stdin: BinaryIO | None = None) -> Graph:
+def read(
+    places: Sequence[str] = (SHIPPED,),
+    stdin: BinaryIO | None = None,
+    contents: Mapping[str, Mapping[str, bytes]] | None = None,
+) -> Graph:
     """The graph of all *places* together, and the labels of the ontology.
 
-    A place is a file, a folder (its RDF files), ``-`` for *stdin*, or ``shipped``. Raises
-    ``InputError`` when one cannot be read or is refused, and when two put different things
-    in the same named graph.
+    A place is a file, a folder (its RDF files), ``-`` for *stdin*, ``shipped``, or one of
+    *contents*, which has the files of such a place by name. Raises ``InputError`` when one
+    cannot be read or is refused, and when two put different things in the same named graph.
     """
     places = (places,) if isinstance(places, str) else places
     loader = _Loader()
@@ -74,7 +76,9 @@ def read(places: Sequence[str] = (SHIPPED,), stdin: BinaryIO | None = None) -> G
             document = _ours(path)
             loader.add_ours(document, document.home)
     for place in dict.fromkeys(places):
-        for document in _documents(place, stdin):
+        given = (contents or {}).get(place)
+        found = _documents(place, stdin) if given is None else _given(place, given)
+        for document in found:
             loader.add(document)
     return Graph(loader.store, tuple(places))
 
@@ -150,36 +154,7 @@ def _parse(store: Store, document: _Document, home: NamedNode) -> None:
     except MemoryError:
         raise guard.refuse_length(document.place) from None
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        raise _wrong(error, document) from None
-
-
-def _wrong(error: Exception, document: _Document) -> InputError:
-    """What the parser said, with the line and column that it gave or that can be found."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    line, column, fragment = _where(error, text, document.data)
-    if "No scheme found" in text:
-        return guard.refuse_relative(fragment, document.place, line, column)
-    if "Invalid IRI code point" in text:
-        return guard.refuse_iri(fragment, document.place, line, column)
-    detail = shown(_PARSER.sub("", text, count=1), 160)
-    message = _("This is not correct {format}: {detail}. Nothing was read.")
-    return InputError(
-        message.format(format=document.format.label, detail=detail),
-        place=document.place,
-        line=line,
-        column=column,
-    )
-
-
-def _where(error: Exception, text: str, data: bytes) -> tuple[int | None, int | None, str]:
-    """Line, column and the words there; the parser of RDF/XML only quotes the IRI."""
-    if isinstance(error, SyntaxError) and error.lineno and error.offset:
-        rest = data.split(b"\n", error.lineno)[error.lineno - 1 :][:1]
-        words = b"".join(rest).decode("utf-8")[error.offset - 1 : (error.end_offset or 0) - 1]
-        return error.lineno, error.offset, words
-    quoted = _QUOTED.search(text)
-    at = data.find(quoted[1].encode()) if quoted else -1
-    return guard.line_at(data, at) if at >= 0 else None, None, quoted[1] if quoted else ""
+        raise faults.wrong(error, document.place, document.format, document.data) from None
 
 
 def _settle(store: Store, document: _Document, name: NamedNode | None) -> list[Quad]:
@@ -222,6 +197,11 @@ def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
         yield _document(_from_file(file), str(file), file.stem, file.name)
 
 
+def _given(place: str, files: Mapping[str, bytes]) -> Iterator[_Document]:
+    for name, data in sorted(files.items()):
+        yield _document(data, f"{place}: {name}", PurePath(name).stem, name)
+
+
 def _document(data: bytes, place: str, stem: str, name: str) -> _Document:
     format = formats.of(name, data)
     return _Document(place, stem, format, guard.checked(data, place, format))
@@ -232,16 +212,23 @@ def _ours(path: Path) -> _Document:
     return _Document(str(path), path.stem, formats.of(path.name, data), data, ours=True)
 
 
+def rdf_files(folder: Path) -> list[Path]:
+    """The files in a folder that are read as RDF, by name; hidden ones are not."""
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in formats.IN_FOLDERS
+        and not path.name.startswith(".")
+        and not path.is_dir()
+    ]
+
+
 def _in_folder(folder: Path) -> list[Path]:
-    names = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
+    names = {path.name for path in folder.iterdir()}
     if "CURRENT" in names and any(name.startswith("MANIFEST-") for name in names):
         message = _("This folder is a store on disk, which cannot be read yet. Give RDF files.")
         raise InputError(message, place=str(folder))
-    files = [
-        path
-        for name, path in sorted(names.items())
-        if path.suffix.lower() in formats.IN_FOLDERS and not path.is_dir()
-    ]
+    files = rdf_files(folder)
     if not files and JOURNAL not in names:
         message = _("This folder has no RDF files ({extensions}).")
         raise InputError(

@@ -8,10 +8,9 @@ from shlex import quote
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.answers.common import period_filter, reference_day, theme_filter
+from htno_graph.answers.common import command, period_filter, reference_day, theme_filter
 from htno_graph.answers.listing import listing
 from htno_graph.gaps import Card, Field, gaps
-from htno_graph.language import current
 from htno_graph.queries import once
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label
@@ -95,12 +94,14 @@ class Scene:
         longest = max(cycles, key=lambda c: (c.latest[:4] or "", c.id), default=None)
         return list(longest.agenda) if longest else []
 
-    def command(self, words: str, *, theme: bool = True, who: bool = False) -> str:
-        """The command that gives what a view shows, with the filters in force."""
-        parts = ["htno-graph"]
-        parts += ["--as-of", self.asked.as_of] if self.asked.as_of else []
-        parts += ["--lang", "en"] if current() == "en" else []
-        parts.append(words)
+    def command(
+        self, words: str, *, theme: bool = True, who: bool = False, places: bool = True
+    ) -> str:
+        """The command that gives what a view shows, with the filters in force.
+
+        It asks the same graph; *places* off is for one that names its graphs itself.
+        """
+        parts = [command(self.graph, self.asked.as_of, places=places), words]
         if theme and self.asked.theme:
             parts += ["--theme", quote(self.asked.theme)]
         if theme and self.asked.period:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from jsonschema import Draft202012Validator
 
 import htno_graph as hg
 from htno_graph import errors
-from htno_graph.answers.difference import diff
 from htno_graph.answers.gap import gap_cards
+from htno_graph.intake.since import diff
 from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
@@ -207,6 +208,7 @@ def test_two_empty_graphs_are_no_data(told: Told) -> None:
 
 def test_a_period_that_no_source_covers_is_told(shipped: Graph) -> None:
     answer = diff("2023", "2024-H1", graph=shipped)
+    assert answer.understood == ("from 2023", "to 2024-H1 (no source covers it)")
     assert answer.not_recorded[0] == (
         "No source covers 2024-H1: what is not recorded of it may well have been."
     )
@@ -221,8 +223,7 @@ def test_a_period_that_the_sources_cover_in_part_says_until_when(
 ) -> None:
     graph = told(april=APRIL + COVERS)
     answer = diff("2024-04", "2024-H1", graph=graph)
-    assert "The sources cover 2024-H1 until 2024-04-30." in answer.not_recorded
-    assert not any("2024-04 until" in line for line in answer.not_recorded)
+    assert answer.understood == ("from 2024-04", "to 2024-H1 (covered until 2024-04-30)")
 
 
 def test_a_theme_keeps_what_is_about_it(shipped: Graph) -> None:
@@ -233,6 +234,38 @@ def test_a_theme_keeps_what_is_about_it(shipped: Graph) -> None:
     assert names(about, "gaps", "closed") == ["obstacles in the new programme test"]
     assert 0 < len(about.rows) < len(every.rows) / 4
     assert "theme macro-efficiency and 1 below it" in about.understood
+
+
+def test_an_actor_keeps_its_ties_and_what_names_it(shipped: Graph) -> None:
+    """The conclusion names it with three other branches: their ties are not those of FME."""
+    about = diff("2023", "2024", graph=shipped, who="Metaalunie")
+    assert names(about, "actors", "gone") == ["Metaalunie"]
+    assert names(about, "ties", "gone") == ["Metaalunie – sac htno"]
+    (gap,) = names(about, "gaps", "closed")
+    assert "Metaalunie" in gap
+    assert about.understood[2].startswith("Metaalunie (")
+
+
+def test_an_actor_that_one_side_knows_can_be_asked_for(shipped: Graph, april: Path) -> None:
+    about = diff(shipped, f"shipped+{april}", who="Techniekpact Oost")
+    assert names(about, "actors", "appeared") == ["Techniekpact Oost"]
+    assert names(about, "actions", "changed") == ["evaluating the whole pilot"]
+    assert names(about, "gaps", "closed") == []
+    with pytest.raises(errors.NameNotFound):
+        diff(shipped, str(april), who="onzin")
+
+
+def test_a_shorter_answer_counts_what_it_leaves_out(shipped: Graph) -> None:
+    every, short = diff("2023", "2024", graph=shipped), diff("2023", "2024", graph=shipped, top=2)
+    kinds = Counter((row["section"], row["change"]) for row in every.rows)
+    assert Counter((row["section"], row["change"]) for row in short.rows) == {
+        kind: min(2, n) for kind, n in kinds.items()
+    }
+    assert all(row["of"] == kinds[row["section"], row["change"]] for row in short.rows)
+    left = len(every.rows) - len(short.rows)
+    assert f"Not shown, because of --top: {left}." in short.not_recorded
+    (gone,) = {row["of"] for row in rows(short, "ties", "gone")}
+    assert f"not recorded any more: 2 of {gone}" in render(short, "table")
 
 
 def test_periods_are_of_the_shipped_graph_unless_another_is_given(shipped: Graph) -> None:

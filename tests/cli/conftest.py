@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -93,3 +94,14 @@ def message() -> Callable[[Result], str]:
         return text
 
     return of
+
+
+@pytest.fixture
+def april(tmp_path: Path) -> Path:
+    """The file that docs/model.md shows."""
+    page = (ROOT / "docs" / "model.md").read_text("utf-8")
+    found = re.search(r"```turtle\n(.*?)```", page, re.DOTALL)
+    assert found
+    path = tmp_path / "april é.ttl"
+    path.write_text(found[1], "utf-8")
+    return path

@@ -23,17 +23,6 @@ def folder(run, tmp_path):
     return path
 
 
-@pytest.fixture
-def april(tmp_path):
-    """The file that docs/model.md shows."""
-    page = (ROOT / "docs" / "model.md").read_text("utf-8")
-    found = re.search(r"```turtle\n(.*?)```", page, re.DOTALL)
-    assert found
-    path = tmp_path / "april é.ttl"
-    path.write_text(found[1], "utf-8")
-    return path
-
-
 def everything(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

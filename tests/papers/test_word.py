@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from htno_graph.papers import paper
 from htno_graph.papers.blocks import Table, Text, height, texts
 from htno_graph.papers.briefing import PAGE, PLANS, briefing
-from htno_graph.papers.content import Paper, Reason
+from htno_graph.papers.content import Paper
+from htno_graph.papers.since import Changed, Reason
 from htno_graph.store.memory import Graph
 
 
@@ -50,7 +51,9 @@ def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> Non
         blocks = [b for b in briefing(found) if isinstance(b, Text)]
         return sum(block.style == "Heading 1" for block in blocks)
 
-    changed = report._replace(changed=(Reason("Een gat ging dicht.", "1 · al. 2"),))
+    changed = report._replace(
+        changed=Changed((Reason("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b")
+    )
     assert headings(changed) == headings(report) + 1
     assert "Een gat ging dicht. [1 · al. 2]" in list(texts(briefing(changed)))
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from htno_graph.answers.difference import diff
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
+from htno_graph.intake.since import diff
 from htno_graph.queries import by_id, read, sources
 from htno_graph.records import Actor, Answer, Record, Theme
 from htno_graph.store.memory import Graph

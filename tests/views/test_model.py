@@ -282,3 +282,14 @@ def test_positions_are_the_same_on_two_builds(shipped: Graph) -> None:
     one, two = (model(shipped, Asked())["views"] for _n in range(2))
     assert one["network"]["drawing"] == two["network"]["drawing"]
     assert one["close"] == two["close"]
+
+
+def test_a_command_asks_the_graph_that_the_page_shows(shipped: Graph) -> None:
+    """Without its places the command under a view would give the figures of the shipped graph."""
+    mine = Graph(shipped.store, ("shipped", "mijn tafels"))
+    start = "htno-graph --graph shipped --graph 'mijn tafels' --as-of 2024-01-31 --lang en "
+    told = model(mine, Asked(as_of="2024-01-31"))["views"]
+    assert told["gaps"]["commands"][0].startswith(start + "gaps")
+    assert model(shipped, Asked())["views"]["gaps"]["commands"][0].startswith(
+        "htno-graph --lang en g"
+    )

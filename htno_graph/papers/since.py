@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What changed since the last table, for papers: the rows of ``diff``, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from shlex import quote
+from typing import Any, NamedTuple
+
+from htno_graph.answers.difference import TOGETHER, Given, diff
+from htno_graph.language import _
+from htno_graph.papers.fit import plain
+from htno_graph.report.cells import change, where
+from htno_graph.report.changes import course
+from htno_graph.views.asked import Scene
+
+Row = Mapping[str, Any]
+
+FIRST = (
+    ("actions", "changed"),
+    ("actions", "appeared"),
+    ("gaps", "closed"),
+    ("gaps", "opened"),
+    ("ties", "appeared"),
+    ("ties", "changed"),
+    ("themes", "appeared"),
+    ("themes", "changed"),
+    ("actors", "appeared"),
+    ("actors", "changed"),
+)
+"""What a table wants to know first; what is not recorded any more comes after."""
+
+
+class Reason(NamedTuple):
+    """A sentence, and where it stands."""
+
+    text: str
+    where: str
+
+
+class Changed(NamedTuple):
+    """A line for each change, what was compared, and the command that gives the same."""
+
+    lines: tuple[Reason, ...]
+    compared: str
+    command: str
+
+
+def changed(scene: Scene, since: Given) -> Changed | None:
+    """What changed from *since* to what the paper is about; ``None`` when nothing is compared.
+
+    *since* is a graph, to compare with the whole one, or a period, to compare with that of the
+    paper. Gaps that are still there are not among the lines. Raises what ``diff`` does.
+    """
+    if not since:
+        return None
+    asked = scene.asked
+    after: Given = asked.period or scene.graph
+    answer = diff(
+        since, after, graph=scene.graph, theme=asked.theme, who=scene.who, as_of=asked.as_of
+    )
+    rows: list[Any] = [row for row in answer.rows if row["change"] != "still"]
+    rows.sort(key=_place_of)  # those of one place keep the order of the answer
+    several = len({e["source"] for row in rows for e in row["evidence"]}) > 1
+    lines = tuple(_line(row, several=several) for row in rows)
+    remarks = () if isinstance(since, str) else since.remarks
+    compared = "; ".join((*answer.understood[:2], *remarks))
+    return Changed(lines, plain(compared), _command(scene, since))
+
+
+def _place_of(row: Row) -> int:
+    kind = (row["section"], row["change"])
+    return FIRST.index(kind) if kind in FIRST else len(FIRST)
+
+
+def _line(row: Row, *, several: bool) -> Reason:
+    kinds = {
+        "actors": _("actor"),
+        "ties": _("tie"),
+        "themes": _("theme"),
+        "actions": _("action"),
+        "gaps": _("gap"),
+    }
+    why = row["why"] if row["change"] != "opened" else ""
+    facts = [course(row) if row["section"] != "gaps" else "", why]
+    more = " · ".join(filter(None, facts))
+    text = f"{kinds[row['section']]}, {change(row)}: {row['thing']['label']}"
+    said = [f"{e['source']} · {where(e)}" if several else where(e) for e in row["evidence"][:1]]
+    return Reason(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
+
+
+def _command(scene: Scene, since: Given) -> str:
+    asked = scene.asked
+    if isinstance(since, str):
+        places = since, asked.period
+    else:
+        places = TOGETHER.join(since.places), TOGETHER.join(scene.graph.places)
+    words = ["diff", *map(quote, places)]
+    words += ["--theme", quote(asked.theme)] if asked.theme else []
+    return scene.command(" ".join(words), theme=False, who=True, places=isinstance(since, str))
