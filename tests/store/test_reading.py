@@ -341,12 +341,6 @@ def test_a_file_without_triples_is_an_empty_graph(put, name, data):
 # --- what is refused, and leaves nothing -----------------------------------------------
 
 
-def test_an_error_on_the_last_line_says_line_and_column(refused):
-    error = refused("a.ttl", A * 1_000 + "<http://a> <http://b> oops .")
-    assert (error.line, error.column) == (1_001, 23)
-    assert "Turtle" in str(error)
-
-
 def test_nothing_of_a_wrong_file_and_its_companions_is_read(put, monkeypatch):
     made = []
     monkeypatch.setattr(reading, "Graph", lambda *parts: made.append(parts))
@@ -397,20 +391,6 @@ def test_nothing_of_a_wrong_file_and_its_companions_is_read(put, monkeypatch):
 )
 def test_bad_files_are_refused_with_a_reason(refused, name, data, word):
     assert word in str(refused(name, data))
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("a.ttl", A + "<http://a> <http://b>\n<file:///x> ."),
-        ("a.ttl", A + A + "<http://a> <http://b> <c d> ."),
-        ("a.rdf", "\n" + XML % "foo"),
-        ("a.rdf", "\n" + XML % "http://a b"),
-        ("a.jsonld", '{\n"@id": "http://a",\n"http://b": {"@id": "foo"}}'),
-    ],
-)
-def test_the_line_of_a_bad_iri_is_found(refused, name, data):
-    assert refused(name, data).line == 3
 
 
 @pytest.mark.parametrize(
