@@ -196,9 +196,9 @@ def test_the_example_of_a_file_passes_the_check(example: tuple[Path, Path]) -> N
     """What docs/model.md shows of a file of one's own can be read, checked and asked."""
     result = checked(*example)
     assert result.exit_code == 0, result.output
-    assert "located: 100.0% (1 of 1 passages, 1 word for word)" in result.output
+    assert "located: 100.0% (1 of 1 passage, 1 word for word)" in result.output
     assert "grounded: 100.0%" in result.output
-    assert "1 sentences; 1 by a passage, 0 with a reason, 0 open" in result.output
+    assert "1 sentence; 1 by a passage, 0 with a reason, 0 open" in result.output
     answer = hg.query(hg.open(str(example[0]), "shipped"), "FME")
     ties = [row for row in answer.rows if row["section"] == "tie"]
     assert len(ties) == 2, "the report's and the example's"

@@ -185,7 +185,7 @@ def test_nothing_to_serve_is_an_answer() -> None:
         ({"seats": 1, "must": ["a", "b"]}, "More are asked for .2. than there are seats .1."),
         ({"seats": 2, "must": ["a"], "never": ["a"]}, "a: asked for and left out at once"),
         ({"seats": 2, "caps": {"x": -1}}, "At most -1 of type x cannot be"),
-        ({"seats": 2, "must": ["a"], "caps": {"x": 0}, "types": {"a": "x"}}, "1 of type x are"),
+        ({"seats": 2, "must": ["a"], "caps": {"x": 0}, "types": {"a": "x"}}, "1 of type x is"),
     ],
 )
 def test_wishes_that_cannot_be_met_are_refused(wishes: dict[str, Any], says: str) -> None:
@@ -372,7 +372,7 @@ def test_a_cap_is_a_type_by_name_and_a_number(ask: Callable[..., r.Answer]) -> N
         ({"seats": 0}, HtnoError, "Without a seat"),
         ({"must": ["Sac"], "never": ["sac"]}, HtnoError, "Sac: asked for and left out at once"),
         ({"seats": 1, "must": ["Sac", "branches"]}, HtnoError, "More are asked for"),
-        ({"must": ["Noord"], "caps": ["ministry=0"]}, HtnoError, "1 of type ministry are asked"),
+        ({"must": ["Noord"], "caps": ["ministry=0"]}, HtnoError, "1 of type ministry is asked"),
         ({"caps": ["prins=1"]}, ChoiceError, "type “prins” is unknown"),
         ({"caps": ["ministry"]}, HtnoError, "“ministry” is no cap"),
         ({"caps": ["ministry=-1"]}, HtnoError, "such as ministry=1"),

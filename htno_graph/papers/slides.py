@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
-from htno_graph.papers.briefing import how_to_read
+from htno_graph.papers.briefing import how_to_read, settles
 from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Reason
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import Drawing, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
+from htno_graph.views.start import in_short
 
 GAPS = 3
 """Gaps with a slide of their own."""
@@ -49,8 +50,7 @@ def _whole(slide: Slide) -> Slide:
 
 
 def _opening(paper: Paper) -> Slide:
-    line = _("{n} open promises and plans; {gaps} gaps, each with what speaks for and against.")
-    says = line.format(n=len(paper.agreed), gaps=paper.all_gaps)
+    says = in_short(len(paper.agreed), paper.all_gaps)
     if paper.empty:
         says = _("There is nothing in this graph yet.")
     lines = [says, *paper.filters, *filter(None, [paper.as_of]), *paper.rests]
@@ -222,14 +222,13 @@ def _chair(seat: Chair) -> Iterator[str]:
 def _questions(paper: Paper) -> Iterator[Slide]:
     if not paper.questions:
         return
-    settles = _("settles {n} unknowns")
-    lines = [f"{row.text} ({settles.format(n=row.settles)})" for row in paper.questions]
+    lines = [f"{row.text} ({settles(row)})" for row in paper.questions]
     title = _("Questions that settle most: {n}").format(n=len(lines))
     notes = [
         line
         for row in paper.questions
         for line in (
-            f"• {row.text} ({settles.format(n=row.settles)}) [{row.where}]",
+            f"• {row.text} ({settles(row)}) [{row.where}]",
             *(f"    {said}" for said in row.says),
         )
     ]

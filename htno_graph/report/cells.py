@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from htno_graph.language import _
-from htno_graph.report.fields import KINDS, STATES
+from htno_graph.report.fields import STATES, of_kind
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
@@ -244,7 +244,7 @@ def _with_status(record: Row) -> str:
 
 def contributes(row: Row) -> str:
     """How many records of each kind a source contributes."""
-    return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
+    return ", ".join(of_kind(kind, n) for kind, n in row["counts"].items() if n)
 
 
 def spot(row: Row) -> str:
