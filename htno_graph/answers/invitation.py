@@ -143,12 +143,15 @@ def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row
             for card in seat.cards
         ],
         "presence": [entity(graph, seat.seat)],
-        "runner_up": entity(graph, seat.runner_up) | {"label": seat_name(graph, seat.runner_up)}
-        if seat.runner_up
-        else None,
+        "stand_ins": [_guest(graph, iri) for iri in seat.stand_ins],
+        "runner_up": _guest(graph, seat.runner_up) if seat.runner_up else None,
         "loss": seat.loss,
         "evidence": list({e["passage"]: e for e in evidence}.values()),
     }
+
+
+def _guest(graph: Graph, iri: str) -> Row:
+    return entity(graph, iri) | {"label": seat_name(graph, iri)}
 
 
 def _list(rows: object) -> list[dict[str, object]]:
@@ -164,9 +167,8 @@ def _open(card: Row, need: Need, graph: Graph) -> Row:
         "must": False,
         "weight": need.weight,
         "cards": [],
-        "presence": [
-            entity(graph, iri) | {"label": seat_name(graph, iri)} for iri in need.presence
-        ],
+        "presence": [_guest(graph, iri) for iri in need.presence],
+        "stand_ins": [],
         "runner_up": None,
         "loss": 0.0,
         "evidence": card["evidence"],

@@ -16,6 +16,7 @@ from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import Drawing, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.views.start import in_short
+from htno_graph.views.words import words
 
 GAPS = 3
 """Gaps with a slide of their own."""
@@ -194,10 +195,10 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     if not paper.seats:
         return
     table = grid(
-        _("Seats: who, which gaps that serves, who could come instead"),
-        (_("Seat"), _("Gaps"), _("Otherwise")),
+        _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
+        (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice")),
         [_seat(seat) for seat in paper.seats],
-        (4.0, 5.13, 3.2),
+        (3.2, 3.93, 2.4, 2.8),
         _left,
     )
     title = paper.remarks[0] if paper.remarks else _("Whom to invite")
@@ -205,16 +206,18 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     yield Slide(title, table, (_command(paper, "invite"), *paper.remarks, *notes))
 
 
-def _seat(seat: Chair) -> tuple[str, str, str]:
+def _seat(seat: Chair) -> tuple[str, str, str, str]:
     more = len(seat.serves) - 1
     line = _("{gap} and {n} more") if more > 0 else "{gap}"
     first = seat.serves[0] if seat.serves else _("not recorded")
-    return seat.name, line.format(gap=first, n=more), seat.instead
+    return seat.name, line.format(gap=first, n=more), seat.stand_in, seat.next
 
 
 def _chair(seat: Chair) -> Iterator[str]:
     line = _("weight {n}").format(n=seat.weight)
-    yield f"• {seat.name} · {line} · {seat.instead} [{seat.where}]"
+    yield f"• {seat.name} · {line} [{seat.where}]"
+    yield "    " + words()["stand_in"].format(who=seat.stand_in)
+    yield "    " + words()["next_choice"].format(who=seat.next)
     yield from (f"    {name}" for name in seat.serves)
     yield from (f"    {said}" for said in seat.says)
 
