@@ -37,6 +37,13 @@ def _(message: str) -> str:
     return _state[current()].gettext(message)
 
 
+def ngettext(one: str, more: str, n: int) -> str:
+    """The form of a message for *n* things in the language spoken: *one* for 1, else *more*."""
+    if not _state:
+        use(LANGUAGES[0])
+    return _state[current()].ngettext(one, more, n)
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a message for the catalogue; it is translated when it is shown."""
     return message

@@ -19,6 +19,36 @@ FOLDER = PACKAGE / "locale" / "nl" / "LC_MESSAGES"
 FIELD = re.compile(r"\{[^{}]*\}")
 REMEDY = "run “make catalogue” and translate what is new"
 
+NUMBERS = (
+    "n m k x all alone asked count least limit size parties parts gaps rows columns cells"
+).split()
+"""Fields of messages that hold a number of things."""
+
+COUNTED = re.compile(rf"\{{({'|'.join(NUMBERS)})(?::[^{{}}]*)?\}} (?:[a-z]+ )?[a-z]+s\b")
+
+NEVER_ONE = {
+    "{all} themes": "only said of a matrix with more themes than a slide has room for",
+    "{cells} cells": "a limit of the program",
+    "{columns} columns": "a limit of the program",
+    "{count} cells": "a row longer than the heading, which has one cell or more",
+    "{count} rows": "a limit of the program",
+    "{least} parties": "a limit of the program",
+    "{limit} brackets": "a limit of the program",
+    "{limit} bytes": "a limit of the program",
+    "{limit} characters": "a limit of the program",
+    "{limit} values": "a limit of the program",
+    "{k} meetings": "less than chance shows from six meetings",
+    "{n} actors": "as many as can be compared",
+    "{n} pairs": "a limit of the program",
+    "{n} parties": "too many to draw, or those between whom one stands, which are two or more",
+    "{n} parts": "what holds a network together has two sides or more",
+    "{n} subjects": "of one subject the card says it by name",
+    "{parts} parts": "a limit of the program",
+    "{rows} rows": "a limit of the program",
+    "{size} characters": "a text too long for a cell",
+}
+"""What can't be 1, and why: the only plurals after a number without a form for one."""
+
 
 def translations() -> Catalog:
     with (FOLDER / "htno_graph.po").open("rb") as file:
@@ -42,6 +72,24 @@ def test_no_translation_is_a_guess() -> None:
 def test_a_translation_has_the_fields_of_its_message() -> None:
     for message in messages(translations()):
         assert sorted(fields(message.id)) == sorted(fields(message.string)), message.id
+
+
+def test_a_message_that_counts_has_a_form_for_one() -> None:
+    """“1 documents” is wrong in both languages: such a message goes through ``ngettext``."""
+    found = {found[2] for found in extract_from_dir(str(PACKAGE))}
+    plain = [message for message in found if isinstance(message, str)]
+    counted = {match[0] for message in plain for match in COUNTED.finditer(message)}
+    left = {text for text in counted if not text.startswith(tuple(NEVER_ONE))}
+    assert not left, "give these a form for one, or say why there are never one"
+    assert not [key for key in NEVER_ONE if not any(text.startswith(key) for text in counted)]
+
+
+def test_the_form_for_one_is_another_than_that_for_more() -> None:
+    """In English; Dutch says “1 keer” and “2 keer”."""
+    plural = [message.id for message in messages(translations()) if not isinstance(message.id, str)]
+    same = [one for one, more in plural if one == more]
+    assert len(plural) > 40
+    assert same == ["{n} other"]
 
 
 def fields(text: str | tuple[str, ...] | list[str] | None) -> set[str]:

@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,8 +25,9 @@ import htno_graph as hg
 from htno_graph import records as r
 from htno_graph.cli import main
 from htno_graph.language import use
-from htno_graph.queries import by_id, codes, name
-from htno_graph.vocabulary import CLASSES, OWN_PROPERTIES, short
+from htno_graph.queries import by_id, codes, name, passage
+from htno_graph.things import find
+from htno_graph.vocabulary import CLASSES, ID, OWN_PROPERTIES, kind_of, short
 
 pytestmark = pytest.mark.docs
 
@@ -34,6 +38,13 @@ COMMANDS = (
     *("query", "list", "show", "gaps", "invite", "diff", "check", "export", "sparql"),
     *("init", "import", "history", "undo"),
 )
+
+TRIPLES = """
+SELECT DISTINCT ?s ?p ?o
+WHERE { GRAPH <https://w3id.org/htno/graph/sectortafel-april-2024> { ?s ?p ?o } }
+"""
+DECLARED = ("actor", "document", "passage", "collaboration")
+"""Kinds of things that a file of one's own declares."""
 
 RUN = re.compile(r"<!-- run: htno-graph (?P<args>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
 MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -196,12 +207,75 @@ def test_the_example_of_a_file_passes_the_check(example: tuple[Path, Path]) -> N
     """What docs/model.md shows of a file of one's own can be read, checked and asked."""
     result = checked(*example)
     assert result.exit_code == 0, result.output
-    assert "located: 100.0% (1 of 1 passages, 1 word for word)" in result.output
+    assert "located: 100.0% (2 of 2 passages, 2 word for word)" in result.output
     assert "grounded: 100.0%" in result.output
-    assert "1 sentences; 1 by a passage, 0 with a reason, 0 open" in result.output
+    assert "2 sentences; 2 by a passage, 0 with a reason, 0 open" in result.output
     answer = hg.query(hg.open(str(example[0]), "shipped"), "FME")
     ties = [row for row in answer.rows if row["section"] == "tie"]
     assert len(ties) == 2, "the report's and the example's"
+
+
+def test_the_example_of_a_file_is_whole_without_the_shipped_graph(
+    example: tuple[Path, Path],
+) -> None:
+    """Whatever it names is declared in it, by a name; codes are those of the program."""
+    graph = hg.open(str(example[0]))
+    named = {str(getattr(value, "value", "")) for _s, _p, value in graph.select(TRIPLES)}
+    things = {
+        iri
+        for iri in named
+        if iri.startswith(ID) and kind_of(iri) in DECLARED and not iri.endswith(".span")
+    }
+    assert {short(iri) for iri in things} >= {"actor/branches", "actor/fme"}
+    for iri in things:
+        found = find(graph, iri)
+        if kind_of(iri) == "passage":
+            assert passage(graph, iri), f"{short(iri)} is named and not declared"
+        else:
+            assert found, f"{short(iri)} is named and not declared"
+            assert found.label, f"{short(iri)} has no name"
+    (row,) = hg.listing(graph, "bronnen").rows
+    assert dict(row)["author"]["label"] == "branches"  # type: ignore[index]
+    assert "/" not in output(f"--graph {example[0]} list bronnen").partition("peildatum")[2]
+
+
+def shell(page: str) -> list[str]:
+    """The blocks of a page that are typed in a shell and run Python."""
+    text = (ROOT / page).read_text("utf-8")
+    blocks = re.findall(r"^( *)```sh\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [dedent(block) for _indent, block in blocks if "python" in block]
+
+
+@pytest.mark.parametrize("page", ["docs/model.md", "CONTRIBUTING.md"])
+def test_a_fingerprint_is_made_as_the_page_says(example: tuple[Path, Path], page: str) -> None:
+    """By the Python that `make` sets up, from the example's own words."""
+    place, folder = example
+    (block,) = shell(page)
+    assert block.startswith(".venv/bin/python ")
+    line = block.replace(".venv/bin/python", shlex.quote(sys.executable), 1)
+    words = (folder / "verslag.txt").read_text("utf-8").splitlines()[-1]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S602 - a line of a document of ours, as a reader types it
+        line,
+        check=False,
+        shell=True,
+        cwd=folder.parent,
+        env=settings,
+        input=words,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    written = place.read_text("utf-8")
+    (mark,) = re.findall(r"\d+:[0-9a-f:]{50}", done.stdout)
+    assert f'htno:fingerprint "{mark}"' in written
+    if "locate" in block:
+        count = re.search(r"wordCount (\d+)", done.stdout)
+        span = re.search(r"start=(\d+), end=(\d+), exact=True", done.stdout)
+        assert count
+        assert span
+        assert f"schema:wordCount {count[1]} ;" in written
+        assert f'oa:start {span[1]} ; oa:end {span[2]} ;\n    htno:fingerprint "{mark}"' in written
 
 
 def test_the_date_of_the_example_must_be_marked_as_implied(example: tuple[Path, Path]) -> None:

@@ -113,6 +113,32 @@ def test_the_runner_up_is_the_best_swap(data: st.DataObject) -> None:
         assert not seat.runner_up or swaps[seat.runner_up] == best
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+def test_a_stand_in_serves_all_that_a_seat_adds(data: st.DataObject) -> None:
+    """Whoever has no seat, may come and serves those cards is one; then nothing is lost."""
+    presence = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map(tuple)
+    made = data.draw(st.lists(st.builds(Need, WEIGHTS, presence), min_size=1, max_size=9))
+    needs = {str(i): need for i, need in enumerate(made)}
+    never = data.draw(st.sets(st.sampled_from(NAMES), max_size=2))
+    types = {name: "even" if i % 2 else "odd" for i, name in enumerate(NAMES)}
+    caps = data.draw(st.sampled_from([{}, {"even": 1}]))
+    found = invite(needs, 3, never=never, caps=caps, types=types)
+    members = set(chosen(found))
+    for seat in found.seats:
+        rest = members - {seat.seat}
+        full = bool(caps) and sum(types[name] == "even" for name in rest) >= 1
+        able = {
+            name
+            for name in set(NAMES) - members - never
+            if all(name in needs[card].presence for card in seat.new)
+            and not (full and types[name] == "even")
+        }
+        assert set(seat.stand_ins) == able
+        assert len(seat.stand_ins) == len(able)
+        assert not able or seat.loss <= 0
+
+
 def test_a_greedy_choice_is_not_good_enough() -> None:
     """By hand: x alone serves 4, but a and b together serve all 6."""
     needs = {
@@ -141,9 +167,22 @@ def test_seats_stand_by_what_they_add() -> None:
     assert [(s.seat, s.gain) for s in found.seats] == [("b", 5), ("c", 2), ("a", 1)]
     last = found.seats[-1]
     assert (last.cards, last.new) == (("shared", "a"), ("a",))
-    assert (last.runner_up, last.loss) == ("d", 0.5)
+    assert (last.runner_up, last.loss, last.stand_ins) == ("d", 0.5, ())
     assert found.open == ("lost",)
     assert (found.covered, found.total) == (8, 8.5)
+
+
+def test_the_next_choice_is_not_always_a_stand_in() -> None:
+    """By hand: y adds 3 by two cards, of which x and c serve one each; c brings one of its own."""
+    needs = {
+        "1": Need(4, ("a",)),
+        "2": Need(2, ("x", "y")),
+        "3": Need(1, ("c",)),
+        "4": Need(1, ("c", "y")),
+    }
+    a, x = invite(needs, 2).seats
+    assert (a.seat, a.stand_ins, a.runner_up, a.loss) == ("a", (), "c", 3)
+    assert (x.seat, x.stand_ins, x.runner_up, x.loss) == ("y", (), "c", 1)
 
 
 def test_of_equal_sets_the_first_in_order_wins() -> None:
@@ -185,7 +224,7 @@ def test_nothing_to_serve_is_an_answer() -> None:
         ({"seats": 1, "must": ["a", "b"]}, "More are asked for .2. than there are seats .1."),
         ({"seats": 2, "must": ["a"], "never": ["a"]}, "a: asked for and left out at once"),
         ({"seats": 2, "caps": {"x": -1}}, "At most -1 of type x cannot be"),
-        ({"seats": 2, "must": ["a"], "caps": {"x": 0}, "types": {"a": "x"}}, "1 of type x are"),
+        ({"seats": 2, "must": ["a"], "caps": {"x": 0}, "types": {"a": "x"}}, "1 of type x is"),
     ],
 )
 def test_wishes_that_cannot_be_met_are_refused(wishes: dict[str, Any], says: str) -> None:
@@ -372,7 +411,7 @@ def test_a_cap_is_a_type_by_name_and_a_number(ask: Callable[..., r.Answer]) -> N
         ({"seats": 0}, HtnoError, "Without a seat"),
         ({"must": ["Sac"], "never": ["sac"]}, HtnoError, "Sac: asked for and left out at once"),
         ({"seats": 1, "must": ["Sac", "branches"]}, HtnoError, "More are asked for"),
-        ({"must": ["Noord"], "caps": ["ministry=0"]}, HtnoError, "1 of type ministry are asked"),
+        ({"must": ["Noord"], "caps": ["ministry=0"]}, HtnoError, "1 of type ministry is asked"),
         ({"caps": ["prins=1"]}, ChoiceError, "type “prins” is unknown"),
         ({"caps": ["ministry"]}, HtnoError, "“ministry” is no cap"),
         ({"caps": ["ministry=-1"]}, HtnoError, "such as ministry=1"),

@@ -21,7 +21,7 @@ from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
 from htno_graph.gaps.field import joined
 from htno_graph.gaps.questions import MOST, questions
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.queries import name
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
@@ -192,11 +192,20 @@ def gap_explained(
         ),
         not_recorded=(
             *_more(found, top),
-            _("{n} found by a family alone; no source states them.").format(n=alone),
+            _alone(alone),
             *field.remarks,
             *field.skipped.values(),
         ),
     )
+
+
+def _alone(count: int) -> str:
+    line = ngettext(
+        "{n} found by a family alone; no source states it.",
+        "{n} found by a family alone; no source states them.",
+        count,
+    )
+    return line.format(n=count)
 
 
 def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:

@@ -13,7 +13,7 @@ from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.invite import Invitation, Need, Seat, invite
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.queries import by_id, name
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label, type_name
@@ -143,12 +143,15 @@ def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row
             for card in seat.cards
         ],
         "presence": [entity(graph, seat.seat)],
-        "runner_up": entity(graph, seat.runner_up) | {"label": seat_name(graph, seat.runner_up)}
-        if seat.runner_up
-        else None,
+        "stand_ins": [_guest(graph, iri) for iri in seat.stand_ins],
+        "runner_up": _guest(graph, seat.runner_up) if seat.runner_up else None,
         "loss": seat.loss,
         "evidence": list({e["passage"]: e for e in evidence}.values()),
     }
+
+
+def _guest(graph: Graph, iri: str) -> Row:
+    return entity(graph, iri) | {"label": seat_name(graph, iri)}
 
 
 def _list(rows: object) -> list[dict[str, object]]:
@@ -164,9 +167,8 @@ def _open(card: Row, need: Need, graph: Graph) -> Row:
         "must": False,
         "weight": need.weight,
         "cards": [],
-        "presence": [
-            entity(graph, iri) | {"label": seat_name(graph, iri)} for iri in need.presence
-        ],
+        "presence": [_guest(graph, iri) for iri in need.presence],
+        "stand_ins": [],
         "runner_up": None,
         "loss": 0.0,
         "evidence": card["evidence"],
@@ -179,14 +181,19 @@ def _remarks(found: Invitation, asked: Asked, any_needs: bool) -> Iterable[str]:
     if not any_needs:
         yield _("No gap here asks for the presence of anybody.")
     elif found.status == "optimal":
-        line = _(
-            "These seats serve {covered:g} of {total:g} card weight; no other choice serves more."
+        line = ngettext(
+            "This seat serves {covered:g} of {total:g} card weight; no other choice serves more.",
+            "These seats serve {covered:g} of {total:g} card weight; no other choice serves more.",
+            len(found.seats),
         )
         yield line.format(**numbers)
     else:
-        line = _(
+        line = ngettext(
+            "This seat serves {covered:g} of {total:g} card weight, the best found; "
+            "at most {bound:g} is possible (gap {gap:.1%}).",
             "These seats serve {covered:g} of {total:g} card weight, the best found; "
-            "at most {bound:g} is possible (gap {gap:.1%})."
+            "at most {bound:g} is possible (gap {gap:.1%}).",
+            len(found.seats),
         )
         yield line.format(gap=found.gap, **numbers)
     if any_needs and (spare := asked.seats - len(found.seats)) > 0:

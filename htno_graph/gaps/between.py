@@ -17,7 +17,7 @@ from htno_graph.gaps.candidates import inside, present
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.gaps.occasions import Occasions, occasions
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.measures import sampled_betweenness
 from htno_graph.queries import natural
 from htno_graph.things import find
@@ -39,7 +39,11 @@ def estimates(field: Field) -> Iterator[Card]:
     names = list(met.rows)
     able = [n for n, iri in enumerate(names) if field.actor(iri) and not field.is_group(iri)]
     found = sampled_betweenness(_two_mode(met), able, DRAWN)
-    line = _("Who stands between others is an estimate, from {k} of {n} parties drawn by lot.")
+    line = ngettext(
+        "Who stands between others is an estimate, from {k} of {n} party drawn by lot.",
+        "Who stands between others is an estimate, from {k} of {n} parties drawn by lot.",
+        len(able),
+    )
     field.remarks.append(line.format(k=min(DRAWN, len(able)), n=len(able)))
     order = sorted(able, key=lambda n: (-found[n], field.label(names[n]), names[n]))
     for row in order[:SHOWN]:

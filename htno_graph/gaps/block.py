@@ -25,7 +25,7 @@ from htno_graph.gaps.bridge import MOST, pairs_met
 from htno_graph.gaps.candidates import complete
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import Field
-from htno_graph.language import _, decimal, pick
+from htno_graph.language import _, decimal, ngettext, pick
 from htno_graph.measures import ei_index
 from htno_graph.network import network, parts
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
@@ -142,7 +142,11 @@ def _theme_card(
 ) -> Card:
     kind, theme = _name(field, cell.one), field.label(cell.other)
     ids = tuple(activity.id for activity in seen)
-    line = _("{x} of {n} activities on {theme} had one of this type; {e} would be expected.")
+    line = ngettext(
+        "{x} of {n} activity on {theme} had one of this type; {e} would be expected.",
+        "{x} of {n} activities on {theme} had one of this type; {e} would be expected.",
+        len(seen),
+    )
     told = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
     return Card(
         family="block",
@@ -170,7 +174,11 @@ def _type_card(
 ) -> Card:
     one, other = _name(field, cell.one), _name(field, cell.other)
     ids = tuple(activity.id for activity in seen)
-    line = _("Both types were at {x} activities; {e} would be expected of how often they come.")
+    line = ngettext(
+        "Both types were at {x} activity; {e} would be expected of how often they come.",
+        "Both types were at {x} activities; {e} would be expected of how often they come.",
+        cell.together,
+    )
     return Card(
         family="block",
         title=_("{one} and {other}: seldom together").format(one=one, other=other),
@@ -194,7 +202,11 @@ def _type_card(
 
 
 def _chance(cell: Cell) -> Reason:
-    line = _("By chance so few in {q} of cases, corrected for {n} comparisons.")
+    line = ngettext(
+        "By chance so few in {q} of cases, corrected for {n} comparison.",
+        "By chance so few in {q} of cases, corrected for {n} comparisons.",
+        cell.compared,
+    )
     return Reason(line.format(q=_number(cell.q, 3), n=cell.compared))
 
 
@@ -228,9 +240,15 @@ def _untyped(field: Field) -> int:
 
 
 def _doubts(field: Field, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
-    line = _("Only the {n} activities with complete attendance by organisation count.")
+    line = ngettext(
+        "Only the {n} activity with complete attendance by organisation counts.",
+        "Only the {n} activities with complete attendance by organisation count.",
+        full,
+    )
     unknown = cached(field.graph, "actors without a type", lambda: _untyped(field))
-    more = _("Of {n} actors the type is not recorded.").format(n=unknown)
+    more = ngettext(
+        "Of {n} actor the type is not recorded.", "Of {n} actors the type is not recorded.", unknown
+    ).format(n=unknown)
     return (
         Reason(line.format(n=full), tuple(activity.id for activity in seen)),
         *((Reason(more),) if unknown else ()),

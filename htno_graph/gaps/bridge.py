@@ -19,7 +19,7 @@ from htno_graph import records as r
 from htno_graph.gaps.between import estimates
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import DEEDS, Field
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.measures import (
     MEASURES,
     Brokerage,
@@ -203,8 +203,12 @@ def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
 def _between_card(look: Look, actor: str, share: float) -> Card:
     field, G = look.field, look.G
     label, records = field.label(actor), _records(G, actor)
-    line = _("Of {n} contacts of {actor} {m} have no tie recorded with any other of them.")
     loose = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
+    line = ngettext(
+        "Of {n} contacts of {actor} {m} has no tie recorded with any other of them.",
+        "Of {n} contacts of {actor} {m} have no tie recorded with any other of them.",
+        len(loose),
+    )
     contacts = tuple((a,) for a in G[actor])
     return Card(
         family="bridge",

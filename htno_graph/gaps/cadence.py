@@ -9,7 +9,7 @@ from itertools import pairwise
 from htno_graph import records as r
 from htno_graph.gaps.card import CADENCE, Card, Reason
 from htno_graph.gaps.field import Field
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words, is_day
 from htno_graph.queries import name, once
 from htno_graph.vocabulary import ID
@@ -40,7 +40,11 @@ def _series(field: Field, cadence: r.Cadence) -> str:
 
 
 def _short(field: Field, cadence: r.Cadence, series: list[r.Activity], held: int) -> Card:
-    line = _("Planned {n} times in {year}; {held} recorded as held.")
+    line = ngettext(
+        "Planned {n} time in {year}; {held} recorded as held.",
+        "Planned {n} times in {year}; {held} recorded as held.",
+        cadence.count,
+    )
     return Card(
         family="cadence",
         title=_("{series}: {held} of {n} held in {year}").format(
@@ -66,7 +70,11 @@ def _undated(field: Field, cadence: r.Cadence, series: list[r.Activity]) -> Iter
     if len(dated) >= cadence.count:
         return
     announced = [a for a in series if a not in dated]
-    line = _("Planned {n} times in {year}; a month is recorded for {dated}.")
+    line = ngettext(
+        "Planned {n} time in {year}; a month is recorded for {dated}.",
+        "Planned {n} times in {year}; a month is recorded for {dated}.",
+        cadence.count,
+    )
     yield Card(
         family="cadence",
         title=_("{series} {year}: a month recorded for {dated} of {n}").format(
@@ -114,9 +122,15 @@ def _between(field: Field, series: str) -> Iterator[Reason]:
     gaps = [(later - earlier, n) for n, (earlier, later) in enumerate(pairwise(months))]
     if gaps:
         longest, n = max(gaps)
-        line = (
-            _("Between the last two {n} months passed.")
-            if len(gaps) == 1
-            else _("The longest time between two was {n} months.")
+        last = ngettext(
+            "Between the last two {n} month passed.",
+            "Between the last two {n} months passed.",
+            longest,
         )
-        yield Reason(line.format(n=longest), (held[n].id, held[n + 1].id))
+        line = ngettext(
+            "The longest time between two was {n} month.",
+            "The longest time between two was {n} months.",
+            longest,
+        )
+        text = (last if len(gaps) == 1 else line).format(n=longest)
+        yield Reason(text, (held[n].id, held[n + 1].id))

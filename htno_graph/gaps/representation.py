@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from htno_graph import records as r
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
 from htno_graph.gaps.field import Field, joined
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.queries import above, by_id, once
 from htno_graph.ties.links import PRESENT
 
@@ -91,7 +91,11 @@ def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> 
     for group, mine in sorted(at.items(), key=lambda item: (-len(item[1]), field.label(item[0]))):
         if group in known or group in field.author:
             continue
-        line = _("{n} times named as participants; who came is not recorded.")
+        line = ngettext(
+            "{n} time named as participants; who came is not recorded.",
+            "{n} times named as participants; who came is not recorded.",
+            len(mine),
+        )
         yield Card(
             family="representation",
             title=_("{group}: no names recorded").format(group=field.label(group)),

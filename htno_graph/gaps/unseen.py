@@ -17,7 +17,7 @@ from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.field import Field
 from htno_graph.gaps.occasions import CHUNK, Ints, table
 from htno_graph.gaps.questions import MOST, Question
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.network import parts
 
 
@@ -95,8 +95,11 @@ def stand_ins(field: Field) -> str:
     groups = sum(field.is_group(part.actor) for part in there)
     if not groups:
         return ""
-    line = _(
+    line = ngettext(
+        "In {m} of {n} part recorded a group stands in for parties: first ask who they are "
+        "(gaps --ask).",
         "In {m} of {n} parts recorded a group stands in for parties: first ask who they are "
-        "(gaps --ask)."
+        "(gaps --ask).",
+        len(there),
     )
     return line.format(m=groups, n=len(there))

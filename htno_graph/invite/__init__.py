@@ -28,14 +28,17 @@ NODES = 5_000
 class Seat(Frozen):
     """A seat and why: *gain* is the weight of the *new* cards, not served by seats before it.
 
-    *cards* are all that it serves. *runner_up* is the best other seat when this one cannot
-    come (empty: nobody else would add anything) and *loss* the weight that is lost then.
+    *cards* are all that it serves. *stand_ins* have no seat and serve all of *new* too, those
+    that serve most alone first. *runner_up* is the best other seat when this one cannot come,
+    whatever it serves (empty: nobody else would add anything), and *loss* the weight that the
+    set as a whole loses then.
     """
 
     seat: str
     gain: float
     cards: tuple[str, ...]
     new: tuple[str, ...]
+    stand_ins: tuple[str, ...]
     runner_up: str
     loss: float
 
@@ -107,15 +110,19 @@ def _ordered(asked: Puzzle, chosen: frozenset[int]) -> list[int]:
 
 def _seat(asked: Puzzle, order: list[int], place: int, needs: Collection[str]) -> Seat:
     seat, before, rest = order[place], order[:place], frozenset(order) - {order[place]}
-    runner_up = asked.best(rest, set(range(len(asked.names))).difference(order))
+    absent = set(range(len(asked.names))).difference(order)
+    runner_up = asked.best(rest, absent)
     instead = rest if runner_up is None else rest | {runner_up}
     known, groups = asked.served(before), asked.serves[seat]
     cards = {card: group not in known for group in groups for card in asked.cards[group]}
+    adds = set(groups) - known
+    able = [n for n in sorted(absent) if adds <= set(asked.serves[n]) and asked.allows(rest | {n})]
     return Seat(
         seat=asked.names[seat],
         gain=asked.weight(asked.value([*before, seat]) - asked.value(before)),
         cards=tuple(card for card in needs if card in cards),
         new=tuple(card for card in needs if cards.get(card)),
+        stand_ins=tuple(asked.names[n] for n in able) if adds else (),
         runner_up="" if runner_up is None else asked.names[runner_up],
         loss=asked.weight(asked.value(order) - asked.value(instead)),
     )

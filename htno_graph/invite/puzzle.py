@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import gcd, isfinite
 
 from htno_graph.errors import HtnoError
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.records import Frozen
 
 UNIT = 1000
@@ -55,7 +55,11 @@ class Wishes:
                 line = _("At most {most} of type {type} cannot be. Give 0 or more.")
                 raise HtnoError(line.format(most=most, type=kind))
             if asked > most:
-                line = _("{asked} of type {type} are asked for and at most {most} may come.")
+                line = ngettext(
+                    "{asked} of type {type} is asked for and at most {most} may come.",
+                    "{asked} of type {type} are asked for and at most {most} may come.",
+                    asked,
+                )
                 raise HtnoError(line.format(asked=asked, type=kind, most=most))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
 from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Question
 from htno_graph.papers.since import Changed, Reason
@@ -108,7 +108,11 @@ def _reason(reason: Reason) -> Line:
 def _gaps(paper: Paper, reasons: int) -> list[Block]:
     if not paper.gaps:
         return []
-    heading = _("Where it sticks: gaps 1 to {n} of {all}")
+    heading = ngettext(
+        "Where it sticks: gap {n} of {all}",
+        "Where it sticks: gaps 1 to {n} of {all}",
+        len(paper.gaps),
+    )
     table = Table(
         _("Gaps: the matter with its question, what speaks for it and what against"),
         (_("Gap and question"), _("For"), _("Against")),
@@ -141,13 +145,15 @@ def _seats(paper: Paper) -> list[Block]:
     if not paper.seats:
         return []
     table = Table(
-        _("Seats: who, which gaps that serves, who could come instead"),
-        (_("Seat"), _("Gaps"), _("Otherwise"), _("Where it says so")),
+        _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
+        (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice"), _("Where it says so")),
         tuple(_seat(seat) for seat in paper.seats),
-        (4.4, 6.2, 3.6, 3.8),
+        (3.8, 5.0, 2.9, 3.1, 3.2),
     )
     remarks = " ".join(paper.remarks)
-    heading = _("Whom to invite: {n} seats").format(n=len(paper.seats))
+    count = len(paper.seats)
+    heading = ngettext("Whom to invite: {n} seat", "Whom to invite: {n} seats", count)
+    heading = heading.format(n=count)
     return [_heading(heading), table, *([Text("Normal", say(remarks))] if remarks else [])]
 
 
@@ -159,7 +165,8 @@ def _seat(seat: Chair) -> tuple[Cell, ...]:
     return (
         (say(seat.name, "strong"), say(line, "place")),
         tuple(serves) or (say(_("not recorded")),),
-        (say(seat.instead),),
+        (say(seat.stand_in),),
+        (say(seat.next),),
         (say(seat.where, "place"),),
     )
 
@@ -173,8 +180,13 @@ def _questions(paper: Paper) -> list[Block]:
 
 
 def _question(row: Question) -> Line:
-    settles = _("settles {n} unknowns").format(n=row.settles)
-    return Run(row.text), Run(f" ({settles}) "), Run(f"[{row.where}]", "place")
+    return Run(row.text), Run(f" ({settles(row)}) "), Run(f"[{row.where}]", "place")
+
+
+def settles(row: Question) -> str:
+    """How many unknowns an answer takes away, in words."""
+    line = ngettext("settles {n} unknown", "settles {n} unknowns", row.settles)
+    return line.format(n=row.settles)
 
 
 def how_to_read() -> tuple[tuple[str, str], ...]:

@@ -58,12 +58,13 @@ class Gap(NamedTuple):
 
 
 class Chair(NamedTuple):
-    """Whom to invite, which gaps that serves, and who could come instead."""
+    """Whom to invite, which gaps that serves, who could stand in, and who is the next choice."""
 
     name: str
     serves: tuple[str, ...]
     weight: str
-    instead: str
+    stand_in: str
+    next: str
     where: str
     says: tuple[str, ...]
 
@@ -261,12 +262,12 @@ def _gap(told: Told, card: Data) -> Gap:
 
 
 def _chair(told: Told, seat: Data) -> Chair:
-    others = told.names(seat["others"])
     return Chair(
         plain(seat["name"]),
         tuple(plain(name) for _id, name, new in seat["gaps"] if new),
         f"{seat['weight']:g}",
-        others or _("nobody"),
+        plain(seat["stand_ins"]) or _("nobody"),
+        plain(seat["next"]),
         told.where(seat["says"]),
         told.says(seat["says"]),
     )

@@ -113,7 +113,7 @@ def grid_of(paper: Paper, matrix: Data) -> Iterator[Slide]:
             ("FFFFFF", *(FILLS[state] for state, _n in cells)) for _t, cells in rows[:most]
         ),
     )
-    line = _("{title}: {n} of {size} cells are recorded")
+    line = _("{title}: {n} of {size} recorded")
     full = sum(state != "none" for row in matrix["cells"] for state, _n in row)
     size = len(matrix["rows"]) * len(matrix["columns"])
     title = line.format(title=matrix["title"], n=full, size=size)

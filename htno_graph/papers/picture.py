@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import LEAD, cut, wide
 from htno_graph.papers.shapes import (
@@ -66,7 +66,11 @@ def drawing(paper: Paper) -> Drawing:
         line = _("{n} more; see the notes").format(n=len(tied) - len(places))
         lines = [*lines[:1], cut(" ".join([line, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
     picture = _picture(paper, places, inner, names) if places else _listed(author, names, inside)
-    message = _("Ties recorded: {n}, between {parties} parties")
+    message = ngettext(
+        "Ties recorded: {n}, between {parties} party",
+        "Ties recorded: {n}, between {parties} parties",
+        len(names),
+    )
     return Drawing(
         message.format(n=len(ties), parties=len(names)),
         (*_frame(lines, low, framed=bool(author)), picture, *legend),
@@ -89,7 +93,11 @@ def _said(paper: Paper, author: Sequence[str], names: dict[str, str], alone: int
     if author:
         who = ", ".join(names[key] for key in author)
         lines.append(words()["frame"].format(name=who))
-        line = _("Tied only to {name}: {n} parties; see the notes.")
+        line = ngettext(
+            "Tied only to {name}: {n} party; see the notes.",
+            "Tied only to {name}: {n} parties; see the notes.",
+            alone,
+        )
         lines += [line.format(n=alone, name=who)] if alone else []
     lines += [paper.network["why"]] if paper.network["why"] else []
     return [cut(line, LEAST, WIDE - 0.6, 1) for line in lines]

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
-from htno_graph.papers.briefing import how_to_read, since
+from htno_graph.papers.briefing import how_to_read, settles, since
 from htno_graph.papers.content import Agreed, Chair, Gap, Paper
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import Drawing, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.papers.since import Reason
+from htno_graph.views.start import in_short
+from htno_graph.views.words import words
 
 GAPS = 3
 """Gaps with a slide of their own."""
@@ -50,8 +52,7 @@ def _whole(slide: Slide) -> Slide:
 
 
 def _opening(paper: Paper) -> Slide:
-    line = _("{n} open promises and plans; {gaps} gaps, each with what speaks for and against.")
-    says = line.format(n=len(paper.agreed), gaps=paper.all_gaps)
+    says = in_short(len(paper.agreed), paper.all_gaps)
     if paper.empty:
         says = _("There is nothing in this graph yet.")
     lines = [says, *paper.filters, *filter(None, [paper.as_of]), *paper.rests]
@@ -196,10 +197,10 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     if not paper.seats:
         return
     table = grid(
-        _("Seats: who, which gaps that serves, who could come instead"),
-        (_("Seat"), _("Gaps"), _("Otherwise")),
+        _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
+        (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice")),
         [_seat(seat) for seat in paper.seats],
-        (4.0, 5.13, 3.2),
+        (3.2, 3.93, 2.4, 2.8),
         _left,
     )
     title = paper.remarks[0] if paper.remarks else _("Whom to invite")
@@ -207,16 +208,18 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     yield Slide(title, table, (_command(paper, "invite"), *paper.remarks, *notes))
 
 
-def _seat(seat: Chair) -> tuple[str, str, str]:
+def _seat(seat: Chair) -> tuple[str, str, str, str]:
     more = len(seat.serves) - 1
     line = _("{gap} and {n} more") if more > 0 else "{gap}"
     first = seat.serves[0] if seat.serves else _("not recorded")
-    return seat.name, line.format(gap=first, n=more), seat.instead
+    return seat.name, line.format(gap=first, n=more), seat.stand_in, seat.next
 
 
 def _chair(seat: Chair) -> Iterator[str]:
     line = _("weight {n}").format(n=seat.weight)
-    yield f"• {seat.name} · {line} · {seat.instead} [{seat.where}]"
+    yield f"• {seat.name} · {line} [{seat.where}]"
+    yield "    " + words()["stand_in"].format(who=seat.stand_in)
+    yield "    " + words()["next_choice"].format(who=seat.next)
     yield from (f"    {name}" for name in seat.serves)
     yield from (f"    {said}" for said in seat.says)
 
@@ -224,14 +227,13 @@ def _chair(seat: Chair) -> Iterator[str]:
 def _questions(paper: Paper) -> Iterator[Slide]:
     if not paper.questions:
         return
-    settles = _("settles {n} unknowns")
-    lines = [f"{row.text} ({settles.format(n=row.settles)})" for row in paper.questions]
+    lines = [f"{row.text} ({settles(row)})" for row in paper.questions]
     title = _("Questions that settle most: {n}").format(n=len(lines))
     notes = [
         line
         for row in paper.questions
         for line in (
-            f"• {row.text} ({settles.format(n=row.settles)}) [{row.where}]",
+            f"• {row.text} ({settles(row)}) [{row.where}]",
             *(f"    {said}" for said in row.says),
         )
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from htno_graph.language import _
-from htno_graph.report.fields import KINDS, STATES
+from htno_graph.report.fields import STATES, of_kind
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
@@ -171,35 +171,6 @@ def says(row: Row) -> str:
     return _("the report says") if row["says"] == "source" else _("computed")
 
 
-def seated(row: Row) -> str:
-    """Who has the seat, or what an open card asks for."""
-    if row["section"] == "open":
-        return _("stays open; asks for {names}").format(names=names("presence")(row))
-    return _("{name} (asked for)").format(name=row["label"]) if row["must"] else str(row["label"])
-
-
-def weight(row: Row) -> str:
-    """What a seat adds, or what an open card weighs."""
-    return f"{row['weight']:g}"
-
-
-def served(row: Row) -> str:
-    """The cards that a seat adds, and how many it shares with seats above; or the open card."""
-    if row["section"] == "open":
-        return str(row["label"])
-    shared = sum(not card["new"] for card in row["cards"])
-    cards = [card["label"] for card in row["cards"] if card["new"]]
-    return "; ".join([*cards, *([_("also {n} from above").format(n=shared)] if shared else [])])
-
-
-def instead(row: Row) -> str:
-    """Who could have the seat otherwise, and what is lost then."""
-    if row["section"] == "open":
-        return ""
-    who = row["runner_up"]["label"] if row["runner_up"] else _("nobody")
-    return f"{who} ({-row['loss']:+g})".replace("(-", "(−") if row["loss"] else str(who)
-
-
 def section(row: Row) -> str:
     """Of what kind a change is."""
     kinds = {
@@ -244,7 +215,7 @@ def _with_status(record: Row) -> str:
 
 def contributes(row: Row) -> str:
     """How many records of each kind a source contributes."""
-    return ", ".join(f"{n} {_(KINDS[kind])}" for kind, n in row["counts"].items() if n)
+    return ", ".join(of_kind(kind, n) for kind, n in row["counts"].items() if n)
 
 
 def spot(row: Row) -> str:

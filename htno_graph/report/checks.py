@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from htno_graph.checks import Comparison, Report
 from htno_graph.checks.grounding import Claim
-from htno_graph.language import N_, _
+from htno_graph.language import N_, _, ngettext
 from htno_graph.store.memory import Graph
 from htno_graph.things import bare, label
 from htno_graph.vocabulary import short
@@ -46,23 +46,31 @@ def _lines(graph: Graph, report: Report) -> Iterator[str]:
 
 def _compared(c: Comparison) -> Iterator[str]:
     yield _("{document}, in {copy}").format(document=c.document, copy=c.copy)
-    line = _("  located: {share:.1%} ({n} of {all} passages, {exact} word for word)")
+    line = ngettext(
+        "  located: {share:.1%} ({n} of {all} passage, {exact} word for word)",
+        "  located: {share:.1%} ({n} of {all} passages, {exact} word for word)",
+        c.passages,
+    )
     share = c.located / c.passages
     yield line.format(share=share, n=c.located, all=c.passages, exact=c.exact)
     for iri in c.lost[:SHOWN]:
         yield _("    not found: {passage}").format(passage=short(iri))
     states = [claim.state for claim in c.claims]
-    line = _(
-        "  grounded: {share:.1%} of {n} numbers, dates, names and hedges; "
-        "{implied} more marked as implied"
-    )
     stated = len(states) - states.count("implied")
+    line = ngettext(
+        "  grounded: {share:.1%} of {n} number, date, name or hedge; marked as implied: {implied}",
+        "  grounded: {share:.1%} of {n} numbers, dates, names and hedges; "
+        "marked as implied: {implied}",
+        stated,
+    )
     yield line.format(share=c.grounded, n=stated, implied=states.count("implied"))
     for claim in [claim for claim in c.claims if claim.state == "missing"][:SHOWN]:
         line = _("    not in its passage: {what} “{words}” of {record}")
         yield line.format(what=_what(claim), words=claim.words, record=short(claim.record))
-    line = _(
-        "  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open"
+    line = ngettext(
+        "  covered: {n} sentence; {covered} by a passage, {explained} with a reason, {open} open",
+        "  covered: {n} sentences; {covered} by a passage, {explained} with a reason, {open} open",
+        c.sentences,
     )
     covered = c.sentences - c.explained - len(c.open_)
     yield line.format(n=c.sentences, covered=covered, explained=c.explained, open=len(c.open_))

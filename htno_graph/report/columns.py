@@ -21,7 +21,6 @@ from htno_graph.report.cells import (
     families,
     forms,
     happened,
-    instead,
     name,
     names,
     of_records,
@@ -33,17 +32,15 @@ from htno_graph.report.cells import (
     promised,
     reasons,
     says,
-    seated,
     section,
-    served,
     source,
     spot,
     tallied,
     texts,
     time,
-    weight,
     where,
 )
+from htno_graph.report.seats import next_choice, seated, served, stand_ins, weight
 
 LABEL = plain("label")
 WHEN = (N_("When"), time)
@@ -144,7 +141,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Seat"), seated),
         (N_("Weight"), weight),
         (N_("Gaps"), served),
-        (N_("Otherwise"), instead),
+        (N_("Stand-in"), stand_ins),
+        (N_("Next choice"), next_choice),
         WHERE,
     ),
     "cadences": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from htno_graph.language import N_
+from htno_graph.language import N_, ngettext
 
 FIELDS: Mapping[str, str] = {
     "absent": N_("absent"),
@@ -112,6 +112,32 @@ KINDS: Mapping[str, str] = {
     "theme": N_("themes"),
 }
 """Kind of record → its plural, to be translated."""
+
+
+def of_kind(kind: str, n: int) -> str:
+    """So many records of one kind, in words: ``1 document``, ``3 documents``."""
+    lines = {
+        "action": ngettext("{n} action", "{n} actions", n),
+        "activity": ngettext("{n} activity", "{n} activities", n),
+        "actor": ngettext("{n} actor", "{n} actors", n),
+        "assessment": ngettext("{n} assessment", "{n} assessments", n),
+        "cadence": ngettext("{n} cadence", "{n} cadences", n),
+        "collaboration": ngettext("{n} collaboration", "{n} collaborations", n),
+        "commitment": ngettext("{n} commitment", "{n} commitments", n),
+        "criterion": ngettext("{n} principle", "{n} principles", n),
+        "cycle": ngettext("{n} agenda", "{n} agendas", n),
+        "document": ngettext("{n} document", "{n} documents", n),
+        "figure": ngettext("{n} figure", "{n} figures", n),
+        "finding": ngettext("{n} finding", "{n} findings", n),
+        "membership": ngettext("{n} membership", "{n} memberships", n),
+        "other": ngettext("{n} other", "{n} other", n),
+        "participation": ngettext("{n} participation", "{n} participations", n),
+        "passage": ngettext("{n} passage", "{n} passages", n),
+        "relation": ngettext("{n} relation", "{n} relations", n),
+        "theme": ngettext("{n} theme", "{n} themes", n),
+    }
+    return lines[kind].format(n=n)
+
 
 STATES: Mapping[str, str] = {
     "new": N_("new"),

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from htno_graph import records as r
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.network import network
 from htno_graph.queries import by_id, name
 from htno_graph.ties import BASES
@@ -71,7 +71,11 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
         (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)
     ]
     only = [short(iri) for iri in alone(H)]
-    line = _("{n} parties are tied only to {name}; they stand below.")
+    line = ngettext(
+        "{n} party is tied only to {name}; it stands below.",
+        "{n} parties are tied only to {name}; they stand below.",
+        len(only),
+    )
     names = scene.field.names(tuple(author))
     return {
         "drawing": drawn(places, looks, ties, dict.fromkeys(only, 1)),

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from htno_graph.answers.invitation import invitation
+from htno_graph.report.seats import next_choice, stand_ins
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref, refs
-from htno_graph.vocabulary import short
 
 SIZES = (2, 4, 6, 8)
 """Numbers of seats worked out on the page; the command answers for others."""
@@ -21,14 +21,6 @@ def guests(scene: Scene) -> Data | None:
     sets = [seated(scene, size) for size in SIZES]
     command = scene.command("invite --seats N")
     return {"sets": sets, "commands": [command]} if any(s["seats"] for s in sets) else None
-
-
-def _others(scene: Scene, row: Any) -> list[str]:
-    """Who else could speak to all the gaps that a seat adds."""
-    cards = {card.id: card for card in scene.cards}
-    fresh = [cards[gap["id"]] for gap in row["cards"] if gap["new"] and gap["id"] in cards]
-    found = set.intersection(*(set(card.presence) for card in fresh)) if fresh else set()
-    return sorted(short(iri) for iri in found - {row["id"]})
 
 
 def seated(scene: Scene, size: int) -> Data:
@@ -45,7 +37,8 @@ def seated(scene: Scene, size: int) -> Data:
                 "name": row["label"],
                 "thing": ref(row),
                 "weight": row["weight"],
-                "others": _others(scene, row),
+                "stand_ins": stand_ins(row) if row["stand_ins"] else "",
+                "next": next_choice(row),
                 "gaps": [[card["id"], card["label"], card["new"]] for card in row["cards"]],
                 "says": passages(row["evidence"]),
             }

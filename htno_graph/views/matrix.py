@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from htno_graph import records as r
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.network import parts
 from htno_graph.queries import by_id, once
 from htno_graph.ties import MARKS
@@ -108,7 +108,11 @@ def _matrix(title: str, cells: Cells, rows: list[str]) -> Data:
     inside = [key for key in cells if key[0] in rows and key[1] in themes]
     size = len(rows) * len(themes)
     if not size or len(inside) / size < ENOUGH:
-        line = _("{n} of {size} cells are recorded: too few for a matrix.")
+        line = ngettext(
+            "{n} of {size} cells is recorded: too few for a matrix.",
+            "{n} of {size} cells are recorded: too few for a matrix.",
+            len(inside),
+        )
         return {"title": title, "why_not": line.format(n=len(inside), size=size)}
     return {
         "title": title,

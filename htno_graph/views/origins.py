@@ -7,7 +7,7 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.listing import listing
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.queries import once, read
 from htno_graph.report.cells import contributes
 from htno_graph.views.asked import Scene
@@ -44,6 +44,21 @@ def origins(scene: Scene) -> Data | None:
     }
 
 
+def _attendance(held: int, full: int) -> str:
+    """Of how many activities held the attendance is recorded completely."""
+    none = ngettext(
+        "Of the {n} activity held the attendance is not recorded completely.",
+        "Of none of the {n} activities held the attendance is recorded completely.",
+        held,
+    )
+    some = ngettext(
+        "Of the {n} activity held the attendance is recorded completely.",
+        "Of {n} activities held the attendance of {full} is recorded completely.",
+        held,
+    )
+    return (some if full else none).format(n=held, full=full)
+
+
 def _limits(scene: Scene) -> list[str]:
     """What a reader may expect and these sources cannot give, each with its reason."""
     graph, lines = scene.graph, []
@@ -52,10 +67,7 @@ def _limits(scene: Scene) -> list[str]:
         lines.append(_("The author stands in the middle of its own report: measures leave it out."))
     held = [a for a in once(graph, r.Activity) if a.status == "held"]
     full = [a for a in held if a.attendance_record == "complete"]
-    line = _("Of {n} activities held the attendance of {full} is recorded completely.")
-    if not full:
-        line = _("Of none of the {n} activities held the attendance is recorded completely.")
-    lines.append(line.format(n=len(held), full=len(full)))
+    lines.append(_attendance(len(held), len(full)))
     if not any(a.attendance_level == "organisation" for a in full):
         lines.append(
             _("Who never met whom can't be computed: no attendance is complete by organisation.")

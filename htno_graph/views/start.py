@@ -9,7 +9,7 @@ from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.gap import gap_questions
 from htno_graph.answers.listing import listing
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words
 from htno_graph.queries import by_id, name, once, read
 from htno_graph.report.cells import doers, promised, says
@@ -133,6 +133,17 @@ def _strip(scene: Scene, iri: str) -> Data:
     return {"thing": short(iri), **counts}
 
 
+def in_short(agreed: int, gaps: int) -> str:
+    """How many open promises and plans there are, and how many gaps, in one sentence."""
+    promises = ngettext("{n} open promise or plan", "{n} open promises and plans", agreed)
+    cards = ngettext(
+        "{n} gap, with what speaks for and against.",
+        "{n} gaps, each with what speaks for and against.",
+        gaps,
+    )
+    return f"{promises.format(n=agreed)}; {cards.format(n=gaps)}"
+
+
 def rests(scene: Scene) -> list[str]:
     """What all of this rests on, a line for each source and one for its attendance."""
     graph = scene.graph
@@ -152,5 +163,5 @@ def rests(scene: Scene) -> list[str]:
         names = [pick(name(graph, "attendance-level", level)) for level in sorted(levels)]
         lines.append(_("attendance is recorded {levels}").format(levels=", ".join(names)))
     named = sum(actor.named for actor in by_id(graph, r.Actor).values())
-    lines.append(_("{n} parties named").format(n=named))
+    lines.append(ngettext("{n} party named", "{n} parties named", named).format(n=named))
     return lines

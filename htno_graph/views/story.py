@@ -16,6 +16,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.things import index
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data
+from htno_graph.views.start import in_short
 from htno_graph.vocabulary import short
 
 VIEWS = ("start", "themes", "gaps", "close", "time", "network", "invite", "table", "sources")
@@ -31,10 +32,8 @@ def written(scene: Scene, views: dict[str, Data]) -> list[Data]:
     """The story that the data tell: where we stand, what is stuck, whom it takes, who says so."""
     steps = []
     if start := views.get("start"):
-        text = _("{n} open promises and plans; {gaps} gaps, each with what speaks for and against.")
-        count = len(start["agreed"]) + start["more_agreed"]
-        gaps = len(scene.cards)
-        steps.append(_step(_("Where we stand"), text.format(n=count, gaps=gaps), "start"))
+        text = in_short(len(start["agreed"]) + start["more_agreed"], len(scene.cards))
+        steps.append(_step(_("Where we stand"), text, "start"))
     steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in scene.cards[:2]]
     if "time" in views:
         text = _("What was held, what is planned, and which months are empty.")

@@ -3,13 +3,38 @@
 
 from __future__ import annotations
 
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.views.parts import Data
 
 
 def words() -> Data:
     """Key → text; ``{places}`` are filled by the page."""
-    return {**_frame(), **_lines(), **_lists(), **_network(), **_limits()}
+    plain = {**_frame(), **_lines(), **_lists(), **_network(), **_limits()}
+    one, more = _counting(1), _counting(2)
+    return {**plain, **{key: [one[key], more[key]] for key in one}}
+
+
+def _counting(n: int) -> Data:
+    """Texts with a number *n* in them; the page has that for one and that for more."""
+    return {
+        "settles": ngettext("fills {n} open place", "fills {n} open places", n),
+        "activities_n": ngettext("{n} activity", "{n} activities", n),
+        "actions_n": ngettext("{n} action", "{n} actions", n),
+        "findings_n": ngettext("{n} finding", "{n} findings", n),
+        "left_out_of_drawing": ngettext(
+            "{n} more does not fit; it is in the table.",
+            "{n} more do not fit; they are in the table.",
+            n,
+        ),
+        "unnamed": ngettext(
+            "{n} name does not fit; zoom in or choose a party.",
+            "{n} names do not fit; zoom in or choose a party.",
+            n,
+        ),
+        "node_says": ngettext("{name}, {n} tie", "{name}, {n} ties", n),
+        "times": ngettext("{n} time a year", "{n} times a year", n),
+        "gain": ngettext("serves {n} gap", "serves {n} gaps", n),
+    }
 
 
 def _frame() -> Data:
@@ -68,11 +93,9 @@ def _lines() -> Data:
         "as_of": _("reference date {day}"),
         "no_date": _("no date recorded"),
         "more": _("{n} more"),
-        "settles": _("fills {n} open places"),
         "whom_to_ask": _("Whom to ask"),
         "question": _("question"),
         "gap": _("gap"),
-        "on_it": _("{activities} activities · {actions} actions · {findings} findings"),
     }
 
 
@@ -123,7 +146,6 @@ def _network() -> Data:
         "close_up_of": _("Close-up of"),
         "drawing_of": _("Network of {name}"),
         "no_drawing": _("No ties or deeds are recorded here, so there is nothing to draw."),
-        "left_out_of_drawing": _("{n} more do not fit; they are in the table."),
         "legend": _("Legend"),
         "sections": {
             "tie": _("Ties"),
@@ -145,11 +167,9 @@ def _network() -> Data:
         },
         "frame": _("{name} wrote the source and stands around it, not in it"),
         "size_note": _("All symbols have one size: no party is drawn as more important."),
-        "unnamed": _("{n} names do not fit; zoom in or choose a party."),
         "keys": _(
             "Keys: arrows to move, Alt with arrows along a tie, Enter for details, Esc back."
         ),
-        "node_says": _("{name}, {n} ties"),
         "png": _("PNG"),
         "svg": _("SVG"),
     }
@@ -158,7 +178,6 @@ def _network() -> Data:
 def _limits() -> Data:
     return {
         "rhythm": _("Planned and held"),
-        "times": _("{n} times a year"),
         "empty_month": _("nothing recorded"),
         "empty_for": _("nothing recorded with {name}"),
         "no_month": _("Without a month"),
@@ -171,9 +190,8 @@ def _limits() -> Data:
         "seats": _("Seats"),
         "stays_open": _("Stays open"),
         "asks_for": _("asks for {who}"),
-        "gain": _("serves {n} gaps"),
-        "gain_one": _("serves 1 gap"),
-        "also": _("also possible: {who}"),
+        "stand_in": _("stand-in: {who}"),
+        "next_choice": _("next choice: {who}"),
         "shared": _("with a seat above"),
         "what_each": _("What each source contributes"),
         "covers": _("Covers"),

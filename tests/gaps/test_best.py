@@ -3,46 +3,22 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
 from htno_graph.gaps import best as module
 from htno_graph.gaps.best import best
 from htno_graph.gaps.score import Happenings, Scores, scores
-
-
-def every(actors: int) -> Any:
-    return np.array(list(combinations(range(actors), 2)), dtype=np.int64).reshape(-1, 2)
-
-
-def same(one: Scores, other: Scores) -> bool:
-    return bool((one.total == other.total).all() and (one.parts == other.parts).all())
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Happenings:
-    """Small tables: up to nine actors and happenings and three themes, some undated."""
-    actors, happenings, themes = (draw(st.integers(*ends)) for ends in ((0, 9), (0, 9), (0, 3)))
-    bits = st.integers(0, 1)
-    years = st.sampled_from([2014.0, 2018.5, 2022.0, 2023.0, float("nan")])
-    return Happenings(
-        draw(arrays(np.int64, (actors, happenings), elements=bits)),
-        draw(arrays(np.float64, happenings, elements=years)),
-        draw(arrays(np.int64, (happenings, themes), elements=bits)),
-        2023.0,
-        joint=draw(st.none() | arrays(np.bool_, happenings)),
-    )
+from tests.gaps.conftest import every, same, tables
 
 
 @settings(deadline=None)
-@given(tables(), st.integers(0, 20), st.sampled_from([1, 1000]), st.booleans())
+@given(tables(least=0, most=9), st.integers(0, 20), st.sampled_from([1, 1000]), st.booleans())
 def test_the_best_are_those_of_all(known, count, cells, some):
     pairs = every(known.B.shape[0])
     if some:

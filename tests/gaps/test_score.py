@@ -13,7 +13,7 @@ import importlib.util
 import json
 import subprocess
 import sys
-from itertools import chain, combinations, permutations, product
+from itertools import chain, permutations, product
 from math import log
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
 from htno_graph.gaps import score
-from htno_graph.gaps.score import PARTS, Happenings, Scores, scores
+from htno_graph.gaps.score import PARTS, Happenings, scores
+from tests.gaps.conftest import every, same, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PREDICT = ROOT / "benchmarks" / "predict.py"
@@ -40,33 +40,9 @@ def table(present: Any, about: Any = None, when: Any = 2023.0, **more: Any) -> H
     return Happenings(B, np.broadcast_to(when, B.shape[1]).astype(float), topics, 2023.0, **more)
 
 
-def every(actors: int) -> Any:
-    return np.array(list(combinations(range(actors), 2)), dtype=np.int64).reshape(-1, 2)
-
-
 def part(known: Happenings, name: str, pair: tuple[int, int] = (0, 1)) -> float:
     """What one part gives to a pair."""
     return float(scores(known, np.array([pair])).parts[0, PARTS.index(name)])
-
-
-def same(one: Scores, other: Scores) -> bool:
-    return bool((one.total == other.total).all() and (one.parts == other.parts).all())
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Happenings:
-    """Small tables: two to six actors, up to six happenings and three themes, some undated."""
-    actors, happenings, themes = (draw(st.integers(*ends)) for ends in ((2, 6), (0, 6), (0, 3)))
-    bits = st.integers(0, 1)
-    years = st.sampled_from([2014.0, 2018.5, 2022.0, 2023.0, float("nan")])
-    return Happenings(
-        draw(arrays(np.int64, (actors, happenings), elements=bits)),
-        draw(arrays(np.float64, happenings, elements=years)),
-        draw(arrays(np.int64, (happenings, themes), elements=bits)),
-        2023.0,
-        draw(st.none() | arrays(np.int64, actors, elements=bits)),
-        draw(st.none() | arrays(np.bool_, happenings)),
-    )
 
 
 # --- rules that hold for every table --------------------------------------------------------

@@ -108,6 +108,23 @@ def test_seats(rows: Any, page: Any, word: list[str], deck: list[str]) -> None:
     assert found["remarks"][0] in deck
 
 
+def test_whom_to_ask_when_a_seat_stays_empty(
+    rows: Any, page: Any, word: list[str], deck: list[str], spoken: str
+) -> None:
+    """Stand-ins speak to the same gaps; the next choice is the best for the table as a whole."""
+    answered = [row for row in rows("invite", "--seats", "4") if row["section"] == "seat"]
+    shown = page["views"]["invite"]["sets"][1]["seats"]
+    nobody = "niemand" if spoken == "nl" else "nobody"
+    assert any(row["stand_ins"] for row in answered)
+    for row, seat in zip(answered, shown, strict=True):
+        able = "; ".join(who["label"] for who in row["stand_ins"])
+        following = row["runner_up"]["label"] if row["runner_up"] else nobody
+        following += f" (−{row['loss']:g})" if row["loss"] else ""
+        assert (seat["stand_ins"], seat["next"]) == (able, following)
+        for lines in (word, deck):
+            assert in_order(lines, [row["label"], able or nobody, following])
+
+
 def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> None:
     answered = rows("gaps", "--ask")
     start = page["views"]["start"]

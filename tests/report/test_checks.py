@@ -44,4 +44,4 @@ def test_only_what_is_missing_is_listed(shipped: Graph) -> None:
         shipped, Claim("r/1", "number", "7", "grounded"), Claim("r/2", "date", "8", "implied")
     )
     assert "not in its passage" not in shown
-    assert "100.0% of 1 numbers, dates, names and hedges; 1 more marked as implied" in shown
+    assert "100.0% of 1 number, date, name or hedge; marked as implied: 1" in shown

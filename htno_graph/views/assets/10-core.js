@@ -37,9 +37,10 @@ function h(tag, props, ...children) {
   return made;
 }
 
-/** A message with its {places} filled. */
+/** A message with its {places} filled; of one that counts, the form for that number. */
 function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+  const form = Array.isArray(text) ? text[values.n === 1 ? 0 : 1] : text;
+  return form.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
 }
 
 function thing(key) {

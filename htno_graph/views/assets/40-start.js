@@ -22,7 +22,7 @@ VIEWS.start = (box, data) => {
       h("h2", { id: "start-strip" }, W.long_term),
       h("ul", {}, data.strip.map((item) => h("li", {}, h("button.theme-tile", { type: "button", "data-key": item.thing,
         onclick: () => go({ view: "close", about: item.thing }) }, h("strong", {}, thing(item.thing).label),
-      h("span", {}, fill(W.on_it, item))))))) : "",
+      h("span", {}, on_it(item))))))) : "",
     h("p.rests", {}, h("strong", {}, `${W.rests} `), data.rests.join(" · "), D.as_of ? ` · ${fill(W.as_of, { day: D.as_of_words })}` : "", " ",
       h("button.says", { type: "button", onclick: () => go({ view: "sources" }) }, W.who_says)),
     commands(data.commands));
@@ -31,6 +31,11 @@ VIEWS.start = (box, data) => {
 function block_head(id, text, rest, where) {
   return h("div.block-head", {}, h("h2", { id }, text),
     rest ? h("button.says", { type: "button", onclick: () => go(where) }, rest) : "");
+}
+
+/** How much there is on a theme. */
+function on_it(item) {
+  return [fill(W.activities_n, { n: item.activities }), fill(W.actions_n, { n: item.actions }), fill(W.findings_n, { n: item.findings })].join(" · ");
 }
 
 function agreed_line(row) {

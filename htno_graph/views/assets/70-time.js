@@ -64,7 +64,7 @@ VIEWS.invite = (box, data) => {
 
 function seat(row) {
   return h("li.card", {}, h("h3", {}, h("button.ref", { type: "button", "data-key": row.thing, onclick: () => open(row.thing) }, mark(thing(row.thing).look), row.name)),
-    h("p.meta", {}, row.gaps.length === 1 ? W.gain_one : fill(W.gain, { n: row.gaps.length }), row.others.length ? ` · ${fill(W.also, { who: row.others.map((key) => thing(key).label).join("; ") })}` : ""),
+    h("p.meta", {}, fill(W.gain, { n: row.gaps.length }), row.stand_ins ? ` · ${fill(W.stand_in, { who: row.stand_ins })}` : "", ` · ${fill(W.next_choice, { who: row.next })}`),
     h("ul.plain", {}, row.gaps.map(([id, label, fresh]) => h(`li${fresh ? "" : ".shared"}`, {}, gap_link(id, label), fresh ? "" : h("span.note", {}, ` · ${W.shared}`)))));
 }
 
