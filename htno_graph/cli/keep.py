@@ -60,7 +60,7 @@ def init(settings: Settings, place: str, template: bool) -> None:
     "--source",
     default="",
     metavar="NAME",
-    help=N_("The source of what names none; for RDF else the name of the file."),
+    help=N_("The source of what names none; else the one that its ids name, or for RDF the file."),
 )
 @option(
     "--map",
@@ -138,17 +138,15 @@ def _planned(
     """What importing a file would do, and what was read when it is tables."""
     from htno_graph.intake.tables import is_tables
 
+    beside, more = settings.graph(), {"source": source, "replace": asked["replace"]}
     if is_tables(file):
         from htno_graph.intake.books import plan as review
 
-        beside, maps = settings.graph(), asked["maps"]
-        return review(
-            space, file, source=source, replace=asked["replace"], maps=maps, beside=beside
-        )
+        return review(space, file, maps=asked["maps"], beside=beside, **more)
     from htno_graph.intake.rdf import plan
 
     stdin = sys.stdin.buffer if file == STDOUT else None
-    return plan(space, file, source=source, replace=asked["replace"], stdin=stdin), None
+    return plan(space, file, stdin=stdin, beside=beside, **more), None
 
 
 def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
@@ -179,7 +177,9 @@ def _show(
     from htno_graph.intake.review import answer
 
     shown, more = answer(plan), []
-    if not plan.changes:
+    if not plan.rows:
+        more.append(_("Nothing to do: there are no records in this."))
+    elif not plan.changes:
         more.append(_("Nothing to do: all of this is there already."))
     elif not keep:
         more.append(_("Nothing was written yet; --yes keeps this."))

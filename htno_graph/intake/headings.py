@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from htno_graph.errors import InputError, shown
 from htno_graph.exports.columns import ASKED, DECISION, Column, Sheet
+from htno_graph.exports.explanation import example
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
 from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
+from htno_graph.intake.values import as_text
 from htno_graph.language import _, current
 from htno_graph.passages import plain
 
@@ -135,6 +137,10 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
         if line.number > head.number and cells and not _example(cells):
             keys = frozenset(columns.values())
             rows.append(Filled(grid.place, grid.title, line.number, cells, keys))
+        elif line.number > head.number and cells and not _as_given(sheet, cells):
+            message = _("{cell}: the id says “{id}”, so the row was not read. Empty the id.")
+            at = where(grid.place, grid.title, cells["id"][0])
+            remarks.append(message.format(cell=at, id=cells["id"][1]))
     return rows
 
 
@@ -221,3 +227,10 @@ def _blank(value: Value) -> bool:
 
 def _example(cells: Mapping[str, tuple[str, Value]]) -> bool:
     return str(cells.get("id", ("", ""))[1]).strip().casefold() in EXAMPLE.values()
+
+
+def _as_given(sheet: Sheet, cells: Mapping[str, tuple[str, Value]]) -> bool:
+    """Whether an example row says nothing but what we wrote in it."""
+    given = {key: as_text(value) for key, (_cell, value) in cells.items() if key != "id"}
+    examples = (example(sheet.kind, language).items() for language in EXAMPLE)
+    return any(given.items() <= {k: as_text(v) for k, v in each}.items() for each in examples)

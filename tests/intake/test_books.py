@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from htno_graph import language
+from htno_graph.errors import InputError
 from htno_graph.exports import export
 from htno_graph.intake.books import plan, write_review
 from htno_graph.intake.review import Plan
@@ -83,6 +84,24 @@ def test_what_is_open_is_in_no_change_and_what_is_kept_stands_on_its_own(
     assert "actor:sac-htno a prov:Agent" in text
     assert "Fme" not in text
     assert "Niemand" not in text
+
+
+def test_a_record_of_another_source_does_not_count_twice_and_the_cell_is_told(
+    planned: Planned, shipped: Graph
+) -> None:
+    rows: Rows = [["naam", "id"], ["reactie", "action/jaarverslag-2023/1"]]
+    with pytest.raises(InputError, match=r"sheet Acties, row 2, stand in the source jaarversl"):
+        planned({"Acties": rows}, source="foo")
+    found, _tables = planned({"Acties": rows}, source="")
+    assert set(found.changes) | {found.violations[0].record} == {
+        "jaarverslag-2023",
+        "https://w3id.org/htno/id/action/jaarverslag-2023/1",
+    }
+
+
+def test_what_breaks_a_shape_is_told_with_its_row(planned: Planned) -> None:
+    (found,) = planned({"Bevindingen": [["naam"], ["te weinig stages"]]})[0].violations
+    assert found.message.endswith("tafel.xlsx, sheet Bevindingen, row 2)")
 
 
 def test_the_same_file_twice_adds_nothing(planned: Planned, space: Workspace) -> None:
