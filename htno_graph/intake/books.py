@@ -56,7 +56,7 @@ def plan(
     given: dict[str, Statements] = {}
     for name, graph in tables.built.graphs.items():
         others = (present.without([name]), *tables.built.graphs.values())
-        stubs = set(introduced(name, graph, beside, described(others)).quads())
+        stubs = _stubs(introduced(name, graph, beside, described(others)), old[name])
         given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
     at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
     refuse(doubles(given, present, beside), place, at)
@@ -120,6 +120,13 @@ def _source(name: str, place: str) -> str:
 
 def _in(graph: Graph, name: str) -> Iterable[Any]:
     return (quad for quad in graph.quads() if getattr(quad.graph_name, "value", "") == name)
+
+
+def _stubs(introduced: Graph, old: Statements) -> Statements:
+    """What is said of those whom the tables only name: what the source says already, else that."""
+    held = by_record(old)
+    made = by_record(introduced.quads())
+    return {quad for iri, quads in made.items() for quad in held.get(iri, quads)}
 
 
 def _kept(tables: Tables, name: str, old: Statements) -> Statements:

@@ -17,6 +17,7 @@ from htno_graph.errors import InputError, shown
 from htno_graph.exports.columns import ASKED, DECISION, Column, Sheet
 from htno_graph.exports.explanation import example
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
+from htno_graph.exports.tables import COMPUTED, FILES, TIES
 from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
 from htno_graph.intake.values import as_text
 from htno_graph.language import _, current
@@ -92,8 +93,12 @@ def placed(grids: Sequence[Grid], maps: Maps, faults: Faults, remarks: list[str]
 
 def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:
     title = plain(grid.title)
-    ours = {plain(name): sheet for sheet in SHEETS for name in (sheet.nl, sheet.en, sheet.kind)}
-    skipped = {plain(name) for names in (EXPLANATION, CHOICES) for name in names.values()}
+    ours = {
+        plain(name): sheet
+        for sheet in SHEETS
+        for name in (*FILES[sheet.kind], sheet.nl, sheet.en, sheet.kind)
+    }
+    skipped = {*map(plain, (*EXPLANATION.values(), *CHOICES.values(), *TIES))}
     mapped = maps.get(title, "")
     if mapped == NOTHING or title in skipped or not grid.lines:
         return None
@@ -180,7 +185,7 @@ def _columns(
     for n, value in head.cells.items():
         column = _known(value, names, maps)
         if column is None:
-            if maps.get(plain(str(value))) != NOTHING:
+            if maps.get(plain(str(value))) != NOTHING and value not in COMPUTED:
                 extra.append(n)
         elif column.key in found.values():
             message = _("Two columns are headed “{heading}”. Rename one, or map it to “-”.")
