@@ -10,6 +10,7 @@ from typing import BinaryIO
 from htno_graph.errors import InputError, shown
 from htno_graph.intake.belonging import copied, doubles, refuse, sources_in
 from htno_graph.intake.differences import Statements
+from htno_graph.intake.nameless import keyed
 from htno_graph.intake.review import Plan, compared
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
@@ -48,6 +49,7 @@ def plan(
     for quad in graph.quads():
         given[_source(quad.graph_name.value, place)].add(quad)  # type: ignore[union-attr]
         # "parsed" leaves nothing in the default graph, which alone has no IRI.
+    given = keyed(given)
     others = (workspace.graph(), *([beside] if beside else ()))
     refuse(doubles(given, *others), place, {})
     title = source or (_("standard input") if place == STDIN else Path(place).name)

@@ -19,6 +19,7 @@ from htno_graph.intake.differences import (
     said,
     values,
 )
+from htno_graph.intake.nameless import stays
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
 from htno_graph.queries import natural
@@ -130,7 +131,8 @@ def compared(
         if quads != old[source]
     }
     found = _violations(after, future, everything=replace) if changes else ()
-    return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, tuple(remarks))
+    told = (*remarks, *(() if replace else stays(old, given)))
+    return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, told)
 
 
 def answer(plan: Plan) -> Answer:
