@@ -109,7 +109,7 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
     cls=Command,
     help=N_(
         "Take back the last import, or the one with this number in “history”. One whose source "
-        "a later import changed stays."
+        "a later import changed, or that a later import rests on, stays."
         "\n\nExample: htno-graph undo my-tables"
         "\n\nExample: htno-graph undo my-tables 3"
     ),
@@ -120,7 +120,7 @@ def undo(folder: str, number: str) -> None:
     """Take back an import."""
     from htno_graph.intake.workspace import Workspace
 
-    taken = Workspace.at(folder).undo(number)
+    taken = Workspace.at(folder).undo(number, lambda line: click.echo(line, err=True))
     click.echo(
         _("taken back: import {id}, {label}").format(id=taken.of, label=taken.label), err=True
     )

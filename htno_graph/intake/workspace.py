@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -162,11 +162,12 @@ class Workspace:
         with held(self.folder, self._patience):
             return self._put(changes, entry)
 
-    def undo(self, import_id: str = "") -> Entry:
+    def undo(self, import_id: str = "", tell: Callable[[str], object] | None = None) -> Entry:
         """Take back the last import, or the one of this id; gives the line of the undo.
 
-        Raises ``OutputError`` when there is none, when it was taken back already, or when one
-        of its sources has changed since.
+        *tell* gets a sentence for each record that then hangs loose and that no import brought.
+        Raises ``OutputError`` when there is none, when it was taken back already, when one of
+        its sources has changed since, or when a later import rests on it.
         """
         with held(self.folder, self._patience):
             self._entries = finished(self.folder)
@@ -175,6 +176,7 @@ class Workspace:
                 name: earlier(self.folder, name, change.before)
                 for name, change in taken.sources.items()
             }
+            self._hanging(taken, changes, tell)
             entry = Entry("", "undo", taken.label, "", {}, {}, of=taken.id)
             self._seen = {}
             made = self._put(changes, entry)
@@ -208,6 +210,23 @@ class Workspace:
                 message = _("{source} was changed by hand after import {id}, and would be lost.")
                 self._refuse(message.format(source=name, id=entry.id))
         return entry
+
+    def _hanging(
+        self,
+        taken: Entry,
+        changes: Mapping[str, bytes | None],
+        tell: Callable[[str], object] | None,
+    ) -> None:
+        """Refuse to take away what a later import rests on; tell what else will hang."""
+        from htno_graph.intake.hanging import hanging  # pySHACL takes time to import
+
+        lines, later = hanging(self.folder, changes, self._entries, taken)
+        if later:
+            message = _("Import {later} rests on import {id}. Undo that first. It would leave:")
+            said = message.format(later=later[-1], id=taken.id)
+            self._refuse("\n  ".join([said, *lines]))
+        for line in lines:
+            (tell or str)(_("now hangs loose: {line}").format(line=line))
 
     def _refuse(self, message: str) -> None:
         raise OutputError(message, place=str(self.folder))
