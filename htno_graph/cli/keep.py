@@ -102,7 +102,7 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
     from htno_graph.intake.review import past
     from htno_graph.intake.workspace import Workspace
 
-    settings.put(past(Workspace.at(folder)), form, output, force)
+    settings.put(past(Workspace.seen(folder)), form, output, force)
 
 
 @click.command(

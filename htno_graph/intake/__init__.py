@@ -24,9 +24,10 @@ def opened(
 ) -> Graph:
     """``store.reading.read``, for places that may be graphs of one's own.
 
-    An import that was interrupted there is finished first, and none that goes on meanwhile is
-    seen half. *tell* gets a sentence for each file that is not as its import left it. Raises
-    what ``read`` does, and ``OutputError`` when an import can neither be awaited nor finished.
+    An import that was interrupted there is finished first, or, where nothing can be written,
+    read as if it were; none that goes on meanwhile is seen half. *tell* gets a sentence for each
+    file that is not as its import left it. Raises what ``read`` does, and ``OutputError`` when
+    an import cannot be awaited.
     """
     folders = [Path(place) for place in places if _own(place)]
     if not folders:
@@ -35,8 +36,10 @@ def opened(
 
     given = stdin.read() if stdin is not None and STDIN in places else b""
     for _try in range(TRIES):
-        spaces = [Workspace.at(folder) for folder in folders]
+        spaces = [Workspace.seen(folder) for folder in folders]
         graph = read(places, io.BytesIO(given))
+        for space in spaces:
+            graph = space.complete(graph)
         remarks = [remark for space in spaces for remark in space.remarks()] if tell else []
         if any(space.moved() for space in spaces):
             continue

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from htno_graph.errors import OutputError
 from htno_graph.intake import journal
 from htno_graph.intake.journal import Entry
 from htno_graph.language import _
@@ -60,6 +61,26 @@ def hanging(
         and sources & entry.sources.keys()
     ]
     return Hanging(tuple(lines), tuple(later))
+
+
+def keep_together(
+    folder: Path,
+    changes: Mapping[str, bytes | None],
+    entries: tuple[Entry, ...],
+    taken: Entry,
+    tell: Callable[[str], object] | None,
+) -> None:
+    """Tell what will hang when an import is taken back, if no import brought that.
+
+    Raises ``OutputError`` when a later import rests on it.
+    """
+    lines, later = hanging(folder, changes, entries, taken)
+    if later:
+        message = _("Import {later} rests on import {id}. Undo that first. It would leave:")
+        said = message.format(later=later[-1], id=taken.id)
+        raise OutputError("\n  ".join([said, *lines]), place=str(folder))
+    for line in lines:
+        (tell or str)(_("now hangs loose: {line}").format(line=line))
 
 
 def _sources(graph: Graph, records: set[str]) -> set[str]:

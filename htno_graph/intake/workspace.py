@@ -60,6 +60,7 @@ class Workspace:
         self._entries = entries
         self._patience = patience
         self._seen: dict[str, str] = {}
+        self._unplaced: dict[str, bytes | None] = {}
 
     @classmethod
     def create(cls, folder: str | Path) -> Workspace:
@@ -96,6 +97,30 @@ class Workspace:
                 entries = finished(path)
         return cls(path, entries, patience)
 
+    @classmethod
+    def seen(cls, folder: str | Path) -> Workspace:
+        """As ``at``, and to be read only: also where an interrupted import cannot be finished.
+
+        What that import brought is taken from the history; ``complete`` puts it in its place.
+        """
+        try:
+            return cls.at(folder)
+        except OutputError as error:
+            entries = journal.load(Path(folder))
+            if not isinstance(error.__cause__, OSError) or not pending(entries):
+                raise
+            space = cls(Path(folder), entries, PATIENCE)
+            changes = entries[-1].sources.items()
+            space._unplaced = {n: earlier(space.folder, n, c.after) for n, c in changes}
+            return space
+
+    def complete(self, graph: Graph) -> Graph:
+        """What was read here, with the sources of an import that could not be finished."""
+        if not self._unplaced:
+            return graph
+        brought = (parsed(STDIN, BytesIO(data), n) for n, data in self._unplaced.items() if data)
+        return graph.without([GRAPH + name for name in self._unplaced]).along(*brought)
+
     def sources(self) -> tuple[str, ...]:
         """The names, as in IRIs, of the sources that imports left here, sorted."""
         state = journal.current(self._entries)
@@ -124,7 +149,7 @@ class Workspace:
         lines = []
         for name, (hash_, entry) in sorted(journal.current(self._entries).items()):
             found = journal.digest(content(file_of(self.folder, name)))
-            if found == hash_:
+            if found == hash_ or name in self._unplaced:
                 continue
             if not found:
                 line = _("{file} is missing; import {id} wrote it. {kept} has a copy.")
@@ -176,7 +201,9 @@ class Workspace:
                 name: earlier(self.folder, name, change.before)
                 for name, change in taken.sources.items()
             }
-            self._hanging(taken, changes, tell)
+            from htno_graph.intake.hanging import keep_together  # pySHACL takes time to import
+
+            keep_together(self.folder, changes, self._entries, taken, tell)
             entry = Entry("", "undo", taken.label, "", {}, {}, of=taken.id)
             self._seen = {}
             made = self._put(changes, entry)
@@ -210,23 +237,6 @@ class Workspace:
                 message = _("{source} was changed by hand after import {id}, and would be lost.")
                 self._refuse(message.format(source=name, id=entry.id))
         return entry
-
-    def _hanging(
-        self,
-        taken: Entry,
-        changes: Mapping[str, bytes | None],
-        tell: Callable[[str], object] | None,
-    ) -> None:
-        """Refuse to take away what a later import rests on; tell what else will hang."""
-        from htno_graph.intake.hanging import hanging  # pySHACL takes time to import
-
-        lines, later = hanging(self.folder, changes, self._entries, taken)
-        if later:
-            message = _("Import {later} rests on import {id}. Undo that first. It would leave:")
-            said = message.format(later=later[-1], id=taken.id)
-            self._refuse("\n  ".join([said, *lines]))
-        for line in lines:
-            (tell or str)(_("now hangs loose: {line}").format(line=line))
 
     def _refuse(self, message: str) -> None:
         raise OutputError(message, place=str(self.folder))
