@@ -80,7 +80,7 @@ def import_(settings: Settings, /, form: str, output: str, force: bool, **asked:
 
     space, date = Workspace.at(asked["folder"]), _day(asked["date"])
     plan, tables = _planned(settings, space, **asked)
-    _refuse(settings, plan)
+    _refuse(settings, plan, asked["file"])
     if tables is None or not _asks(plan, tables, output, force):
         _show(settings, plan, form, output, force, keep=asked["yes"])
     if asked["yes"]:
@@ -160,14 +160,15 @@ def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
     return True
 
 
-def _refuse(settings: Settings, plan: Plan) -> None:
+def _refuse(settings: Settings, plan: Plan, file: str) -> None:
     """List everything that has to be mended first."""
     if plan.violations:
         from htno_graph.checks import Report
         from htno_graph.report.checks import text
 
         settings.write(text(plan.graph, Report(plan.violations, (), 0)))
-        raise click.ClickException(_("Nothing was written: mend the file first; see above."))
+        message = _("{file}: nothing was written. Mend this first; see above.")
+        raise click.ClickException(message.format(file=file))
 
 
 def _show(

@@ -209,7 +209,10 @@ def _violations(
     """Shapes that the folder would break: in the sources that change, or where records go."""
     from htno_graph.shapes import violations  # rdflib and pySHACL take time to import
 
-    ours = {quad.subject.value for quads in future.values() for quad in quads}
+    quads = [quad for given in future.values() for quad in given]
+    ours = {quad.subject.value for quad in quads}
+    described = {getattr(quad.subject, "value", "") for quad in after.quads()}
+    ours |= {quad.object.value for quad in quads} - described  # what only they speak of
     return tuple(found for found in violations(after) if everything or found.record in ours)
 
 

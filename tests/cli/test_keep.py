@@ -74,7 +74,7 @@ def test_what_breaks_a_shape_is_listed_and_not_kept(run, folder, april):
     result = run("import", april, "--into", folder, "--yes")
     assert result.exit_code == 1
     assert "shapes: 1 to mend" in result.stdout
-    assert result.stderr == "Error: Nothing was written: mend the file first; see above.\n"
+    assert result.stderr == f"Error: {april}: nothing was written. Mend this first; see above.\n"
     assert everything(folder) == before
 
 

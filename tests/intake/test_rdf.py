@@ -272,6 +272,26 @@ def test_what_breaks_a_shape_is_found_before_it_is_kept(space, file):
     assert found.value.endswith("actor/zoek")
 
 
+@pytest.mark.parametrize(
+    ("fault", "record", "value"),
+    [
+        ({"start": '"x"'}, "passage/tafel/1.span", "x"),
+        ({"extra": "passage:1 schema:wordCount 'veel' ."}, "passage/tafel/1", "veel"),
+        (
+            {"more": 'htno:earliest "gisteren"^^xsd:date ; htno:latest "2024-01-01"^^xsd:date ; '},
+            "action/tafel/1",
+            "gisteren",
+        ),
+        ({"extra": "document:d htno:consulted 'ja' ."}, "document/d", "ja"),
+        ({"more": "dcterms:subject theme:weg ; "}, "theme/weg", ""),
+        ({"more": "dcterms:subject 'zout' ; "}, "action/tafel/1", "zout"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_found_with_its_record(space, file, fault, record, value):
+    found = rdf.plan(space, file(turtle(**fault))).violations
+    assert (record, value) in {(v.record.rpartition("/id/")[2], v.value) for v in found}
+
+
 def test_a_record_may_rest_on_another_source_of_the_folder(space, file):
     keep(space, rdf.plan(space, file(turtle())))
     more = """<https://w3id.org/htno/id/action/mei/1> a schema:Action ; rdfs:label "x"@nl ;
