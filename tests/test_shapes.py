@@ -215,6 +215,19 @@ FAULTS = [
     ("name", "document/x", f"document:x a dcterms:BibliographicResource ; {OK} ."),
     ("actor-known", "action/k/1", "action:1 schema:agent actor:nobody ."),
     ("actor-known", "action/k/1", "action:1 htno:byName actor:nobody ."),
+    # Numbers, yes and no, texts and references
+    ("place-in-text", "passage/k/1.span", "passage:1.span oa:start 'x' ."),
+    ("place-in-text", "passage/k/1.span", "passage:1.span oa:start -1 ."),
+    ("place-in-text", "passage/k/1.span", "passage:1.span oa:end 'veel'^^xsd:integer ."),
+    ("place-in-text", "passage/k/1.span", "passage:1.span oa:end 9.5 ."),
+    ("count", "activity/k/2", "activity:2 schema:repeatCount 'twee' ."),
+    ("count", "cadence/k/1", "cadence:1 schema:repeatFrequency 'jaarlijks'^^xsd:duration ."),
+    ("yes-or-no", "document/k", "document:k htno:consulted 'ja' ."),
+    ("yes-or-no", "participation/k/1", "participation:1 htno:invited 'ja'^^xsd:boolean ."),
+    ("text", "action/k/1", "action:1 skos:note actor:a ."),
+    ("text", "actor/b", "actor:b skos:altLabel <https://vissers.example> ."),
+    ("reference", "action/k/1", "action:1 schema:location 'Utrecht' ."),
+    ("reference", "actor/b", "actor:b dcterms:isPartOf 'bakkers'@nl ."),
     # What cannot be
     ("no-cycle-broader", "theme/t", "theme:t skos:broader theme:u ."),
     ("no-cycle-broader", "theme/t", "theme:t skos:broader theme:t ."),
@@ -322,6 +335,8 @@ def test_a_good_graph_beside_the_shipped_one_follows_every_shape(tmp_path: Path)
         f"{HERE.format(3)} ; htno:attendance attendance:absent ; {OK} .",
         "activity:2 dcterms:subject theme:t , theme:u .",
         "passage:1 dcterms:description 'iets'@nl , 'something'@en .",
+        "document:k htno:consulted true ; htno:missing false .",
+        "cadence:1 schema:repeatCount 2 ; schema:repeatFrequency 'P1Y'^^xsd:duration .",
         GAP,
     ],
 )

@@ -60,7 +60,7 @@ def init(settings: Settings, place: str, template: bool) -> None:
     "--source",
     default="",
     metavar="NAME",
-    help=N_("The source of what names none; for RDF else the name of the file."),
+    help=N_("The source of what names none; else the one that its ids name, or for RDF the file."),
 )
 @option(
     "--map",
@@ -80,7 +80,7 @@ def import_(settings: Settings, /, form: str, output: str, force: bool, **asked:
 
     space, date = Workspace.at(asked["folder"]), _day(asked["date"])
     plan, tables = _planned(settings, space, **asked)
-    _refuse(settings, plan)
+    _refuse(settings, plan, asked["file"])
     if tables is None or not _asks(plan, tables, output, force):
         _show(settings, plan, form, output, force, keep=asked["yes"])
     if asked["yes"]:
@@ -102,14 +102,14 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
     from htno_graph.intake.review import past
     from htno_graph.intake.workspace import Workspace
 
-    settings.put(past(Workspace.at(folder)), form, output, force)
+    settings.put(past(Workspace.seen(folder)), form, output, force)
 
 
 @click.command(
     cls=Command,
     help=N_(
         "Take back the last import, or the one with this number in “history”. One whose source "
-        "a later import changed stays."
+        "a later import changed, or that a later import rests on, stays."
         "\n\nExample: htno-graph undo my-tables"
         "\n\nExample: htno-graph undo my-tables 3"
     ),
@@ -120,7 +120,7 @@ def undo(folder: str, number: str) -> None:
     """Take back an import."""
     from htno_graph.intake.workspace import Workspace
 
-    taken = Workspace.at(folder).undo(number)
+    taken = Workspace.at(folder).undo(number, lambda line: click.echo(line, err=True))
     click.echo(
         _("taken back: import {id}, {label}").format(id=taken.of, label=taken.label), err=True
     )
@@ -138,17 +138,15 @@ def _planned(
     """What importing a file would do, and what was read when it is tables."""
     from htno_graph.intake.tables import is_tables
 
+    beside, more = settings.graph(), {"source": source, "replace": asked["replace"]}
     if is_tables(file):
         from htno_graph.intake.books import plan as review
 
-        beside, maps = settings.graph(), asked["maps"]
-        return review(
-            space, file, source=source, replace=asked["replace"], maps=maps, beside=beside
-        )
+        return review(space, file, maps=asked["maps"], beside=beside, **more)
     from htno_graph.intake.rdf import plan
 
     stdin = sys.stdin.buffer if file == STDOUT else None
-    return plan(space, file, source=source, replace=asked["replace"], stdin=stdin), None
+    return plan(space, file, stdin=stdin, beside=beside, **more), None
 
 
 def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
@@ -162,14 +160,15 @@ def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
     return True
 
 
-def _refuse(settings: Settings, plan: Plan) -> None:
+def _refuse(settings: Settings, plan: Plan, file: str) -> None:
     """List everything that has to be mended first."""
     if plan.violations:
         from htno_graph.checks import Report
         from htno_graph.report.checks import text
 
         settings.write(text(plan.graph, Report(plan.violations, (), 0)))
-        raise click.ClickException(_("Nothing was written: mend the file first; see above."))
+        message = _("{file}: nothing was written. Mend this first; see above.")
+        raise click.ClickException(message.format(file=file))
 
 
 def _show(
@@ -179,7 +178,9 @@ def _show(
     from htno_graph.intake.review import answer
 
     shown, more = answer(plan), []
-    if not plan.changes:
+    if not plan.rows:
+        more.append(_("Nothing to do: there are no records in this."))
+    elif not plan.changes:
         more.append(_("Nothing to do: all of this is there already."))
     elif not keep:
         more.append(_("Nothing was written yet; --yes keeps this."))

@@ -119,7 +119,7 @@ def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
 
 def lost(graph: Graph, form: str) -> list[str]:
     """What *form* cannot hold of the graph, in sentences; empty when it holds all."""
-    if form != "xlsx":
+    if form not in ("xlsx", "csv"):
         return []
     from htno_graph.exports import workbook
 

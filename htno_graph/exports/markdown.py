@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from htno_graph.answers.listing import KINDS, listing
+from htno_graph.answers.listing import DUTCH, KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.exports.tables import FILES
 from htno_graph.language import _, current
 from htno_graph.records import Answer
 from htno_graph.report import as_md
 from htno_graph.store.memory import Graph
+
+WORDS = {kind: word for word, kind in DUTCH.items()} | {"ties": "banden"}
+"""The kinds in Dutch."""
 
 
 def make(graph: Graph, day: str) -> bytes:
@@ -33,6 +35,6 @@ def _answers(graph: Graph, day: str) -> list[tuple[str, Answer]]:
 def _chapters(graph: Graph, day: str) -> list[str]:
     chapters = ["# " + _("The whole graph as lists") + "\n"]
     for kind, answer in _answers(graph, day):
-        heading = FILES[kind] if current() == "nl" else kind
+        heading = WORDS[kind] if current() == "nl" else kind
         chapters += [f"## {heading[:1].upper()}{heading[1:]}\n", as_md(answer)]
     return chapters

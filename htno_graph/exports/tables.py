@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole graph as a folder of tables: one CSV file per kind, with ids and sources.
+"""The whole graph as a folder of tables: the sheets of the workbook as CSV, and the ties.
 
 After RFC 4180, with commas, and in UTF-8 with a byte order mark, without which Excel takes
-accents for two characters. First come the columns that ``list`` shows, headed in the
-language spoken; then those for programs, headed by their fields in the JSON of an answer
-(``who.id``, ``evidence.passage``). Lists are joined with ``; ``.
+accents for two characters. First come the columns of the workbook, headed in the language
+spoken, so that the folder can be imported again; then those for programs, which an import
+passes over: whole IRIs (``agents.id``), codes (``status.code``), days (``time.earliest``) and
+the places that a row rests on (``evidence.section``). Lists are joined with ``; ``. The ties are
+computed, and no import reads them.
 
 Text that a spreadsheet would run gets a ``'`` before it (CWE-1236), and so does text that
 begins with ``'`` and would be taken for such text: removing one ``'`` before ``= + - @``,
@@ -15,69 +17,73 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from htno_graph.answers.listing import DUTCH
-from htno_graph.exports.rows import clean, everything
-from htno_graph.language import current
+from htno_graph.answers.query import query
+from htno_graph.exports.columns import Column, Sheet
+from htno_graph.exports.described import Bag, Cell, Row, bags_of, describe
+from htno_graph.exports.rows import clean
+from htno_graph.exports.sheets import SHEETS
+from htno_graph.exports.workbook import filled, fit
+from htno_graph.language import current, pick
+from htno_graph.queries import passages
 from htno_graph.records import Answer
 from htno_graph.report import flat, inert
 from htno_graph.store.memory import Graph
+from htno_graph.things import label
+from htno_graph.vocabulary import DEF, PROV, code
 
 MARK = b"\xef\xbb\xbf"
 
-FILES: Mapping[str, str] = {
-    **{kind: word for word, kind in DUTCH.items()},
-    "collaborations": "samenwerkingen",
-    "commitments": "toezeggingen",
-    "relations": "relaties",
-    "participations": "deelname",
-    "memberships": "lidmaatschap",
-    "assessments": "onderbouwing",
-    "cycles": "agenda",
-    "ties": "banden",
-    "passages": "passages",
+FILES: Mapping[str, tuple[str, str]] = {
+    "actor": ("actoren", "actors"),
+    "membership": ("lidmaatschap", "memberships"),
+    "theme": ("themas", "themes"),
+    "cycle": ("agenda", "agendas"),
+    "activity": ("activiteiten", "activities"),
+    "participation": ("deelname", "participations"),
+    "collaboration": ("samenwerkingen", "collaborations"),
+    "relation": ("relaties", "relations"),
+    "action": ("acties", "actions"),
+    "commitment": ("toezeggingen", "commitments"),
+    "finding": ("bevindingen", "findings"),
+    "criterion": ("uitgangspunten", "principles"),
+    "assessment": ("onderbouwing", "assessments"),
+    "figure": ("cijfers", "figures"),
+    "cadence": ("ritme", "cadences"),
+    "passage": ("passages", "passages"),
+    "document": ("documenten", "documents"),
 }
-"""Names of the tables in Dutch; in English they are called after their kinds."""
+"""Kind of record → the name of its table in Dutch and in English."""
 
-_SAID = (
-    "certainty implied hedge note evidence.source evidence.section evidence.paragraph "
-    "evidence.sentence evidence.gloss evidence.passage"
-)
-_RECORD = f"status earliest latest themes.id {_SAID}"
-_MORE = f"status themes.label {_RECORD.removeprefix('status ')}"
+TIES = ("banden", "ties")
 
-FIELDS: Mapping[str, str] = {
-    "actions": f"who.id with.id for.id origin.id result promises.id {_RECORD}",
-    "activities": "series organisers.id participants.id attended.id absent.id invited.id "
-    f"addressed.id visited.id attendance_record count {_RECORD}",
-    "findings": f"subjects.id about.id according_to.id {_RECORD}",
-    "figures": f"number unit bound {_RECORD}",
-    "principles": f"for.id against.id {_RECORD}",
-    "documents": f"author.id publisher consulted missing {_RECORD}",
-    "actors": f"names part_of.id city identifiers same_as named {_SAID}",
-    "themes": f"broader.id {_SAID}",
-    "sources": f"author.id graph sha256 earliest latest {_SAID}",
-    "cadences": f"series times counted.year counted.held counted.announced {_RECORD}",
-    "collaborations": "form form_label agents.label agents.id participants.label "
-    f"participants.id {_MORE}",
-    "commitments": f"agents.label agents.id target.label target.id origin.label origin.id {_MORE}",
-    "relations": f"form form_label agents.label agents.id participants.label participants.id "
-    f"{_MORE}",
-    "participations": "actor.label actor.id activity.label activity.id roles roles_label "
-    f"attendance attendance_label invited addressed {_MORE}",
-    "memberships": "member.label member.id organisation.label organisation.id role role_label "
-    f"{_MORE}",
-    "assessments": f"criterion.label criterion.id evidence_for.id evidence_against.id {_MORE}",
-    "cycles": f"kind kind_label agenda.label agenda.id {_MORE}",
-    "ties": "actor.id partner.id basis via.id by_author weight mark.id themes.id records.id "
+EVIDENCE = ("source", "section", "paragraph", "sentence", "gloss", "passage")
+_RECORD = ("record.id", "record.graph")
+_TIME = ("time.earliest", "time.latest")
+_PLACES = tuple(f"evidence.{field}" for field in EVIDENCE)
+_CODED = {"thing": ".id", "concept": ".code"}
+"""What a column of names has beside it, for programs."""
+
+COMPUTED = {
+    *_RECORD,
+    *_TIME,
+    *_PLACES,
+    *(c.key + _CODED[c.kind] for sheet in SHEETS for c in sheet.columns if c.kind in _CODED),
+}
+"""The headings of all columns for programs: what stands there follows from the others."""
+
+TIE_FIELDS = (
+    "actor.id partner.id basis via.id by_author weight mark.id themes.id records.id "
     "records.certainty records.evidence.source records.evidence.section "
-    "records.evidence.gloss records.evidence.passage",
-    "passages": "id document.label document.id section paragraph sentence start end words "
-    "fingerprint gloss graph",
-}
-"""The columns for programs of each table: fields of its rows, in their fields."""
+    "records.evidence.gloss records.evidence.passage"
+)
+
+_UNCLEAR = re.compile(r"-?[1-9]\d{0,2}[.]\d{3}")
+"""A number that a Dutch reader takes for thousands; one more zero makes it a fraction."""
 
 
 def make(graph: Graph, day: str) -> dict[str, bytes]:
@@ -87,8 +93,13 @@ def make(graph: Graph, day: str) -> dict[str, bytes]:
 
 def tables(graph: Graph, day: str) -> dict[str, list[list[str]]]:
     """Name of a file → its lines, the heading first, as plain text."""
-    found = everything(graph, day)
-    return {f"{_name(kind)}.csv": list(_lines(kind, found[kind])) for kind in FIELDS}
+    place = 0 if current() == "nl" else 1
+    rows, bags = describe(graph, current()).rows, bags_of(graph)
+    found = {
+        f"{FILES[sheet.kind][place]}.csv": list(_lines(graph, sheet, rows[sheet.kind], bags))
+        for sheet in SHEETS
+    }
+    return {**found, f"{TIES[place]}.csv": list(_ties(query(graph, as_of=day)))}
 
 
 def same(lines: Sequence[Sequence[str]], content: bytes) -> bool:
@@ -103,13 +114,59 @@ def same(lines: Sequence[Sequence[str]], content: bytes) -> bool:
         csv.field_size_limit(limit)
 
 
-def _name(kind: str) -> str:
-    return FILES[kind] if current() == "nl" else kind
+def _lines(
+    graph: Graph, sheet: Sheet, rows: Sequence[Row], bags: Mapping[tuple[str, str], Bag]
+) -> Iterator[list[str]]:
+    columns = filled(sheet, rows)
+    coded = [column for column in columns if column.kind in _CODED]
+    yield [
+        *(column.heading(current()) for column in columns),
+        *(column.key + _CODED[column.kind] for column in coded),
+        *(*_RECORD, *_TIME, *_PLACES),
+    ]
+    for row in rows:
+        bag = bags[row.graph, row.iri]
+        yield [
+            *(_text(row.cells.get(column.key)) for column in columns),
+            *("; ".join(_codes(column, bag)) for column in coded),
+            *(row.iri, row.graph),
+            *("; ".join(_said(bag, DEF + end)) for end in ("earliest", "latest")),
+            *_evidence(graph, bag),
+        ]
 
 
-def _lines(kind: str, answer: Answer) -> Iterator[list[str]]:
-    fields = FIELDS[kind].split()
-    headings, shown = flat(answer) if kind != "passages" else ([], [[] for _row in answer.rows])
+def _text(cell: Cell | None) -> str:
+    """A cell of the workbook as text that is read as the same cell."""
+    if isinstance(cell, float):
+        text = format(Decimal(repr(cell)), "f")
+        return f"{text}0" if _UNCLEAR.fullmatch(text) else text
+    return "" if cell is None else fit(str(cell))
+
+
+def _said(bag: Bag, prop: str) -> list[str]:
+    return [text for text, _kind in bag.get(prop, ())]
+
+
+def _codes(column: Column, bag: Bag) -> Iterable[str]:
+    found = _said(bag, column.property)
+    return map(code, found) if column.kind == "concept" else found
+
+
+def _evidence(graph: Graph, bag: Bag) -> Iterator[str]:
+    """The cells of ``EVIDENCE``: the passages of this source first, then its documents."""
+    props = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
+    iris = list(dict.fromkeys(iri for prop in props for iri in _said(bag, prop)))
+    found = [(iri, passages(graph).get(iri)) for iri in iris]
+    yield "; ".join(label(graph, at.document if at else iri) for iri, at in found)
+    for field in EVIDENCE[1:-2]:
+        yield "; ".join(getattr(at, field) for _iri, at in found if at)
+    yield "; ".join(pick(at.gloss) for _iri, at in found if at)
+    yield "; ".join(iris)
+
+
+def _ties(answer: Answer) -> Iterator[list[str]]:
+    fields = TIE_FIELDS.split()
+    headings, shown = flat(answer)
     kept = [n for n, heading in enumerate(headings) if heading not in headings[:n]]
     yield [*(headings[n] for n in kept), *fields]
     for cells, row in zip(shown, answer.rows, strict=True):

@@ -69,7 +69,7 @@ def remarks(graph: Graph) -> list[str]:
     if described.left:
         first = shown(" ".join(described.left[0]), 160)
         message = _(
-            "Statements that have no place in the workbook and are not in it: {count}, such as "
+            "Statements that have no place in these tables and are not in them: {count}, such as "
             "{first}"
         )
         found.append(message.format(count=len(described.left), first=first))
@@ -115,11 +115,16 @@ def holds(wanted: Sequence[Table], content: bytes) -> bool:
 
 
 def _table(sheet: Sheet, rows: Sequence[Row], language: str) -> Table:
-    filled = {key for row in rows for key in row.cells}
-    columns = tuple(c for c in sheet.columns if not c.rare or c.key in filled)
+    columns = filled(sheet, rows)
     title = sheet.title(language)
     cells = [[_checked(row, column, title) for column in columns] for row in rows]
     return Table(title, columns, cells)
+
+
+def filled(sheet: Sheet, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of a sheet with these rows: all but the rare ones that no row fills."""
+    keys = {key for row in rows for key in row.cells}
+    return tuple(column for column in sheet.columns if not column.rare or column.key in keys)
 
 
 def _checked(row: Row, column: Column, title: str) -> Cell | None:

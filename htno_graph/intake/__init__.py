@@ -31,10 +31,10 @@ def opened(
 ) -> Graph:
     """``store.reading.read``, for places that may be graphs of one's own.
 
-    An import that was interrupted there is finished first, and none that goes on meanwhile is
-    seen half. *tell* gets a sentence for each file that is not as its import left it. Raises
-    what ``read`` does, ``InputError`` for a line that the history does not have, and
-    ``OutputError`` when an import can neither be awaited nor finished.
+    An import that was interrupted there is finished first, or, where nothing can be written,
+    read as if it were; none that goes on meanwhile is seen half. *tell* gets a sentence for each
+    file that is not as its import left it. Raises what ``read`` does, ``InputError`` for a line
+    that the history does not have, and ``OutputError`` when an import cannot be awaited.
     """
     folders = [Path(place) for place in places if own(place)]
     past = {place: found for place in places if (found := then(place))}
@@ -45,12 +45,14 @@ def opened(
     given = stdin.read() if stdin is not None and STDIN in places else b""
     contents, said = {}, []
     for place, (folder, number) in past.items():
-        space = Workspace.at(folder)
+        space = Workspace.seen(folder)
         contents[place] = space.then(number)
         said += [f"{place}: {space.told(number)}"] if number else []
     for _try in range(TRIES):
-        spaces = [Workspace.at(folder) for folder in folders]
+        spaces = [Workspace.seen(folder) for folder in folders]
         graph = read(places, io.BytesIO(given), contents)
+        for space in spaces:
+            graph = space.complete(graph)
         remarks = [remark for space in spaces for remark in space.remarks()] if tell else []
         if any(space.moved() for space in spaces):
             continue

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace as changed
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from htno_graph.errors import InputError, shown
 from htno_graph.exports import checked, workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
 from htno_graph.exports.described import Cell
 from htno_graph.exports.sheets import SHEETS
+from htno_graph.intake.belonging import copied, doubles, refuse
 from htno_graph.intake.build import Asked
 from htno_graph.intake.differences import Statements, by_record
 from htno_graph.intake.identity import Made
@@ -26,6 +27,9 @@ from htno_graph.language import _, current
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
 from htno_graph.vocabulary import DEF, GRAPH, OA, QB
+
+if TYPE_CHECKING:
+    from htno_graph.shapes import Violation
 
 _TIME = {DEF + name for name in ("earliest", "latest", "precision")}
 
@@ -52,14 +56,18 @@ def plan(
     given: dict[str, Statements] = {}
     for name, graph in tables.built.graphs.items():
         others = (present.without([name]), *tables.built.graphs.values())
-        stubs = set(introduced(name, graph, beside, described(others)).quads())
+        stubs = _stubs(introduced(name, graph, beside, described(others)), old[name])
         given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
+    at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
+    refuse(doubles(given, present, beside), place, at)
     title = source or Path(place).name
-    made = compared(workspace, given, title, replace=replace, remarks=tables.remarks)
+    remarks = (*tables.remarks, *copied(given, present, beside))
+    made = compared(workspace, given, title, replace=replace, remarks=remarks)
     rows = [_placed(found, _by_record(tables)) for found in made.rows]
     named = present.along(beside, *tables.built.graphs.values())
     asked = [_question(named, one) for one in tables.built.asked]
-    return changed(made, rows=(*asked, *rows)), tables
+    broken = tuple(_with_place(found, at) for found in made.violations)
+    return changed(made, rows=(*asked, *rows), violations=broken), tables
 
 
 def write_review(graph: Graph, tables: Tables, place: str, *, force: bool = False) -> None:
@@ -114,6 +122,13 @@ def _in(graph: Graph, name: str) -> Iterable[Any]:
     return (quad for quad in graph.quads() if getattr(quad.graph_name, "value", "") == name)
 
 
+def _stubs(introduced: Graph, old: Statements) -> Statements:
+    """What is said of those whom the tables only name: what the source says already, else that."""
+    held = by_record(old)
+    made = by_record(introduced.quads())
+    return {quad for iri, quads in made.items() for quad in held.get(iri, quads)}
+
+
 def _kept(tables: Tables, name: str, old: Statements) -> Statements:
     """What the folder says of rows with an id that their sheet has no column for."""
     records = by_record(old)
@@ -154,6 +169,12 @@ def _placed(found: Row, made: Mapping[tuple[str, str], Made]) -> Row:
         return found
     cell = next(iter(known.row.cells.values()))[0]
     return found | {"sheet": known.row.title, "cell": cell, "decision": known.decision}
+
+
+def _with_place(found: Violation, at: Mapping[tuple[str, str], str]) -> Violation:
+    """A broken shape with the file, sheet and row of the record."""
+    places = [place for (_source, iri), place in at.items() if iri == found.record]
+    return changed(found, message=f"{found.message} ({'; '.join(places)})") if places else found
 
 
 def _question(graph: Graph, one: Asked) -> Row:

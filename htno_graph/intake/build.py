@@ -46,7 +46,7 @@ def build(
 ) -> Built:
     """The graphs of all rows; *source* is that of rows that name none. Faults are gathered."""
     seen = _style(placed)
-    rows = identified(placed, source, known, seen, faults)
+    rows = identified(placed, source, known, seen, faults, remarks)
     rows = _once(rows, faults, remarks)
     reader = Reader(known, seen, faults, remarks)
     said: dict[Key, list[Said]] = {}

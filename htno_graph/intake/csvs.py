@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -87,9 +88,19 @@ def _decoded(data: bytes, place: str, remarks: list[str]) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that the first lines have most of, outside quotes."""
-    bare = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:20]))
-    return max(";,\t", key=lambda sign: (bare.count(sign), -";,\t".index(sign)))
+    """The separator: the sign that most of the first lines have equally many of.
+
+    What stands between quotes does not count. A list in a cell, with ``;`` between its items, has
+    another number of them on each line.
+    """
+    lines = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:20])).splitlines()
+    signs = ";,\t"
+
+    def weight(sign: str) -> tuple[int, int, int]:
+        alike = Counter(line.count(sign) for line in lines if sign in line)
+        return *max(((times, n) for n, times in alike.items()), default=(0, 0)), -signs.index(sign)
+
+    return max(signs, key=weight)
 
 
 def _rows(text: str, separator: str, place: str) -> list[tuple[int, list[str]]]:

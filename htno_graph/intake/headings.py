@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from htno_graph.errors import InputError, shown
 from htno_graph.exports.columns import ASKED, DECISION, Column, Sheet
+from htno_graph.exports.explanation import example
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
+from htno_graph.exports.tables import COMPUTED, FILES, TIES
 from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
+from htno_graph.intake.values import as_text
 from htno_graph.language import _, current
 from htno_graph.passages import plain
 
@@ -90,8 +93,12 @@ def placed(grids: Sequence[Grid], maps: Maps, faults: Faults, remarks: list[str]
 
 def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:
     title = plain(grid.title)
-    ours = {plain(name): sheet for sheet in SHEETS for name in (sheet.nl, sheet.en, sheet.kind)}
-    skipped = {plain(name) for names in (EXPLANATION, CHOICES) for name in names.values()}
+    ours = {
+        plain(name): sheet
+        for sheet in SHEETS
+        for name in (*FILES[sheet.kind], sheet.nl, sheet.en, sheet.kind)
+    }
+    skipped = {*map(plain, (*EXPLANATION.values(), *CHOICES.values(), *TIES))}
     mapped = maps.get(title, "")
     if mapped == NOTHING or title in skipped or not grid.lines:
         return None
@@ -135,6 +142,10 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
         if line.number > head.number and cells and not _example(cells):
             keys = frozenset(columns.values())
             rows.append(Filled(grid.place, grid.title, line.number, cells, keys))
+        elif line.number > head.number and cells and not _as_given(sheet, cells):
+            message = _("{cell}: the id says “{id}”, so the row was not read. Empty the id.")
+            at = where(grid.place, grid.title, cells["id"][0])
+            remarks.append(message.format(cell=at, id=cells["id"][1]))
     return rows
 
 
@@ -174,7 +185,7 @@ def _columns(
     for n, value in head.cells.items():
         column = _known(value, names, maps)
         if column is None:
-            if maps.get(plain(str(value))) != NOTHING:
+            if maps.get(plain(str(value))) != NOTHING and value not in COMPUTED:
                 extra.append(n)
         elif column.key in found.values():
             message = _("Two columns are headed “{heading}”. Rename one, or map it to “-”.")
@@ -221,3 +232,10 @@ def _blank(value: Value) -> bool:
 
 def _example(cells: Mapping[str, tuple[str, Value]]) -> bool:
     return str(cells.get("id", ("", ""))[1]).strip().casefold() in EXAMPLE.values()
+
+
+def _as_given(sheet: Sheet, cells: Mapping[str, tuple[str, Value]]) -> bool:
+    """Whether an example row says nothing but what we wrote in it."""
+    given = {key: as_text(value) for key, (_cell, value) in cells.items() if key != "id"}
+    examples = (example(sheet.kind, language).items() for language in EXAMPLE)
+    return any(given.items() <= {k: as_text(v) for k, v in each}.items() for each in examples)

@@ -16,11 +16,12 @@ from htno_graph.errors import shown
 from htno_graph.exports.columns import Column, Sheet
 from htno_graph.exports.naming import slug, source_name
 from htno_graph.exports.quoting import parted, unquoted
+from htno_graph.intake.belonging import SHARED, source_in, sources_in
 from htno_graph.intake.grids import Faults, where
 from htno_graph.intake.headings import Filled, Placed
 from htno_graph.intake.known import Known
 from htno_graph.intake.values import Style, as_text, moment
-from htno_graph.language import _, current
+from htno_graph.language import _, current, ngettext
 from htno_graph.passages import plain
 from htno_graph.vocabulary import ID, kind_of
 
@@ -29,9 +30,6 @@ ORDER = (
     "collaboration relation action finding figure cadence commitment assessment"
 ).split()
 """Kinds whose names others need come first."""
-
-SHARED = ("actor", "theme", "document", "cycle")
-"""Kinds that several sources describe: their IRIs are of no source."""
 
 SAME, OTHER, SKIP = (
     {"zelfde", "same"},
@@ -84,10 +82,20 @@ class Made(NamedTuple):
 
 
 def identified(
-    placed: Sequence[Placed], source: str, known: Known, seen: Style, faults: Faults
+    placed: Sequence[Placed],
+    source: str,
+    known: Known,
+    seen: Style,
+    faults: Faults,
+    remarks: list[str],
 ) -> list[Made]:
-    """All rows with their IRIs, in the order of their kinds; their names become known."""
+    """All rows with their IRIs, in the order of their kinds; their names become known.
+
+    A row that names no source is of *source*, else of the one in its id, else of the one
+    that all ids name together, which *remarks* then tell.
+    """
     found: list[Made] = []
+    source = source or _by_ids(placed, remarks)
     by_kind = {kind: [each for each in placed if each.sheet.kind == kind] for kind in ORDER}
     for sheets in by_kind.values():
         rows = [(each.sheet, row) for each in sheets for row in each.rows]
@@ -95,22 +103,44 @@ def identified(
         fresh = [(sheet, row) for sheet, row in rows if "id" not in row.cells]
         for sheet, row in (*given, *fresh):
             made = _made(sheet, row, source, known, seen, faults)
-            if made is not None and made.decision not in SKIP:
+            if made is not None:
                 found.append(made)
                 known.add(made.iri, sheet.kind, made.graph, _labels(made))
     return found
+
+
+def _by_ids(placed: Sequence[Placed], remarks: list[str]) -> str:
+    """The one source that the ids of all rows name, when a row names none itself."""
+    rows = [Made(each.sheet, row, "", "", fresh=True) for each in placed for row in each.rows]
+    named = sources_in(_given(made.cell("id"), made.sheet.kind) for made in rows)
+    silent = sum(not made.cell("source") for made in rows)
+    if len(named) != 1 or not silent:
+        return ""
+    (source,) = named
+    message = ngettext(
+        "{count} row names no source, and goes to {source}, which the ids of the file name.",
+        "{count} rows name no source, and go to {source}, which the ids of the file name.",
+        silent,
+    )
+    remarks.append(message.format(count=silent, source=source))
+    return source
 
 
 def _made(
     sheet: Sheet, row: Filled, source: str, known: Known, seen: Style, faults: Faults
 ) -> Made | None:
     made = Made(sheet, row, "", "", fresh=True)
-    graph = known.source(made.cell("source") or source)
+    if made.decision in SKIP:
+        return None
+    title = made.cell("source") or source or source_in(_given(made.cell("id"), sheet.kind))
+    graph = known.source(title)
     if not graph:
         message = _("The row names no source. Fill the column, or give --source.")
-        faults.add(made.at, message)
+        if title:
+            message = _("The source “{name}” has no letter or digit. Give it another name.")
+        faults.add(made.at, message.format(name=shown(title)))
         return None
-    made = made._replace(graph=graph, source=made.cell("source") or source)
+    made = made._replace(graph=graph, source=title)
     if text := made.cell("id"):
         iri = _given(text, sheet.kind)
         if not iri:

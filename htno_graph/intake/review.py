@@ -19,6 +19,7 @@ from htno_graph.intake.differences import (
     said,
     values,
 )
+from htno_graph.intake.nameless import stays
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
 from htno_graph.queries import natural
@@ -130,7 +131,8 @@ def compared(
         if quads != old[source]
     }
     found = _violations(after, future, everything=replace) if changes else ()
-    return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, tuple(remarks))
+    told = (*remarks, *(() if replace else stays(old, given)))
+    return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, told)
 
 
 def answer(plan: Plan) -> Answer:
@@ -207,7 +209,10 @@ def _violations(
     """Shapes that the folder would break: in the sources that change, or where records go."""
     from htno_graph.shapes import violations  # rdflib and pySHACL take time to import
 
-    ours = {quad.subject.value for quads in future.values() for quad in quads}
+    quads = [quad for given in future.values() for quad in given]
+    ours = {quad.subject.value for quad in quads}
+    described = {getattr(quad.subject, "value", "") for quad in after.quads()}
+    ours |= {quad.object.value for quad in quads} - described  # what only they speak of
     return tuple(found for found in violations(after) if everything or found.record in ours)
 
 

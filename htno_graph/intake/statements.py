@@ -60,6 +60,8 @@ class Reader:
         said = [Said(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
         said += [Said(made.iri, *constant) for constant in made.sheet.constants]
         questions: list[Question] = []
+        if made.fresh and made.sheet.kind == "passage" and not made.cell("fingerprint"):
+            self.faults.add(made.at, _unfound())
         for column in made.sheet.columns:
             if column.key in made.row.cells:
                 said += self._cell(made, column, questions)
@@ -202,6 +204,13 @@ def _in_set(made: Made, column: Column, text: str) -> Iterator[Said]:
     yield Said(dataset, TYPE, QB + "DataSet", "")
     yield Said(dataset, QB + "structure", FIGURES, "")
     yield Said(dataset, RDFS + "label", text, f"@{column.language}")
+
+
+def _unfound() -> str:
+    return _(
+        "A passage is found again by its words and fingerprint, which are made from the text of "
+        "the source. Without these leave the row out, and name the source under “also in”."
+    )
 
 
 def _unfit(text: str) -> str:

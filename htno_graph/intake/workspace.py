@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from htno_graph.errors import HtnoError, InputError, OutputError, shown
-from htno_graph.intake import journal
+from htno_graph.errors import HtnoError, OutputError, shown
+from htno_graph.intake import history, journal
 from htno_graph.intake.journal import Change, Entry
 from htno_graph.intake.lock import PATIENCE, held
 from htno_graph.intake.placing import (
@@ -18,7 +18,6 @@ from htno_graph.intake.placing import (
     earlier,
     file_of,
     finished,
-    kept,
     pending,
 )
 from htno_graph.language import _
@@ -59,6 +58,7 @@ class Workspace:
         self._entries = entries
         self._patience = patience
         self._seen: dict[str, str] = {}
+        self._unplaced: dict[str, bytes | None] = {}
 
     @classmethod
     def create(cls, folder: str | Path) -> Workspace:
@@ -95,6 +95,30 @@ class Workspace:
                 entries = finished(path)
         return cls(path, entries, patience)
 
+    @classmethod
+    def seen(cls, folder: str | Path) -> Workspace:
+        """As ``at``, and to be read only: also where an interrupted import cannot be finished.
+
+        What that import brought is taken from the history; ``complete`` puts it in its place.
+        """
+        try:
+            return cls.at(folder)
+        except OutputError as error:
+            entries = journal.load(Path(folder))
+            if not isinstance(error.__cause__, OSError) or not pending(entries):
+                raise
+            space = cls(Path(folder), entries, PATIENCE)
+            changes = entries[-1].sources.items()
+            space._unplaced = {n: earlier(space.folder, n, c.after) for n, c in changes}
+            return space
+
+    def complete(self, graph: Graph) -> Graph:
+        """What was read here, with the sources of an import that could not be finished."""
+        if not self._unplaced:
+            return graph
+        brought = (parsed(STDIN, BytesIO(data), n) for n, data in self._unplaced.items() if data)
+        return graph.without([GRAPH + name for name in self._unplaced]).along(*brought)
+
     def sources(self) -> tuple[str, ...]:
         """The names, as in IRIs, of the sources that imports left here, sorted."""
         state = journal.current(self._entries)
@@ -114,58 +138,24 @@ class Workspace:
         return read([str(self.folder)])
 
     def then(self, number: int) -> dict[str, bytes]:
-        """Name → content of each file, as after this line of ``history``; 0 is before the first.
-
-        Files that no import wrote are as they are now: since when they are there is not known.
-        Raises ``InputError`` when there is no such line, or its content is missing.
-        """
-        if number > len(self._entries):
-            message = _("There is no import {id} here. See: htno-graph history {folder}.")
-            message = message.format(id=number, folder=self.folder)
-            raise InputError(message, place=str(self.folder))
-        hashes = journal.after(self._entries, number)
-        others = [x for x in rdf_files(self.folder) if slug(x.stem) not in hashes]
-        found = {path.name: content(path) for path in others}
-        for name, hash_ in hashes.items():
-            if data := earlier(self.folder, name, hash_):
-                found[file_of(self.folder, name).name] = data
-        return found
+        """Name → content of each file as after this line of ``history``, see ``history.then``."""
+        return history.then(self.folder, self._entries, number)
 
     def told(self, number: int) -> str:
         """What people call the graph as after this line of ``history``, from 1."""
-        row = _row(self._entries[number - 1], {})
-        line = _("after import {id}, {label}")
-        if row["of"]:
-            line = _("after {id}, which took back import {of}, {label}")
-        return line.format(**row) + (f" ({row['date']})" if row["date"] else "")
+        return history.told(self._entries[number - 1])
 
     def before_last(self) -> int | None:
         """The line of ``history`` before the last import that stands; ``None`` without one."""
-        undone = journal.undone(self._entries)
-        standing = [e for e in self._entries if e.what == "import" and e.id not in undone]
-        return int(standing[-1].id) - 1 if standing else None
+        return history.before_last(self._entries)
 
     def history(self) -> tuple[dict[str, object], ...]:
         """A row for each import and undo, oldest first: plain values, for lists and JSON."""
-        undone = journal.undone(self._entries)
-        return tuple(_row(entry, undone) for entry in self._entries)
+        return history.rows(self._entries)
 
     def remarks(self) -> list[str]:
         """A sentence for each file that is not as the last import left it."""
-        lines = []
-        for name, (hash_, entry) in sorted(journal.current(self._entries).items()):
-            found = journal.digest(content(file_of(self.folder, name)))
-            if found == hash_:
-                continue
-            if not found:
-                line = _("{file} is missing; import {id} wrote it. {kept} has a copy.")
-            elif hash_:
-                line = _("{file} was changed after import {id} wrote it, which is in {kept}.")
-            else:
-                line = _("{file} was put back after import {id} took it away.")
-            copy, path = kept(self.folder, name, hash_), file_of(self.folder, name)
-            lines.append(line.format(file=path, id=entry.id, kept=copy))
-        return lines
+        return history.remarks(self.folder, self._entries, but=self._unplaced.keys())
 
     def moved(self) -> bool:
         """Whether somebody has imported or undone something since this was made."""
@@ -193,11 +183,12 @@ class Workspace:
         with held(self.folder, self._patience):
             return self._put(changes, entry)
 
-    def undo(self, import_id: str = "") -> Entry:
+    def undo(self, import_id: str = "", tell: Callable[[str], object] | None = None) -> Entry:
         """Take back the last import, or the one of this id; gives the line of the undo.
 
-        Raises ``OutputError`` when there is none, when it was taken back already, or when one
-        of its sources has changed since.
+        *tell* gets a sentence for each record that then hangs loose and that no import brought.
+        Raises ``OutputError`` when there is none, when it was taken back already, when one of
+        its sources has changed since, or when a later import rests on it.
         """
         with held(self.folder, self._patience):
             self._entries = finished(self.folder)
@@ -206,6 +197,9 @@ class Workspace:
                 name: earlier(self.folder, name, change.before)
                 for name, change in taken.sources.items()
             }
+            from htno_graph.intake.hanging import keep_together  # pySHACL takes time to import
+
+            keep_together(self.folder, changes, self._entries, taken, tell)
             entry = Entry("", "undo", taken.label, "", {}, {}, of=taken.id)
             self._seen = {}
             made = self._put(changes, entry)
@@ -280,17 +274,3 @@ def _check(folder: Path, name: str, data: bytes | None) -> None:
             raise OutputError(message, place=str(path))
     if data is not None and parsed(STDIN, BytesIO(data)).names() != [GRAPH + name]:
         raise ValueError(name)
-
-
-def _row(entry: Entry, undone: Mapping[str, str]) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "what": entry.what,
-        "of": entry.of,
-        "label": entry.label,
-        "date": entry.date,
-        "sources": sorted(entry.sources),
-        "counts": dict(entry.counts),
-        "hash": entry.hash,
-        "undone_by": undone.get(entry.id, ""),
-    }

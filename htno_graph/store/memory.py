@@ -66,6 +66,12 @@ class Graph:
         """A graph with what *others* say too, each in its own named graphs."""
         return Graph.of((quad for graph in (self, *others) for quad in graph.store), self.places)
 
+    def moved(self, old: str, new: str) -> Graph:
+        """A graph in which *new* says what the named graph *old* said here, beside its own."""
+        was, name = NamedNode(old), NamedNode(new)
+        quads = (Quad(s, p, o, name if g == was else g) for s, p, o, g in self.store)
+        return Graph.of(quads, self.places)
+
     def select(self, query: str, **bound: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a ``SELECT`` of ours, with ``None`` for what is unbound.
 

@@ -32,7 +32,7 @@ def test_without_yes_an_import_is_only_shown(run, folder, april):
     result = run("import", april, "--into", folder, "--source", "Sectortafel april 2024")
     assert result.exit_code == 0
     assert "Sectortafel april 2024 → source sectortafel-april-2024" in result.stdout
-    assert "actors: 2 new" in result.stdout
+    assert "actors: 3 new" in result.stdout
     assert "Nothing was written yet; --yes keeps this." in result.stdout
     assert result.stderr == ""
     assert everything(folder) == before
@@ -63,15 +63,18 @@ def test_what_breaks_a_shape_is_listed_and_not_kept(run, folder, april):
     result = run("import", april, "--into", folder, "--yes")
     assert result.exit_code == 1
     assert "shapes: 1 to mend" in result.stdout
-    assert result.stderr == "Error: Nothing was written: mend the file first; see above.\n"
+    assert result.stderr == f"Error: {april}: nothing was written. Mend this first; see above.\n"
     assert everything(folder) == before
 
 
 def test_the_review_comes_in_every_format(run, folder, april):
     command = ["import", april, "--into", folder, "--format"]
     parsed = json.loads(run(*command, "json").stdout)
-    assert [row["state"] for row in parsed["rows"]] == ["new"] * 5
-    assert parsed["not_recorded"] == ["Nothing was written yet; --yes keeps this."]
+    assert [row["state"] for row in parsed["rows"]] == ["new"] * 7
+    assert parsed["not_recorded"] == [
+        "april é.ttl goes to the source sectortafel-april-2024, which the ids of its records name.",
+        "Nothing was written yet; --yes keeps this.",
+    ]
     assert run(*command, "csv").stdout.startswith("State,Kind,Record,What,Source,Cell,Decision")
     assert "| new | actor | FME |" in run(*command, "md").stdout
 
@@ -106,7 +109,7 @@ def test_history_and_undo(run, folder, april):
     ]
     rows = json.loads(run("history", folder, "--format", "json").stdout)["rows"]
     assert [row["date"] for row in rows] == ["2024-04-11", None, None]
-    assert [row["counts"] for row in rows] == [{"new": 5}, {"changed": 1}, {}]
+    assert [row["counts"] for row in rows] == [{"new": 7}, {"changed": 1}, {}]
     assert rows[0]["hash"] == rows[2]["hash"] != rows[1]["hash"]
     assert run("undo", folder, "1").exit_code == 0
     assert run("--graph", folder, "query", "FME").stdout == "no data\n"
@@ -158,13 +161,28 @@ def test_in_the_c_locale_everything_works(program, folder, april):
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
 
 
+def test_a_copy_under_another_name_is_refused_and_the_remedy_named(run, message, folder, tmp_path):
+    """Ours as Turtle, under the name of its file or another, would count every action twice."""
+    place = tmp_path / "foo.ttl"
+    run("export", "-o", place)
+    before = everything(folder)
+    said = message(run("import", place, "--into", folder, "--source", "foo", "--yes"))
+    assert "stand in the source jaarverslag-2023 already, and would count twice in foo" in said
+    assert "--source jaarverslag-2023" in said
+    assert everything(folder) == before
+    done = run("import", place, "--into", folder, "--yes")
+    assert "foo.ttl → source jaarverslag-2023" in done.stdout
+
+
 def test_two_imports_at_once_are_both_kept(folder, april, tmp_path):
     """Of different sources: the second waits for the first."""
-    words = [sys.executable, "-m", "htno_graph", "import", str(april), "--into", str(folder)]
-    running = [
-        subprocess.Popen([*words, "--source", name, "--yes"], cwd=ROOT, stdout=subprocess.DEVNULL)
-        for name in ("een", "twee", "drie")
-    ]
+    words = [sys.executable, "-m", "htno_graph", "import"]
+    running = []
+    for name in ("een", "twee", "drie"):
+        place = tmp_path / f"{name}.ttl"
+        place.write_text(april.read_text("utf-8").replace("sectortafel-april-2024", name), "utf-8")
+        args = [*words, str(place), "--into", str(folder), "--yes"]
+        running.append(subprocess.Popen(args, cwd=ROOT, stdout=subprocess.DEVNULL))
     assert [process.wait(120) for process in running] == [0, 0, 0]
     assert sorted(path.name for path in folder.glob("*.trig")) == [
         "drie.trig",

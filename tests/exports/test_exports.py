@@ -129,7 +129,7 @@ def test_tables_go_into_a_folder(shipped: Graph, tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_filled(empty: Graph, tmp_path: Path) -> None:
-    assert len(write_export(empty, "csv", str(tmp_path))) == len(tables.FIELDS)
+    assert len(write_export(empty, "csv", str(tmp_path))) == len(tables.FILES) + 1
 
 
 def test_a_folder_with_files_stays_without_force(empty: Graph, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from htno_graph import language
-from htno_graph.exports import export
+from htno_graph.errors import InputError
+from htno_graph.exports import export, write_export
 from htno_graph.intake.books import plan, write_review
 from htno_graph.intake.review import Plan
 from htno_graph.intake.tables import Tables
@@ -83,6 +85,24 @@ def test_what_is_open_is_in_no_change_and_what_is_kept_stands_on_its_own(
     assert "actor:sac-htno a prov:Agent" in text
     assert "Fme" not in text
     assert "Niemand" not in text
+
+
+def test_a_record_of_another_source_does_not_count_twice_and_the_cell_is_told(
+    planned: Planned, shipped: Graph
+) -> None:
+    rows: Rows = [["naam", "id"], ["reactie", "action/jaarverslag-2023/1"]]
+    with pytest.raises(InputError, match=r"sheet Acties, row 2\) stands in the source jaarversl"):
+        planned({"Acties": rows}, source="foo")
+    found, _tables = planned({"Acties": rows}, source="")
+    assert set(found.changes) | {found.violations[0].record} == {
+        "jaarverslag-2023",
+        "https://w3id.org/htno/id/action/jaarverslag-2023/1",
+    }
+
+
+def test_what_breaks_a_shape_is_told_with_its_row(planned: Planned) -> None:
+    (found,) = planned({"Bevindingen": [["naam"], ["te weinig stages"]]})[0].violations
+    assert found.message.endswith("tafel.xlsx, sheet Bevindingen, row 2)")
 
 
 def test_the_same_file_twice_adds_nothing(planned: Planned, space: Workspace) -> None:
@@ -158,3 +178,51 @@ def test_export_import_export_are_equal_and_sources_stay_apart(
     graph = read([str(space.folder)])
     assert set(graph.quads()) == set(shipped.quads())
     assert export(graph, "xlsx") == content
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+def test_the_folder_of_tables_comes_back_as_the_same_graph(
+    spoken: str, space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    """What programs get beside the columns is passed over without a question."""
+    language.use(spoken)
+    nothing = shipped.without(sources(shipped))
+    folder = tmp_path / "tabellen"
+    write_export(shipped, "csv", str(folder))
+    found, tables = plan(space, str(folder), beside=nothing)
+    assert (found.open, tables.remarks) == (0, ())
+    kept(space, found)
+    graph = read([str(space.folder)])
+    assert set(graph.quads()) == set(shipped.quads())
+    assert export(graph, "csv") == export(shipped, "csv")
+
+
+def test_whom_a_table_only_names_stays_as_its_source_describes_them(
+    planned: Planned, space: Workspace
+) -> None:
+    """A later table of the same source names Alfa and has no row about it: nothing goes."""
+    kept(space, planned(TABLE)[0])
+    later: dict[str, Rows] = {"Acties": [["naam", "wie"], ["tweede actie", "Alfa; sac htno"]]}
+    for replace in (False, True):
+        found, _tables = planned(later, beside=space.graph(), replace=replace)
+        assert {row["state"] for row in found.rows if row["kind"] == "actor"} == {"unchanged"}
+
+
+def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
+    space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    """Saved with semicolons, as a Dutch Excel does; the other tables may be left out."""
+    folder = tmp_path / "tabellen"
+    write_export(shipped, "csv", str(folder))
+    kept(space, plan(space, str(folder), beside=shipped)[0])
+    with (folder / "actions.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    lines[1][lines[0].index("status")] = "ongoing"
+    place = tmp_path / "actions.csv"
+    with place.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(lines)
+    found, _tables = plan(Workspace.at(space.folder), str(place), beside=shipped)
+    assert found.counts == {"changed": 1}
+    assert [row["what"] for row in found.rows if row["state"] == "changed"] == [
+        "status: done → ongoing"
+    ]

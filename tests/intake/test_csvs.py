@@ -42,6 +42,12 @@ def test_separators_marks_and_line_ends_do_not_matter(
     assert found.remarks == ()
 
 
+def test_lists_in_cells_do_not_pass_for_cells(parsed: Read) -> None:
+    """More semicolons than commas: but each line has as many commas, and not as many of those."""
+    found = parsed(b"naam,ook genoemd\na,b; c; d; e\nf,g; h\n")
+    assert [made.cell("also_named") for made in found.built.rows] == ["b; c; d; e", "g; h"]
+
+
 def test_what_windows_writes_is_read_and_told(parsed: Read) -> None:
     found = parsed("naam;plaats\nRené’s;’s-Hertogenbosch\n".encode("cp1252"))
     assert named(found) == [("René’s", "’s-Hertogenbosch")]

@@ -16,6 +16,7 @@ import pytest
 from htno_graph.errors import OutputError
 from htno_graph.intake import opened
 from htno_graph.intake.workspace import Workspace
+from htno_graph.vocabulary import GRAPH
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are POSIX")
 
@@ -152,7 +153,40 @@ def test_a_rename_that_fails_is_told_and_made_good(space, says, files, monkeypat
     with pytest.raises(OutputError, match="Import 2 counts, and the next command will finish it"):
         space.commit({"a": says("a", "2")}, label="twee", counts={})
     with pytest.raises(OutputError, match="The file is in use"):
-        opened([str(space.folder)])
+        Workspace.at(space.folder)
+    told: list[str] = []
+    seen = opened([str(space.folder)], tell=told.append)
+    assert "2" in {getattr(quad.object, "value", "") for quad in seen.quads()}
+    assert (told, files(space.folder)) == ([], {"a.trig": says("a", "1")})
     monkeypatch.undo()
     opened([str(space.folder)])
     assert files(space.folder) == {"a.trig": says("a", "2")}
+
+
+@posix
+def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
+    tmp_path, says, files, monkeypatch
+):
+    """As on a disk that is mounted to be read only: a new source, a changed one, one that went."""
+    step = next(n for n in range(1, 200) if _interrupted(tmp_path / str(n), says, n) is not None)
+    folder = tmp_path / str(step)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    for module, name in (("os", "open"), ("os", "replace"), ("tempfile", "mkstemp")):
+        monkeypatch.setattr(f"{module}.{name}", refuse)
+    told: list[str] = []
+    graph = opened([str(folder)], tell=told.append)
+    ours = [name for name in graph.names() if not name.endswith("/ontology")]
+    assert [name.rpartition("/")[2] for name in ours] == ["a", "c"]
+    sources = graph.without([f"{GRAPH}ontology"])
+    values = {getattr(quad.object, "value", "") for quad in sources.quads()}
+    assert values == {"2"}
+    assert told == []
+    assert [row["label"] for row in Workspace.seen(folder).history()] == ["voor", "na"]
+    with pytest.raises(OutputError, match="Read-only file system"):
+        Workspace.at(folder)
+    monkeypatch.undo()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -152,7 +152,57 @@ def test_a_correction_of_a_record_elsewhere_says_which(space, file, how):
 
 
 def test_without_a_name_the_source_is_called_after_the_file(space, file):
-    assert set(rdf.plan(space, file(turtle(), "Täfel-mei")).changes) == {"tafel-mei"}
+    plan = rdf.plan(space, file('actor:c skos:prefLabel "Gamma"@nl .', "Täfel-mei"))
+    assert (set(plan.changes), plan.remarks) == ({"tafel-mei"}, ())
+
+
+def test_the_source_that_the_ids_name_comes_before_the_name_of_the_file(space, file, tmp_path):
+    """Of a file, of standard input, and of each file in a folder; the review says so."""
+    place = Path(file(turtle()))
+    foo = place.rename(tmp_path / "foo.ttl")
+    told = ("foo.ttl goes to the source tafel, which the ids of its records name.",)
+    plan = rdf.plan(space, str(foo))
+    assert (set(plan.changes), plan.remarks) == ({"tafel"}, told)
+    assert set(rdf.plan(space, "-", stdin=io.BytesIO(foo.read_bytes())).changes) == {"tafel"}
+    folder = tmp_path / "map"
+    folder.mkdir()
+    foo.rename(folder / "foo.ttl")
+    (folder / "mei.ttl").write_text('<x:c> <x:b> "Gamma" .', "utf-8")
+    plan = rdf.plan(space, str(folder))
+    assert (set(plan.changes), plan.remarks) == ({"tafel", "mei"}, told)
+
+
+def test_ids_of_several_sources_are_asked_about(space, file):
+    mei = """<https://w3id.org/htno/id/action/mei/1> a schema:Action ; rdfs:label "x"@nl ."""
+    with pytest.raises(InputError, match=r"tafel.ttl: .* several sources: mei, tafel. .*--source"):
+        rdf.plan(space, file(turtle(extra=mei)))
+    plan = rdf.plan(space, file(turtle(extra=mei)), source="tafel")
+    assert plan.remarks == ("There are ids of mei among what goes to tafel.",)
+
+
+def test_what_another_source_has_already_does_not_count_twice(space, file):
+    """Under the same ids, or word for word; in the folder and in the graph beside it."""
+    place = file(turtle())
+    keep(space, rdf.plan(space, place))
+    said = "2 records, such as action/tafel/1, stand in the source tafel already"
+    with pytest.raises(InputError, match=said):
+        rdf.plan(space, file(turtle("done", extra=EXTRA)), source="kopie")
+    with pytest.raises(InputError, match=r"5 records, such as .* --source tafel"):
+        rdf.plan(space, file(turtle()), source="kopie")
+    other = Workspace.create(space.folder.parent / "ander")
+    with pytest.raises(InputError, match="stand in the source tafel already"):
+        rdf.plan(other, place, source="kopie", beside=space.graph())
+    assert rdf.plan(other, place, beside=space.graph()).changes, "the same source is no other"
+
+
+def test_what_turtle_mixed_is_told(space, shipped, tmp_path):
+    """All of ours as Turtle: the ids name the report; the register’s names came along."""
+    place = tmp_path / "foo.ttl"
+    place.write_bytes(export(shipped, "ttl"))
+    plan = rdf.plan(space, str(place), beside=shipped)
+    assert set(plan.changes) == {"jaarverslag-2023"}
+    mixed = [line for line in plan.remarks if "Turtle mixes sources" in line]
+    assert any("source hogescholen" in line for line in mixed)
 
 
 def test_named_graphs_are_sources_of_their_own_and_the_name_fills_what_has_none(
@@ -220,6 +270,26 @@ def test_what_breaks_a_shape_is_found_before_it_is_kept(space, file):
     (found,) = rdf.plan(space, file(turtle(more="schema:participant actor:zoek ; "))).violations
     assert found.record.endswith("action/tafel/1")
     assert found.value.endswith("actor/zoek")
+
+
+@pytest.mark.parametrize(
+    ("fault", "record", "value"),
+    [
+        ({"start": '"x"'}, "passage/tafel/1.span", "x"),
+        ({"extra": "passage:1 schema:wordCount 'veel' ."}, "passage/tafel/1", "veel"),
+        (
+            {"more": 'htno:earliest "gisteren"^^xsd:date ; htno:latest "2024-01-01"^^xsd:date ; '},
+            "action/tafel/1",
+            "gisteren",
+        ),
+        ({"extra": "document:d htno:consulted 'ja' ."}, "document/d", "ja"),
+        ({"more": "dcterms:subject theme:weg ; "}, "theme/weg", ""),
+        ({"more": "dcterms:subject 'zout' ; "}, "action/tafel/1", "zout"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_found_with_its_record(space, file, fault, record, value):
+    found = rdf.plan(space, file(turtle(**fault))).violations
+    assert (record, value) in {(v.record.rpartition("/id/")[2], v.value) for v in found}
 
 
 def test_a_record_may_rest_on_another_source_of_the_folder(space, file):

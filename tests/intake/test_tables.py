@@ -161,6 +161,37 @@ def test_a_row_without_source_is_a_fault(taken: Callable[..., Tables]) -> None:
         taken(source="", Actors=[["name"], ["x"]])
 
 
+def test_a_source_without_letters_is_not_called_missing(taken: Callable[..., Tables]) -> None:
+    with pytest.raises(FaultsError, match="row 2: The source “…” has no letter or digit"):
+        taken(source="", Actors=[["name", "source"], ["x", "…"]])
+
+
+def test_a_row_that_is_skipped_needs_no_source(taken: Callable[..., Tables]) -> None:
+    rows = [["name", "source", "decision"], ["x", "", "skip"], ["y", "april", ""]]
+    (made,) = taken(source="", Actors=rows).built.rows
+    assert made.label == "y"
+
+
+def test_rows_without_source_go_to_the_one_that_the_ids_name(taken: Callable[..., Tables]) -> None:
+    """All of them, and it is told; when ids name several, only rows with an id have a source."""
+    rows = [["name", "who", "id"], ["x", "", "action/mei/1"], ["y", "", ""]]
+    found = taken(source="", Actions=rows)
+    assert {made.graph for made in found.built.rows} == {"https://w3id.org/htno/graph/mei"}
+    assert found.remarks[-1].startswith("2 rows name no source, and go to mei")
+    rows.append(["z", "", "action/juni/1"])
+    with pytest.raises(FaultsError, match=r"row 3: The row names no source") as caught:
+        taken(source="", Actions=rows)
+    assert len(caught.value.faults) == 1
+
+
+def test_a_passage_without_fingerprint_is_told_what_to_do_instead(
+    taken: Callable[..., Tables],
+) -> None:
+    rows = [["document", "section", "in own words"], ["april", "3", "Iets."]]
+    with pytest.raises(FaultsError, match=r"row 2: .* name the source under “also in”"):
+        taken(Passages=rows)
+
+
 @pytest.mark.parametrize("place", ["nothing.xlsx", "nothing.csv"])
 def test_a_file_that_is_not_there_is_told(place: str, bare: Graph) -> None:
     with pytest.raises(InputError, match=f"^{place}: There is no such file"):
@@ -185,3 +216,16 @@ def test_the_template_as_it_is_has_no_rows(shipped: Graph, bare: Graph, tmp_path
     book.save(place)
     (made,) = read_workbook(str(place), "april", graph=bare).built.rows
     assert made.cell("label_en") == "Ours"
+
+
+def test_an_example_that_was_written_over_is_not_left_out_unseen(
+    shipped: Graph, bare: Graph, tmp_path: Path
+) -> None:
+    place = tmp_path / "leeg.xlsx"
+    place.write_bytes(workbook.template(shipped))
+    assert read_workbook(str(place), graph=bare).remarks == ()
+    book = load_workbook(place)
+    book["Actors"]["B2"] = "Ours"
+    book.save(place)
+    (remark,) = read_workbook(str(place), graph=bare).remarks
+    assert "sheet Actors, R2: the id says “example”, so the row was not read" in remark
