@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from htno_graph.errors import InputError, shown
+from htno_graph.errors import InputError, legible, shown
 from htno_graph.exports import checked, workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
 from htno_graph.exports.described import Cell
@@ -60,7 +60,7 @@ def plan(
         given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
     at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
     refuse(doubles(given, present, beside), place, at)
-    title = source or Path(place).name
+    title = source or legible(Path(place).name)
     remarks = (*tables.remarks, *copied(given, present, beside))
     made = compared(workspace, given, title, replace=replace, remarks=remarks)
     rows = [_placed(found, _by_record(tables)) for found in made.rows]
