@@ -18,6 +18,7 @@ on one place (``cli``) and exits with 1; anything outside this tree is a bug.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from htno_graph.language import _
@@ -122,6 +123,14 @@ def shown(value: str, limit: int = 80) -> str:
     """*value* fit for a message: on one line, control characters escaped, cut at *limit*."""
     plain = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value[: limit + 1])
     return plain if len(value) <= limit else plain[:limit] + "…"
+
+
+def legible(name: str) -> str:
+    """What was typed, or the name of a file, as text, also where the machine speaks plain C.
+
+    There Python takes a letter outside ASCII for bytes that it does not know.
+    """
+    return os.fsencode(name).decode("utf-8", "replace") if not name.isprintable() else name
 
 
 def _alternatives(names: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ def test_an_edge_is_a_tie_with_all_that_it_rests_on(told: Callable[[str], Graph]
         "label": "B",
         "type": "group",
         "type_label": "groep",
-        "named": False,
+        "named": True,
     }
     assert list(G.edges(data=True)) == [
         (

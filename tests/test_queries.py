@@ -280,6 +280,16 @@ def test_an_actor_of_the_register_alone_is_not_named(told: Told) -> None:
     assert actor.type_source == ID + "document/register"
 
 
+def test_an_actor_that_a_record_speaks_of_is_named(told: Told, shipped: Graph) -> None:
+    """As in the tables of a user, which have no passages; in ours the passages name all of them."""
+    took_part = "participation:1 a htno:Participation ; prov:agent actor:a ."
+    actor = by_id(told(register=REGISTER, tafel=took_part), r.Actor)[ID + "actor/a"]
+    assert actor.named
+    assert actor.type_source == ID + "document/register"
+    passages = {x.id for x in read(shipped, r.Actor) if x.named}
+    assert {x.id for x in by_id(shipped, r.Actor).values() if x.named} == passages
+
+
 def test_a_type_without_a_document_is_from_its_graph(told: Told) -> None:
     graph = told("actor:a a prov:Agent ; dcterms:type actor-type:group .")
     assert by_id(graph, r.Actor)[ID + "actor/a"].type_source == GRAPH + "bron"

@@ -63,7 +63,8 @@ class Settings(NamedTuple):
     def write(self, text: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""
         if output in ("", STDOUT):
-            _say(text if isinstance(text, bytes) else text.encode("utf-8"))
+            # In plain C names of files hold bytes unknown to Python: they go out as they are.
+            _say(text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape"))
             return
         from htno_graph.store.writing import write
 

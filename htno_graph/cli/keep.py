@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
+from htno_graph.errors import legible
 from htno_graph.language import _
 
 if TYPE_CHECKING:
@@ -138,11 +139,12 @@ def _planned(
     """What importing a file would do, and what was read when it is tables."""
     from htno_graph.intake.tables import is_tables
 
-    beside, more = settings.graph(), {"source": source, "replace": asked["replace"]}
+    beside, more = settings.graph(), {"source": legible(source), "replace": asked["replace"]}
     if is_tables(file):
         from htno_graph.intake.books import plan as review
 
-        return review(space, file, maps=asked["maps"], beside=beside, **more)
+        maps = [text if "=" not in text else legible(text) for text in asked["maps"]]
+        return review(space, file, maps=maps, beside=beside, **more)
     from htno_graph.intake.rdf import plan
 
     stdin = sys.stdin.buffer if file == STDOUT else None

@@ -213,7 +213,7 @@ def _whole(
         made = Path(beside, "tables")
         made.mkdir()
         for name, content in files.items():
-            write(made / name, content, verify=checks[name])
+            write(made / name, content, verify=checks[name], called=str(folder / name))
         if folder.is_dir():
             folder.rmdir()  # empty; not every system moves a folder onto another
         made.rename(folder)

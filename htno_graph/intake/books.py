@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from htno_graph.errors import InputError, shown
+from htno_graph.errors import InputError, legible, shown
 from htno_graph.exports import checked, workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
 from htno_graph.exports.described import Cell
@@ -21,7 +21,7 @@ from htno_graph.intake.identity import Made
 from htno_graph.intake.known import described, introduced
 from htno_graph.intake.review import Plan, Row, compared, row
 from htno_graph.intake.tables import Tables, read_workbook
-from htno_graph.intake.values import as_text
+from htno_graph.intake.values import Style, as_text, moment
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _, current
 from htno_graph.store.memory import Graph
@@ -60,7 +60,7 @@ def plan(
         given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
     at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
     refuse(doubles(given, present, beside), place, at)
-    title = source or Path(place).name
+    title = source or legible(Path(place).name)
     remarks = (*tables.remarks, *copied(given, present, beside))
     made = compared(workspace, given, title, replace=replace, remarks=remarks)
     rows = [_placed(found, _by_record(tables)) for found in made.rows]
@@ -106,6 +106,8 @@ def _cell(made: Made, column: Column) -> Cell | None:
     value = made.row.cells[column.key][1]
     if isinstance(value, bool | date):
         return as_text(value)
+    if column.kind == "time" and isinstance(value, int | float):  # read as a day, so written as one
+        return moment(value, Style(day_first=False, month_first=False))[0][0]
     return value if isinstance(value, int | float) else workbook.fit(value)
 
 

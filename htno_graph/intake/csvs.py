@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from htno_graph.errors import InputError
+from htno_graph.errors import InputError, legible
 from htno_graph.intake.grids import Faults, Grid, Line, Value, numbers, where
 from htno_graph.language import _
 
@@ -30,7 +30,7 @@ def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
     text = _decoded(data, place, remarks)
     separator = _separator(text)
     rows = _rows(text, separator, place)
-    width = max((len(cells) for _number, cells in rows[:20]), default=0)
+    width = _width(rows)
     lines = []
     _tell_short(rows, width, place, remarks)
     for number, cells in rows:
@@ -45,7 +45,17 @@ def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
         }
         if found:
             lines.append(Line(number, found))
-    return Grid(place, Path(place).stem, lines)
+    return Grid(place, legible(Path(place).stem), lines)
+
+
+def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
+    """How many cells the heading has: as many as most of the first rows, and the earliest of those.
+
+    A title above it is one cell.
+    """
+    found = [len(cells) for _number, cells in rows[:20] if len(cells) > 1]
+    counted = Counter(found)
+    return max(counted, key=lambda width: (counted[width], -found.index(width)), default=1)
 
 
 def _tell_short(

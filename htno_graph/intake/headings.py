@@ -193,6 +193,7 @@ def _columns(
         else:
             found[n] = column.key
     missing = [c for c in sheet.columns if c.identity and c.key not in found.values()]
+    before = len(faults.found)
     told = [n for n in extra if not _ask(grid, head, n, names, missing, faults)]
     unheaded = {n for line in grid.lines for n in line.cells if line.number > head.number}
     told += sorted(unheaded - head.cells.keys())
@@ -200,7 +201,8 @@ def _columns(
         message = _("{place}: columns that were not read: {columns}.")
         shown_ = ", ".join(shown(str(head.cells.get(n, address(head.number, n)))) for n in told)
         remarks.append(message.format(place=where(grid.place, grid.title, ""), columns=shown_))
-    return found
+    # Which row is which cannot be told before it is known which column is the name.
+    return {} if missing and len(faults.found) > before else found
 
 
 def _ask(

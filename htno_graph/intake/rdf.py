@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from htno_graph.errors import InputError, shown
+from htno_graph.errors import InputError, legible, shown
 from htno_graph.intake.belonging import copied, doubles, refuse, sources_in
 from htno_graph.intake.differences import Statements
 from htno_graph.intake.nameless import keyed
@@ -52,7 +52,7 @@ def plan(
     given = keyed(given)
     others = (workspace.graph(), *([beside] if beside else ()))
     refuse(doubles(given, *others), place, {})
-    title = source or (_("standard input") if place == STDIN else Path(place).name)
+    title = source or (_("standard input") if place == STDIN else legible(Path(place).name))
     remarks += [*_unused(graph, source), *_otherwise(given, home), *copied(given, *others)]
     return compared(workspace, given, title, replace=replace, remarks=remarks)
 
@@ -88,10 +88,10 @@ def _called(graph: Graph, name: str, file: Path, remarks: list[str]) -> str:
             "is (--source NAME), or give TriG, with a graph for each."
         )
         raise InputError(message.format(sources=", ".join(sorted(named))), place=str(file))
-    own = source_name(file.stem) if not named else next(iter(named))
-    if own != slug(file.stem):
+    own = source_name(legible(file.stem)) if not named else next(iter(named))
+    if own != slug(legible(file.stem)):
         message = _("{file} goes to the source {source}, which the ids of its records name.")
-        remarks.append(message.format(file=file.name, source=own))
+        remarks.append(message.format(file=legible(file.name), source=own))
     return own
 
 

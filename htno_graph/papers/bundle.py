@@ -65,7 +65,7 @@ def write_all(
             new = Path(beside, "all")
             for name, file in files.items():
                 (new / name).parent.mkdir(parents=True, exist_ok=True)
-                write(new / name, file.content, verify=file.verify)
+                write(new / name, file.content, verify=file.verify, called=str(folder / name))
             if folder.is_dir():
                 folder.rmdir()  # empty; not every system moves a folder onto another
             new.rename(folder)

@@ -23,6 +23,7 @@ from htno_graph.vocabulary import (
     ID,
     OA,
     ONTOLOGY_GRAPH,
+    ORG,
     PROV,
     RDFS,
     SCHEMA,
@@ -31,6 +32,15 @@ from htno_graph.vocabulary import (
     THEMES,
     code,
 )
+
+_SPEAKS = {
+    *REFERENCES,
+    *(SCHEMA + name for name in ("agent", "participant", "recipient", "about")),
+    *(ORG + name for name in ("member", "organization")),
+    PROV + "agent",
+    PROV + "wasAttributedTo",
+}
+"""How a record speaks of an actor."""
 
 Rows = Iterable[tuple[Any, ...]]
 """Rows of terms; the variables of our queries are always bound."""
@@ -120,8 +130,21 @@ def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, l
 
 
 def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
-    """Records of one class by IRI; what several graphs say of one actor or theme is merged."""
-    return cached(graph, ("by id", kind), lambda: _merged(read(graph, kind)))
+    """Records of one class by IRI; what several graphs say of one actor or theme is merged.
+
+    An actor that a record speaks of is named, also when no passage gives its name: the tables
+    of a user have no passages.
+    """
+    return cached(graph, ("by id", kind), lambda: _spoken_of(graph, _merged(read(graph, kind))))
+
+
+def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
+    silent = {iri for iri, x in found.items() if isinstance(x, r.Actor) and not x.named}
+    if not silent:
+        return found
+    quads: Iterable[Any] = graph.quads()
+    objects = {quad.object.value for quad in quads if quad.predicate.value in _SPEAKS}
+    return {i: x.replaced(named=True) if i in silent & objects else x for i, x in found.items()}
 
 
 def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:

@@ -19,6 +19,7 @@ def write(
     *,
     force: bool = False,
     verify: Callable[[bytes], object] | None = None,
+    called: str = "",
 ) -> None:
     """Put *data* (text as UTF-8) at *path*, of which the old content stays until the end.
 
@@ -26,9 +27,9 @@ def write(
     compared, and given to *verify*, which raises when it is not right; only then does it
     take the place of *path*. Whatever happens before, Ctrl-C too, leaves *path* as it was
     and no other file. Raises ``OutputError`` when *path* exists and not *force*, is no
-    regular file, has no folder, or cannot be written.
+    regular file, has no folder, or cannot be written; it names *called*, or else *path*.
     """
-    place = str(path)
+    place = called or str(path)
     content = _encoded(data, place)
     target = _target(path, place, force=force)
     try:

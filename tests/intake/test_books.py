@@ -197,6 +197,18 @@ def test_the_folder_of_tables_comes_back_as_the_same_graph(
     assert export(graph, "csv") == export(shipped, "csv")
 
 
+def test_a_day_that_stands_as_a_number_is_a_day_in_the_questions_too(
+    planned: Planned, tmp_path: Path, shipped: Graph, space: Workspace
+) -> None:
+    rows: dict[str, Rows] = TABLE | {"Activiteiten": [["naam", "tijd"], ["tafel van april", 45400]]}
+    first, tables = planned(rows)
+    place = tmp_path / "te-beslissen.xlsx"
+    write_review(first.graph, tables, str(place))
+    again, _tables = plan(space, str(place), beside=shipped)
+    assert set(again.changes) == {"april"}
+    assert again.changes["april"] == first.changes["april"]
+
+
 def test_whom_a_table_only_names_stays_as_its_source_describes_them(
     planned: Planned, space: Workspace
 ) -> None:

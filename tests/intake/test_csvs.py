@@ -48,6 +48,11 @@ def test_lists_in_cells_do_not_pass_for_cells(parsed: Read) -> None:
     assert [made.cell("also_named") for made in found.built.rows] == ["b; c; d; e", "g; h"]
 
 
+def test_a_row_that_is_too_wide_is_not_taken_for_the_heading(parsed: Read) -> None:
+    with pytest.raises(FaultsError, match=r"row 3: This row has 4 cells, and the heading 2"):
+        parsed(b"Tafel\nnaam;plaats\na;b;c;d\n")
+
+
 def test_what_windows_writes_is_read_and_told(parsed: Read) -> None:
     found = parsed("naam;plaats\nRené’s;’s-Hertogenbosch\n".encode("cp1252"))
     assert named(found) == [("René’s", "’s-Hertogenbosch")]

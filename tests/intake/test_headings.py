@@ -70,6 +70,15 @@ def test_when_the_name_is_missing_unknown_columns_are_asked_about(taken: Take) -
     assert made.cell("label") == "a"
 
 
+def test_rows_are_not_compared_before_it_is_known_what_their_name_is(taken: Take) -> None:
+    """Without the name two rows of one day would pass for the same record."""
+    rows = [["Activiteit", "tijd"], ["a", "18-04-2024"], ["b", "18-04-2024"]]
+    with pytest.raises(FaultsError) as caught:
+        taken(Activiteiten=rows)
+    (fault,) = caught.value.faults
+    assert "A1: The column “Activiteit” is unknown" in fault
+
+
 def test_a_column_can_be_left_out(taken: Take) -> None:
     rows = [["naam", "plats"], ["a", "Delft"]]
     (made,) = taken(Actoren=rows, maps=["plats=-"]).built.rows
