@@ -139,12 +139,9 @@ def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
 
 
 def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
-    silent = {iri for iri, x in found.items() if isinstance(x, r.Actor) and not x.named}
-    if not silent:
-        return found
-    quads: Iterable[Any] = graph.quads()
-    objects = {quad.object.value for quad in quads if quad.predicate.value in _SPEAKS}
-    return {i: x.replaced(named=True) if i in silent & objects else x for i, x in found.items()}
+    silent = [iri for iri, x in found.items() if isinstance(x, r.Actor) and not x.named]
+    spoken = {iri for iri in silent if graph.naming(iri) & _SPEAKS}
+    return {i: x.replaced(named=True) if i in spoken else x for i, x in found.items()}
 
 
 def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:

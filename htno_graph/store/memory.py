@@ -57,6 +57,11 @@ class Graph:
         """All quads, in no promised order."""
         return iter(self.store)
 
+    def naming(self, iri: str) -> set[str]:
+        """The properties by which anything names this IRI."""
+        found = self.store.quads_for_pattern(None, None, NamedNode(iri))
+        return {quad.predicate.value for quad in found}
+
     def without(self, names: Collection[str]) -> Graph:
         """A graph without the named graphs of these IRIs; this one stays as it is."""
         kept = (q for q in self.store if getattr(q.graph_name, "value", "") not in names)

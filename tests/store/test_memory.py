@@ -72,3 +72,8 @@ def test_the_rdflib_view_has_the_same_quads_and_texts(graph):
 def test_rdflib_sees_all_named_graphs_as_one(graph):
     rows = graph.rdf.query("SELECT ?o { <http://x/a> <http://x/p> ?o }")
     assert len(list(rows)) == 3
+
+
+def test_the_properties_that_name_a_thing_are_known(graph):
+    assert graph.naming("http://x/b") == {"http://x/p"}
+    assert graph.naming("http://x/a") == set()
