@@ -200,7 +200,7 @@ def _seats(paper: Paper) -> Iterator[Slide]:
         _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
         (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice")),
         [_seat(seat) for seat in paper.seats],
-        (3.2, 3.93, 2.4, 2.8),
+        (3.6, 3.73, 2.2, 2.8),
         _left,
     )
     title = paper.remarks[0] if paper.remarks else _("Whom to invite")

@@ -26,8 +26,6 @@ from htno_graph.vocabulary import kind_of, short
 SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "section")
 """Fields of a row that the panel shows elsewhere or not at all."""
 
-RELATED = ("contradicts", "contradicted_by", "completes", "completed_by", "confirms")
-
 
 def pool(graph: Graph) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
@@ -56,7 +54,7 @@ def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) ->
         found["names"] = [name for name in record.names if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
-        found["ties"] = [tied(graph, record.id, tie) for tie in ties(graph, {record.id})]
+        found["ties"] = [tied(graph, tie) for tie in ties(graph, {record.id})]
     if row.get("certainty") == "implied":
         found["implied"] = row.get("implied_label") or []
     if row.get("status"):
@@ -89,14 +87,13 @@ def _items(field: str, value: Any) -> Iterator[Any]:
         yield {"url": value} if field == "url" else str(value)
 
 
-def tied(graph: Graph, actor: str, tie: r.Tie) -> Data:
-    """A tie, or what is none, as seen from the actor."""
+def tied(graph: Graph, tie: r.Tie) -> Data:
+    """A tie, or what is none, as seen from the actor whose ties were asked for."""
     row: Data = dict(tie_row(graph, tie, 0, None))
-    other = row["partner"] if row["actor"]["id"] == actor else row["actor"]
     first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
     return {
         "section": row["section"],
-        "who": ref(other),
+        "who": ref(row["partner"]),
         "basis": row["basis_label"],
         "marks": sorted({mark["kind_label"] for mark in row["mark"]}),
         "when": first if first == last else f"{first}–{last}",

@@ -22,6 +22,16 @@ from htno_graph import language
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.views import write_view
+from htno_graph.views.asked import Asked, Scene
+
+FILTERS: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "theme": {"theme": "flexibilisering"},
+    "period": {"period": "2023-H1"},
+    "both": {"theme": "samenwerking branches en hogescholen", "period": "2023"},
+    "day": {"as_of": "2025-06-30"},
+}
+"""What a page can be narrowed to."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LAPTOP = 1366, 768
@@ -116,6 +126,21 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
         return place
 
     return make
+
+
+# --- the report within filters --------------------------------------------------------------
+
+
+@pytest.fixture(params=FILTERS)
+def asked(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The filters of a page, each in turn."""
+    return FILTERS[request.param]
+
+
+@pytest.fixture
+def scene(shipped: Graph, english: None, asked: dict[str, Any]) -> Scene:
+    """The report within these filters, in English."""
+    return Scene(shipped, Asked(**asked))
 
 
 # --- graphs by hand -------------------------------------------------------------------------

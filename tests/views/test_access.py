@@ -326,12 +326,6 @@ def test_symbols_and_lines_stand_out_in_both_palettes(opened: Any, shipped_page:
         assert {k: c for k, c in colours.items() if contrast(c, paper) < 3} == {}
 
 
-def test_a_class_is_told_by_its_shape_too() -> None:
-    """No two classes share shape and filling, so that a grey print tells them apart."""
-    shapes = [(look.shape, look.filled) for look in LOOKS.values()]
-    assert len(set(shapes)) == len(shapes)
-
-
 @pytest.mark.parametrize(
     "settings", [{"reduced_motion": "reduce"}, {"forced_colors": "active"}], ids=["still", "forced"]
 )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from htno_graph.store.memory import Graph
@@ -55,3 +57,16 @@ def test_of_one_actor_it_says_in_what_capacity(shipped: Graph) -> None:
     rows = shown(shipped, actor=BRANCHES)["line"]
     (june,) = (row["items"] for row in rows if row["name"] == "June 2023")
     assert [item["as"] for item in june] == ["a source says: absent"]
+
+
+def test_months_without_anything_stay_unless_they_are_too_many(world: Any) -> None:
+    """Five months, three of them empty; ten years would be a hundred and more."""
+    theme = world.theme("t", "water")
+    world.activity(theme, "2030-01", world.actor("a", "Alfa"))
+    world.activity(theme, "2030-05", world.actor("b", "Beta"))
+    rows = shown(world.graph())["line"]
+    assert [len(row["items"]) for row in rows] == [1, 0, 0, 0, 1]
+    assert rows[0]["name"] != rows[1]["name"]
+    world.activity(theme, "2039-11", world.actor("c", "Gamma"))
+    rows = shown(world.graph())["line"]
+    assert [len(row["items"]) for row in rows] == [1, 1, 1]

@@ -10,7 +10,7 @@ import pytest
 
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked, Scene
-from htno_graph.views.close import close_ups
+from htno_graph.views.close import MOST, close_ups
 
 Told = Callable[..., Graph]
 
@@ -61,3 +61,20 @@ def test_what_is_open_comes_before_what_is_done_when_not_all_fits(shipped: Graph
     drawn = [node["id"] for node in close["drawing"]["nodes"]]
     assert close["more"] > 0
     assert [key for key in drawn if key.startswith("action/")]
+
+
+def test_a_theme_with_two_hundred_parties_draws_what_can_be_read(
+    star: Callable[[int], Graph],
+) -> None:
+    """At most forty, the hub among them or not; all others are counted."""
+    found = close_ups(Scene(star(200), Asked()))
+    assert found is not None
+    theme, hub = found["of"]["theme/water"], found["of"]["actor/hub"]
+    drawn = len(theme["drawing"]["nodes"])
+    assert drawn == MOST
+    assert drawn + theme["more"] == 201 + 200  # parties and their collaborations
+    assert len(hub["drawing"]["nodes"]) == MOST
+    # the hub, its partners, the theme, the collaborations
+    assert MOST + hub["more"] == 1 + 200 + 1 + 200
+    ends = {end for edge in theme["drawing"]["edges"] for end in (edge["from"], edge["to"])}
+    assert ends <= {node["id"] for node in theme["drawing"]["nodes"]}

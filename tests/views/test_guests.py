@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Inviting on the page is the invitation of the command, for a few numbers of seats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from htno_graph.answers.invitation import invitation
+from htno_graph.store.memory import Graph
+from htno_graph.things import index
+from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.guests import SIZES, guests
+
+
+def test_seats_are_those_of_the_invitation(scene: Scene, asked: dict[str, Any]) -> None:
+    """Who, what it weighs, what that serves, who could stand in, and what stays open."""
+    found = guests(scene)
+    assert found is not None
+    assert [one["size"] for one in found["sets"]] == list(SIZES)
+    for one in found["sets"]:
+        rows: list[Any] = list(invitation(scene.graph, seats=one["size"], **asked).rows)
+        seats = [row for row in rows if row["section"] == "seat"]
+        for seat, row in zip(one["seats"], seats, strict=True):
+            assert (seat["name"], seat["weight"]) == (row["label"], row["weight"])
+            assert seat["stand_ins"] == "; ".join(who["label"] for who in row["stand_ins"])
+            assert seat["gaps"] == [[c["id"], c["label"], c["new"]] for c in row["cards"]]
+            assert seat["says"]
+        still = [row["id"] for row in rows if row["section"] == "open"]
+        assert [row["gap"] for row in one["open"]] == still
+        assert all(row["asks"] for row in one["open"])
+
+
+def test_a_page_about_one_actor_invites_nobody(shipped: Graph) -> None:
+    """The seats are of the whole field and would mislead there."""
+    actor = index(shipped).find("FME", ("actor",)).id
+    assert guests(Scene(shipped, Asked(actor=actor))) is None
+
+
+def test_where_no_gap_asks_for_anybody_there_is_no_view(world: Any) -> None:
+    world.actor("a", "Alfa")
+    assert guests(Scene(world.graph(), Asked())) is None
