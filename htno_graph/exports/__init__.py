@@ -61,7 +61,7 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     if form in NETWORKS:
         from htno_graph.exports import graphs  # networkx takes time to import
 
-        return graphs.MAKERS[form](graph, day)
+        return graphs.make(graph, form, day)
     from htno_graph.exports import rdf
 
     return rdf.make(graph, form)
