@@ -10,7 +10,7 @@ import click
 from htno_graph.cli.base import (
     DATA,
     N_,
-    RDF,
+    SHOWN,
     Command,
     Settings,
     filter_options,
@@ -85,7 +85,7 @@ def list_(
     ),
 )
 @click.argument("name")
-@partial(output_options, more=RDF)
+@partial(output_options, more=SHOWN)
 @click.pass_obj
 def show(settings: Settings, name: str, form: str, output: str, force: bool) -> None:
     """Show one thing."""

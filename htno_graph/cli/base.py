@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 
 
 RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
-DATA = (*RDF, "gexf", "graphml")
-"""Formats of answers as data for other programs; also by the name of a file."""
+SHOWN = (*RDF, "xlsx")
+DATA = (*SHOWN, "gexf", "graphml")
+"""Formats of answers for other programs; also by the name of a file."""
 
 _HOW = {
     (): N_("How to answer."),
-    RDF: N_("How to answer: table, json, csv or md; in RDF: ttl, trig, nq, nt, jsonld or rdf."),
+    SHOWN: N_(
+        "How to answer: table, json, csv, md or xlsx; in RDF: ttl, trig, nq, nt, jsonld or rdf."
+    ),
     DATA: N_(
-        "How to answer: table, json, csv or md; in RDF: ttl, trig, nq, nt, jsonld or rdf; "
+        "How to answer: table, json, csv, md or xlsx; in RDF: ttl, trig, nq, nt, jsonld or rdf; "
         "as a network: gexf (Gephi) or graphml."
     ),
 }
@@ -217,7 +220,7 @@ def option(*names: str, help: str, **settings: Any) -> Callable[[Any], Any]:  # 
 def output_options(command: Any, more: tuple[str, ...] = ()) -> Any:
     """``--format``, ``--output`` and ``--force``, for commands that answer with rows.
 
-    *more* are further formats that the command knows how to write: ``RDF``, or ``DATA``.
+    *more* are further formats that the command knows how to write: ``SHOWN``, or ``DATA``.
     """
     forms: dict[str, Any] = {"type": click.Choice(["table", "json", "csv", "md", *more])}
     if more:  # too many to stand beside the option
@@ -256,6 +259,7 @@ __all__ = [
     "LANGUAGES",
     "N_",
     "RDF",
+    "SHOWN",
     "Command",
     "Group",
     "Settings",

@@ -80,7 +80,8 @@ def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -
     chosen = "--ask" if ask else "--explain" if explain else "--sampled"
     names = ("family", "type", "sampled") if ask or explain else ()
     others = [f"--{name}" for name in names if asked[name]]
-    barred = DATA if ask or explain else RDF  # which would have to say that it is an estimate
+    # RDF would have to say that a card is an estimate; a question is no thing with an IRI.
+    barred = (*RDF, "gexf", "graphml") if ask or explain else RDF
     others += [f"--format {form}"] if form in barred else []
     if (ask or explain or asked["sampled"]) and others:
         line = _("{option} does not go with {others}. Leave one out.")

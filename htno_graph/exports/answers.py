@@ -4,6 +4,7 @@
 RDF of what is recorded is the part of the graph that the answer rests on (``cut``); what is
 computed stands in a graph of its own (``gaps``, ``seats``). GEXF and GraphML of ``query`` are
 the network of its ties (``graphs``), of the others a network of two modes (``affiliations``).
+A workbook has the lines of the CSV (``answer_book``).
 """
 
 from __future__ import annotations
@@ -24,17 +25,22 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+BOOK = "xlsx"
+
 COMPUTED = ("cards", "seats")
 """Kinds of answers that are no part of the graph."""
 
 
 def forms(answer: r.Answer) -> tuple[str, ...]:
-    """The formats in which an answer can be written here; none for questions and the like."""
+    """The formats in which an answer can be written here, if any."""
+    if answer.command not in ("query", "list", "show", "gaps", "invite"):
+        return ()
     if answer.kind in COMPUTED:  # a card shown by its name was not searched for
-        return (*(tuple(RDF) if answer.asked or not answer.rows else ()), *NETWORKS)
-    if answer.command in ("query", "list"):
-        return (*RDF, *NETWORKS)
-    return tuple(RDF) if answer.command == "show" else ()
+        searched = answer.asked is not None or not answer.rows
+        return (*(RDF if searched else ()), BOOK, *NETWORKS)
+    if answer.command == "gaps":
+        return (BOOK,)
+    return (*RDF, BOOK, *(() if answer.command == "show" else NETWORKS))
 
 
 def make(graph: Graph, answer: r.Answer, form: str, version: str) -> bytes:
@@ -58,10 +64,10 @@ def write_answer(
 
 def left_out(answer: r.Answer, form: str) -> list[str]:
     """What *form* does not hold of an answer, in sentences; empty when it holds all."""
-    if form not in NETWORKS:
+    if form in RDF:
         part = _("This is a part of the graph: what is not in it may be recorded all the same.")
         return [part] if answer.about or (answer.rows and answer.kind not in COMPUTED) else []
-    if answer.kind != "ties":
+    if form not in NETWORKS or answer.kind != "ties":
         return []
     rest = Counter(str(row["section"]) for row in answer.rows if row["section"] != "tie")
     titles = {section: title.lower() for section, title in section_titles().items()}
@@ -74,6 +80,10 @@ def _made(graph: Graph, answer: r.Answer, form: str, version: str) -> tuple[byte
     """The content, and whether another content says the same."""
     if form not in forms(answer):
         raise ChoiceError(_("format"), form, forms(answer))
+    if form == BOOK:
+        from htno_graph.exports import answer_book  # openpyxl takes time to import
+
+        return answer_book.make(answer), lambda content: answer_book.same(answer, content)
     if form in NETWORKS:
         from htno_graph.exports import nets  # networkx takes time to import
 

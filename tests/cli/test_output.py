@@ -129,11 +129,12 @@ def test_a_format_that_it_cannot_write_is_refused(
 
 
 DATA = {
-    "query": (["query", "branches"], ["trig", "nt", "gexf", "graphml"]),
-    "list": (["list", "acties", "--status", "open"], ["nq", "rdf", "gexf", "graphml"]),
-    "show": (["show", "FME"], ["ttl", "jsonld"]),
-    "gaps": (["gaps"], ["trig", "gexf", "graphml"]),
-    "invite": (["invite"], ["trig", "gexf", "graphml"]),
+    "query": (["query", "branches"], ["trig", "nt", "gexf", "graphml", "xlsx"]),
+    "list": (["list", "acties", "--status", "open"], ["nq", "rdf", "gexf", "graphml", "xlsx"]),
+    "show": (["show", "FME"], ["ttl", "jsonld", "xlsx"]),
+    "gaps": (["gaps"], ["trig", "gexf", "graphml", "xlsx"]),
+    "questions": (["gaps", "--ask"], ["xlsx"]),
+    "invite": (["invite"], ["trig", "gexf", "graphml", "xlsx"]),
 }
 
 

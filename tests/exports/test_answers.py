@@ -14,7 +14,15 @@ import pytest
 import htno_graph as hg
 from htno_graph.errors import ChoiceError, HtnoError, OutputError
 from htno_graph.exports import NETWORKS, graphs, nets, rdf
-from htno_graph.exports.answers import forms, left_out, make, network, statements, write_answer
+from htno_graph.exports.answers import (
+    BOOK,
+    forms,
+    left_out,
+    make,
+    network,
+    statements,
+    write_answer,
+)
 from htno_graph.records import Answer
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
@@ -46,7 +54,9 @@ def test_what_is_written_reads_back_as_what_was_meant(
         write_answer(shipped, answer, form, str(place), version="1")
         content = place.read_bytes()
         assert content == make(shipped, ask(shipped), form, "1"), "the same bytes"
-        if form in NETWORKS:
+        if form == BOOK:
+            assert content.startswith(b"PK")
+        elif form in NETWORKS:
             back = nets.READERS[form](BytesIO(content))
             assert set(back) == set(network(shipped, answer, form))
         else:
@@ -111,7 +121,9 @@ def test_an_empty_graph_gives_valid_files(name: str, empty: Graph) -> None:
     }[name]
     for form in forms(answer):
         content = make(empty, answer, form, "1")
-        if form in NETWORKS:
+        if form == BOOK:
+            assert content.startswith(b"PK")
+        elif form in NETWORKS:
             assert len(nets.READERS[form](BytesIO(content))) == 0
         else:
             assert rdf.same(statements(empty, answer, "1"), form, content)
