@@ -278,8 +278,9 @@ class Answer(Frozen):
     """What a command answers, ready to be printed: plain rows after ``answer.schema.json``.
 
     *understood* is what was understood of the question, *not_recorded* what the sources do
-    not say; *as_of* is the reference date. *kind* tells the reports which columns to show;
-    the rows of ``sparql`` bring their own.
+    not say; *as_of* is the reference date; *about* are the IRIs of the things asked about, and
+    *asked* is all that was asked of something computed, in codes and IRIs. *kind* tells the
+    reports which columns to show; the rows of ``sparql`` bring their own.
     """
 
     command: str
@@ -289,3 +290,5 @@ class Answer(Frozen):
     rows: tuple[dict[str, object], ...]
     not_recorded: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    asked: Frozen | None = None

@@ -34,11 +34,14 @@ OWN_CLASSES = (
     "Participation",
     "Reason",
     "Relation",
+    "Seat",
+    "SeatSearch",
 )
 OWN_PROPERTIES = (
     "activity",
     "actorType",
     "addressed",
+    "adds",
     "asOf",
     "assesses",
     "attendance",
@@ -49,6 +52,7 @@ OWN_PROPERTIES = (
     "byPassive",
     "byPronoun",
     "byRole",
+    "cap",
     "certainty",
     "commitsTo",
     "completes",
@@ -63,9 +67,15 @@ OWN_PROPERTIES = (
     "form",
     "hedge",
     "implied",
+    "instead",
     "invited",
+    "invitee",
     "latest",
+    "leavesOpen",
+    "loss",
     "missing",
+    "must",
+    "never",
     "onAgenda",
     "paragraph",
     "period",
@@ -78,11 +88,14 @@ OWN_PROPERTIES = (
     "refersTo",
     "says",
     "score",
+    "seats",
     "section",
     "sentence",
+    "serves",
     "status",
     "top",
     "vanishesWithout",
+    "weight",
     "withoutSource",
 )
 
@@ -115,6 +128,14 @@ ONTOLOGY_GRAPH = GRAPH + "ontology"
 GAP = DEF + "Gap"
 GAP_SEARCH = DEF + "GapSearch"
 GAPS_GRAPH = GRAPH + "gaps"
+
+# So are seats, which gaps ask for.
+SEAT = DEF + "Seat"
+SEAT_SEARCH = DEF + "SeatSearch"
+SEATS_GRAPH = GRAPH + "seats"
+
+SEARCHES = (GAP_SEARCH, SEAT_SEARCH)
+"""A named graph with one of these was computed: it is no source."""
 
 
 def code(iri: str) -> str:

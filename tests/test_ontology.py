@@ -16,6 +16,7 @@ from rdflib.namespace import DCTERMS, VANN
 import htno_graph
 from htno_graph import vocabulary
 from htno_graph.answers.gap import Asked
+from htno_graph.exports.answers import make as make_answer
 from htno_graph.exports.gaps import make
 from htno_graph.resources import packaged, shipped
 from htno_graph.ties import BASES
@@ -112,7 +113,7 @@ def listed() -> dict[str, str]:
 def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     """Gaps as RDF: those of the report, and of circles that one tie and one party join.
 
-    These have a score, with parts.
+    These have a score, with parts. And seats, with somebody asked for and a cap.
     """
     place = tmp_path_factory.mktemp("found") / "kringen.ttl"
     place.write_text(PREFIXES + CIRCLES, "utf-8")
@@ -123,6 +124,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
         source = htno_graph.open(*places)
         answer = htno_graph.gap_cards(source, top=99)
         graph.parse(data=make(source, answer, asked, "ttl", "0"), format="turtle")
+    seats = htno_graph.invitation(source := htno_graph.open(), must=["FME"], caps=["ministerie=1"])
+    graph.parse(data=make_answer(source, seats, "ttl", "0"), format="turtle")
     return graph
 
 
@@ -153,6 +156,7 @@ def test_ontology_and_all_data_contradict_nothing() -> None:
         ("x:1 a prov:Agent ; a skos:Concept .", ("Agent", "Concept")),
         ("x:1 a schema:Event . x:1 a schema:Action .", ("Event", "Action")),
         ("x:1 a htno:Gap , htno:Finding .", ("Gap", "Finding")),
+        ("x:1 a htno:Seat , htno:Gap .", ("Seat", "Gap")),
         ("x:1 a schema:Event . x:2 owl:sameAs x:1 . x:2 a prov:Agent .", ("Event", "Agent")),
     ],
 )
@@ -164,7 +168,7 @@ def test_a_planted_contradiction_is_reported(planted: str, classes: tuple[str, s
 
 def test_the_main_classes_have_nothing_in_common(terms: rdflib.Graph) -> None:
     stated = {frozenset(map(str, pair)) for pair in terms.subject_objects(OWL.disjointWith)}
-    computed = {DEF + "Gap", DEF + "GapSearch", DEF + "Reason"}  # no records
+    computed = {DEF + name for name in "Gap GapSearch Reason Seat SeatSearch".split()}  # no records
     pairs = {frozenset(pair) for pair in combinations({*CLASSES.values(), *computed}, 2)}
     assert stated == pairs
 
@@ -229,7 +233,7 @@ def test_a_planted_term_is_noticed(planted: str, term: str, listed: dict[str, st
     assert unknown(graph_of([], planted), listed) == {term}
 
 
-def test_every_term_of_exported_gaps_is_own_or_listed(
+def test_every_term_of_exported_gaps_and_seats_is_own_or_listed(
     found: rdflib.Graph, listed: dict[str, str]
 ) -> None:
     assert len(found) > 100
@@ -334,7 +338,7 @@ def test_the_meaning_that_prov_gives_its_terms_fits_the_data() -> None:
     assert contradictions(["htno.ttl", *DATA], PROV_O) == []
 
 
-def test_exported_gaps_contradict_nothing(found: rdflib.Graph) -> None:
+def test_exported_gaps_and_seats_contradict_nothing(found: rdflib.Graph) -> None:
     """With what PROV says of its terms, and beside the data that they rest on."""
     said = found.serialize(format="nt")
     assert contradictions(["htno.ttl", "concepts.ttl", *DATA], PROV_O + said) == []

@@ -66,6 +66,7 @@ GOOD = f"""
 @prefix cycle-type: <{ID}cycle-type/> .
 @prefix scheme: <{ID}scheme/> .
 @prefix gap: <{ID}gap/> .
+@prefix seat: <{ID}seat/> .
 @prefix gap-family: <{ID}gap-family/> .
 @prefix says: <{ID}says/> .
 
@@ -117,6 +118,8 @@ gap:for a htno:Reason ; dcterms:description "zo"@nl ; prov:wasDerivedFrom findin
 gap:against a htno:Reason ; dcterms:description "niet zo"@nl .
 gap:search a htno:GapSearch ; prov:wasAssociatedWith gap:program .
 gap:program a prov:SoftwareAgent .
+seat:1 a htno:Seat ; htno:invitee actor:a ; htno:weight 32.0 ; prov:wasGeneratedBy seat:search .
+seat:search a htno:SeatSearch ; prov:wasAssociatedWith gap:program .
 """
 
 OK = "prov:hadPrimarySource passage:1"
@@ -135,6 +138,9 @@ REWRITTEN = "i777777o" + b"kring".hex() + "o6578616d706c65z"
 GAP = """gap:2 a htno:Gap ; rdfs:label "nat"@nl ; htno:family gap-family:stated ;
     htno:says says:source ; htno:reasonFor gap:for ; htno:reasonAgainst gap:against ;
     htno:question "Hoe nat?"@nl ; prov:wasGeneratedBy gap:search ."""
+
+SEAT = """seat:2 a htno:Seat ; htno:invitee actor:a ; htno:weight 32.0 ;
+    prov:wasGeneratedBy seat:search ."""
 
 # Shape, record that breaks it, what is planted.
 FAULTS = [
@@ -251,6 +257,12 @@ FAULTS = [
     ("gap", "gap/2", GAP.replace("prov:wasGeneratedBy", "prov:wasInfluencedBy")),
     ("reason", "gap/3", "gap:3 a htno:Reason ."),
     ("gap-search", "gap/3", "gap:3 a htno:GapSearch ; prov:wasAssociatedWith actor:a ."),
+    # Seats
+    ("seat", "seat/2", SEAT.replace("actor:a", "actor:x")),
+    ("seat", "seat/1", "seat:1 htno:invitee actor:b ."),
+    ("seat", "seat/2", SEAT.replace("32.0", "'veel'")),
+    ("seat", "seat/2", SEAT.replace("prov:wasGeneratedBy", "prov:wasInfluencedBy")),
+    ("gap-search", "seat/3", "seat:3 a htno:SeatSearch ; prov:wasAssociatedWith actor:a ."),
     # Links
     (
         "no-rewritten-host",

@@ -142,12 +142,17 @@ def status(graph: Graph, record: r.Record) -> str:
     return words
 
 
+def theme_asked(graph: Graph, theme: str) -> tuple[str, ...]:
+    """The theme of that name, if one is asked for; raises ``NameNotFound`` or ``NameUnclear``."""
+    return (index(graph).find(theme, ("theme",)).id,) if theme else ()
+
+
 def theme_filter(graph: Graph, theme: str) -> frozenset[str]:
     """The theme of that name and all under it; empty for no filter.
 
     Raises ``NameNotFound`` or ``NameUnclear``.
     """
-    return narrower(graph, index(graph).find(theme, ("theme",)).id) if theme else frozenset()
+    return frozenset(x for iri in theme_asked(graph, theme) for x in narrower(graph, iri))
 
 
 def day(text: str) -> str | None:

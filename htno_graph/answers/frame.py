@@ -31,6 +31,15 @@ class About(TypedDict, total=False):
     without: Iterable[str]
 
 
+class Search(r.Frozen):
+    """What was asked of something computed: IRIs of a theme and of graphs left out, and a day."""
+
+    theme: str = ""
+    period: str = ""
+    as_of: str = ""
+    without: tuple[str, ...] = ()
+
+
 def frame(
     graph: Graph,
     command: str,

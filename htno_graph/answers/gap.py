@@ -14,8 +14,9 @@ from htno_graph.answers.common import (
     period_filter,
     record_row,
     reference_day,
+    theme_asked,
 )
-from htno_graph.answers.frame import About, frame, named_graphs
+from htno_graph.answers.frame import About, Search, frame, named_graphs
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
@@ -24,21 +25,16 @@ from htno_graph.gaps.questions import MOST, questions
 from htno_graph.language import _, ngettext, pick
 from htno_graph.queries import name
 from htno_graph.store.memory import Graph
-from htno_graph.things import index
 
 TOP = 20
 """Cards shown unless asked otherwise."""
 
 
-class Asked(r.Frozen):
-    """What cards were asked for: codes, IRIs of a theme and of the graphs left out, and a day."""
+class Asked(Search):
+    """What cards were asked for: with the codes of a family and a type, and how many at most."""
 
     family: str = ""
-    theme: str = ""
     type: str = ""
-    period: str = ""
-    as_of: str = ""
-    without: tuple[str, ...] = ()
     top: int = TOP
 
 
@@ -58,7 +54,7 @@ def asked(
     period_filter(period)
     return Asked(
         family=choose(graph, _("family"), "gap-family", family) if family else "",
-        theme=index(graph).find(theme, ("theme",)).id if theme else "",
+        theme=next(iter(theme_asked(graph, theme)), ""),
         type=choose(graph, _("type"), "actor-type", type) if type else "",
         period=period,
         as_of=day,
@@ -96,6 +92,7 @@ def gap_cards(
     return answer.replaced(
         rows=tuple(card_row(field, card) for card in found[:top]),
         not_recorded=(*_more(found, top), *field.remarks, *_silent(field, every, wanted.family)),
+        asked=wanted,
     )
 
 

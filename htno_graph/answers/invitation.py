@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
-from htno_graph.answers.common import Row, choose, entity
-from htno_graph.answers.frame import frame
+from htno_graph.answers.common import Row, choose, entity, theme_asked
+from htno_graph.answers.frame import Search, frame
 from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps
@@ -51,11 +51,31 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
         not_recorded=(*remarks, *field.remarks, *field.skipped.values()),
+        asked=Wanted(
+            theme=next(iter(theme_asked(graph, theme)), ""),
+            period=period,
+            as_of=answer.as_of,
+            seats=seats,
+            must=asked.must,
+            never=asked.never,
+            caps=tuple(sorted(asked.capped.items())),
+        ),
     )
+
+
+class Wanted(Search):
+    """What seats were asked for: how many, IRIs of actors, and codes of types with a number."""
+
+    seats: int = SEATS
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    caps: tuple[tuple[str, int], ...] = ()
 
 
 class Asked:
     """What is asked of an invitation, names and types looked up.
+
+    *capped* has the codes of types, *caps* their names, each with how many may come.
 
     *strangers* are those asked for of whom no source says anything: they get no seat.
     """
@@ -76,9 +96,10 @@ class Asked:
         self.graph, self.seats = graph, seats
         self.must = tuple(iri for iri in wanted if known[iri].named)
         self.strangers = tuple(iri for iri in (*wanted, *self.never) if not known[iri].named)
-        self.caps: dict[str, int] = {}
-        for kind, most in (_cap(graph, text) for text in caps):
-            self.caps[kind] = min(most, self.caps.get(kind, most))
+        self.capped: dict[str, int] = {}
+        for code, most in (_cap(graph, text) for text in caps):
+            self.capped[code] = min(most, self.capped.get(code, most))
+        self.caps = {pick(name(graph, "actor-type", code)): n for code, n in self.capped.items()}
 
     def lines(self) -> list[str]:
         """What was understood, a line each."""
@@ -94,14 +115,13 @@ def _actors(graph: Graph, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cap(graph: Graph, text: str) -> tuple[str, int]:
-    """The name of a type and how many of it may come."""
+    """The code of a type and how many of it may come."""
     kind, _equals, most = text.rpartition("=")
     if not (kind and most.strip().isascii() and most.strip().isdecimal() and len(most) < 10):
         line = _("“{text}” is no cap. Write a type and a number, such as {example}.")
         example = pick(name(graph, "actor-type", "ministry")) or "ministry"
         raise HtnoError(line.format(text=text, example=f"{example}=1"))
-    code = choose(graph, _("type"), "actor-type", kind)
-    return pick(name(graph, "actor-type", code)), int(most)
+    return choose(graph, _("type"), "actor-type", kind), int(most)
 
 
 def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row], list[str]]:
@@ -139,7 +159,13 @@ def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row
         "must": must,
         "weight": seat.gain,
         "cards": [
-            {"id": card, "label": of[card]["title"], "type": "gap", "new": card in seat.new}
+            {
+                "id": card,
+                "label": of[card]["title"],
+                "type": "gap",
+                "new": card in seat.new,
+                "evidence": of[card]["evidence"],
+            }
             for card in seat.cards
         ],
         "presence": [entity(graph, seat.seat)],

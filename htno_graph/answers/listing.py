@@ -13,6 +13,7 @@ from htno_graph.answers.common import (
     nothing,
     period_filter,
     reference_day,
+    theme_asked,
     theme_filter,
     understood,
 )
@@ -95,6 +96,7 @@ def listing(
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
         not_recorded=tuple(remarks),
+        about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
 

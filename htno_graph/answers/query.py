@@ -16,6 +16,7 @@ from htno_graph.answers.common import (
     period_filter,
     record_row,
     reference_day,
+    theme_asked,
     theme_filter,
     understood,
 )
@@ -69,6 +70,7 @@ def query(
         ),
         rows=(*shown, *chains),
         not_recorded=tuple(missing),
+        about=(*actors, *theme_asked(graph, theme)),
     )
 
 

@@ -65,6 +65,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
         ),
         rows=(row,),
         not_recorded=tuple(missing),
+        about=(iri,),
     )
 
 

@@ -3,9 +3,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from htno_graph.cli.base import N_, Command, Settings, filter_options, option, output_options
+from htno_graph.cli.base import (
+    DATA,
+    N_,
+    SHOWN,
+    Command,
+    Settings,
+    filter_options,
+    option,
+    output_options,
+)
 
 
 @click.command(
@@ -14,11 +25,12 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
         "Who works with whom: for one actor, two actors, a theme, or a question with names in it."
         "\n\nExample: htno-graph query FME"
         "\n\nExample: htno-graph query branches --theme macrodoelmatigheid"
+        "\n\nExample: htno-graph query branches -o branches.gexf"
     ),
 )
 @click.argument("names", nargs=-1, metavar="[NAME…]")
 @filter_options
-@output_options
+@partial(output_options, more=DATA)
 @click.pass_obj
 def query(
     settings: Settings,
@@ -34,7 +46,7 @@ def query(
 
     graph = settings.graph()
     answer = ask(graph, *names, theme=theme, period=period, as_of=settings.as_of)
-    settings.put(answer, form, output, force)
+    settings.put(answer, form, output, force, graph)
 
 
 @click.command(
@@ -44,6 +56,7 @@ def query(
         "Everything of one kind: acties, activiteiten, bevindingen, cijfers, uitgangspunten, "
         "documenten, actoren, themas, bronnen or ritme."
         "\n\nExample: htno-graph list acties --status open"
+        "\n\nExample: htno-graph list acties --status open -o open.trig"
     ),
 )
 @click.argument("kind")
@@ -51,7 +64,7 @@ def query(
 @option("--due", default="", metavar="PERIOD", help=N_("Only what is planned for this period."))
 @option("--who", default="", metavar="NAME", help=N_("Only what involves this actor."))
 @filter_options
-@output_options
+@partial(output_options, more=DATA)
 @click.pass_obj
 def list_(
     settings: Settings, /, kind: str, form: str, output: str, force: bool, **filters: str
@@ -59,8 +72,8 @@ def list_(
     """List the records of a kind."""
     from htno_graph.answers.listing import listing
 
-    answer = listing(settings.graph(), kind, as_of=settings.as_of, **filters)
-    settings.put(answer, form, output, force)
+    graph = settings.graph()
+    settings.put(listing(graph, kind, as_of=settings.as_of, **filters), form, output, force, graph)
 
 
 @click.command(
@@ -72,11 +85,11 @@ def list_(
     ),
 )
 @click.argument("name")
-@output_options
+@partial(output_options, more=SHOWN)
 @click.pass_obj
 def show(settings: Settings, name: str, form: str, output: str, force: bool) -> None:
     """Show one thing."""
     from htno_graph.answers.show import show as look
 
-    answer = look(settings.graph(), name, as_of=settings.as_of)
-    settings.put(answer, form, output, force)
+    graph = settings.graph()
+    settings.put(look(graph, name, as_of=settings.as_of), form, output, force, graph)

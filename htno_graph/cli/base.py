@@ -22,6 +22,22 @@ if TYPE_CHECKING:
     from htno_graph.store.memory import Graph
 
 
+RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
+SHOWN = (*RDF, "xlsx")
+DATA = (*SHOWN, "gexf", "graphml")
+"""Formats of answers for other programs; also by the name of a file."""
+
+_HOW = {
+    (): N_("How to answer."),
+    SHOWN: N_(
+        "How to answer: table, json, csv, md or xlsx; in RDF: ttl, trig, nq, nt, jsonld or rdf."
+    ),
+    DATA: N_(
+        "How to answer: table, json, csv, md or xlsx; in RDF: ttl, trig, nq, nt, jsonld or rdf; "
+        "as a network: gexf (Gephi) or graphml."
+    ),
+}
+
 STDOUT = "-"
 """What stands for standard input or output on the command line."""
 
@@ -46,19 +62,41 @@ class Settings(NamedTuple):
 
         return opened(self.places, sys.stdin.buffer if "-" in self.places else None, _remark)
 
-    def put(self, answer: Answer, form: str, output: str, force: bool) -> None:
-        """Print an answer, or write it to a file."""
+    def put(
+        self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None = None
+    ) -> None:
+        """Print an answer, or write it to a file; as data for others with the *graph* it is of."""
         from htno_graph.report import FORMATS, render
 
-        if form == "table" and (ending := Path(output).suffix.lower().removeprefix(".")):
-            form = {"txt": "table"}.get(ending, ending)
-            if form not in FORMATS:
-                raise ChoiceError(_("format"), ending, ("txt", *FORMATS[1:]))
-
+        form = form_of(form, output)
+        if form not in FORMATS:
+            self._as_data(answer, form, output, force, graph)
+            return
         # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
         shown = sys.stdout is not None and sys.stdout.isatty()
         wide = os.get_terminal_size().columns if shown else 0
         self.write(render(answer, form, wide or 100), output, force=force)
+
+    def _as_data(
+        self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None
+    ) -> None:
+        """An answer as RDF or a network; what these cannot hold goes to the other stream."""
+        from htno_graph import __version__
+        from htno_graph.exports.answers import forms, left_out, make, write_answer
+        from htno_graph.report import FORMATS
+        from htno_graph.report.remarks import remarks
+
+        known = forms(answer) if graph is not None else ()
+        if graph is None or form not in known:
+            raise ChoiceError(_("format"), form, ("txt", *FORMATS[1:], *known))
+        if output in ("", STDOUT):
+            self.write(make(graph, answer, form, __version__))
+        else:
+            write_answer(graph, answer, form, output, version=__version__, force=force)
+            _remark(_("written: {place}").format(place=output))
+        told = (*answer.understood, *remarks(answer), *left_out(answer, form))
+        for line in told if answer.rows or told else (_("no data"),):
+            _remark(line)
 
     def write(self, text: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""
@@ -70,6 +108,12 @@ class Settings(NamedTuple):
 
         write(output, text, force=force)
         click.echo(_("written: {place}").format(place=output), err=True)
+
+
+def form_of(form: str, output: str) -> str:
+    """The format asked for, else the one that the name of the file ends in, else a table."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return {"": "table", "txt": "table"}.get(ending, ending) if form == "table" else form
 
 
 def _remark(line: str) -> None:
@@ -177,17 +221,15 @@ def option(*names: str, help: str, **settings: Any) -> Callable[[Any], Any]:  # 
 def output_options(command: Any, more: tuple[str, ...] = ()) -> Any:
     """``--format``, ``--output`` and ``--force``, for commands that answer with rows.
 
-    *more* are further formats, of RDF, that the command knows how to write.
+    *more* are further formats that the command knows how to write: ``SHOWN``, or ``DATA``.
     """
     forms: dict[str, Any] = {"type": click.Choice(["table", "json", "csv", "md", *more])}
-    how = N_("How to answer.")
     if more:  # too many to stand beside the option
         forms["metavar"] = "FORMAT"
-        how = N_("How to answer: table, json, csv, md, or RDF as above.")
     for add in (
         option("--force", is_flag=True, help=N_("Replace the file if it is there.")),
         option("-o", "--output", default="", metavar="FILE", help=N_("Write to this file.")),
-        option("--format", "form", default="table", help=how, **forms),
+        option("--format", "form", default="table", help=_HOW[more], **forms),
     ):
         command = add(command)
     return command
@@ -214,12 +256,16 @@ def filter_options(command: Any) -> Any:
 
 
 __all__ = [
+    "DATA",
     "LANGUAGES",
     "N_",
+    "RDF",
+    "SHOWN",
     "Command",
     "Group",
     "Settings",
     "filter_options",
+    "form_of",
     "option",
     "output_options",
     "speak",

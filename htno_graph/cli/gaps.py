@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from htno_graph.cli.base import (
+    DATA,
     N_,
-    STDOUT,
+    RDF,
     Command,
     Settings,
     filter_options,
+    form_of,
     option,
     output_options,
 )
@@ -22,9 +23,7 @@ from htno_graph.language import _
 
 if TYPE_CHECKING:
     from htno_graph.records import Answer
-
-RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
-"""Formats in which cards are written with how they were found; also by the name of a file."""
+    from htno_graph.store.memory import Graph
 
 
 @click.command(
@@ -33,7 +32,7 @@ RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
         "Where collaboration is missing, stuck or promised: a card for each matter, with reasons "
         "for and against and a question for the table. FAMILY is stated, follow-through, "
         "representation, theme, cadence, pair, block or bridge, or its name on a card. As RDF "
-        "(ttl, trig, nq, nt, jsonld, rdf) cards say how they were found."
+        "cards say how they were found."
         "\n\nExample: htno-graph gaps --theme diversiteit"
         "\n\nExample: htno-graph gaps --ask"
         "\n\nExample: htno-graph gaps -o gaps.trig"
@@ -63,17 +62,13 @@ RDF = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
     help=N_("In a large network, estimate who stands between others from parties drawn by lot."),
 )
 @filter_options
-@partial(output_options, more=RDF)
+@partial(output_options, more=DATA)
 @click.pass_obj
 def gaps(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
     """Show the gaps."""
-    ending = Path(output).suffix.lower().removeprefix(".")
-    form = ending if form == "table" and ending in RDF else form
-    _refuse(form, **asked)
-    if form in RDF:
-        _as_rdf(settings, form, output, force, _given(asked))
-    else:
-        settings.put(_answer(settings, _given(asked)), form, output, force)
+    _refuse(form := form_of(form, output), **asked)
+    graph = settings.graph()
+    settings.put(_answer(graph, settings.as_of, _given(asked)), form, output, force, graph)
 
 
 def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -> None:
@@ -85,7 +80,9 @@ def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -
     chosen = "--ask" if ask else "--explain" if explain else "--sampled"
     names = ("family", "type", "sampled") if ask or explain else ()
     others = [f"--{name}" for name in names if asked[name]]
-    others += [f"--format {form}"] if form in RDF else []
+    # RDF would have to say that a card is an estimate; a question is no thing with an IRI.
+    barred = (*RDF, "gexf", "graphml") if ask or explain else RDF
+    others += [f"--format {form}"] if form in barred else []
     if (ask or explain or asked["sampled"]) and others:
         line = _("{option} does not go with {others}. Leave one out.")
         raise click.UsageError(line.format(option=chosen, others=", ".join(others)))
@@ -96,30 +93,12 @@ def _given(asked: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _answer(settings: Settings, asked: dict[str, Any]) -> Answer:
+def _answer(graph: Graph, as_of: str, asked: dict[str, Any]) -> Answer:
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
 
-    graph, asked["as_of"] = settings.graph(), settings.as_of
+    asked["as_of"] = as_of
     if asked.pop("ask", False):
         return gap_questions(graph, **asked)
     if asked.pop("explain", False):
         return gap_explained(graph, **asked)
     return gap_cards(graph, **asked)
-
-
-def _as_rdf(settings: Settings, form: str, output: str, force: bool, given: Any) -> None:
-    """The cards as RDF; what an answer remarks goes to the other stream too."""
-    from htno_graph import __version__
-    from htno_graph.answers.gap import asked, gap_cards
-    from htno_graph.exports.gaps import make, write_gaps
-
-    graph = settings.graph()
-    answer = gap_cards(graph, **given, as_of=settings.as_of)
-    wanted = asked(graph, **given, as_of=settings.as_of)
-    for remark in answer.not_recorded or ([] if answer.rows else [_("no data")]):
-        click.echo(remark, err=True)
-    if output in ("", STDOUT):
-        settings.write(make(graph, answer, wanted, form, __version__))
-    else:
-        write_gaps(graph, answer, wanted, form, output, version=__version__, force=force)
-        click.echo(_("written: {place}").format(place=output), err=True)

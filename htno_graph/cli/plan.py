@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 
-from htno_graph.cli.base import N_, Command, Settings, filter_options, option, output_options
+from htno_graph.cli.base import DATA, N_, Command, Settings, filter_options, option, output_options
 
 
 @click.command(
@@ -17,6 +18,7 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
         "who could come instead, and what stays open. A gap weighs 32, 16, 8, 4, 2 or 1, by its "
         "place in the order of “gaps”, and is served when one of those whom it asks for comes."
         "\n\nExample: htno-graph invite --theme diversiteit --seats 4"
+        "\n\nExample: htno-graph invite -o seats.trig"
         "\n\nExample: htno-graph invite --seats 6 --must FME --cap ministerie=1 --not studenten"
     ),
 )
@@ -38,11 +40,12 @@ from htno_graph.cli.base import N_, Command, Settings, filter_options, option, o
     help=N_("At most so many of a type of actor. Repeats."),
 )
 @filter_options
-@output_options
+@partial(output_options, more=DATA)
 @click.pass_obj
 def invite(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
     """Plan a table."""
     from htno_graph.answers.invitation import invitation
 
-    answer = invitation(settings.graph(), as_of=settings.as_of, **asked)
-    settings.put(answer, form, output, force)
+    graph = settings.graph()
+    answer = invitation(graph, as_of=settings.as_of, **asked)
+    settings.put(answer, form, output, force, graph)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), gaps as RDF (``gaps``), tables (``tables``), the workbook (``workbook``), JSON
+RDF (``rdf``), tables (``tables``), the workbook (``workbook``), JSON
 (``structured``), Markdown (``markdown``), and the network of ties for programs that draw
-(``graphs``, ``kumu``). Every file is read again before it takes its place.
+(``graphs``, ``kumu``). What commands answer goes out through ``answers``. Every file is read
+again before it takes its place.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     if form in NETWORKS:
         from htno_graph.exports import graphs  # networkx takes time to import
 
-        return graphs.MAKERS[form](graph, day)
+        return graphs.make(graph, form, day)
     from htno_graph.exports import rdf
 
     return rdf.make(graph, form)

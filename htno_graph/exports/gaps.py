@@ -9,19 +9,16 @@ Texts are in the language spoken. The same search in the same graphs has the sam
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import Any
 
 from htno_graph.answers.gap import Asked
-from htno_graph.exports import checked, rdf
+from htno_graph.exports import rdf, searches
+from htno_graph.exports.searches import LABEL, TYPE, iris
 from htno_graph.language import _, current
-from htno_graph.queries import sources
 from htno_graph.records import Answer
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import write
 from htno_graph.vocabulary import (
     DCTERMS,
     DEF,
@@ -30,20 +27,11 @@ from htno_graph.vocabulary import (
     GAPS_GRAPH,
     ID,
     PROV,
-    RDF,
-    RDFS,
     SCHEMA,
-    SKOS,
-    XSD,
     code,
 )
 
 Row = Mapping[str, Any]
-
-PROGRAM = "htno-graph"
-TYPE = RDF + "type"
-LABEL = RDFS + "label"
-VERSION = "http://www.w3.org/2002/07/owl#versionInfo"
 
 
 def make(graph: Graph, answer: Answer, asked: Asked, form: str, version: str) -> bytes:
@@ -54,77 +42,28 @@ def make(graph: Graph, answer: Answer, asked: Asked, form: str, version: str) ->
     return rdf.make(found(graph, answer, asked, version), form)
 
 
-def write_gaps(
-    graph: Graph,
-    answer: Answer,
-    asked: Asked,
-    form: str,
-    place: str,
-    *,
-    version: str,
-    force: bool = False,
-) -> None:
-    """The same as a file, read again before it takes its place.
-
-    Raises also ``OutputError`` when *place* cannot be written.
-    """
-    gaps = found(graph, answer, asked, version)
-    verify = checked(lambda content: rdf.same(gaps, form, content), place)
-    write(place, rdf.make(gaps, form), force=force, verify=verify)
-
-
 def found(graph: Graph, answer: Answer, asked: Asked, version: str) -> Graph:
     """The cards as a graph with one named graph, ``GAPS_GRAPH``."""
     out = Builder(GAPS_GRAPH)
-    used = [name for name in sources(graph) if name not in asked.without]
-    search = f"{ID}gap-search/{_fingerprint(graph, used, asked, version)}"
-    _search(out, search, answer, asked, used)
-    _program(out, search, version)
+    search = f"{ID}gap-search/{searches.key(graph, asked, version)}"
+    _search(out, search, asked)
+    searches.tell(out, search, asked, answer, searches.used(graph, asked))
+    searches.by_program(out, search, version)
     for row in answer.rows:
         _gap(out, row, search)
     return out.graph()
 
 
-def _fingerprint(graph: Graph, used: Iterable[str], asked: Asked, version: str) -> str:
-    """A hash of version, parameters and everything that the graphs used say."""
-    wanted = {f"<{name}>" for name in used}
-    said = sha256()
-    for line in sorted(str(quad) for quad in graph.quads() if str(quad.graph_name) in wanted):
-        said.update(line.encode() + b"\n")
-    parameters = {name: getattr(asked, name) for name in asked.fields}
-    key = json.dumps([version, parameters, said.hexdigest()], sort_keys=True)
-    return sha256(key.encode()).hexdigest()[:16]
-
-
-def _search(out: Builder, search: str, answer: Answer, asked: Asked, used: Iterable[str]) -> None:
-    """What was asked, of which graphs, and what the answer remarks."""
-    out.link(search, TYPE, GAP_SEARCH, PROV + "Activity")
+def _search(out: Builder, search: str, asked: Asked) -> None:
+    """What only gaps are asked."""
+    out.link(search, TYPE, GAP_SEARCH)
     out.text(search, LABEL, _("search for gaps"), current())
-    out.value(search, DCTERMS + "language", current())
     out.link(search, DCTERMS + "conformsTo", f"{ID}scheme/gap-family")
-    out.link(search, PROV + "used", *used)
-    out.link(search, DEF + "withoutSource", *asked.without)
     out.value(search, DEF + "top", asked.top)
     if asked.family:
         out.link(search, DEF + "family", f"{ID}gap-family/{asked.family}")
-    if asked.theme:
-        out.link(search, DCTERMS + "subject", asked.theme)
     if asked.type:
         out.link(search, DEF + "actorType", f"{ID}actor-type/{asked.type}")
-    if asked.period:
-        out.value(search, DEF + "period", asked.period)
-    if asked.as_of:
-        out.value(search, DEF + "asOf", asked.as_of, XSD + "date")
-    for remark in answer.not_recorded:
-        out.text(search, SKOS + "note", remark, current())
-
-
-def _program(out: Builder, search: str, version: str) -> None:
-    program = f"{ID}software/{PROGRAM}/{version}"
-    out.link(search, PROV + "wasAssociatedWith", program)
-    out.link(program, TYPE, PROV + "SoftwareAgent")
-    out.value(program, LABEL, PROGRAM)
-    out.value(program, VERSION, version)
 
 
 def _gap(out: Builder, row: Row, search: str) -> None:
@@ -134,14 +73,14 @@ def _gap(out: Builder, row: Row, search: str) -> None:
     out.text(gap, LABEL, row["title"], current())
     out.link(gap, DEF + "family", *(f"{ID}gap-family/{code}" for code in row["families"]))
     out.link(gap, DEF + "says", f"{ID}says/{row['says']}")
-    out.link(gap, SCHEMA + "about", *_iris(row["subjects"]))
-    out.link(gap, DCTERMS + "subject", *_iris(filter(None, [row["theme"]])))
+    out.link(gap, SCHEMA + "about", *iris(row["subjects"]))
+    out.link(gap, DCTERMS + "subject", *iris(filter(None, [row["theme"]])))
     for side in ("for", "against"):
         for number, reason in enumerate(row[side], 1):
             _reason(out, gap, f"{side}-{number}", reason)
     out.text(gap, DEF + "question", row["question"], current())
-    out.link(gap, DEF + "presence", *_iris(row["presence"]))
-    out.link(gap, DEF + "vanishesWithout", *_iris(row["vanishes_without"]))
+    out.link(gap, DEF + "presence", *iris(row["presence"]))
+    out.link(gap, DEF + "vanishesWithout", *iris(row["vanishes_without"]))
     out.link(gap, PROV + "wasDerivedFrom", *(passage["passage"] for passage in row["evidence"]))
     out.link(gap, PROV + "wasGeneratedBy", search)
     if row["score"] is not None:
@@ -157,7 +96,7 @@ def _reason(out: Builder, gap: str, place: str, reason: Row) -> None:
     out.link(gap, DEF + side, iri)
     out.link(iri, TYPE, DEF + "Reason")
     out.text(iri, DCTERMS + "description", reason["text"], current())
-    out.link(iri, PROV + "wasDerivedFrom", *_iris(reason["records"]))
+    out.link(iri, PROV + "wasDerivedFrom", *iris(reason["records"]))
 
 
 def _part(out: Builder, gap: str, part: Row) -> None:
@@ -166,7 +105,3 @@ def _part(out: Builder, gap: str, part: Row) -> None:
     out.link(iri, TYPE, SCHEMA + "PropertyValue")
     out.link(iri, SCHEMA + "propertyID", f"{ID}score-part/{part['name']}")
     out.value(iri, SCHEMA + "value", float(part["share"]))
-
-
-def _iris(entities: Iterable[Row]) -> list[str]:
-    return [entity["id"] for entity in entities]

@@ -1,152 +1,143 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The network of ties as GraphML and GEXF, with source and section on each edge.
+"""The network of ties for programs that draw, with source and section on each node and edge.
 
-Both formats know numbers, truth values and text, and neither knows lists: lists are joined
-with ``; ``. Characters that XML cannot hold become ``�``, line ends become spaces. GEXF
-carries the reference date of the data where networkx would write today's, and what the page
-shows: places, colours, widths of lines, and from when to when a tie is recorded.
+GEXF carries what the page shows as well: places, colours, widths of lines, and from when to
+when a tie is recorded.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from io import BytesIO
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import networkx as nx
 
 from htno_graph import records as r
-from htno_graph.exports.rows import clean
+from htno_graph.exports.nets import (
+    MAKERS,
+    line_look,
+    node_look,
+    places,
+    plain,
+    said,
+    sources,
+    timed,
+)
+from htno_graph.exports.nets import same as same_network
 from htno_graph.language import pick
-from htno_graph.network import network
+from htno_graph.network import network, tied
 from htno_graph.queries import by_id, name
-from htno_graph.report.cells import where
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, evidence, find, label, type_name
+from htno_graph.things import authors, label, type_name
+from htno_graph.ties import rank
 from htno_graph.views.layout import Place, framed
-from htno_graph.views.style import LINES, LOOKS, Look, look
+from htno_graph.views.style import LOOKS, look
 
 MOST = 2_000
 """Actors that the page draws."""
 
-SCALE, SIZE = 20.0, 20.0
-"""Units of Gephi to a line of the page, and the size of every node: none is more important."""
-
-SHAPES = {"square": "square", "triangle": "triangle", "diamond": "diamond"}
-"""Shapes that GEXF knows; others are discs."""
-
-_META = re.compile(rb'<meta lastmodifieddate="[^"]*">\s*<creator>[^<]*</creator>\s*</meta>')
-_CREATOR = b"<creator>htno-graph</creator>"
+SCALE = 20.0
+"""Units of Gephi to a line of the page."""
 
 
-def flat(graph: Graph) -> nx.Graph[str]:
-    """The network with what both formats can hold: text, numbers and truth values.
+def flat(graph: Graph, G: nx.Graph[str] | None = None) -> nx.Graph[str]:
+    """The network, or the part *G* of it, with what both formats can hold.
 
     Each node and edge has the same attributes; only ``weight`` is absent where undefined.
     """
-    G = network(graph)
+    G = network(graph) if G is None else G
     H: nx.Graph[str] = nx.Graph()
     for iri, node in G.nodes(data=True):
-        told = {"sources": _sources(graph, [iri]), "sections": _places(graph, [iri], ())}
-        H.add_node(iri, **{field: _plain(value) for field, value in {**node, **told}.items()})
+        passages = said(graph, [iri])
+        told = {"sources": sources(passages), "sections": places(passages, named=False)}
+        H.add_node(iri, **plain({**node, **told}))
     for a, b, edge in G.edges(data=True):
+        named = len(edge["sources"]) > 1
         found = {
             **edge,
             "implied": [pick(name(graph, "field", code)) for code in edge["implied"]],
             "themes": [label(graph, iri) for iri in edge["themes"]],
             "marks": sorted({type_name(graph, iri) for iri in edge["marks"]}),
-            "sections": _places(graph, edge["records"], edge["sources"]),
+            "sections": places(said(graph, edge["records"]), named=named),
         }
-        H.add_edge(a, b, **{field: _plain(value) for field, value in found.items()})
+        H.add_edge(a, b, **plain(found))
     return H
 
 
-def _places(graph: Graph, records: Iterable[str], sources: tuple[str, ...]) -> list[str]:
-    """Section, paragraph and sentence of each passage; its source too when there are several."""
-    said = [e for iri in records if (found := find(graph, iri)) for e in evidence(graph, found)]
-    named = len(sources) > 1
-    return list(dict.fromkeys(f"{e['source']}: {where(e)}" if named else where(e) for e in said))
-
-
-def _sources(graph: Graph, records: Iterable[str]) -> list[str]:
-    said = [e for iri in records if (found := find(graph, iri)) for e in evidence(graph, found)]
-    return list(dict.fromkeys(str(e["source"]) for e in said))
-
-
-def drawn(graph: Graph) -> nx.Graph[str]:
-    """The network as the page shows it: places, colours, lines, and the time of each tie.
+def drawn(graph: Graph, G: nx.Graph[str] | None = None) -> nx.Graph[str]:
+    """The same as the page shows it: places, colours, lines, and the time of each tie.
 
     With more than ``MOST`` actors there are no places: a program that draws lays them out.
     Ties without a date have no start or end.
     """
-    H = flat(graph)
-    actors = by_id(graph, r.Actor)
-    author = sorted(set(authors(graph).values()) & set(H))
-    places = framed(H, author) if H.number_of_nodes() <= MOST else {}
+    H, actors = flat(graph, G), by_id(graph, r.Actor)
+    at = _places(graph, H)
     for iri, node in H.nodes(data=True):
-        node["viz"] = _node(LOOKS[look(actors[iri])], places.get(iri))
+        node["viz"] = node_look(LOOKS[look(actors.get(iri, r.Actor(iri, "")))])
+        if iri in at:  # a page counts downwards, GEXF upwards
+            x, y = (round(part * SCALE, 2) for part in at[iri])
+            node["viz"]["position"] = {"x": x, "y": -y, "z": 0.0}
     for _a, _b, edge in H.edges(data=True):
-        edge["viz"] = _line(str(edge["basis"]))
-        edge |= {
-            word: edge[field]
-            for word, field in (("start", "first"), ("end", "last"))
-            if edge[field]
-        }
+        edge["viz"] = line_look(str(edge["basis"]))
+        timed(edge, "first", "last")
     return H
 
 
-def _node(found: Look, place: Place | None) -> dict[str, Any]:
-    rgb = zip("rgb", bytes.fromhex(found.light.removeprefix("#")), strict=True)
-    viz = {"color": {**dict(rgb), "a": 1.0}, "size": SIZE, "shape": SHAPES.get(found.shape, "disc")}
-    if place:  # a page counts downwards, GEXF upwards
-        x, y = (round(part * SCALE, 2) for part in place)
-        viz["position"] = {"x": x, "y": -y, "z": 0.0}
-    return viz
+def _places(graph: Graph, H: nx.Graph[str]) -> dict[str, Place]:
+    """Where the page has these actors; of those not all on it, a place of their own."""
+    for G in (network(graph), H):
+        if set(H) <= set(G) and len(G) <= MOST:
+            return framed(G, sorted(set(authors(graph).values()) & set(G)))
+    return {}
 
 
-def _line(basis: str) -> dict[str, Any]:
-    width, dashes = LINES.get(basis, (1, ()))
-    shape = "solid" if not dashes else "dotted" if dashes[0] < 2 else "dashed"
-    return {"thickness": float(width), "shape": shape}
+def answered(graph: Graph, answer: r.Answer, form: str) -> nx.Graph[str]:
+    """The ties in an answer of ``query`` as a network; its other sections are no ties.
+
+    As ``drawn``, or ``flat`` for GraphML. An edge also names the groups through which it
+    reaches the actor (``via``), and the chains that it is a step of (``chain``).
+    """
+    pairs: dict[tuple[str, str], list[Any]] = {}
+    for row in cast("Sequence[Any]", answer.rows):
+        if row["section"] == "tie":
+            pairs.setdefault(_ends(row), []).append(row)
+    G = tied(graph, [_together(*ends, rows) for ends, rows in pairs.items()])
+    H = drawn(graph, G) if form == "gexf" else flat(graph, G)
+    for ends, rows in pairs.items():
+        via = dict.fromkeys(row["via"]["label"] for row in rows if row["via"])
+        chains = dict.fromkeys(str(row["chain"]) for row in rows if row["chain"])
+        H.edges[ends].update(plain({"via": list(via), "chain": list(chains)}))
+    return H
 
 
-def _plain(value: object) -> str | int | float | bool:
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    if isinstance(value, list | tuple):
-        return "; ".join(str(_plain(item)) for item in value)
-    if isinstance(value, bool | int | float):
-        return value
-    raise TypeError(value)  # None would be written as the text "None"
+def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Both actors of a row, sorted."""
+    first, last = sorted((row["actor"]["id"], row["partner"]["id"]))
+    return first, last
 
 
-def graphml(graph: Graph, day: str) -> bytes:
-    """The ties as GraphML; *day* is the reference date, empty for none."""
-    G = flat(graph)
-    G.graph.update({"as_of": day} if day else {})
-    out = BytesIO()
-    # Not write_graphml: that takes lxml where it is installed, and other bytes come out.
-    nx.write_graphml_xml(G, out)
-    return out.getvalue() + b"\n"
+def _together(actor: str, partner: str, rows: Sequence[Mapping[str, Any]]) -> r.Tie:
+    """The rows on one pair as one tie: its own, if there is one, before what is via a group."""
+    main = min(rows, key=lambda row: (row["via"] is not None, rank(row["basis"])))
+    rows = [main, *rows]
+    return r.Tie(
+        section="tie",
+        actor=actor,
+        partner=partner,
+        basis=main["basis"],
+        records=tuple(dict.fromkeys(x["id"] for row in rows for x in row["records"])),
+        marks=tuple(dict.fromkeys(x["id"] for row in rows for x in row["mark"])),
+        themes=tuple(sorted({x["id"] for row in rows for x in row["themes"]})),
+        first=main["first"] or "",
+        last=main["last"] or "",
+        by_author=all(row["by_author"] for row in rows),
+        weight=main["weight"],
+    )
 
 
-def gexf(graph: Graph, day: str) -> bytes:
-    """The ties as GEXF 1.2; *day* is the reference date, empty for none."""
-    out = BytesIO()
-    nx.write_gexf(drawn(graph), out)
-    date = f' lastmodifieddate="{day}"'.encode() if day else b""
-    settled, count = _META.subn(b"<meta%b>%b</meta>" % (date, _CREATOR), out.getvalue(), count=1)
-    if count != 1:  # another networkx: better no file than one with today's date
-        raise AssertionError("networkx writes the date of GEXF in another way")
-    return settled + b"\n"
-
-
-MAKERS: dict[str, Callable[[Graph, str], bytes]] = {"graphml": graphml, "gexf": gexf}
-READERS: dict[str, Callable[[BytesIO], nx.Graph[str]]] = {
-    "graphml": nx.read_graphml,
-    "gexf": nx.read_gexf,
-}
+def make(graph: Graph, form: str, day: str) -> bytes:
+    """The ties as GraphML or GEXF 1.2; *day* is the reference date, empty for none."""
+    return MAKERS[form](_made(graph, form), day)
 
 
 def same(graph: Graph, form: str, content: bytes) -> bool:
@@ -154,33 +145,8 @@ def same(graph: Graph, form: str, content: bytes) -> bool:
 
     Raises what the XML parser does.
     """
-    ours = drawn(graph) if form == "gexf" else flat(graph)
-    try:
-        back = READERS[form](BytesIO(content))
-    except nx.NetworkXException:
-        return False
-    return _nodes(ours) == _nodes(back) and _edges(ours) == _edges(back)
+    return same_network(_made(graph, form), form, content)
 
 
-def _nodes(G: nx.Graph[str]) -> dict[str, dict[str, object]]:
-    return {iri: _read(node) for iri, node in G.nodes(data=True)}
-
-
-def _read(node: dict[str, Any]) -> dict[str, object]:
-    """What networkx reads of a node: of how it looks not the shape."""
-    viz = node.get("viz")
-    seen = {"viz": {part: viz[part] for part in viz if part != "shape"}} if viz else {}
-    return {**node, **seen}
-
-
-def _edges(G: nx.Graph[str]) -> dict[frozenset[str], dict[str, object]]:
-    """Edges with what they carry, without the number that GEXF gives each and their looks.
-
-    networkx reads the looks of nodes only.
-    """
-    return {
-        frozenset((a, b)): {
-            field: value for field, value in edge.items() if field not in ("id", "viz")
-        }
-        for a, b, edge in G.edges(data=True)
-    }
+def _made(graph: Graph, form: str) -> nx.Graph[str]:
+    return drawn(graph) if form == "gexf" else flat(graph)

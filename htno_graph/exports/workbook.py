@@ -132,7 +132,7 @@ def _checked(row: Row, column: Column, title: str) -> Cell | None:
     if not isinstance(cell, str):
         return cell
     text = fit(cell)
-    if len(_escaped(text)) > LONGEST:
+    if not fits(text):
         message = _(
             "Sheet {sheet}, {id}: the text under “{column}” has {size} characters; a cell holds "
             "{limit}. Shorten it, or export to another format."
@@ -148,6 +148,11 @@ def fit(text: str) -> str:
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def fits(text: str) -> bool:
+    """Whether a cell can hold *text* whole."""
+    return len(_escaped(fit(text))) <= LONGEST
+
+
 def _escaped(text: str) -> str:
     """*text* in which a spreadsheet sees no escapes such as ``_x000D_``."""
     return _ESCAPED.sub("_x005F_", text)
@@ -156,16 +161,33 @@ def _escaped(text: str) -> str:
 def book(graph: Graph, found: Sequence[Table]) -> bytes:
     """A workbook of these tables, between the explanation and the choices."""
     language = current()
-    made = Workbook()
-    made.properties.creator = "htno-graph"
-    first = made.active
-    if isinstance(first, Worksheet):
-        made.remove(first)
+    made = _empty()
     choices = _choices(graph, found)
     _explain(made.create_sheet(EXPLANATION[language]))
     for table in found:
         _write(made.create_sheet(table.title), table, choices)
     _write_choices(made.create_sheet(CHOICES[language]), choices)
+    return _saved(made)
+
+
+def plain_book(found: Sequence[Table]) -> bytes:
+    """A workbook of these tables and nothing else."""
+    made = _empty()
+    for table in found:
+        _write(made.create_sheet(table.title), table, {})
+    return _saved(made)
+
+
+def _empty() -> Workbook:
+    made = Workbook()
+    made.properties.creator = "htno-graph"
+    first = made.active
+    if isinstance(first, Worksheet):
+        made.remove(first)
+    return made
+
+
+def _saved(made: Workbook) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return settled(out.getvalue())

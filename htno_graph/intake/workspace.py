@@ -29,7 +29,7 @@ from htno_graph.vocabulary import GRAPH
 LONGEST = 100
 """Characters of the name of a source, which is also that of its file."""
 
-RESERVED = ("gaps", "ontology")
+RESERVED = ("gaps", "ontology", "seats")
 """Graphs that are no sources: what was computed, and what comes with the program."""
 
 

@@ -52,7 +52,11 @@ def network(graph: Graph, **filters: Unpack[Filters]) -> nx.Graph[str]:
     """
     found = _once(graph, ties(graph, filters))
     author = only_author(graph, (iri for row in found for iri in row.records), filters)
-    found = [row for row in found if not {row.actor, row.partner} & author]
+    return tied(graph, [row for row in found if not {row.actor, row.partner} & author])
+
+
+def tied(graph: Graph, found: Collection[r.Tie]) -> nx.Graph[str]:
+    """These ties, one for each pair, as a network; nodes and edges are as in ``network``."""
     ends = sorted({iri for row in found for iri in (row.actor, row.partner)}, key=natural)
     place = {iri: number for number, iri in enumerate(ends)}
     G: nx.Graph[str] = nx.Graph()
@@ -204,5 +208,6 @@ __all__ = [
     "members",
     "network",
     "parts",
+    "tied",
     "two_mode_network",
 ]

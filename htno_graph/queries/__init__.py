@@ -19,7 +19,6 @@ from htno_graph.vocabulary import (
     CLASSES,
     DCTERMS,
     DEF,
-    GAP_SEARCH,
     ID,
     OA,
     ONTOLOGY_GRAPH,
@@ -27,6 +26,7 @@ from htno_graph.vocabulary import (
     PROV,
     RDFS,
     SCHEMA,
+    SEARCHES,
     SELECTOR,
     SKOS,
     THEMES,
@@ -120,7 +120,7 @@ def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, l
     derived = tuple(dict.fromkeys((*main, *more)))
     fields["passages"] = derived
     if kind in (r.Actor, r.Theme):
-        forms = [*label, *values.get(SKOS + "altLabel", ())]
+        forms = [*sorted(label), *sorted(values.get(SKOS + "altLabel", ()))]
         fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
     if kind is r.Actor:
         fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)
@@ -244,8 +244,8 @@ def _passages(graph: Graph) -> dict[str, r.Passage]:
 
 
 def sources(graph: Graph) -> tuple[str, ...]:
-    """The named graphs of sources, sorted: not the ontology, nor gaps that were found before."""
-    made = {where for _search, where in _described(graph, GAP_SEARCH)}
+    """The named graphs of sources, sorted: not the ontology, nor what was computed before."""
+    made = {where for kind in SEARCHES for _search, where in _described(graph, kind)}
     return tuple(name for name in graph.names() if name not in {ONTOLOGY_GRAPH, *made})
 
 

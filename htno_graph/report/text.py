@@ -68,14 +68,19 @@ def _missing(answer: Answer, width: int) -> list[str]:
     return lines
 
 
-def _sections(answer: Answer, width: int) -> Iterator[str]:
-    titles = {
+def section_titles() -> dict[str, str]:
+    """Section of an answer on ties → its title."""
+    return {
         "tie": _("TIES"),
         "planned": _("NOT HAPPENED YET"),
         "absent": _("ABSENT"),
         "addressed": _("TARGET GROUP OR INVITED"),
         "mentioned": _("MENTIONED, NO COLLABORATION"),
     }
+
+
+def _sections(answer: Answer, width: int) -> Iterator[str]:
+    titles = section_titles()
     found: Sequence[Row] = answer.rows
     asked = {row["actor"]["id"] for row in found if not row["chain"]}
     before = ""

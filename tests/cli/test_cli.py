@@ -373,6 +373,8 @@ def test_wrong_usage_before_the_command_exits_with_2_too(run: Run, command: list
         "'query', '--theme', 'flexibilisering', '--period', '2023-Q1'",
         "'list', 'acties', '--status', 'open', '--format', 'csv'",
         "'show', 'FME', '--format', 'md'",
+        "'query', 'FME', '--format', 'trig'",
+        "'list', 'acties', '--format', 'nq'",
         "'sparql', 'ASK {}'",
     ],
 )

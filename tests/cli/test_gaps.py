@@ -125,6 +125,7 @@ def test_pairs_are_asked_about_and_that_groups_come_first_is_said(run: Run) -> N
         (["--explain", "--type", "group"], "--type"),
         (["--ask", "--format", "ttl"], "--format ttl"),
         (["--explain", "-o", "x.trig"], "--format trig"),
+        (["--ask", "-o", "x.gexf"], "--format gexf"),
         (["--top", "0"], "--top"),
         (["--ask", "--sampled"], "--sampled"),
         (["--explain", "--sampled"], "--sampled"),

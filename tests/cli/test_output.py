@@ -116,7 +116,70 @@ def test_a_format_that_it_cannot_write_is_refused(
     run: Run, message: Message, tmp_path: Path
 ) -> None:
     """A workbook that is text inside would not open."""
-    said = message(run("query", "FME", "-o", tmp_path / "a.xlsx"))
-    assert "“xlsx”" in said
-    assert "csv" in said
+    for command, name in (
+        (["query", "FME"], "a.docx"),
+        (["show", "FME"], "a.gexf"),
+        (["sparql", "SELECT ?s { ?s a prov:Agent }"], "a.ttl"),
+        (["diff", "2023-H1", "2023-H2"], "a.trig"),
+    ):
+        said = message(run(*command, "-o", tmp_path / name))
+        assert f"“{name[2:]}”" in said
+        assert "csv" in said
     assert list(tmp_path.iterdir()) == []
+
+
+DATA = {
+    "query": (["query", "branches"], ["trig", "nt", "gexf", "graphml", "xlsx"]),
+    "list": (["list", "acties", "--status", "open"], ["nq", "rdf", "gexf", "graphml", "xlsx"]),
+    "show": (["show", "FME"], ["ttl", "jsonld", "xlsx"]),
+    "gaps": (["gaps"], ["trig", "gexf", "graphml", "xlsx"]),
+    "questions": (["gaps", "--ask"], ["xlsx"]),
+    "invite": (["invite"], ["trig", "gexf", "graphml", "xlsx"]),
+}
+
+
+@pytest.mark.parametrize(("asked", "forms"), DATA.values(), ids=DATA)
+def test_an_answer_goes_out_as_data_by_format_or_by_name(
+    run: Run, tmp_path: Path, asked: list[str], forms: list[str]
+) -> None:
+    for form in forms:
+        place = tmp_path / f"antwoord.{form}"
+        written = run(*asked, "-o", place)
+        assert (written.exit_code, written.stdout) == (0, "")
+        assert f"written: {place}" in written.stderr
+        shown = run(*asked, "--format", form)
+        assert shown.stdout_bytes == place.read_bytes()
+        refused = run(*asked, "-o", place)
+        assert refused.exit_code == 1
+        assert "--force" in refused.stderr
+        assert run(*asked, "-o", place, "--force").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["ttl", "gexf"])
+def test_what_data_cannot_hold_is_said_beside_it(run: Run, form: str) -> None:
+    """What was understood, what is not recorded, and what was left out."""
+    shown = run("query", "FME", "--theme", "macrodoelmatigheid", "--format", form)
+    assert "theme " in shown.stderr
+    assert "a tie of FME within this theme or period" in shown.stderr
+    table = run("query", "branches", "--format", form)
+    said = "no tie: not happened yet" if form == "gexf" else "This is a part of the graph"
+    assert said in table.stderr
+
+
+def test_a_cut_asked_anew_prints_the_same(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "deel.trig"
+    for command in (["query", "branches"], ["list", "acties", "--status", "open"], ["show", "FME"]):
+        run(*command, "-o", place, "--force")
+        assert run("--graph", place, *command).stdout == run(*command).stdout
+        assert run("--graph", place, "check").exit_code == 0
+
+
+def test_a_graph_without_records_gives_valid_data(
+    run: Run, written: Callable[[str, str], Path]
+) -> None:
+    empty = written("", "leeg")
+    for command in (["query", "FME"], ["list", "acties"], ["gaps"], ["invite"]):
+        for form in ("nq", "gexf"):
+            result = run("--graph", empty, *command, "--format", form)
+            assert result.exit_code == 0, command
+            assert "no data" in result.stderr

@@ -18,7 +18,8 @@ from htno_graph import language
 from htno_graph.answers.gap import Asked, asked, gap_cards
 from htno_graph.errors import OutputError
 from htno_graph.exports import rdf
-from htno_graph.exports.gaps import found, make, write_gaps
+from htno_graph.exports.answers import write_answer
+from htno_graph.exports.gaps import found, make
 from htno_graph.queries import sources
 from htno_graph.records import Answer
 from htno_graph.shapes import violations
@@ -62,7 +63,7 @@ def told(shipped: Graph, answer: Answer, everything: Asked, _speaking: None) -> 
 def beside(shipped: Graph, answer: Answer, everything: Asked, tmp_path: Path) -> Graph:
     """The shipped graph and its gaps, read together."""
     place = tmp_path / "gaps.trig"
-    write_gaps(shipped, answer, everything, "trig", str(place), version="1.2")
+    write_answer(shipped, answer, "trig", str(place), version="1.2")
     return read(["shipped", str(place)])
 
 
@@ -79,7 +80,7 @@ def test_every_format_reads_back_the_same(
     triples = {quad.triple for quad in gaps.quads()}
     assert len(triples) > 500
     place = tmp_path / f"gaps.{form}"
-    write_gaps(shipped, answer, everything, form, str(place), version="1.2")
+    write_answer(shipped, answer, form, str(place), version="1.2")
     back = rdf.data(read([str(place)]))
     assert {quad.triple for quad in back.quads()} == triples
     assert back.names() == [GAPS_GRAPH]
@@ -283,9 +284,9 @@ def test_a_file_that_exists_stays_without_force(
     place = tmp_path / "gaps.ttl"
     place.write_text("mine", "utf-8")
     with pytest.raises(OutputError, match="force"):
-        write_gaps(shipped, answer, everything, "ttl", str(place), version="1")
+        write_answer(shipped, answer, "ttl", str(place), version="1")
     assert place.read_text("utf-8") == "mine"
-    write_gaps(shipped, answer, everything, "ttl", str(place), version="1", force=True)
+    write_answer(shipped, answer, "ttl", str(place), version="1", force=True)
     assert place.read_text("utf-8") != "mine"
 
 
@@ -299,5 +300,5 @@ def test_what_reads_back_differently_takes_no_place(
     place = tmp_path / "gaps.nt"
     monkeypatch.setattr(rdf, "make", lambda *_: b"")
     with pytest.raises(OutputError, match="reads back differently"):
-        write_gaps(shipped, answer, everything, "nt", str(place), version="1")
+        write_answer(shipped, answer, "nt", str(place), version="1")
     assert not place.exists()

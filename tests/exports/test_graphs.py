@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from htno_graph import records as r
-from htno_graph.exports import export, graphs
+from htno_graph.exports import export, graphs, nets
 from htno_graph.network import network
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
@@ -32,7 +32,7 @@ def exported(graph: Graph, form: str, as_of: str = "") -> bytes:
 
 
 def reread(graph: Graph, form: str) -> nx.Graph[str]:
-    return graphs.READERS[form](BytesIO(exported(graph, form)))
+    return nets.READERS[form](BytesIO(exported(graph, form)))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -119,8 +119,8 @@ def test_a_changed_edge_is_noticed(form: str, shipped: Graph) -> None:
 
 def test_a_place_names_its_source_when_there_are_several(shipped: Graph) -> None:
     edge = network(shipped)[FME][SAC]
-    alone = graphs._places(shipped, edge["records"], edge["sources"])
-    beside = graphs._places(shipped, edge["records"], (*edge["sources"], "another"))
+    passages = nets.said(shipped, edge["records"])
+    alone, beside = (nets.places(passages, named=several) for several in (False, True))
     assert beside == [f"{edge['sources'][0]}: {place}" for place in alone]
 
 

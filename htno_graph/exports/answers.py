@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What ``query``, ``list``, ``show``, ``gaps`` and ``invite`` answer, in the formats of others.
+
+RDF of what is recorded is the part of the graph that the answer rests on (``cut``); what is
+computed stands in a graph of its own (``gaps``, ``seats``). GEXF and GraphML of ``query`` are
+the network of its ties (``graphs``), of the others a network of two modes (``affiliations``).
+A workbook has the lines of the CSV (``answer_book``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from htno_graph import records as r
+from htno_graph.errors import ChoiceError
+from htno_graph.exports import NETWORKS, Checks, checked, rdf
+from htno_graph.language import _
+from htno_graph.report.text import section_titles
+from htno_graph.store.formats import FORMATS as RDF
+from htno_graph.store.memory import Graph
+from htno_graph.store.writing import write
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+BOOK = "xlsx"
+
+COMPUTED = ("cards", "seats")
+"""Kinds of answers that are no part of the graph."""
+
+
+def forms(answer: r.Answer) -> tuple[str, ...]:
+    """The formats in which an answer can be written here, if any."""
+    if answer.command not in ("query", "list", "show", "gaps", "invite"):
+        return ()
+    if answer.kind in COMPUTED:  # a card shown by its name was not searched for
+        searched = answer.asked is not None or not answer.rows
+        return (*(RDF if searched else ()), BOOK, *NETWORKS)
+    if answer.command == "gaps":
+        return (BOOK,)
+    return (*RDF, BOOK, *(() if answer.command == "show" else NETWORKS))
+
+
+def make(graph: Graph, answer: r.Answer, form: str, version: str) -> bytes:
+    """An answer that *graph* gave, in one of its ``forms``; *version* is that of the program.
+
+    Raises ``ChoiceError`` for another format, and ``HtnoError`` for what a format cannot hold.
+    """
+    return _made(graph, answer, form, version)[0]
+
+
+def write_answer(
+    graph: Graph, answer: r.Answer, form: str, place: str, *, version: str, force: bool = False
+) -> None:
+    """The same as a file, written beside *place* and read again before it is moved there.
+
+    Raises also ``OutputError`` when *place* cannot be written.
+    """
+    content, same = _made(graph, answer, form, version)
+    write(place, content, force=force, verify=checked(same, place))
+
+
+def left_out(answer: r.Answer, form: str) -> list[str]:
+    """What *form* does not hold of an answer, in sentences; empty when it holds all."""
+    if form in RDF:
+        part = _("This is a part of the graph: what is not in it may be recorded all the same.")
+        return [part] if answer.about or (answer.rows and answer.kind not in COMPUTED) else []
+    if form not in NETWORKS or answer.kind != "ties":
+        return []
+    rest = Counter(str(row["section"]) for row in answer.rows if row["section"] != "tie")
+    titles = {section: title.lower() for section, title in section_titles().items()}
+    counts = ", ".join(f"{titles[section]} ({n})" for section, n in rest.items())
+    line = _("Left out of the network, because it is no tie: {sections}.")
+    return [line.format(sections=counts)] if counts else []
+
+
+def _made(graph: Graph, answer: r.Answer, form: str, version: str) -> tuple[bytes, Checks]:
+    """The content, and whether another content says the same."""
+    if form not in forms(answer):
+        raise ChoiceError(_("format"), form, forms(answer))
+    if form == BOOK:
+        from htno_graph.exports import answer_book  # openpyxl takes time to import
+
+        return answer_book.make(answer), lambda content: answer_book.same(answer, content)
+    if form in NETWORKS:
+        from htno_graph.exports import nets  # networkx takes time to import
+
+        G = network(graph, answer, form)
+        return nets.MAKERS[form](G, answer.as_of), lambda content: nets.same(G, form, content)
+    part = statements(graph, answer, version)
+    return rdf.make(part, form), lambda content: rdf.same(part, form, content)
+
+
+def statements(graph: Graph, answer: r.Answer, version: str) -> Graph:
+    """What an answer says or rests on, as RDF."""
+    if answer.kind == "cards":
+        from htno_graph.answers.gap import Asked
+        from htno_graph.exports import gaps
+
+        asked = answer.asked if isinstance(answer.asked, Asked) else Asked()
+        return gaps.found(graph, answer, asked, version)
+    if answer.kind == "seats":
+        from htno_graph.answers.invitation import Wanted
+        from htno_graph.exports import seats
+
+        wanted = answer.asked if isinstance(answer.asked, Wanted) else Wanted()
+        return seats.found(graph, answer, wanted, version)
+    from htno_graph.exports import cut
+
+    return cut.cut(graph, answer)
+
+
+def network(graph: Graph, answer: r.Answer, form: str) -> nx.Graph[str]:
+    """What an answer says, as a network that *form* can hold."""
+    from htno_graph.exports import affiliations, graphs
+
+    if answer.kind == "ties":
+        return graphs.answered(graph, answer, form)
+    return affiliations.two_mode(graph, answer)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The part of a graph that an answer rests on, for programs that read RDF.
+
+Statements are taken as they are, each in the named graph of its source; none is added. With
+the records of the rows come all that they lean on (passages, documents, actors, themes, records
+that they point to), and what belongs to them: the attendance of an activity, the promises of an
+action, the evidence on a principle, what another source says of a record. Left without those, a
+part would say less of a matter than its sources do. The sources of the whole graph come along
+as documents: who wrote them and what they cover decides reference date and author.
+
+The question of which it is the answer gets the same rows from it. Of other questions it does
+not know the answer: what is not in a part may well be recorded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from htno_graph import records as r
+from htno_graph.answers.kinds import involved
+from htno_graph.exports.rdf import data
+from htno_graph.queries import once, read
+from htno_graph.store.memory import Graph
+from htno_graph.things import find, narrower
+from htno_graph.vocabulary import DEF
+
+BELONGS = frozenset(
+    f"<{DEF}{name}>"
+    for name in "activity assesses commitsTo completes confirms contradicts".split()
+)
+"""Properties whose subject comes along with the thing that it points to."""
+
+
+def cut(graph: Graph, answer: r.Answer) -> Graph:
+    """The statements of *graph* that an answer of ``query``, ``list`` or ``show`` rests on.
+
+    An answer without rows still brings the actors and themes that were asked about.
+    """
+    every = data(graph)
+    said: dict[str, list[Any]] = defaultdict(list)
+    owned: dict[str, list[str]] = defaultdict(list)
+    for quad in every.quads():
+        said[str(quad.subject)].append(quad)
+        if str(quad.predicate) in BELONGS:
+            owned[str(quad.object)].append(str(quad.subject))
+    wanted = [f"<{iri}>" for iri in {*_asked(graph, answer), *_rests_on(graph, answer)}]
+    seen: set[str] = set()
+    while wanted:
+        thing = wanted.pop()
+        if thing not in seen and thing in said:
+            seen.add(thing)
+            wanted += (str(quad.object) for quad in said[thing])
+            wanted += owned[thing]
+    return Graph.of((quad for thing in seen for quad in said[thing]), graph.places)
+
+
+def _asked(graph: Graph, answer: r.Answer) -> Iterator[str]:
+    """The things asked about, with the themes under them; and the sources of the whole graph."""
+    yield from answer.about
+    for iri in answer.about:
+        yield from narrower(graph, iri)
+    if answer.rows or answer.about:
+        yield from (d.id for d in read(graph, r.Document) if d.consulted and d.author)
+
+
+def _rests_on(graph: Graph, answer: r.Answer) -> Iterator[str]:
+    """What the rows name, and what was counted, crossed or looked through for them."""
+    for row in answer.rows:
+        yield from _named(row)
+        yield from _counted(graph, str(row.get("id", "")))
+        if where := row.get("graph"):  # of a source everything is counted
+            yield from _all_of(graph, str(where))
+    if answer.command == "query":
+        yield from _joined(graph, answer)
+        yield from _spoken_of(graph, answer.about)
+
+
+def _named(value: object) -> Iterator[str]:
+    """The IRIs in a row, however deep."""
+    if isinstance(value, Mapping):
+        yield from (str(value[key]) for key in ("id", "passage") if key in value)
+        for part in value.values():
+            yield from _named(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _named(part)
+
+
+def _counted(graph: Graph, iri: str) -> Iterator[str]:
+    """What the numbers in the row of a theme or a cadence count, and a theme's agendas."""
+    thing = find(graph, iri) if iri else None
+    if isinstance(thing, r.Theme):
+        kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+        yield from (x.id for kind in kinds for x in once(graph, kind) if iri in x.themes)
+        yield from (cycle.id for cycle in once(graph, r.Cycle) if iri in cycle.agenda)
+    elif isinstance(thing, r.Cadence):
+        yield from (x.id for x in once(graph, r.Activity) if x.series == thing.series)
+
+
+def _all_of(graph: Graph, where: str) -> Iterator[str]:
+    name = f"<{where}>"
+    for quad in graph.quads():
+        if str(quad.graph_name) == name:
+            yield str(quad.subject)[1:-1]
+
+
+def _joined(graph: Graph, answer: r.Answer) -> Iterator[str]:
+    """The memberships through which the rows reach an actor."""
+    via = {
+        (_id(row[end]), _id(row["via"]))
+        for row in answer.rows
+        if row["via"]
+        for end in ("actor", "partner")
+    }
+    yield from (m.id for m in once(graph, r.Membership) if (m.member, m.organisation) in via)
+
+
+def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
+    """Parts, actions and promises of those asked about: a part without must not say "none"."""
+    actors = {iri for iri in about if isinstance(find(graph, iri), r.Actor)}
+    kinds: tuple[type[r.Record], ...] = (r.Participation, r.Action, r.Commitment)
+    for kind in kinds if actors else ():
+        yield from (x.id for x in once(graph, kind) if actors & involved(graph, x))
+
+
+def _id(entity: Any) -> str:
+    return str(entity["id"]) if entity else ""

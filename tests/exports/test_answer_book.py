@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An answer as a workbook: the cells of its CSV, text as text, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+from openpyxl import load_workbook
+
+import htno_graph as hg
+from htno_graph.errors import HtnoError
+from htno_graph.exports.answer_book import make, same
+from htno_graph.records import Answer
+from htno_graph.report import render
+from htno_graph.store.memory import Graph
+
+ANSWERS: dict[str, Callable[[Graph], Answer]] = {
+    "query": lambda graph: hg.query(graph, "branches"),
+    "list": lambda graph: hg.listing(graph, "acties"),
+    "show": lambda graph: hg.show(graph, "FME"),
+    "gaps": hg.gap_cards,
+    "questions": hg.gap_questions,
+    "explained": hg.gap_explained,
+    "invite": hg.invitation,
+}
+
+
+def cells(content: bytes) -> list[list[str]]:
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    return [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
+def test_a_workbook_has_the_cells_of_the_csv(
+    ask: Callable[[Graph], Answer], shipped: Graph
+) -> None:
+    answer = ask(shipped)
+    lines = csv.reader(io.StringIO(render(answer, "csv"), newline=""))
+    assert cells(make(answer)) == [[cell.removeprefix("'") for cell in line] for line in lines]
+    assert same(answer, make(answer))
+    assert not same(answer.replaced(rows=answer.rows[1:]), make(answer))
+    assert make(answer) == make(ask(shipped))
+
+
+def test_source_section_and_certainty_stand_in_each_line(shipped: Graph) -> None:
+    heading, *lines = cells(make(hg.listing(shipped, "acties")))
+    for name in ("Source", "Where it says so", "Certainty"):
+        assert all(line[heading.index(name)] for line in lines)
+
+
+def test_the_heading_stays_and_numbers_are_numbers(shipped: Graph) -> None:
+    sheet = load_workbook(io.BytesIO(make(hg.invitation(shipped)))).worksheets[0]
+    assert sheet.freeze_panes == "B2"
+    weights = [sheet.cell(number, 2).value for number in range(2, sheet.max_row + 1)]
+    assert all(isinstance(weight, int) for weight in weights)
+
+
+def test_what_was_understood_and_what_is_not_recorded_stand_beside_it(shipped: Graph) -> None:
+    answer = hg.query(shipped, "FME", theme="macrodoelmatigheid")
+    book = load_workbook(io.BytesIO(make(answer)))
+    told = [row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)]
+    assert told == [*answer.understood, "reference date 2023-12-31", *answer.not_recorded]
+    assert answer.not_recorded
+
+
+def test_hostile_texts_are_text(called: Callable[[Sequence[str]], Graph]) -> None:
+    names = ["=1+1", "@x", "+1", "_x000D_", "bell\x07", "007", "1e5", "#N/A", "l\r\nf"]
+    answer = hg.listing(called(names), "actors")
+    content = make(answer)
+    assert same(answer, content)
+    shown = {row[0] for row in cells(content)}
+    assert {"=1+1", "@x", "+1", "bell�", "007", "1e5", "#N/A"} <= shown
+    book = load_workbook(io.BytesIO(content))
+    assert not [c for s in book.worksheets for row in s for c in row if c.data_type == "f"]
+
+
+def test_a_text_that_is_too_long_is_refused(hostile: Graph) -> None:
+    """More would be cut off without a word."""
+    with pytest.raises(HtnoError, match="32767"):
+        make(hg.listing(hostile, "actors"))
+
+
+def test_an_answer_without_rows_is_a_heading(empty: Graph) -> None:
+    assert len(cells(make(hg.listing(empty, "acties")))) == 1
