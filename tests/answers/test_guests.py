@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who can be a guest: not who holds the table, and not a place; a group sends somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import ID
+
+Told = Callable[..., Graph]
+
+SOURCE = """
+document:{name} a dcterms:BibliographicResource ; skos:prefLabel "{name}"@nl ;
+    htno:consulted true ; dcterms:creator actor:{author} .
+passage:1 a oa:SpecificResource ; oa:hasSource document:{name} .
+actor:{author} a prov:Agent ; skos:prefLabel "Writer"@en ; prov:hadPrimarySource passage:1 .
+"""
+HOUSE = """
+actor:part a prov:Agent ; skos:prefLabel "Secretary"@en ; dcterms:isPartOf actor:s ;
+    prov:hadPrimarySource passage:1 .
+actor:member a prov:Agent ; skos:prefLabel "Member"@en ; prov:hadPrimarySource passage:1 .
+actor:guest a prov:Agent ; skos:prefLabel "Guest"@en ; prov:hadPrimarySource passage:1 .
+membership:1 a org:Membership ; org:member actor:member ; org:organization actor:s .
+membership:2 a org:Membership ; org:member actor:guest ; org:organization actor:other .
+"""
+VISITED = """
+actor:p a prov:Agent ; skos:prefLabel "Place"@en ; prov:hadPrimarySource passage:1 .
+activity:1 a schema:Event ; htno:status activity-status:held .
+participation:1 a htno:Participation ; htno:activity activity:1 ; prov:agent actor:p ;
+    prov:hadRole role:place-visited{roles} .
+"""
+PLACE = f"{ID}actor/p"
+
+
+def slugs(found: frozenset[str]) -> set[str]:
+    return {iri.rpartition("/")[2] for iri in found}
+
+
+def test_the_author_of_the_only_source_its_parts_and_its_members_hold_the_table(
+    told: Told,
+) -> None:
+    """A member of something else is a guest."""
+    graph = told(SOURCE.format(name="bron", author="s") + HOUSE)
+    assert slugs(hosts(graph)) == {"s", "part", "member"}
+
+
+def test_with_sources_of_several_authors_nobody_is_known_to_hold_it(told: Told) -> None:
+    """Two sources of one author are still that author's."""
+    one = SOURCE.format(name="een", author="s") + HOUSE
+    assert hosts(told(een=one, twee=SOURCE.format(name="twee", author="t"))) == frozenset()
+    same = told(een=one, twee=SOURCE.format(name="twee", author="s"))
+    assert slugs(hosts(same)) == {"s", "part", "member"}
+
+
+def test_without_an_author_nobody_holds_it(told: Told) -> None:
+    assert hosts(told("")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("roles", "more"),
+    [
+        (" , role:participant", ""),
+        ("", "action:1 a schema:Action ; schema:agent actor:p ."),
+        ("", "action:1 a schema:Action ; schema:participant actor:p ."),
+        ("", "collaboration:1 a htno:Collaboration ; schema:participant actor:p ."),
+        ("", "commitment:1 a htno:Commitment ; schema:agent actor:p ."),
+        ("", "finding:1 a htno:Finding ; schema:about actor:p ."),
+        ("", "participation:2 prov:agent actor:p ; prov:hadRole role:participant ."),
+    ],
+)
+def test_what_was_only_visited_is_a_place_until_it_takes_part(
+    told: Told, roles: str, more: str
+) -> None:
+    source = SOURCE.format(name="bron", author="s")
+    assert places(told(source + VISITED.format(roles=""))) == {PLACE}
+    more = more.replace("participation:2", "participation:2 a htno:Participation ;")
+    assert places(told(source + VISITED.format(roles=roles) + more)) == frozenset()
+
+
+def test_where_something_is_done_or_stands_is_a_place_too(told: Told) -> None:
+    source = SOURCE.format(name="bron", author="s")
+    done = "action:1 a schema:Action ; schema:location actor:p ; schema:agent actor:s ."
+    lies = (
+        "relation:1 a htno:Relation ; htno:form non-tie:located-in ; schema:agent actor:s ; "
+        "schema:participant actor:p ."
+    )
+    near = lies.replace("located-in", "influences")
+    assert places(told(source + done)) == {PLACE}
+    assert places(told(source + lies)) == {PLACE}
+    assert places(told(source + near)) == frozenset()
+
+
+def test_a_group_sends_somebody_and_a_party_comes_itself(shipped: Graph, english: None) -> None:
+    assert seat_name(shipped, f"{ID}actor/branches") == "representative of the branches"
+    assert seat_name(shipped, f"{ID}actor/fme") == "FME"
