@@ -92,7 +92,8 @@ def _names(graph: Graph, answer: Answer, row: Row, iri: str) -> Iterator[Named]:
     wanted = ("subjects", "theme", "presence") if answer.kind == "cards" else tuple(row)
     for role in wanted:
         for entity in _entities(row[role]):
-            records = _parts(graph)[iri, entity["id"]] if role in CAPACITIES else []
+            there = (iri, entity["id"]) if role in CAPACITIES else ("", "")
+            records = _parts(graph).get(there, [])
             yield Named(iri, entity, role, said(graph, records) or row["evidence"])
     for promise in row.get("promises", ()):
         for entity in promise["who"]:
@@ -107,10 +108,14 @@ def _entities(value: object) -> list[Row]:
 
 def _parts(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     """(activity, actor) → the participations that say how the one stood to the other."""
+    return cached(graph, "participations by pair", lambda: _by_pair(graph))
+
+
+def _by_pair(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for p in once(graph, r.Participation):
         found[p.activity, p.actor].append(p.id)
-    return cached(graph, "participations by pair", lambda: found)
+    return found
 
 
 def _node(graph: Graph, iri: str, row: Row, *, mode: int) -> dict[str, Any]:

@@ -15,11 +15,10 @@ not know the answer: what is not in a part may well be recorded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.answers.kinds import involved
 from htno_graph.exports.rdf import data
 from htno_graph.queries import once, read
 from htno_graph.store.memory import Graph
@@ -69,9 +68,11 @@ def _rests_on(graph: Graph, answer: r.Answer) -> Iterator[str]:
     """What the rows name, and what was counted, crossed or looked through for them."""
     for row in answer.rows:
         yield from _named(row)
-        yield from _counted(graph, str(row.get("id", "")))
-        if where := row.get("graph"):  # of a source everything is counted
-            yield from _all_of(graph, str(where))
+    yield from _counted(graph, [find(graph, str(row.get("id", ""))) for row in answer.rows])
+    wheres = {f"<{row['graph']}>" for row in answer.rows if row.get("graph")}
+    if wheres:  # of a source everything is counted
+        quads = (quad for quad in graph.quads() if str(quad.graph_name) in wheres)
+        yield from (str(quad.subject)[1:-1] for quad in quads)
     if answer.command == "query":
         yield from _joined(graph, answer)
         yield from _spoken_of(graph, answer.about)
@@ -88,22 +89,19 @@ def _named(value: object) -> Iterator[str]:
             yield from _named(part)
 
 
-def _counted(graph: Graph, iri: str) -> Iterator[str]:
-    """What the numbers in the row of a theme or a cadence count, and a theme's agendas."""
-    thing = find(graph, iri) if iri else None
-    if isinstance(thing, r.Theme):
-        kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
-        yield from (x.id for kind in kinds for x in once(graph, kind) if iri in x.themes)
-        yield from (cycle.id for cycle in once(graph, r.Cycle) if iri in cycle.agenda)
-    elif isinstance(thing, r.Cadence):
-        yield from (x.id for x in once(graph, r.Activity) if x.series == thing.series)
-
-
-def _all_of(graph: Graph, where: str) -> Iterator[str]:
-    name = f"<{where}>"
-    for quad in graph.quads():
-        if str(quad.graph_name) == name:
-            yield str(quad.subject)[1:-1]
+def _counted(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
+    """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
+    themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
+    series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
+    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+    for kind in kinds if themes else ():
+        yield from (x.id for x in once(graph, kind) if not themes.isdisjoint(x.themes))
+    for cycle in once(graph, r.Cycle) if themes else ():
+        if not themes.isdisjoint(cycle.agenda):
+            yield cycle.id
+    for activity in once(graph, r.Activity) if series else ():
+        if activity.series in series:
+            yield activity.id
 
 
 def _joined(graph: Graph, answer: r.Answer) -> Iterator[str]:
@@ -119,10 +117,14 @@ def _joined(graph: Graph, answer: r.Answer) -> Iterator[str]:
 
 def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
     """Parts, actions and promises of those asked about: a part without must not say "none"."""
-    actors = {iri for iri in about if isinstance(find(graph, iri), r.Actor)}
-    kinds: tuple[type[r.Record], ...] = (r.Participation, r.Action, r.Commitment)
-    for kind in kinds if actors else ():
-        yield from (x.id for x in once(graph, kind) if actors & involved(graph, x))
+    asked = {iri for iri in about if isinstance(find(graph, iri), r.Actor)}
+    if not asked:
+        return
+    yield from (p.id for p in once(graph, r.Participation) if p.actor in asked)
+    for action in once(graph, r.Action):
+        if not asked.isdisjoint((*action.agents, *action.participants)):
+            yield action.id
+    yield from (c.id for c in once(graph, r.Commitment) if not asked.isdisjoint(c.agents))
 
 
 def _id(entity: Any) -> str:

@@ -71,7 +71,7 @@ def drawn(graph: Graph, G: nx.Graph[str] | None = None) -> nx.Graph[str]:
     Ties without a date have no start or end.
     """
     H, actors = flat(graph, G), by_id(graph, r.Actor)
-    at = _places(graph, H)
+    at = _places(graph, H) if G is None else _places_on_page(graph, H)
     for iri, node in H.nodes(data=True):
         node["viz"] = node_look(LOOKS[look(actors.get(iri, r.Actor(iri, "")))])
         if iri in at:  # a page counts downwards, GEXF upwards
@@ -84,11 +84,19 @@ def drawn(graph: Graph, G: nx.Graph[str] | None = None) -> nx.Graph[str]:
 
 
 def _places(graph: Graph, H: nx.Graph[str]) -> dict[str, Place]:
-    """Where the page has these actors; of those not all on it, a place of their own."""
-    for G in (network(graph), H):
-        if set(H) <= set(G) and len(G) <= MOST:
-            return framed(G, sorted(set(authors(graph).values()) & set(G)))
-    return {}
+    """Where a page has the actors of this network."""
+    if len(H) > MOST:
+        return {}
+    return framed(H, sorted(set(authors(graph).values()) & set(H)))
+
+
+def _places_on_page(graph: Graph, H: nx.Graph[str]) -> dict[str, Place]:
+    """Where the page of the whole graph has these actors; their own places when it is too large."""
+    if sum(actor.named for actor in by_id(graph, r.Actor).values()) <= MOST:
+        whole = network(graph)
+        if set(H) <= set(whole):
+            return _places(graph, whole)
+    return _places(graph, H)
 
 
 def answered(graph: Graph, answer: r.Answer, form: str) -> nx.Graph[str]:
