@@ -94,6 +94,8 @@ def _duplicate(made: Made, known: Known) -> list[Question]:
         return []
     names = [known.names.call(iri, (made.sheet.kind,), "", current()) for iri in made.like[:3]]
     message = _("perhaps the same as {names}. Decide: same or different.")
+    if len(made.like) > 1:
+        message = _("perhaps one of {names}. Write its name as it is here, or decide: different.")
     return [Question("duplicate", _cell(made), message.format(names=", ".join(names)))]
 
 

@@ -8,7 +8,7 @@ answers, also for the names of sheets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +84,7 @@ def _file(place: str) -> list[str]:
 def placed(grids: Sequence[Grid], maps: Maps, faults: Faults, remarks: list[str]) -> list[Placed]:
     """The rows of all *grids* under our columns; questions go to *faults*."""
     found = []
+    _judge(maps, faults)
     for grid in grids:
         sheet = _sheet(grid, maps, faults)
         if sheet is not None and grid.lines:
@@ -91,13 +92,23 @@ def placed(grids: Sequence[Grid], maps: Maps, faults: Faults, remarks: list[str]
     return found
 
 
+def _judge(maps: Maps, faults: Faults) -> None:
+    """What a heading is mapped to is a column of some sheet, a sheet, or nothing."""
+    known = {name for sheet in SHEETS for name in (*headings(sheet), *_titles(sheet))}
+    for heading, column in maps.items():
+        if column != NOTHING and plain(column) not in known:
+            message = _("“{heading}” is mapped to “{column}”, which is no column of ours.")
+            given = {"heading": shown(heading), "column": shown(column)}
+            faults.add("--map", message.format(**given))
+
+
+def _titles(sheet: Sheet) -> Iterator[str]:
+    return map(plain, (*FILES[sheet.kind], sheet.nl, sheet.en, sheet.kind))
+
+
 def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:
     title = plain(grid.title)
-    ours = {
-        plain(name): sheet
-        for sheet in SHEETS
-        for name in (*FILES[sheet.kind], sheet.nl, sheet.en, sheet.kind)
-    }
+    ours = {name: sheet for sheet in SHEETS for name in _titles(sheet)}
     skipped = {*map(plain, (*EXPLANATION.values(), *CHOICES.values(), *TIES))}
     mapped = maps.get(title, "")
     if mapped == NOTHING or title in skipped or not grid.lines:

@@ -179,3 +179,10 @@ def test_an_empty_cell_of_a_new_row_is_not_recorded_where_there_is_a_word_for_it
 ) -> None:
     found = taken(Acties=[["naam", "status"], ["a", ""]], Deelname=[["wie", "waarbij"]])
     assert b"htno:status status:not-recorded" in b"".join(found.trig().values())
+
+
+def test_what_is_perhaps_one_of_several_asks_for_a_name(taken: Take) -> None:
+    """“Same” would not say which; the name as it is known does."""
+    rows = [["name"], ["Alfa School"], ["Ander Schip"], ["AS"]]
+    (asked,) = taken(Actors=rows).built.asked
+    assert "perhaps one of Alfa School, Ander Schip. Write its name" in asked.question.what

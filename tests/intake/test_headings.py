@@ -79,6 +79,11 @@ def test_rows_are_not_compared_before_it_is_known_what_their_name_is(taken: Take
     assert "A1: The column “Activiteit” is unknown" in fault
 
 
+def test_a_column_that_does_not_exist_answers_nothing_and_is_told(taken: Take) -> None:
+    with pytest.raises(FaultsError, match="--map: “organisatie” is mapped to “naaam”, which is no"):
+        taken(Actoren=[["Organisatie"], ["a"]], maps=["Organisatie=naaam"])
+
+
 def test_a_column_can_be_left_out(taken: Take) -> None:
     rows = [["naam", "plats"], ["a", "Delft"]]
     (made,) = taken(Actoren=rows, maps=["plats=-"]).built.rows
