@@ -22,7 +22,8 @@ class Column(NamedTuple):
     It is ``text`` (of a *language*), ``string``, ``link`` (a web address as text), ``iri``,
     ``concept`` (of the scheme *of*), ``thing`` (by name; of the kinds *of*), ``flag``,
     ``whole``, ``decimal``, ``time`` (earliest, latest and precision in one cell), ``set``
-    (the label of the set that a figure is in). *many* may stand in one cell, with ``;``
+    (the label of the set that a figure is in), ``quote`` (the words of a passage, of which only
+    a fingerprint and their number are kept). *many* may stand in one cell, with ``;``
     between them. *identity*: together these tell a record from the others of its source.
     *rare*: left out when no row fills it. *inner*: said of the record's selector.
     """

@@ -68,6 +68,7 @@ _EXAMPLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "finding": {
         "label": ("er is te weinig stageruimte", "there are too few placements"),
+        "kind": ("gemis", "gap"),
         "subjects": ("Voorbeeldorganisatie", "Example organisation"),
         "hedge": ("mogelijk", ""),
     },
@@ -91,6 +92,7 @@ _EXAMPLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "document": ("Sectortafel april 2024", "Sector table April 2024"),
         "section": ("agendapunt 3", "agenda item 3"),
         "gloss": ("In eigen woorden wat er staat.", "What it says, in own words."),
+        "quote": ("Zoals het er letterlijk staat.", "Word for word as it stands there."),
     },
     "document": {
         "label": ("Sectortafel april 2024", "Sector table April 2024"),
@@ -139,7 +141,10 @@ def _sentences(language: str) -> tuple[str, ...]:
         _("Times: 18-04-2024, March 2025, first quarter 2024, autumn 2024, 2024, 2022–2024."),
         _("Rows with “{example}” as their id are not read.").format(example=EXAMPLE[language]),
         _("Columns can be moved, and left out when they are empty."),
-        _("Describe passages in your own words: the text of a source does not belong here."),
+        _(
+            "Describe passages in your own words. Of a “quote” only a fingerprint is kept, by "
+            "which it is found again in your own copy of the source: the words themselves are not."
+        ),
     )
 
 
@@ -156,8 +161,11 @@ def _meaning(column: Column) -> str:
         "decimal": _("number"),
         "time": _("day, month, quarter, half-year, season, year or span of years"),
         "set": _("name of the set of figures"),
+        "quote": _("the words of the source; only a fingerprint and their number are kept"),
         "source": _("short name of the source"),
         "id": _("empty in a new row"),
     }
+    if "passage" in column.of:
+        meanings["thing"] = _("where it stands, such as “3 · par. 2 · sent. 1”, or an id")
     several = "; " + _("several with “;” between them") if column.many else ""
     return meanings[column.kind] + several

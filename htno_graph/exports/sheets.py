@@ -249,6 +249,7 @@ SHEETS: tuple[Sheet, ...] = (
             string("paragraph", "alinea", "paragraph", DEF + "paragraph")._replace(identity=True),
             string("sentence", "zin", "sentence", DEF + "sentence")._replace(identity=True),
             *text("gloss", "in eigen woorden", "in own words", DCTERMS + "description", width=60),
+            Column("quote", "citaat", "quote", "quote", width=40),
             whole("words", "woorden", "words", SCHEMA + "wordCount"),
             whole("start", "begin", "start", OA + "start")._replace(inner=True),
             whole("end", "eind", "end", OA + "end")._replace(inner=True),

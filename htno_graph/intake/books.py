@@ -20,6 +20,7 @@ from htno_graph.intake.differences import Statements, by_record
 from htno_graph.intake.identity import Made
 from htno_graph.intake.known import described, introduced
 from htno_graph.intake.review import Plan, Row, compared, row
+from htno_graph.intake.statements import QUOTED
 from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.values import Style, as_text, moment
 from htno_graph.intake.workspace import Workspace, source_name
@@ -150,6 +151,8 @@ def _unheld(made: Made, quad: Any) -> bool:
     prop = quad.predicate.value
     structure = {OA + "hasSelector", QB + "dataSet", *(p for p, _v, _k in made.sheet.constants)}
     if prop in structure or prop.endswith("#type"):
+        return False
+    if made.cell("quote") and prop in QUOTED:
         return False
     language = getattr(quad.object, "language", None) or ""
     for column in made.sheet.columns:

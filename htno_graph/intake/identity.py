@@ -8,7 +8,8 @@ stands, and the same file twice adds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -19,8 +20,8 @@ from htno_graph.exports.quoting import parted, unquoted
 from htno_graph.intake.belonging import SHARED, source_in, sources_in
 from htno_graph.intake.grids import Faults, where
 from htno_graph.intake.headings import Filled, Placed
-from htno_graph.intake.known import Known
-from htno_graph.intake.values import Style, as_text, moment
+from htno_graph.intake.known import Known, document_of
+from htno_graph.intake.values import Style, as_text, flag, moment
 from htno_graph.language import _, current, ngettext
 from htno_graph.passages import plain
 from htno_graph.vocabulary import ID, kind_of
@@ -96,6 +97,7 @@ def identified(
     """
     found: list[Made] = []
     source = source or _by_ids(placed, remarks)
+    alone = _alone(placed, source, known)
     by_kind = {kind: [each for each in placed if each.sheet.kind == kind] for kind in ORDER}
     for sheets in by_kind.values():
         rows = [(each.sheet, row) for each in sheets for row in each.rows]
@@ -103,10 +105,31 @@ def identified(
         fresh = [(sheet, row) for sheet, row in rows if "id" not in row.cells]
         for sheet, row in (*given, *fresh):
             made = _made(sheet, row, source, known, seen, faults)
+            if made is not None and made.graph in alone and _is_source(made):
+                made = made._replace(iri=document_of(made.graph))
             if made is not None:
                 found.append(made)
                 known.add(made.iri, sheet.kind, made.graph, _labels(made))
     return found
+
+
+def _alone(placed: Sequence[Placed], source: str, known: Known) -> set[str]:
+    """The new sources of which one document was consulted: it is the document of the source."""
+    found: Counter[str] = Counter()
+    for sheet, row in ((each.sheet, row) for each in placed for row in each.rows):
+        made = Made(sheet, row, "", "", fresh=True)
+        if _is_source(made):
+            found[known.source(made.cell("source") or source)] += 1
+    return {graph for graph, n in found.items() if n == 1 and graph not in known.sources}
+
+
+def _is_source(made: Made) -> bool:
+    """Whether a new row is a document that was consulted."""
+    try:
+        consulted = flag(made.cell("consulted")) == "true"
+    except ValueError:
+        return False
+    return consulted and made.sheet.kind == "document" and not made.cell("id")
 
 
 def _by_ids(placed: Sequence[Placed], remarks: list[str]) -> str:
@@ -227,4 +250,13 @@ def _labels(made: Made) -> list[tuple[str, str]]:
     found = [("nl", unquoted(made.cell("label"))), ("en", unquoted(made.cell("label_en")))]
     found += [("nl", name) for name in parted(made.cell("also_named"))]
     found += [("en", name) for name in parted(made.cell("also_named_en"))]
+    found += list(_places(made)) if made.sheet.kind == "passage" else []
     return [(language, name) for language, name in found if name]
+
+
+def _places(made: Made) -> Iterator[tuple[str, str]]:
+    """A passage by where it stands, as answers write it: what other rows can call it."""
+    section, paragraph, sentence = map(made.cell, ("section", "paragraph", "sentence"))
+    for language, before in (("nl", ("al. ", "zin ")), ("en", ("par. ", "sent. "))):
+        parts = [word + n for word, n in zip(before, (paragraph, sentence), strict=True) if n]
+        yield language, " · ".join([section, *parts])

@@ -18,9 +18,16 @@ from htno_graph.intake.identity import OTHER, Made, invented
 from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
 from htno_graph.language import _, current
-from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SELECTOR, XSD
+from htno_graph.passages import fingerprint, fold
+from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD
 
 NOT_RECORDED = "not-recorded"
+
+QUOTED = (DEF + "fingerprint", SCHEMA + "wordCount")
+"""What is kept of the words of a passage."""
+
+MOST_WORDS = 60
+"""Words of one passage, as in the shapes."""
 
 LONGEST = 32_767
 """Characters of one text: what a cell can hold, so that it can be written out again."""
@@ -60,7 +67,7 @@ class Reader:
         said = [Said(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
         said += [Said(made.iri, *constant) for constant in made.sheet.constants]
         questions: list[Question] = []
-        if made.fresh and made.sheet.kind == "passage" and not made.cell("fingerprint"):
+        if made.fresh and made.sheet.kind == "passage" and not _findable(made):
             self.faults.add(made.at, _unfound())
         for column in made.sheet.columns:
             if column.key in made.row.cells:
@@ -90,6 +97,8 @@ class Reader:
             return self._time(made, address, value, questions)
         if column.kind == "set":
             return list(_in_set(made, column, unquoted(text)))
+        if column.kind == "quote":
+            return self._quoted(made, at, unquoted(text))
         if not column.property:
             return []
         parts = parted(text) if column.many else [unquoted(text)]
@@ -186,6 +195,22 @@ class Reader:
         }
         return [Said(made.iri, DEF + prop, *term) for prop, term in parts.items() if term[0]]
 
+    def _quoted(self, made: Made, at: str, text: str) -> list[Said]:
+        """What is kept of the words of a passage: their number and their fingerprint."""
+        mark, words = str(fingerprint(text)), len(text.split())
+        given = made.cell("fingerprint")
+        if not fold(text) or words > MOST_WORDS:
+            message = _("A passage has from 1 to {most} words, and this has {count}. Split it.")
+            self.faults.add(at, message.format(count=words, most=MOST_WORDS))
+        elif given and given != mark:
+            message = _("These words have another fingerprint than the row. Empty one of the two.")
+            self.faults.add(at, message)
+        said = [
+            ("fingerprint", Said(f"{made.iri}.span", DEF + "fingerprint", mark, STRING)),
+            ("words", Said(made.iri, SCHEMA + "wordCount", str(words), XSD + "integer")),
+        ]
+        return [one for key, one in said if not made.cell(key)]
+
     def _wrong(self, column: Column, text: str) -> str:
         messages = {
             "concept": _("“{text}” is not in the list of this column. Choose from it."),
@@ -206,10 +231,14 @@ def _in_set(made: Made, column: Column, text: str) -> Iterator[Said]:
     yield Said(dataset, RDFS + "label", text, f"@{column.language}")
 
 
+def _findable(made: Made) -> bool:
+    return bool(made.cell("quote") or made.cell("fingerprint"))
+
+
 def _unfound() -> str:
     return _(
-        "A passage is found again by its words and fingerprint, which are made from the text of "
-        "the source. Without these leave the row out, and name the source under “also in”."
+        "A passage is found again by its words. Put these under “quote”: only a fingerprint of "
+        "them is kept. Without a text leave the row out, and name the source under “also in”."
     )
 
 

@@ -227,5 +227,5 @@ def test_examples_choose_from_the_lists(spoken: str, shipped: Graph) -> None:
         for column in sheet.columns
         if column.kind == "concept" and (value := chosen(sheets[sheet.title(spoken)], column))
     ]
-    assert len(found) == 8
+    assert len(found) == 9
     assert not [(scheme, value) for scheme, value in found if value not in lists[scheme]]

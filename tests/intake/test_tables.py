@@ -17,7 +17,10 @@ from htno_graph import language
 from htno_graph.errors import FaultsError, InputError
 from htno_graph.exports import export, workbook
 from htno_graph.exports.described import describe
+from htno_graph.exports.sheets import EXAMPLE, SHEETS
+from htno_graph.intake.books import plan
 from htno_graph.intake.tables import Tables, is_tables, read_workbook
+from htno_graph.intake.workspace import Workspace
 from htno_graph.queries import sources
 from htno_graph.report import inert
 from htno_graph.store.memory import Graph
@@ -184,14 +187,6 @@ def test_rows_without_source_go_to_the_one_that_the_ids_name(taken: Callable[...
     assert len(caught.value.faults) == 1
 
 
-def test_a_passage_without_fingerprint_is_told_what_to_do_instead(
-    taken: Callable[..., Tables],
-) -> None:
-    rows = [["document", "section", "in own words"], ["april", "3", "Iets."]]
-    with pytest.raises(FaultsError, match=r"row 2: .* name the source under “also in”"):
-        taken(Passages=rows)
-
-
 @pytest.mark.parametrize("place", ["nothing.xlsx", "nothing.csv"])
 def test_a_file_that_is_not_there_is_told(place: str, bare: Graph) -> None:
     with pytest.raises(InputError, match=f"^{place}: There is no such file"):
@@ -204,6 +199,28 @@ def test_a_place_with_spaces_and_accents_is_read(bare: Graph, tmp_path: Path) ->
     place.write_text("naam\nX\n", "utf-8")
     found = read_workbook(str(place.rename(place.with_name("actoren.csv"))), "á", graph=bare)
     assert len(found.built.rows) == 1
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+def test_the_examples_of_the_template_are_good_rows(
+    spoken: str, space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    """Filled in as the examples are, a workbook is taken without a question or a fault."""
+    language.use(spoken)
+    place = tmp_path / "voorbeeld.xlsx"
+    place.write_bytes(workbook.template(shipped))
+    book = load_workbook(place)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == EXAMPLE[spoken]:
+                    cell.value = None
+    book.save(place)
+    found, tables = plan(space, str(place), source="", beside=shipped)
+    assert not found.violations
+    assert not tables.built.asked
+    kinds = {row["kind"] for row in found.rows}
+    assert kinds == {sheet.kind for sheet in SHEETS}
 
 
 def test_the_template_as_it_is_has_no_rows(shipped: Graph, bare: Graph, tmp_path: Path) -> None:

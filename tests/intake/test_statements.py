@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Of the words of a passage a fingerprint is kept, by which it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from htno_graph.errors import FaultsError
+from htno_graph.intake.books import plan
+from htno_graph.intake.tables import Tables
+from htno_graph.intake.workspace import Workspace
+from htno_graph.passages import fingerprint
+from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import DEF, SCHEMA
+from tests.intake.conftest import workbook
+
+
+def test_of_a_quote_its_fingerprint_and_the_number_of_its_words_are_kept(
+    taken: Callable[..., Tables],
+) -> None:
+    words = "FME en Zuyd gaan samen een leerlijn maken."
+    rows = [["paragraaf", "citaat", "in eigen woorden"], ["3", words, "Zij maken een leerlijn."]]
+    (graph,) = taken(Passages=rows).built.graphs.values()
+    said = {quad.predicate.value: getattr(quad.object, "value", "") for quad in graph.quads()}
+    assert said[f"{DEF}fingerprint"] == str(fingerprint(words))
+    assert said[f"{SCHEMA}wordCount"] == "8"  # counted by hand
+    assert words not in said.values()
+
+
+@pytest.mark.parametrize(
+    ("quote", "mark", "said"),
+    [
+        ("woord " * 61, "", "B2: A passage has from 1 to 60 words, and this has 61"),
+        ("…", "", "B2: A passage has from 1 to 60 words"),
+        ("andere woorden", str(fingerprint("deze woorden")), "B2: These words have another"),
+    ],
+)
+def test_a_quote_that_is_no_passage_or_not_that_of_its_row_is_refused(
+    taken: Callable[..., Tables], quote: str, mark: str, said: str
+) -> None:
+    rows = [["paragraaf", "citaat", "vingerafdruk"], ["3", quote, mark]]
+    with pytest.raises(FaultsError, match=said):
+        taken(Passages=rows)
+
+
+def test_a_quote_in_a_row_that_is_known_says_its_words_anew(
+    space: Workspace, shipped: Graph, tmp_path: Path
+) -> None:
+    """Also when the sheet has no column of fingerprints: else the passage would have two."""
+    place = tmp_path / "tafel.xlsx"
+    for words in ("Zo staat het er.", "Zo staat het er ook."):
+        passages = [
+            ["document", "paragraaf", "citaat", "id"],
+            ["april", "3", words, "passage/april/1"],
+        ]
+        documents = [["naam", "id"], ["april", "document/april"]]
+        place.write_bytes(workbook(("Bronnen", documents), ("Passages", passages)))
+        found, _tables = plan(space, str(place), source="april", beside=shipped)
+        assert not found.violations
+        space.commit(found.changes, label="april", counts=found.counts)
+    marks = [q for q in space.graph().quads() if q.predicate.value == f"{DEF}fingerprint"]
+    assert [getattr(quad.object, "value", "") for quad in marks] == [str(fingerprint(words))]
+
+
+def test_a_passage_without_words_is_told_what_to_do_instead(
+    taken: Callable[..., Tables],
+) -> None:
+    rows = [["document", "section", "in own words"], ["april", "3", "Iets."]]
+    with pytest.raises(FaultsError, match=r"row 2: .* name the source under “also in”"):
+        taken(Passages=rows)
