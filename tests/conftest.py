@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from htno_graph import language
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
+
+settings.register_profile("untimed", deadline=None)  # a busy machine breaks no rule
+settings.load_profile("untimed")
 
 VOCABULARIES = {
     "htno": "https://w3id.org/htno/def#",

@@ -71,7 +71,7 @@ NAMES = "abcdefg"
 WEIGHTS = st.sampled_from([0.0, 0.001, 0.5, 1.0, 1.5, 2.0, 16.0, 32.0, 1 / 3])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_equals_brute_force_with_its_ties(data: st.DataObject) -> None:
     presence = st.lists(st.sampled_from(NAMES), max_size=4).map(tuple)
@@ -92,7 +92,7 @@ def test_equals_brute_force_with_its_ties(data: st.DataObject) -> None:
     assert sum(round(seat.gain * 1000) for seat in found.seats) == value
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_the_runner_up_is_the_best_swap(data: st.DataObject) -> None:
     presence = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map(tuple)
@@ -113,7 +113,7 @@ def test_the_runner_up_is_the_best_swap(data: st.DataObject) -> None:
         assert not seat.runner_up or swaps[seat.runner_up] == best
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_stand_in_serves_all_that_a_seat_adds(data: st.DataObject) -> None:
     """Whoever has no seat, may come and serves those cards is one; then nothing is lost."""

@@ -28,7 +28,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.language import current, use
@@ -518,7 +518,6 @@ def everything(G: Any) -> list[object]:
     ]
 
 
-@settings(deadline=None)
 @given(graphs(size=10), st.randoms(use_true_random=False))
 def test_the_order_of_nodes_and_ties_does_not_matter(G, chance):
     nodes, ties = list(G), list(G.edges(data=True))
@@ -553,7 +552,6 @@ print(m.two_mode(B, [n for n in B if " " in n]))
     assert len(outputs) == 1
 
 
-@settings(deadline=None)
 @given(graphs())
 def test_undefined_is_none_and_never_nan(G):
     holes = structural_holes(G, "weight")
@@ -563,7 +561,6 @@ def test_undefined_is_none_and_never_nan(G):
     assert all(isfinite(number) for number in numbers)
 
 
-@settings(deadline=None)
 @given(graphs())
 def test_no_measure_changes_the_graph(G):
     before = (list(G.nodes(data=True)), [(u, v, dict(d)) for u, v, d in G.edges(data=True)])

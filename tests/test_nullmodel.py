@@ -24,7 +24,7 @@ import networkx as nx
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
@@ -146,7 +146,6 @@ def test_cell_probabilities_of_bicm():
     assert cell_probabilities(B) == pytest.approx(np.array(expected), abs=1e-6)
 
 
-@settings(deadline=None)
 @given(matrices(9, 12))
 def test_cell_probabilities_fit_the_margins_and_nothing_else(B):
     """Sums as observed; odds x_i y_j, so that every 2 × 2 square has odds ratio 1.
@@ -167,7 +166,6 @@ def test_cell_probabilities_fit_the_margins_and_nothing_else(B):
 
 
 @given(matrices(4, 4))
-@settings(deadline=None)
 def test_a_cell_is_fixed_only_if_it_is_in_all_matrices_with_these_margins(B):
     """Against all matrices of that shape."""
     found = cell_probabilities(B)
@@ -224,7 +222,6 @@ def poisson_binomial(q: list[Fraction]) -> list[Fraction]:
     return chances
 
 
-@settings(deadline=None)
 @given(matrices())
 def test_sdsm_tails_are_exact_for_their_cells(B):
     lower, upper = pair_tails(B, "sdsm")
@@ -297,7 +294,6 @@ def test_tails_are_chances(model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-@settings(deadline=None)
 @given(B=matrices())
 def test_no_pair_is_below_the_least_tail(model, B):
     lower = pair_tails(B, model).lower

@@ -38,27 +38,17 @@ class Asked(Search):
     top: int = TOP
 
 
-def asked(
-    graph: Graph,
-    *,
-    family: str = "",
-    theme: str = "",
-    type: str = "",
-    period: str = "",
-    top: int = TOP,
-    without: Iterable[str] = (),
-    as_of: str = "",
-) -> Asked:
+def _asked(graph: Graph, about: About, *, family: str, type: str, top: int) -> Asked:
     """What the words of ``gap_cards`` mean in this graph; raises what that does."""
-    day = reference_day(graph, as_of)
-    period_filter(period)
+    day = reference_day(graph, about["as_of"])
+    period_filter(about["period"])
     return Asked(
         family=choose(graph, _("family"), "gap-family", family) if family else "",
-        theme=next(iter(theme_asked(graph, theme)), ""),
+        theme=next(iter(theme_asked(graph, about["theme"])), ""),
         type=choose(graph, _("type"), "actor-type", type) if type else "",
-        period=period,
+        period=about["period"],
         as_of=day,
-        without=tuple(sorted(named_graphs(graph, without))),
+        without=tuple(sorted(named_graphs(graph, about["without"]))),
         top=top,
     )
 
@@ -86,7 +76,7 @@ def gap_cards(
     field, answer = frame(graph, "gaps", "cards", **about)
     if field is None:
         return answer
-    wanted, field.sampled = asked(graph, family=family, type=type, top=top, **about), sampled
+    wanted, field.sampled = _asked(graph, about, family=family, type=type, top=top), sampled
     every = gaps(field, wanted.family)
     found = [card for card in every if not wanted.type or _of_type(field, card, wanted.type)]
     return answer.replaced(

@@ -15,8 +15,9 @@ from htno_graph.cli.base import DATA, N_, Command, Settings, filter_options, opt
     cls=Command,
     help=N_(
         "Whom to invite: the seats that together serve most of the gaps, with what each adds, "
-        "who could come instead, and what stays open. A gap weighs 32, 16, 8, 4, 2 or 1, by its "
-        "place in the order of “gaps”, and is served when one of those whom it asks for comes."
+        "who could stand in, who comes next, and what stays open. A gap weighs 32, 16, 8, 4, 2 or "
+        "1, by its place in the order of “gaps”, and is served when one of those whom it asks for "
+        "comes."
         "\n\nExample: htno-graph invite --theme diversiteit --seats 4"
         "\n\nExample: htno-graph invite -o seats.trig"
         "\n\nExample: htno-graph invite --seats 6 --must FME --cap ministerie=1 --not studenten"

@@ -80,7 +80,6 @@ def test_so_does_every_list(kind: str, shipped: Graph, again: Callable[[Graph], 
 
 @settings(
     max_examples=40,
-    deadline=None,  # each reads a graph anew
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

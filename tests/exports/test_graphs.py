@@ -78,7 +78,6 @@ def test_hostile_texts_are_text(form: str, hostile: Graph) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @settings(
     max_examples=40,
-    deadline=None,  # the first drawing imports scipy
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(names=st.lists(st.text(max_size=30), min_size=2, max_size=3))

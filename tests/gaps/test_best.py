@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -17,7 +17,6 @@ from htno_graph.gaps.score import Happenings, Scores, scores
 from tests.gaps.conftest import every, same, tables
 
 
-@settings(deadline=None)
 @given(tables(least=0, most=9), st.integers(0, 20), st.sampled_from([1, 1000]), st.booleans())
 def test_the_best_are_those_of_all(known, count, cells, some):
     pairs = every(known.B.shape[0])

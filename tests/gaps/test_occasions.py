@@ -76,7 +76,7 @@ def made(field: Field) -> Occasions:
     return occasions(field, present(field)[0], ())
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds())
 def test_who_shares_an_occasion_has_a_tie_and_nobody_else(told, world):
     graph = told(world)
@@ -91,7 +91,7 @@ def test_who_shares_an_occasion_has_a_tie_and_nobody_else(told, world):
     assert found == ties
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds(), st.sampled_from(["", "x"]))
 def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
     """Within a theme: a tie, that of a group of which the other is a member, or a statement.

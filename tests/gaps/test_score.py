@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -285,7 +285,6 @@ def orders(values: list[int]) -> list[list[int]]:
     return [list(chain(*found)) for found in product(*(permutations(x) for x in levels))]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=2, max_size=7))
 def test_measures_against_all_orders(predict, given_):
     values, tied = [value for value, _tied in given_], [tied for _value, tied in given_]

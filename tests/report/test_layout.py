@@ -60,7 +60,7 @@ def test_a_broken_line_loses_nothing(said: str, size: int) -> None:
 # How wide
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=4), st.integers(40, 90))
 def test_words_stay_whole_where_the_longest_of_each_column_fit(
     rows: list[tuple[str, ...]], width: int
@@ -104,7 +104,7 @@ def test_a_short_word_is_broken_last() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(st.integers(1, 9), min_size=1, max_size=5), min_size=1, max_size=3),
     st.integers(3, 20),

@@ -65,7 +65,7 @@ def test_hostile_and_wrong_graphs_fit_too(
         assert not [line for line in wide if " " in line.strip()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(*[st.text("ab é漢\u0301 -", max_size=60)] * 4), min_size=1, max_size=3),
     st.integers(40, 200),

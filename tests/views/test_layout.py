@@ -107,7 +107,7 @@ def test_one_actor_more_moves_the_others_little(shipped: Graph, kind: str) -> No
     assert max(moves) <= AT_MOST * diagonal(before)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 25), min_size=1, max_size=3), st.integers(1, 10))
 def test_columns_hold_every_node_once_and_none_more_than_it_can(
     sizes: list[int], most: int
