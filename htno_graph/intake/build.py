@@ -81,6 +81,11 @@ def _once(rows: Sequence[Made], faults: Faults, remarks: list[str]) -> list[Made
             remarks.append(message.format(row=made.at, other=first.at))
         else:
             message = _("The same record as {other}, with other cells. Make one row of them.")
+            if not (made.cell("source") and first.cell("source")):
+                message = _(
+                    "The same record as {other}, with other cells, and no source of its own. If it "
+                    "is of another source, fill that column; else make one row of them."
+                )
             faults.add(made.at, message.format(other=first.at))
     return list(found.values())
 

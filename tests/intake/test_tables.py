@@ -187,6 +187,17 @@ def test_rows_without_source_go_to_the_one_that_the_ids_name(taken: Callable[...
     assert len(caught.value.faults) == 1
 
 
+def test_two_rows_of_one_record_are_perhaps_of_two_sources(taken: Callable[..., Tables]) -> None:
+    """An actor whom two sources describe, in a workbook from which the column of sources went."""
+    rows = [["name", "city", "id", "source"], ["x", "Ede", "actor/x"], ["x", "Oss", "actor/x"]]
+    with pytest.raises(FaultsError, match=r"row 3: .* If it is of another source, fill that col"):
+        taken(source="mei", Actors=rows)
+    named = [rows[0], [*rows[1], "mei"], [*rows[2], "mei"]]
+    with pytest.raises(FaultsError, match=r"row 3: .* with other cells\. Make one row of them"):
+        taken(Actors=named)
+    assert len(taken(source="mei", Actors=[*rows[:2], [*rows[2], "juni"]]).built.graphs) == 2
+
+
 @pytest.mark.parametrize("place", ["nothing.xlsx", "nothing.csv"])
 def test_a_file_that_is_not_there_is_told(place: str, bare: Graph) -> None:
     with pytest.raises(InputError, match=f"^{place}: There is no such file"):
