@@ -195,6 +195,6 @@ def _question(graph: Graph, one: Asked) -> Row:
         cell=question.cell,
     )
     record: Any = found["record"]
-    if made.label:  # the graph does not know it yet
-        found["record"] = record | {"label": made.label}
+    if called := made.called:  # the graph does not know it yet
+        found["record"] = record | {"label": called}
     return found

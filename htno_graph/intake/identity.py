@@ -77,6 +77,12 @@ class Made(NamedTuple):
         return unquoted(self.cell("label")) or unquoted(self.cell("label_en"))
 
     @property
+    def called(self) -> str:
+        """Its name, else the cells that tell it from other rows, as the table has them."""
+        told = [self.cell(column.key) for column in self.sheet.columns if column.identity]
+        return self.label or " · ".join(filter(None, map(unquoted, told)))
+
+    @property
     def decision(self) -> str:
         """What the reader decided, in small letters."""
         return self.cell("decision").casefold()

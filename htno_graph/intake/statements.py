@@ -72,11 +72,25 @@ class Reader:
         for column in made.sheet.columns:
             if column.key in made.row.cells:
                 said += self._cell(made, column, questions)
+        said += self._answered(made, questions)
         said += self._not_recorded(made) if made.fresh else ()
         inner = f"{made.iri}.span"
         if any(one.subject == inner for one in said):
             said += [Said(made.iri, OA + "hasSelector", inner, ""), Said(inner, TYPE, SELECTOR, "")]
         return said, questions
+
+    def _answered(self, made: Made, questions: list[Question]) -> list[Said]:
+        """What the decision says when it is the right name of the one thing that is not known."""
+        asked = [one for one in questions if one.state == "unknown-name"]
+        columns = [c for c in made.sheet.columns if c.kind == "thing" and c.key in made.row.cells]
+        column = next((c for c in columns if [made.row.cells[c.key][0]] == _cells(asked)), None)
+        if column is None:
+            return []
+        found = self.known.names.find(unquoted(made.cell("decision")), column.of, made.graph)
+        if len(found) != 1:
+            return []
+        questions.remove(asked[0])
+        return [Said(made.iri, column.property, found[0], "")]
 
     def _not_recorded(self, made: Made) -> Iterator[Said]:
         """What an empty cell of a new row means where the list of its column has a word for it."""
@@ -142,19 +156,20 @@ class Reader:
             yield found[0], ""
             return
         kind = column.of[0]
-        if not found and made.decision in OTHER and kind in ("actor", "theme"):
+        new = not found and kind in ("actor", "theme")
+        if new and made.decision in OTHER:
             yield self._invent(text, kind, made), ""
             return
-        names = [self.known.names.call(iri, column.of, "", current()) for iri in found]
-        if not found:
-            found = self.known.alike(text, kind)
-            names = [self.known.names.call(iri, column.of, "", current()) for iri in found[:3]]
-        if names:
-            message = _("“{name}” can be {names}").format(name=shown(text), names=", ".join(names))
-        else:
-            message = _("“{name}” is not known. Decide: new, or write the right name.")
-            message = message.format(name=shown(text))
-        questions.append(Question("unknown-name", cell, message))
+        alike = found or self.known.alike(text, kind)
+        names = [self.known.names.call(iri, column.of, "", current()) for iri in alike[:3]]
+        message = _("“{name}” can be {names}.") if names else _("“{name}” is not known.")
+        remedy = (
+            _("Decide: new, or write the right name.")
+            if new
+            else _("Decide: write the right name, or the id.")
+        )
+        message = message.format(name=shown(text), names=", ".join(names))
+        questions.append(Question("unknown-name", cell, f"{message} {remedy}"))
 
     def _invent(self, name: str, kind: str, made: Made) -> str:
         """A new actor or theme that only its name is known of."""
@@ -221,6 +236,10 @@ class Reader:
             "iri": _("“{text}” is no web address. Write it in full, with https://."),
         }
         return messages[column.kind].format(text=shown(text))
+
+
+def _cells(questions: list[Question]) -> list[str]:
+    return [one.cell for one in questions]
 
 
 def _in_set(made: Made, column: Column, text: str) -> Iterator[Said]:

@@ -14,7 +14,7 @@ from htno_graph.intake.tables import Tables
 from htno_graph.intake.workspace import Workspace
 from htno_graph.passages import fingerprint
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import DEF, SCHEMA
+from htno_graph.vocabulary import DEF, ID, SCHEMA
 from tests.intake.conftest import workbook
 
 
@@ -71,3 +71,57 @@ def test_a_passage_without_words_is_told_what_to_do_instead(
     rows = [["document", "section", "in own words"], ["april", "3", "Iets."]]
     with pytest.raises(FaultsError, match=r"row 2: .* name the source under “also in”"):
         taken(Passages=rows)
+
+
+def decided(taken: Callable[..., Tables], shipped: Graph, *rows: list[str]) -> Tables:
+    return taken(graph=shipped, Acties=[["naam", "wie", "met", "thema’s", "besluit"], *rows])
+
+
+def agents(found: Tables) -> set[str]:
+    quads = [quad for graph in found.built.graphs.values() for quad in graph.quads()]
+    return {
+        getattr(quad.object, "value", "").removeprefix(f"{ID}actor/")
+        for quad in quads
+        if quad.predicate.value == f"{SCHEMA}agent"
+    }
+
+
+def test_a_decision_can_be_the_right_name(taken: Callable[..., Tables], shipped: Graph) -> None:
+    """Of the one name that is not known; the others of the cell stay."""
+    found = decided(taken, shipped, ["x", "Fme Nederland; OCW", "", "", "FME"])
+    assert not found.built.asked
+    assert agents(found) == {"fme", "ocw"}
+    by_id = decided(taken, shipped, ["x", "Fme Nederland", "", "", "actor/fme"])
+    assert agents(by_id) == {"fme"}
+
+
+@pytest.mark.parametrize(
+    ("row", "questions"),
+    [
+        (["x", "Fme Nederland", "", "", "Ook niet bekend"], 1),
+        (["x", "Fme Nederland; Nog een", "", "", "FME"], 2),
+        (["x", "Fme Nederland", "Nog een", "", "FME"], 2),
+        (["x", "Fme Nederland", "", "", "flexibilisering"], 1),
+    ],
+    ids=["unknown too", "two in a cell", "two in a row", "of another kind"],
+)
+def test_a_decision_that_settles_nothing_leaves_the_question(
+    taken: Callable[..., Tables], shipped: Graph, row: list[str], questions: int
+) -> None:
+    found = decided(taken, shipped, row)
+    assert len(found.built.asked) == questions
+    assert not found.built.graphs
+
+
+def test_a_question_says_what_can_be_decided(taken: Callable[..., Tables], shipped: Graph) -> None:
+    """What is no actor or theme has a sheet of its own to be new on."""
+    (asked,) = decided(taken, shipped, ["x", "Fme Nederland", "", "", ""]).built.asked
+    assert asked.question.what == (
+        "“Fme Nederland” is not known. Decide: new, or write the right name."
+    )
+    rows = [["wie", "waarbij"], ["FME", "een tafel"]]
+    (asked,) = taken(graph=shipped, Deelname=rows).built.asked
+    assert asked.question.what == (
+        "“een tafel” is not known. Decide: write the right name, or the id."
+    )
+    assert asked.made.called == "FME · een tafel"
