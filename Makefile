@@ -90,7 +90,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -m 'house or docs' tests
 
 tests: browser $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # The source archive, and the wheel from that archive.
 wheel: $(VENV)/test.stamp
