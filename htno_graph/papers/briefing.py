@@ -90,14 +90,7 @@ def _changed(changed: Changed | None, most: int) -> list[Block]:
     left = len(changed.lines) - most
     compared = Text("Normal", say(changed.compared, "place"))
     same = Text("Normal", say(changed.command, "place"))
-    return [_heading(since(changed)), compared, *lines, *(_more(left, changed.command) or [same])]
-
-
-def since(changed: Changed) -> str:
-    """The message of what changed: how much."""
-    if not changed.lines:
-        return _("Since the last table nothing changed in what is recorded")
-    return _("Changed since the last table: {n}").format(n=len(changed.lines))
+    return [_heading(changed.title), compared, *lines, *(_more(left, changed.command) or [same])]
 
 
 def _reason(reason: Reason) -> Line:

@@ -39,11 +39,26 @@ class Reason(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A line for each change, what was compared, and the command that gives the same."""
+    """A line for each change, what was compared, and the command that gives the same.
+
+    *between* are the two periods, when it was periods that were compared.
+    """
 
     lines: tuple[Reason, ...]
     compared: str
     command: str
+    between: tuple[str, str] | None = None
+
+    @property
+    def title(self) -> str:
+        """How much changed."""
+        if self.between:
+            one, other = self.between
+            line = _("Changed from {one} to {other}: {n}")
+            return line.format(one=one, other=other, n=len(self.lines))
+        if not self.lines:
+            return _("Since the last table nothing changed in what is recorded")
+        return _("Changed since the last table: {n}").format(n=len(self.lines))
 
 
 def changed(scene: Scene, since: Given) -> Changed | None:
@@ -65,7 +80,8 @@ def changed(scene: Scene, since: Given) -> Changed | None:
     lines = tuple(_line(row, several=several) for row in rows)
     remarks = () if isinstance(since, str) else since.remarks
     compared = "; ".join((*answer.understood[:2], *remarks))
-    return Changed(lines, plain(compared), _command(scene, since))
+    between = (since, asked.period) if isinstance(since, str) else None
+    return Changed(lines, plain(compared), _command(scene, since), between)
 
 
 def _place_of(row: Row) -> int:

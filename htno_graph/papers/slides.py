@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
-from htno_graph.papers.briefing import how_to_read, settles, since
+from htno_graph.papers.briefing import how_to_read, settles
 from htno_graph.papers.content import Agreed, Chair, Gap, Paper
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
@@ -123,7 +123,7 @@ def _changed(paper: Paper) -> Iterator[Slide]:
     if changed := paper.changed:
         lines = [_reason(reason) for reason in changed.lines] or [changed.compared]
         command = _("Command: {command}").format(command=changed.command)
-        yield _listed(since(changed), lines, (command, changed.compared, *lines))
+        yield _listed(changed.title, lines, (command, changed.compared, *lines))
 
 
 def _listed(title: str, lines: Sequence[str], notes: tuple[str, ...], size: float = LEAST) -> Slide:

@@ -85,6 +85,7 @@ def test_what_was_agreed_comes_first_and_what_is_not_recorded_any_more_last(
 def test_periods_are_compared_with_the_period_of_the_paper(shipped: Graph, english: None) -> None:
     told = found(shipped, "2023-H1", period="2023-H2")
     assert told.command == "htno-graph --lang en diff 2023-H1 2023-H2"
+    assert told.title == f"Changed from 2023-H1 to 2023-H2: {len(told.lines)}"
     assert any(line.text.startswith("action, newly recorded: ") for line in told.lines)
     with pytest.raises(HtnoError, match="Give two periods or two graphs"):
         found(shipped, shipped, period="2023-H2")
