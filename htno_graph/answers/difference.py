@@ -12,9 +12,9 @@ from htno_graph.answers.cards import told
 from htno_graph.answers.common import Row, reference_day, theme_filter, understood
 from htno_graph.compare import Change, Side, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
-from htno_graph.language import _
+from htno_graph.language import _, pick
 from htno_graph.periods import Period, parse
-from htno_graph.queries import passage
+from htno_graph.queries import name, passage
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN
 from htno_graph.things import bare, find, index, last_day
@@ -22,6 +22,8 @@ from htno_graph.vocabulary import short
 
 TOGETHER = "+"
 """Joins several places to one graph, as in ``shipped+april.ttl``."""
+
+NOT_RECORDED = "not-recorded"
 
 Given = str | Graph
 """A period, or a graph."""
@@ -225,7 +227,26 @@ def _row(one: Side, other: Side, change: Change) -> Row:
         "from": change.before,
         "to": change.after,
         "why": change.why,
+        "says": change.says,
+        **_how(other.graph if change.new else one.graph, change),
         "evidence": [evidence[iri] for iri in sorted(evidence, key=lambda iri: late[iri])],
+    }
+
+
+def _how(graph: Graph, change: Change) -> Row:
+    """How it is recorded: what of it is implied, the hedges, and attendance that nobody recorded.
+
+    Of a gap the card tells this with its reasons.
+    """
+    ids = () if change.section == "gaps" else change.new or change.old
+    found = [x for iri in ids if (x := find(graph, iri))]
+    implied = sorted({field for record in found for field in record.implied})
+    silent = any(isinstance(x, r.Participation) and x.attendance == NOT_RECORDED for x in found)
+    return {
+        "implied": implied,
+        "implied_label": [pick(name(graph, "field", field)) for field in implied],
+        "hedges": list(dict.fromkeys(filter(None, (pick(record.hedge) for record in found)))),
+        "attendance": NOT_RECORDED if silent else "",
     }
 
 

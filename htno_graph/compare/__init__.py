@@ -127,6 +127,7 @@ def _opened(card: Card) -> Change:
         why=" ".join(reason.text for reason in card.reasons),
         new=card.records,
         about=(*card.subjects, *card.presence),
+        says=card.says,
     )
 
 
@@ -144,6 +145,7 @@ def _closed(card: Card, before: Side, after: Side, beyond: tuple[Record, ...]) -
         old=card.records,
         new=records,
         about=(*card.subjects, *card.presence),
+        says=card.says,
     )
 
 
@@ -163,6 +165,7 @@ def _still(old: Card, new: Card, before: Side, after: Side) -> Change:
         old=old.records,
         new=tuple(dict.fromkeys((*new.records, *(iri for x in heard for iri in x.records)))),
         about=(*new.subjects, *new.presence),
+        says=new.says,
     )
 
 

@@ -63,7 +63,8 @@ class Change(Frozen):
 
     *before* and *after* are what either side records, in words; *why* is the reason as far as
     the records give one; *old* and *new* are the records it rests on, on the first side and on
-    the second. *about* are the actors that a gap is about or needs. *twins* are things of the
+    the second. *about* are the actors that a gap is about or needs, *says* is ``source`` or
+    ``computed``. *twins* are things of the
     other side with the same name and another IRI: whether they are the same has to be asked.
     """
 
@@ -78,6 +79,7 @@ class Change(Frozen):
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    says: str = ""
     twins: tuple[str, ...] = ()
 
 

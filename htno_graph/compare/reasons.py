@@ -166,8 +166,18 @@ def _recorded_now(after: Side, card: Card, records: tuple[r.Record, ...]) -> Ite
         elif _bears(after, card, subjects, record):
             found.append(record)
     if found:
-        text = after.some(tuple(x.id for x in found), SHOWN)
+        text = joined([_told(after, x) for x in found[:SHOWN]])
+        if len(found) > SHOWN:
+            text += _(" and {n} more").format(n=len(found) - SHOWN)
         yield Reason(_("recorded now: {names}").format(names=text), tuple(x.id for x in found))
+
+
+def _told(after: Side, record: r.Record) -> str:
+    """What a record is called; of one at a table also when it is that somebody was absent."""
+    text = after.label(record.id)
+    if isinstance(record, r.Participation) and record.attendance == "absent":
+        return f"{text} ({pick(name(after.graph, 'attendance', 'absent'))})"
+    return text
 
 
 def _reached(before: Side, after: Side, card: Card) -> Iterator[Reason]:

@@ -11,7 +11,7 @@ from htno_graph.answers.difference import TOGETHER, Given, diff
 from htno_graph.language import _
 from htno_graph.papers.fit import plain
 from htno_graph.report.cells import change, where
-from htno_graph.report.changes import course
+from htno_graph.report.changes import course, marks
 from htno_graph.views.asked import Scene
 
 Row = Mapping[str, Any]
@@ -98,11 +98,17 @@ def _line(row: Row, *, several: bool) -> Reason:
         "gaps": _("gap"),
     }
     why = row["why"] if row["change"] != "opened" else ""
-    facts = [course(row) if row["section"] != "gaps" else "", why]
+    facts = [course(row) if row["section"] != "gaps" else "", marks(row), why]
     more = " · ".join(filter(None, facts))
     text = f"{kinds[row['section']]}, {change(row)}: {row['thing']['label']}"
-    said = [f"{e['source']} · {where(e)}" if several else where(e) for e in row["evidence"][:1]]
+    said = [_place(e, several=several) for e in row["evidence"][:1]]
     return Reason(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
+
+
+def _place(evidence: Row, *, several: bool) -> str:
+    """Where it stands, with its source when there are several; a source as a whole by itself."""
+    source, place = evidence["source"], where(evidence)
+    return f"{source} · {place}" if several and place != source else place
 
 
 def _command(scene: Scene, since: Given) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from htno_graph.language import _
-from htno_graph.report.cells import change, safe, where
+from htno_graph.report.cells import change, safe, says, where
 from htno_graph.report.layout import folded
 
 Row = Mapping[str, Any]
@@ -39,9 +39,19 @@ def _group(rows: Sequence[Row], width: int) -> Iterator[str]:
     yield from folded(safe(title), width, "  ")
     for row in rows:
         why = "" if shared else row["why"]
-        facts = " · ".join(filter(None, (course(row), why)))
+        facts = " · ".join(filter(None, (course(row), marks(row), why)))
         line = row["thing"]["label"] + (f" — {facts}" if facts else "") + _place(row)
         yield from folded(safe(line), width, "    ")
+
+
+def marks(row: Row) -> str:
+    """How it is recorded: by whom a gap is found; of records what is implied, hedged, or open."""
+    found = [says(row)] if row["says"] else []
+    if row["implied_label"]:
+        found.append(_("implied: {fields}").format(fields=", ".join(row["implied_label"])))
+    found += [f"“{hedge}”" for hedge in row["hedges"]]
+    found += [_("attendance not recorded")] if row["attendance"] else []
+    return " · ".join(found)
 
 
 def course(row: Row) -> str:

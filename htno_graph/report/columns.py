@@ -40,6 +40,7 @@ from htno_graph.report.cells import (
     time,
     where,
 )
+from htno_graph.report.changes import marks
 from htno_graph.report.seats import next_choice, seated, served, stand_ins, weight
 
 LABEL = plain("label")
@@ -202,6 +203,7 @@ DIFFERENCE: tuple[tuple[str, Cell], ...] = (
     (N_("Name"), name("thing")),
     (N_("From"), plain("from")),
     (N_("To"), plain("to")),
+    (N_("How it is recorded"), marks),
     (N_("Why"), plain("why")),
     (N_("Source"), lambda row: "; ".join(dict.fromkeys(e["source"] for e in row["evidence"]))),
     (N_("Where it says so"), place),

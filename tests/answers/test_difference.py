@@ -236,6 +236,46 @@ def test_a_theme_keeps_what_is_about_it(shipped: Graph) -> None:
     assert "theme macro-efficiency and 1 below it" in about.understood
 
 
+def test_what_is_implied_hedged_or_not_recorded_is_so_in_a_change(shipped: Graph) -> None:
+    """As in “query”: the calendar names no sac at the table of January, and not who came."""
+    answer = diff("2023-H1", "2023-H2", graph=shipped)
+    ties = {row["thing"]["label"]: row for row in rows(answer, "ties")}
+    table = ties["broad stakeholders – sac htno"]
+    assert "attendance" in table["implied"]
+    assert table["attendance"] == "not-recorded"
+    planned = next(row for label, row in ties.items() if label.startswith("industry coalition"))
+    assert planned["hedges"], "the coalition would like to explore"
+    text = re.sub(r"\s+", " ", render(answer, "table", 200))
+    assert "implied: attendance, theme · attendance not recorded" in text
+    assert f"“{planned['hedges'][0]}”" in text
+
+
+def test_a_gap_says_whether_a_source_says_so(shipped: Graph) -> None:
+    answer = diff("2023-H1", "2023-H2", graph=shipped)
+    cards = {row["id"]: row["says"] for row in gap_cards(shipped, top=99).rows}
+    gaps = [row for row in rows(answer, "gaps") if row["thing"]["id"] in cards]
+    assert {row["says"] for row in gaps} == {"source", "computed"}
+    assert all(row["says"] == cards[row["thing"]["id"]] for row in gaps)
+    assert not {row["says"] for row in rows(answer, "ties")} - {""}
+
+
+def test_absence_recorded_now_is_called_absence(shipped: Graph, written: Written) -> None:
+    text = (
+        APRIL
+        + """
+activity:1 a schema:Event ; rdfs:label "tafel"@nl ; dcterms:type series:sector-table ;
+    htno:status activity-status:held ; prov:hadPrimarySource passage:1 .
+participation:1 a htno:Participation ; prov:agent actor:metaalunie ; htno:activity activity:1 ;
+    prov:hadRole role:participant ; htno:attendance attendance:absent ;
+    prov:hadPrimarySource passage:1 .
+"""
+    )
+    answer = diff(shipped, f"shipped+{written(text, SOURCE)}")
+    why = {row["thing"]["label"]: row["why"] for row in rows(answer, "gaps", "closed")}
+    (said,) = [text for label, text in why.items() if "Metaalunie" in label]
+    assert said == "recorded now: Metaalunie · tafel (absent)"
+
+
 def test_an_actor_keeps_its_ties_and_what_names_it(shipped: Graph) -> None:
     """The conclusion names it with three other branches: their ties are not those of FME."""
     about = diff("2023", "2024", graph=shipped, who="Metaalunie")
