@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers import kinds
@@ -17,12 +18,13 @@ from htno_graph.answers.common import (
     theme_filter,
     understood,
 )
+from htno_graph.answers.common import status as in_words
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
 from htno_graph.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
-from htno_graph.things import index, label
+from htno_graph.things import evidence, find, index, label
 
 Made = tuple[r.Record, Row]
 
@@ -89,6 +91,7 @@ def listing(
     kept = [row for record, row in found if all(_in(time, record, row) for time in times)]
     undated = sum(times[0].match(record) == "undated" for record, _row in found) if times else 0
     remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
+    remarks += _told_elsewhere(graph, kept)
     return r.Answer(
         command="list",
         kind=chosen,
@@ -98,6 +101,31 @@ def listing(
         not_recorded=tuple(remarks),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
+
+
+def _told_elsewhere(graph: Graph, rows: Iterable[Row]) -> Iterator[str]:
+    """What another record says of one that is listed, and that the two are listed as two."""
+    lines = {
+        "completed_by": _("“{label}” is completed by “{other}” ({told})."),
+        "contradicted_by": _("“{label}” is contradicted by “{other}” ({told})."),
+    }
+    rows = list(rows)
+    listed = {row["id"] for row in rows}
+    for row, field in ((row, field) for row in rows for field in lines):
+        others: Any = row.get(field, ())
+        for other in others:
+            record = find(graph, other["id"])
+            if record is None:
+                continue
+            said = [
+                in_words(graph, record),
+                *(str(e["source"]) for e in evidence(graph, record)[:1]),
+            ]
+            line = lines[field].format(
+                label=row["label"], other=other["label"], told=", ".join(filter(None, said))
+            )
+            two = other["id"] in listed
+            yield f"{line} {_('Here they count as two.')}" if two else line
 
 
 def which(kind: str) -> str:

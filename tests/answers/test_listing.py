@@ -543,3 +543,28 @@ def test_every_record_of_the_shipped_graph_has_a_label_of_its_own(shipped: Graph
     for cls in CLASSES.values():
         for record in read(shipped, cls):
             assert label(shipped, record.id) != record.id.removeprefix(ID), record.id
+
+
+CORRECTED = """
+document:juni a dcterms:BibliographicResource ; skos:prefLabel "tafel juni"@nl .
+passage:1 a oa:SpecificResource ; oa:hasSource document:juni ; htno:section "2" .
+action:1 a schema:Action ; rdfs:label "agenda af"@nl ; htno:status status:ongoing ;
+    htno:earliest "2024-07-01" ; htno:latest "2024-09-30" ; prov:hadPrimarySource passage:1 ;
+    htno:completes <https://w3id.org/htno/id/action/april/1> .
+"""
+PLANNED = """
+action:1 a schema:Action ; rdfs:label "agenda maken"@nl ; htno:status status:planned ;
+    htno:earliest "2024-10-01" ; htno:latest "2024-12-31" .
+"""
+
+
+def test_what_another_source_says_of_a_record_stands_below_the_list(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when only one of the two is listed: else “planned” would be the last word."""
+    monkeypatch.setattr(language, "_state", {})
+    language.use("en")
+    graph = told(april=PLANNED, juni=CORRECTED)
+    said = "“agenda maken” is completed by “agenda af” (ongoing, tafel juni)."
+    assert f"{said} Here they count as two." in listing(graph, "acties").not_recorded
+    assert said in listing(graph, "acties", due="2024-Q4").not_recorded
