@@ -238,3 +238,18 @@ def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
     assert [row["what"] for row in found.rows if row["state"] == "changed"] == [
         "status: done → ongoing"
     ]
+
+
+def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
+    planned: Planned, space: Workspace
+) -> None:
+    """Rows that only name their source do not describe it, with --replace neither."""
+    title = "Sectortafel april 2024"
+    about: Rows = [["naam", "auteur", "taal", "geraadpleegd"], [title, "sac htno", "nl", "ja"]]
+    kept(space, planned(TABLE | {"Bronnen": about}, source=title)[0])
+    later: dict[str, Rows] = {"Acties": [["naam", "wie", "bron"], ["tweede", "FME", title]]}
+    for replace in (False, True):
+        found, _tables = planned(later, source="", replace=replace)
+        assert {row["state"] for row in found.rows if row["kind"] == "document"} == {"unchanged"}
+    kept(space, planned(later, source="")[0])
+    assert '"nl"' in Workspace.at(space.folder).source("sectortafel-april-2024").decode()
