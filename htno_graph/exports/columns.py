@@ -15,6 +15,9 @@ PASSAGE = ("passage", "document")
 EVIDENCE = ("action", "activity", "collaboration", "finding", "figure", "commitment", "criterion")
 ANY = (*EVIDENCE, "document", "cycle", "membership", "relation", "participation", "cadence")
 
+COMPARING = ("confirms", "completes", "contradicts")
+"""Columns by which a record compares itself with another one."""
+
 
 class Column(NamedTuple):
     """One column; *kind* tells how a cell is read.

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from htno_graph.exports import moments
-from htno_graph.exports.columns import Column, Sheet
+from htno_graph.exports.columns import COMPARING, Column, Sheet
 from htno_graph.exports.naming import Names, source_name
 from htno_graph.exports.quoting import joined, quoted
 from htno_graph.exports.sheets import FLAGS, SHEETS
@@ -131,7 +131,9 @@ class _Describer:
             return ""
         subject = f"{iri}.span" if column.inner else iri
         values = self.bags.get((where, subject), {}).get(column.property, [])
-        shown = [(value, cell) for value in values if (cell := self._shown(column, value, where))]
+        shown = [
+            (value, cell) for value in values if (cell := self._shown(column, value, where, iri))
+        ]
         if not column.many:
             shown = shown[:1]
         for value, _cell in shown:
@@ -140,7 +142,7 @@ class _Describer:
             return joined(str(cell) for _value, cell in shown)
         return _single(column, shown[0][1]) if shown else ""
 
-    def _shown(self, column: Column, value: Value, where: str) -> str:
+    def _shown(self, column: Column, value: Value, where: str, iri: str) -> str:
         """One value as text; ``""`` when reading it would not give the same."""
         text, kind = value
         if _WANTED[column.kind](column) != kind:
@@ -148,7 +150,8 @@ class _Describer:
         if column.kind == "concept":
             return self._concept(column.of[0], text)
         if column.kind == "thing":
-            return self.names.call(text, column.of, where, self.language)
+            but = iri if column.key in COMPARING else ""
+            return self.names.call(text, column.of, where, self.language, but)
         if column.kind == "flag":
             yes, no = FLAGS[self.language]
             return {"true": yes, "false": no}.get(text, "")

@@ -34,10 +34,11 @@ class Names:
         if kind == "passage":  # the number of a passage is its name
             self._put(self._exact, iri.rpartition("/")[2], iri, source)
 
-    def find(self, text: str, kinds: Sequence[str], source: str) -> list[str]:
+    def find(self, text: str, kinds: Sequence[str], source: str, but: str = "") -> list[str]:
         """The IRIs that *text* can mean, sorted: none, one, or several that fit equally well.
 
-        An IRI, or the part of one of ours behind ``/id/``, means itself, known or not.
+        An IRI, or the part of one of ours behind ``/id/``, means itself, known or not. *but* is
+        the record that compares itself: it means another, and first one of another source.
         """
         text = text.strip()
         iri = text if "://" in text else ID + text
@@ -47,13 +48,19 @@ class Names:
             return [iri]
         for table, key in ((self._exact, text), (self._plain, plain(text))):
             found = table.get(key, {})
-            for among in (found.get(source, set()), set().union(*found.values())):
-                fitting = sorted(iri for iri in among if self._kinds[iri] in kinds)
+            order = [found.get(source, set()), set().union(*found.values())]
+            if but:
+                others = [iris for name, iris in found.items() if name != source]
+                order = [set().union(*others), order[0]]
+            for among in order:
+                fitting = sorted(iri for iri in among - {but} if self._kinds[iri] in kinds)
                 if fitting:
                     return fitting
         return []
 
-    def call(self, iri: str, kinds: Sequence[str], source: str, language: str) -> str:
+    def call(
+        self, iri: str, kinds: Sequence[str], source: str, language: str, but: str = ""
+    ) -> str:
         """What to write for *iri* in a row of *source*: its name if that is enough."""
         labels = self.labels.get(iri, [])
         ordered = [name for said, name in labels if said == language]
@@ -61,9 +68,13 @@ class Names:
         if self._kinds.get(iri) == "passage":
             ordered.insert(0, iri.rpartition("/")[2])
         for name in ordered[:1]:
-            if name.strip() and self.find(name, kinds, source) == [iri]:
+            if name.strip() and self.find(name, kinds, source, but) == [iri]:
                 return name
         return short(iri)
+
+    def of(self, kinds: Sequence[str]) -> list[str]:
+        """The IRIs of everything of these kinds that has a name, sorted."""
+        return sorted(iri for iri in self.labels if self._kinds[iri] in kinds)
 
     @staticmethod
     def _put(table: dict[str, dict[str, set[str]]], key: str, iri: str, source: str) -> None:

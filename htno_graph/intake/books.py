@@ -14,9 +14,9 @@ from htno_graph.exports import checked, workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
 from htno_graph.exports.described import Cell
 from htno_graph.exports.sheets import SHEETS
-from htno_graph.intake.belonging import copied, doubles, refuse
+from htno_graph.intake.belonging import SHARED, copied, doubles, refuse
 from htno_graph.intake.build import Asked
-from htno_graph.intake.differences import Statements, by_record
+from htno_graph.intake.differences import Statements, by_record, kind_of_record
 from htno_graph.intake.identity import Made
 from htno_graph.intake.known import described, introduced
 from htno_graph.intake.review import Plan, Row, compared, row
@@ -58,7 +58,8 @@ def plan(
     for name, graph in tables.built.graphs.items():
         others = (present.without([name]), *tables.built.graphs.values())
         stubs = _stubs(introduced(name, graph, beside, described(others)), old[name])
-        given[_source(name, place)] = {*graph.quads(), *_kept(tables, name, old[name]), *stubs}
+        said = _said(tables, name, set(graph.quads()), old[name])
+        given[_source(name, place)] = {*said, *_kept(tables, name, old[name]), *stubs}
     at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
     refuse(doubles(given, present, beside), place, at)
     title = source or legible(Path(place).name)
@@ -123,6 +124,16 @@ def _source(name: str, place: str) -> str:
 
 def _in(graph: Graph, name: str) -> Iterable[Any]:
     return (quad for quad in graph.quads() if getattr(quad.graph_name, "value", "") == name)
+
+
+def _said(tables: Tables, name: str, quads: Statements, old: Statements) -> Statements:
+    """What the tables say; whom and what they only name is as the source describes it already."""
+    open_ = {one.made.key for one in tables.built.asked}
+    rows = {m.iri for m in tables.built.rows if m.graph == name and m.key not in open_}
+    named = {getattr(quad.object, "value", "") for quad in quads}
+    held = {iri: said for iri, said in by_record(old).items() if iri in named - rows}
+    held = {iri: said for iri, said in held.items() if kind_of_record(iri, said) in SHARED}
+    return {quad for quad in quads if quad.subject.value not in held}.union(*held.values())
 
 
 def _stubs(introduced: Graph, old: Statements) -> Statements:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from htno_graph.errors import shown
 from htno_graph.exports.described import TYPE
 from htno_graph.intake.grids import Faults
 from htno_graph.intake.headings import Placed
@@ -54,7 +55,7 @@ def build(
     for made in rows:
         statements, questions = reader.read(made)
         questions += _duplicate(made, known)
-        asked += [Asked(made, question) for question in questions]
+        asked += [Asked(made, _unanswered(made, question)) for question in questions]
         if not questions:
             said[made.key] = [*statements, *_grounded(made, statements)]
     asked += _hanging(said, rows, known)
@@ -92,6 +93,14 @@ def _once(rows: Sequence[Made], faults: Faults, remarks: list[str]) -> list[Made
 
 def _values(made: Made) -> dict[str, object]:
     return {key: value for key, (_cell, value) in made.row.cells.items()}
+
+
+def _unanswered(made: Made, question: Question) -> Question:
+    """A question that has a decision and stays says so."""
+    if not made.decision:
+        return question
+    message = _("“{decision}” does not answer this:").format(decision=shown(made.cell("decision")))
+    return question._replace(what=f"{message} {question.what}")
 
 
 def _duplicate(made: Made, known: Known) -> list[Question]:

@@ -21,6 +21,7 @@ from htno_graph.intake.belonging import SHARED, source_in, sources_in
 from htno_graph.intake.grids import Faults, where
 from htno_graph.intake.headings import Filled, Placed
 from htno_graph.intake.known import Known, document_of
+from htno_graph.intake.meant import INVENTED, OTHER, SAME, SKIP, Naming, decided, meant
 from htno_graph.intake.values import Style, as_text, flag, moment
 from htno_graph.language import _, current, ngettext
 from htno_graph.passages import plain
@@ -32,11 +33,6 @@ ORDER = (
 ).split()
 """Kinds whose names others need come first."""
 
-SAME, OTHER, SKIP = (
-    {"zelfde", "same"},
-    {"anders", "different", "nieuw", "new"},
-    {"weglaten", "skip"},
-)
 LONGEST = 40
 
 
@@ -81,6 +77,11 @@ class Made(NamedTuple):
         """Its name, else the cells that tell it from other rows, as the table has them."""
         told = [self.cell(column.key) for column in self.sheet.columns if column.identity]
         return self.label or " · ".join(filter(None, map(unquoted, told)))
+
+    @property
+    def naming(self) -> Naming:
+        """The row as it names things."""
+        return Naming(self.iri, self.graph, self.cell("decision"))
 
     @property
     def decision(self) -> str:
@@ -202,6 +203,8 @@ def _new(made: Made, known: Known, seen: Style) -> Made:
         return made._replace(iri=iri)
     if kind == "document" and slug(label) == source_name(made.graph).rpartition("/")[2]:
         return made._replace(iri=f"{ID}document/{slug(label)}")
+    if iri in known.things and made.decision not in SAME:  # kept before: it was decided
+        return made._replace(iri=iri)
     like = [thing for thing in known.alike(label, kind) if thing != iri]
     exact = [x for x in like if label in [name for _l, name in known.names.labels[x]]]
     if len(exact) == 1 and made.decision not in OTHER:
@@ -248,8 +251,10 @@ def _key(made: Made, column: Column, known: Known, seen: Style) -> str:
 
 
 def _named(text: str, column: Column, made: Made, known: Known) -> str:
-    found = known.names.find(text, column.of, made.graph)
-    return found[0] if len(found) == 1 else plain(text)
+    """The IRI of what a cell names; of a new actor or theme the one that it would get."""
+    row, kind = made.naming, column.of[0]
+    new = invented(text, kind, made.graph) if kind in INVENTED else plain(text)
+    return meant(text, column, row, known) or decided(column, row, known) or new
 
 
 def _labels(made: Made) -> list[tuple[str, str]]:

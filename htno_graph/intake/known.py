@@ -7,18 +7,23 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.exports.described import bags_of, kind_in, names_of
 from htno_graph.exports.naming import source_graph, source_name
 from htno_graph.exports.sheets import BY_KIND
+from htno_graph.names import Index, Named
 from htno_graph.passages import plain
 from htno_graph.queries import codes, name, once
 from htno_graph.records import Actor, Text, Theme
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import CLASSES, GRAPH, ID, PROV, RDF, kind_of
+from htno_graph.vocabulary import CLASSES, GRAPH, ID, PROV, RDF, kind_of, short
 
 _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _SMALL = {"de", "het", "een", "van", "voor", "en", "in", "op", "of", "the", "for", "and"}
+
+NEAREST = 3
+"""Names that a question offers."""
 
 
 class Known:
@@ -34,6 +39,7 @@ class Known:
         self._concepts: dict[str, dict[str, str]] = {}
         self._whole: dict[tuple[str, str], set[str]] = {}
         self._initials: dict[tuple[str, str], set[str]] = {}
+        self._indexes: dict[tuple[str, ...], tuple[Index, dict[str, str]]] = {}
         for iri in self.names.labels:
             kinds = [kind_in(bag) for (_where, thing), bag in bags.items() if thing == iri]
             self._like(iri, next(filter(None, kinds), kind_of(iri)))
@@ -42,6 +48,7 @@ class Known:
         """A thing that a row describes."""
         self.names.add(iri, kind, graph, labels)
         self._like(iri, kind)
+        self._indexes.clear()
 
     def elsewhere(self, iri: str, graph: str) -> bool:
         """Whether another source than *graph* describes a thing."""
@@ -57,6 +64,24 @@ class Known:
         found = [self._whole.get((kind, key), set()) for key in (*wholes, *initials)]
         found += [self._initials.get((kind, key), set()) for key in wholes]
         return sorted(set().union(*found))
+
+    def nearest(self, text: str, kinds: tuple[str, ...]) -> list[str]:
+        """At most three things of *kinds* whose name resembles *text*, the most alike first."""
+        if kinds not in self._indexes:
+            iris = {self.names.call(iri, kinds, "", "nl"): iri for iri in self.names.of(kinds)}
+            named = (
+                Named(iri, name, tuple(form for _l, form in self.names.labels[iri]), "")
+                for name, iri in iris.items()
+            )
+            self._indexes[kinds] = Index(named), iris | {short(iri): iri for iri in iris.values()}
+        index, by_name = self._indexes[kinds]
+        try:
+            return [index.find(text).id]
+        except NameUnclear as error:
+            found = error.candidates
+        except NameNotFound as error:
+            found = error.suggestions
+        return [by_name[name] for name in found[:NEAREST] if name in by_name]
 
     def concept(self, scheme: str, text: str) -> str:
         """The code of the concept that *text* names in either language; ``""`` for none."""

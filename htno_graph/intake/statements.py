@@ -14,10 +14,11 @@ from htno_graph.exports.moments import understood
 from htno_graph.exports.quoting import parted, unquoted
 from htno_graph.exports.sheets import BY_KIND
 from htno_graph.intake.grids import Faults, Value, where
-from htno_graph.intake.identity import OTHER, Made, invented
+from htno_graph.intake.identity import Made, invented
 from htno_graph.intake.known import Known, document_of
+from htno_graph.intake.meant import INVENTED, OTHER, decided, found, meant, question
 from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
-from htno_graph.language import _, current
+from htno_graph.language import _
 from htno_graph.passages import fingerprint, fold
 from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD
 
@@ -86,11 +87,11 @@ class Reader:
         column = next((c for c in columns if [made.row.cells[c.key][0]] == _cells(asked)), None)
         if column is None:
             return []
-        found = self.known.names.find(unquoted(made.cell("decision")), column.of, made.graph)
-        if len(found) != 1:
+        found = decided(column, made.naming, self.known)
+        if not found:
             return []
         questions.remove(asked[0])
-        return [Said(made.iri, column.property, found[0], "")]
+        return [Said(made.iri, column.property, found, "")]
 
     def _not_recorded(self, made: Made) -> Iterator[Said]:
         """What an empty cell of a new row means where the list of its column has a word for it."""
@@ -151,25 +152,18 @@ class Reader:
     def _thing(
         self, made: Made, column: Column, cell: str, text: str, questions: list[Question]
     ) -> Iterator[tuple[str, str]]:
-        found = self.known.names.find(text, column.of, made.graph)
-        if len(found) == 1:
-            yield found[0], ""
-            return
-        kind = column.of[0]
-        new = not found and kind in ("actor", "theme")
-        if new and made.decision in OTHER:
-            yield self._invent(text, kind, made), ""
-            return
-        alike = found or self.known.alike(text, kind)
-        names = [self.known.names.call(iri, column.of, "", current()) for iri in alike[:3]]
-        message = _("“{name}” can be {names}.") if names else _("“{name}” is not known.")
-        remedy = (
-            _("Decide: new, or write the right name.")
-            if new
-            else _("Decide: write the right name, or the id.")
-        )
-        message = message.format(name=shown(text), names=", ".join(names))
-        questions.append(Question("unknown-name", cell, f"{message} {remedy}"))
+        row = made.naming
+        if thing := meant(text, column, row, self.known):
+            yield thing, ""
+        elif (
+            column.of[0] in INVENTED
+            and made.decision in OTHER
+            and not found(text, column, row, self.known)
+        ):
+            yield self._invent(text, column.of[0], made), ""
+        else:
+            what = question(text, column, row, self.known)
+            questions.append(Question("unknown-name", cell, what))
 
     def _invent(self, name: str, kind: str, made: Made) -> str:
         """A new actor or theme that only its name is known of."""

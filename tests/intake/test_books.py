@@ -238,3 +238,52 @@ def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
     assert [row["what"] for row in found.rows if row["state"] == "changed"] == [
         "status: done → ongoing"
     ]
+
+
+def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
+    planned: Planned, space: Workspace
+) -> None:
+    """Rows that only name their source do not describe it, with --replace neither."""
+    title = "Sectortafel april 2024"
+    about: Rows = [["naam", "auteur", "taal", "geraadpleegd"], [title, "sac htno", "nl", "ja"]]
+    kept(space, planned(TABLE | {"Bronnen": about}, source=title)[0])
+    later: dict[str, Rows] = {"Acties": [["naam", "wie", "bron"], ["tweede", "FME", title]]}
+    for replace in (False, True):
+        found, _tables = planned(later, source="", replace=replace)
+        assert {row["state"] for row in found.rows if row["kind"] == "document"} == {"unchanged"}
+    kept(space, planned(later, source="")[0])
+    assert '"nl"' in Workspace.at(space.folder).source("sectortafel-april-2024").decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "decision"),
+    [("Niemand", "nieuw"), ("Metaaluni", "Metaalunie"), ("Metaaluni", "zelfde")],
+)
+def test_a_row_keeps_its_key_when_its_question_was_answered(
+    planned: Planned, space: Workspace, name: str, decision: str
+) -> None:
+    """With the answers once more nothing is added; without them nothing is added either."""
+    table = "tafel van april"
+
+    def sheets(decision: str) -> dict[str, Rows]:
+        given: Rows = [["wie", "waarbij", "besluit"], [name, table, decision]]
+        agents: Rows = [["naam", "wie", "besluit"], ["werkagenda", f"sac htno; {name}", decision]]
+        return TABLE | {"Actoren": TABLE["Actoren"][:2], "Deelname": given, "Acties": agents}
+
+    kept(space, planned(sheets(decision))[0])
+    now = Workspace.at(space.folder).source("april").decode()
+    assert now.count("a htno:Participation") == now.count("a schema:Action") == 1
+    for again in (sheets(decision), sheets("")):
+        for replace in (False, True) if again == sheets(decision) else (False,):
+            found, _tables = planned(again, replace=replace)
+            assert (found.changes, found.violations) == ({}, ())
+    assert planned(sheets(""))[0].open == (0 if decision == "nieuw" else 2)
+
+
+def test_who_was_decided_to_be_another_is_not_asked_about_again(
+    planned: Planned, space: Workspace
+) -> None:
+    rows: Rows = [["naam", "besluit"], ["Fme", "anders"]]
+    kept(space, planned({"Actoren": rows})[0])
+    again = planned({"Actoren": [["naam"], ["Fme"]]})[0]
+    assert (again.open, again.changes) == (0, {})

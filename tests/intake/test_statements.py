@@ -125,3 +125,59 @@ def test_a_question_says_what_can_be_decided(taken: Callable[..., Tables], shipp
         "“een tafel” is not known. Decide: write the right name, or the id."
     )
     assert asked.made.called == "FME · een tafel"
+
+
+def question(taken: Callable[..., Tables], shipped: Graph, name: str, decision: str = "") -> str:
+    (asked,) = decided(taken, shipped, ["x", name, "", "", decision]).built.asked
+    return asked.question.what
+
+
+def test_a_question_offers_the_nearest_names(taken: Callable[..., Tables], shipped: Graph) -> None:
+    """Those that “query” would offer: a letter short, one changed."""
+    assert question(taken, shipped, "Metaaluni") == (
+        "“Metaaluni” can be Koninklijke Metaalunie. Decide: same, new, or write the right name."
+    )
+    assert "Zuyd University of Applied Sciences" in question(taken, shipped, "Hogeschool Zuid")
+
+
+def test_the_decision_same_takes_the_one_name_that_is_offered(
+    taken: Callable[..., Tables], shipped: Graph
+) -> None:
+    for name in ("Metaal-unie", "Metaaluni"):
+        for decision in ("same", "Zelfde"):
+            found = decided(taken, shipped, ["x", name, "", "", decision])
+            assert not found.built.asked
+            assert agents(found) == {"metaalunie"}
+
+
+def test_a_decision_that_settles_nothing_is_told(
+    taken: Callable[..., Tables], shipped: Graph
+) -> None:
+    for decision in ("Zelfde", "Ook niet bekend"):
+        asked = question(taken, shipped, "Xyzzy", decision)
+        assert asked.startswith(f"“{decision}” does not answer this: “Xyzzy” is not known.")
+    assert not question(taken, shipped, "Xyzzy").startswith("“” does")
+
+
+def compared(found: Tables) -> dict[str, str]:
+    quads = [quad for graph in found.built.graphs.values() for quad in graph.quads()]
+    return {
+        quad.subject.value: getattr(quad.object, "value", "")  # type: ignore[union-attr] # no blank nodes
+        for quad in quads
+        if quad.predicate.value == f"{DEF}completes"
+    }
+
+
+def test_a_record_never_compares_with_itself(
+    taken: Callable[..., Tables], shipped: Graph, bare: Graph
+) -> None:
+    """The new row has the name of the old one, of another source: the old one is meant."""
+    rows = [["name", "who"], ["finish the agenda", "OCW"]]
+    (before,) = taken(source="april", graph=shipped, Actions=rows).built.graphs.values()
+    (old,) = [q.subject.value for q in before.quads() if q.predicate.value == f"{SCHEMA}agent"]  # type: ignore[union-attr] # no blank nodes
+    more = [[*rows[0], "completes"], [*rows[1], "finish the agenda"]]
+    found = taken(source="june", graph=shipped.along(before), Actions=more)
+    ((new, other),) = compared(found).items()
+    assert (other, new != old) == (old, True)
+    (asked,) = taken(source="june", graph=shipped, Actions=more).built.asked
+    assert asked.question.what.startswith("Only this row itself is called “finish the agenda”.")
