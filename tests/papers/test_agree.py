@@ -290,7 +290,10 @@ def test_seats_weights_and_whom_to_ask_instead(folder: Folder, answer: Any) -> N
     assert in_order(word, names)
     weight = folder.name("gewicht", "weight")
     assert in_order(word, [f"{weight} {row['weight']:g}" for row in seats])
-    (slide,) = [s for s in folder.slides if s[0] == shown["remarks"][0]]
+    (slide,) = [s for s in folder.slides if s[0].startswith(shown["remarks"][0][:-1])]
+    computed = folder.name("(berekend)", "(computed)")
+    assert slide[0].endswith(computed)
+    assert [line for line in word if line.endswith(computed)]
     assert in_order(slide[1], names)
 
 
