@@ -245,7 +245,7 @@ def _sources(paper: Paper) -> Slide:
     terms = [f"{word}: {means}" for word, means in how_to_read()]
     last = [*paper.limits[:1], *terms]
     kept = [*last, _left(999)]  # the room of a last line that counts
-    room = BOTTOM - TOP - sum(high(line, QUESTION, WIDE - 0.4) + GAP for line in kept)
+    room = BOTTOM - TOP - GAP - sum(high(line, QUESTION, WIDE - 0.4) + GAP for line in kept)
     lines = [*_fitting([*paper.rests, *paper.limits[1:]], QUESTION, WIDE - 0.4, room), *last]
     notes = (_command(paper, "sources"), *paper.rests, *paper.limits, *terms)
     return _listed(_("What this rests on, and how to read it"), lines, notes, QUESTION)
