@@ -21,7 +21,7 @@ from htno_graph.gaps import Card, Field, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
 from htno_graph.gaps.field import joined
-from htno_graph.gaps.questions import MOST, questions
+from htno_graph.gaps.questions import MOST, Question, questions
 from htno_graph.language import _, ngettext, pick
 from htno_graph.queries import name
 from htno_graph.store.memory import Graph
@@ -118,17 +118,13 @@ def gap_questions(
 ) -> r.Answer:
     """The questions of which an answer settles most, at most *top*; *pairs*: about two parties.
 
-    Raises what ``gap_cards`` does.
+    With 0 all of them, but never all pairs: there may be millions. Raises what ``gap_cards`` does.
     """
     about = About(theme=theme, period=period, as_of=as_of, without=without)
     field, answer = frame(graph, "gaps", "questions", **about)
     if field is None:
         return answer
-    found, remark = questions(field, top), ""
-    if pairs:
-        from htno_graph.gaps.unseen import pair_questions, stand_ins  # numpy and scipy
-
-        found, remark = pair_questions(field, top), stand_ins(field)
+    found, remarks = _to_ask(field, top, pairs=pairs)
     return answer.replaced(
         rows=tuple(
             {
@@ -140,8 +136,22 @@ def gap_questions(
             }
             for question in found
         ),
-        not_recorded=(*([remark] if remark else []), *field.remarks),
+        not_recorded=(*remarks, *field.remarks),
     )
+
+
+def _to_ask(field: Field, top: int, *, pairs: bool) -> tuple[list[Question], list[str]]:
+    """The questions, and whether there are more; of pairs also what groups hide."""
+    if not pairs:
+        every = questions(field, 0)
+        top = top or len(every)
+        return every[:top], _more(every, top)
+    from htno_graph.gaps.unseen import pair_questions, stand_ins  # numpy and scipy
+
+    top = top or MOST
+    found = pair_questions(field, top + 1)  # all would take too long only to count them
+    more = _("There are more; ask with --top") if len(found) > top else ""
+    return found[:top], [*filter(None, (more, stand_ins(field)))]
 
 
 def gap_explained(

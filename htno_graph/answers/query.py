@@ -28,6 +28,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, label
 from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
+from htno_graph.ties.links import there
 from htno_graph.vocabulary import SKOS
 
 
@@ -193,7 +194,7 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
     lines = []
     if not any(tie.section == "tie" for tie in found):
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
-    if not any(p.actor == actor and "participant" in p.roles for p in once(graph, r.Participation)):
+    if not any(p.actor == actor and there(p) for p in once(graph, r.Participation)):
         lines.append(_("taking part in a table or afternoon"))
     if not any(actor in (*a.agents, *a.participants) for a in once(graph, r.Action)):
         lines.append(_("an action"))

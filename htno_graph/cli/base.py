@@ -6,7 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
 from pathlib import Path
@@ -76,6 +76,8 @@ class Settings(NamedTuple):
         shown = sys.stdout is not None and sys.stdout.isatty()
         wide = os.get_terminal_size().columns if shown else 0
         self.write(render(answer, form, wide or 100), output, force=force)
+        if form == "csv":
+            _tell(answer)
 
     def _as_data(
         self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None
@@ -84,7 +86,6 @@ class Settings(NamedTuple):
         from htno_graph import __version__
         from htno_graph.exports.answers import forms, left_out, make, write_answer
         from htno_graph.report import FORMATS
-        from htno_graph.report.remarks import remarks
 
         known = forms(answer) if graph is not None else ()
         if graph is None or form not in known:
@@ -94,9 +95,7 @@ class Settings(NamedTuple):
         else:
             write_answer(graph, answer, form, output, version=__version__, force=force)
             _remark(_("written: {place}").format(place=output))
-        told = (*answer.understood, *remarks(answer), *left_out(answer, form))
-        for line in told if answer.rows or told else (_("no data"),):
-            _remark(line)
+        _tell(answer, left_out(answer, form))
 
     def write(self, text: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
         """Text to standard output, or whole to a file beside which it was first written."""
@@ -119,6 +118,17 @@ def form_of(form: str, output: str) -> str:
 def _remark(line: str) -> None:
     """Say what is not part of the answer."""
     click.echo(line, err=True)
+
+
+def _tell(answer: Answer, more: Iterable[str] = ()) -> None:
+    """What a format does not hold of an answer, with the headings that the table has for it."""
+    from htno_graph.report.remarks import remarks, remarks_heading
+
+    told = [*answer.understood, *more]
+    if found := remarks(answer):
+        told += [remarks_heading(answer), *(f"  {line}" for line in found)]
+    for line in told if answer.rows or told else [_("no data")]:
+        _remark(line)
 
 
 def _say(text: bytes) -> None:

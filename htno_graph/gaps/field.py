@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from htno_graph import records as r
 from htno_graph.gaps.card import Reason
-from htno_graph.language import _, pick
+from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import Period
 from htno_graph.queries import above, by_id, name, once, passage
 from htno_graph.store.memory import Graph
@@ -104,6 +104,29 @@ class Field:
         """True for a group or a role: nobody in particular."""
         return self.type(iri) in ("group", "role")
 
+    def number(self, iris: Sequence[str]) -> int:
+        """1 when a sentence says "was" of them, 2 when it says "were": a group is several."""
+        return 1 if len(iris) == 1 and self.type(iris[0]) != "group" else 2
+
+    def invited(self, actors: Sequence[str], activities: Iterable[str]) -> bool:
+        """Whether it is recorded of each of the actors that it was invited to one of these."""
+        at = frozenset(activities)
+        asked = {
+            p.actor for p in once(self.graph, r.Participation) if p.invited and p.activity in at
+        }
+        return bool(actors) and asked.issuperset(actors)
+
+    def of_absent(self, actors: Sequence[str], activities: Iterable[str]) -> str:
+        """What to ask about who was not there: of who was invited, not whether they were."""
+        line = ngettext(
+            "Was {who} invited, and what is needed for them to take part?",
+            "Were {who} invited, and what is needed for them to take part?",
+            self.number(actors),
+        )
+        if self.invited(actors, activities):
+            line = _("What is needed for {who} to take part?")
+        return line.format(who=self.names(tuple(actors)) or _("those involved"))
+
     def guests(self, iris: Iterable[str]) -> tuple[str, ...]:
         """Actors, each once, without the authors of the sources: they are there anyway."""
         return tuple(iri for iri in dict.fromkeys(iris) if iri not in self.author)
@@ -120,9 +143,9 @@ class Field:
         return above(self.graph, "finding-kind", finding.kind) == "problem"
 
     def gloss(self, record: r.Record) -> str:
-        """What the main passage of a record says, in our words."""
+        """What the main passage of a record says, in our words; else what the record is called."""
         found = passage(self.graph, record.passages[0]) if record.passages else None
-        return pick(found.gloss) if found else pick(record.label)
+        return (pick(found.gloss) if found else "") or pick(record.label)
 
     def doubts(self, *found: r.Record) -> tuple[Reason, ...]:
         """Reasons to doubt that lie in the records themselves: one source, implied, hedged."""

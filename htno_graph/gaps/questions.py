@@ -28,9 +28,9 @@ class Question(Frozen):
 
 
 def questions(field: Field, most: int = MOST) -> list[Question]:
-    """The questions that settle most, at most so many; ties by text."""
+    """The questions that settle most, at most so many, all with 0; ties by text."""
     found = [*_groups(field), *_tables(field), *_whereabouts(field), *_holes(field)]
-    return sorted(found, key=lambda q: (-q.settles, q.text))[:most]
+    return sorted(found, key=lambda q: (-q.settles, q.text))[: most or None]
 
 
 def _groups(field: Field) -> Iterator[Question]:

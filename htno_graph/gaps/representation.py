@@ -36,6 +36,7 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
     for activity, p in parts:
         if p.attendance != "absent":
             continue
+        absent = _("Recorded as absent from {activity}.").format(activity=field.label(activity.id))
         others = tuple(q for a, q in parts if a == activity and q.attendance == "attended")
         yield Card(
             family="representation",
@@ -46,11 +47,9 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
             theme=next(iter(activity.themes), ""),
             says="source",
             place=URGENT,
-            reasons=(Reason(field.gloss(p), (p.id,)),),
+            reasons=(Reason(field.gloss(p) or absent, (p.id,)),),
             against=(*_there(field, others), *_not_asked(field, p), *field.doubts(p)),
-            question=_("Were {who} invited, and what is needed for them to take part?").format(
-                who=field.label(p.actor)
-            ),
+            question=field.of_absent((p.actor,), (activity.id,)),
             presence=(p.actor,),
             records=(p.id, activity.id),
         )
@@ -70,9 +69,14 @@ def _marked(field: Field, p: r.Participation) -> str:
 
 
 def _not_asked(field: Field, p: r.Participation) -> Iterator[Reason]:
-    if not p.invited and not p.note:  # a note on it says the same
-        line = _("Whether {who} were invited is not recorded.").format(who=field.label(p.actor))
-        yield Reason(line, (p.id,))
+    known = field.invited((p.actor,), (p.activity,))
+    if not known and not p.note:  # a note on it says the same
+        line = ngettext(
+            "Whether {who} was invited is not recorded.",
+            "Whether {who} were invited is not recorded.",
+            field.number((p.actor,)),
+        )
+        yield Reason(line.format(who=field.label(p.actor)), (p.id,))
 
 
 def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:

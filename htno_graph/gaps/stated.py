@@ -71,13 +71,14 @@ def _card(field: Field, subjects: tuple[str, ...], theme: str, findings: list[r.
 
 
 def _question(field: Field, finding: r.Finding, actors: tuple[str, ...]) -> str:
+    if finding.kind == "absence":
+        return field.of_absent(actors, finding.about)
     who = field.names(actors)
     firm = _("What is needed to keep the collaboration going, and who does what for it?")
     mending = _("What is already being done about this, and is that enough?")
     questions = {
         "fragile": firm,
         "insufficient": firm,
-        "absence": _("Were {who} invited, and what is needed for them to take part?"),
         "not-achieved": _("Who of {who} takes this up, and when is it there?"),
         "unclear-role": _("Is this clear by now, and who decides on it?"),
         "obstacle": _("Is this still an obstacle, and who can do something about it?"),

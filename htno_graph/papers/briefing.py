@@ -145,7 +145,9 @@ def _seats(paper: Paper) -> list[Block]:
     )
     remarks = " ".join(paper.remarks)
     count = len(paper.seats)
-    heading = ngettext("Whom to invite: {n} seat", "Whom to invite: {n} seats", count)
+    heading = ngettext(
+        "Whom to invite: {n} seat (computed)", "Whom to invite: {n} seats (computed)", count
+    )
     heading = heading.format(n=count)
     return [_heading(heading), table, *([Text("Normal", say(remarks))] if remarks else [])]
 

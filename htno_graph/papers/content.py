@@ -225,7 +225,7 @@ def _commands(scene: Scene) -> dict[str, str]:
         "gap": scene.command("show {id}", theme=False),
         "network": scene.command("export -o sector.gexf", theme=False),
         "invite": scene.command(f"invite --seats {SEATS}"),
-        "questions": scene.command("gaps --ask"),
+        "questions": scene.command("gaps --ask --top 100"),
         "sources": scene.command("list bronnen", theme=False),
     }
 

@@ -203,7 +203,8 @@ def _seats(paper: Paper) -> Iterator[Slide]:
         (3.6, 3.73, 2.2, 2.8),
         _left,
     )
-    title = paper.remarks[0] if paper.remarks else _("Whom to invite")
+    says = paper.remarks[0].removesuffix(".") if paper.remarks else _("Whom to invite")
+    title = _("{message} (computed)").format(message=says)
     notes = [line for seat in paper.seats for line in _chair(seat)]
     yield Slide(title, table, (_command(paper, "invite"), *paper.remarks, *notes))
 
@@ -242,6 +243,9 @@ def _questions(paper: Paper) -> Iterator[Slide]:
 
 def _sources(paper: Paper) -> Slide:
     terms = [f"{word}: {means}" for word, means in how_to_read()]
-    lines = [*paper.rests[:1], *paper.limits[:1], *terms]
+    last = [*paper.limits[:1], *terms]
+    kept = [*last, _left(999)]  # the room of a last line that counts
+    room = BOTTOM - TOP - GAP - sum(high(line, QUESTION, WIDE - 0.4) + GAP for line in kept)
+    lines = [*_fitting([*paper.rests, *paper.limits[1:]], QUESTION, WIDE - 0.4, room), *last]
     notes = (_command(paper, "sources"), *paper.rests, *paper.limits, *terms)
     return _listed(_("What this rests on, and how to read it"), lines, notes, QUESTION)

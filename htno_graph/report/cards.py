@@ -33,7 +33,7 @@ def _card(row: Row, number: int, width: int) -> Iterator[str]:
     for sign, field in (("+", "for"), ("–", "against")):
         for reason in row[field]:
             yield from folded(safe(f"{sign} {reason['text']}"), width, "   ", "     ")
-    for part in row["parts"]:
+    for part in (part for part in row["parts"] if round(part["share"], 2)):  # 0% is no reason
         line = _("{share:.0%} of the score: {name}").format(share=part["share"], name=part["label"])
         yield from folded(safe(f"+ {line}"), width, "   ", "     ")
     yield from folded(safe(f"? {row['question']}"), width, "   ", "     ")

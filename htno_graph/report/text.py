@@ -17,6 +17,7 @@ from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import folded, table
 from htno_graph.report.remarks import remarks, remarks_heading
 from htno_graph.ties import DIRECTED
+from htno_graph.ties.links import ASIDE
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
@@ -182,7 +183,7 @@ def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]
 
 def _aside(part: Row) -> bool:
     """True for those of whom nobody expects attendance: addressed, or the place visited."""
-    return bool({"target-group", "place-visited"} & set(part["roles"]))
+    return bool(ASIDE & set(part["roles"]))
 
 
 def _places(records: Sequence[Row], width: int) -> Iterator[str]:

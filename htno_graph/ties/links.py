@@ -23,6 +23,9 @@ REAL = frozenset({"done", "ongoing", "partly-done"})
 PRESENT = frozenset({"participant", "organiser", "panel", "session-leader"})
 """Roles of those who are there, unless a source says that they were absent."""
 
+ASIDE = frozenset({"target-group", "place-visited"})
+"""Roles of those for whom something is meant, or who are visited: none takes part by them."""
+
 
 class Link(NamedTuple):
     """Two actors (*b* may be empty) in one section, with the records that say so."""
@@ -160,6 +163,11 @@ def took_part(p: r.Participation) -> bool:
     """There by role, or a guest of whom a source says that he came; never who was absent."""
     guest = "guest" in p.roles and p.attendance == "attended"
     return p.attendance != "absent" and (bool(PRESENT & set(p.roles)) or guest)
+
+
+def there(p: r.Participation) -> bool:
+    """Whether taking part is recorded in any way: as present, or in a role of who takes part."""
+    return p.attendance != "absent" and (p.attendance == "attended" or bool({*p.roles} - ASIDE))
 
 
 def fully_recorded(activity: r.Activity) -> bool:

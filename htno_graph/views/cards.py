@@ -51,7 +51,11 @@ def _card(scene: Scene, card: Card) -> Data:
             for entity in row["vanishes_without"]
             if entity["type"] == "passage" or len(scene.field.sources) > 1
         ],
-        "parts": [[part["label"], round(part["share"], 2)] for part in row["parts"]],
+        "parts": [
+            [part["label"], round(part["share"], 2)]
+            for part in row["parts"]
+            if round(part["share"], 2)
+        ],
         "says": passages(row["evidence"]),
         "where": place(row["evidence"]),
     }

@@ -50,9 +50,11 @@ def start(scene: Scene) -> Data | None:
 
 
 def to_ask(scene: Scene) -> list[Data]:
-    """The questions that settle most; with an actor, those to it."""
+    """All questions, what settles most first; with an actor, those to it."""
     asked = scene.asked
-    found = gap_questions(scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of)
+    found = gap_questions(
+        scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of, top=0
+    )
     every: list[Data] = [dict(row) for row in found.rows]
     return [
         {

@@ -88,6 +88,7 @@ def _lines() -> Data:
         "agreed": _("Agreed and promised"),
         "strongest": _("Strongest findings"),
         "to_ask": _("To ask"),
+        "computed": _("computed"),
         "long_term": _("Long-term themes"),
         "rests": _("This rests on"),
         "as_of": _("reference date {day}"),

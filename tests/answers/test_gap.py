@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from htno_graph import records as r
-from htno_graph.answers.gap import gap_card, gap_cards
+from htno_graph.answers.gap import gap_card, gap_cards, gap_questions
 from htno_graph.gaps import Field, gaps
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
@@ -123,3 +123,27 @@ def test_a_card_is_found_by_its_id_and_nothing_by_another(both: Graph) -> None:
     assert found is not None
     assert found.rows == (first,)
     assert gap_card(both, "stated-00000000") is None
+
+
+# Questions
+
+
+def test_questions_that_are_not_shown_are_counted(shipped: Graph) -> None:
+    """As cards are; with all of them there is nothing to say."""
+    every, ten = gap_questions(shipped, top=0), gap_questions(shipped)
+    assert ten.rows == every.rows[:10]
+    more = len(every.rows) - 10
+    assert more > 0
+    assert ten.not_recorded[0] == f"{more} more; ask with --top"
+    assert not any("--top" in line for line in every.not_recorded)
+    assert gap_questions(shipped, top=len(every.rows)) == every
+
+
+def test_of_pairs_it_is_said_that_there_are_more(shipped: Graph) -> None:
+    """They are not counted: there may be millions."""
+    every = gap_questions(shipped, pairs=True, top=1000)
+    count = len(every.rows)
+    assert count > 1
+    some = gap_questions(shipped, pairs=True, top=count - 1)
+    assert some.rows == every.rows[:-1]
+    assert some.not_recorded == ("There are more; ask with --top", *every.not_recorded)

@@ -119,6 +119,44 @@ def test_what_the_sources_do_say_is_not_listed(world: Graph) -> None:
     assert "what kind of party it is" not in lines
 
 
+TAKES_PART = "taking part in a table or afternoon"
+
+
+def part(role: str, attendance: str) -> str:
+    said = f"; htno:attendance attendance:{attendance}" if attendance else ""
+    roles = f"; prov:hadRole role:{role}" if role else ""
+    return (
+        "actor:g a prov:Agent ; skos:prefLabel 'Gast'@nl ; prov:hadPrimarySource passage:1 . "
+        "passage:1 a oa:SpecificResource ; oa:hasSource document:v . "
+        "activity:1 a schema:Event ; rdfs:label 'tafel'@nl ; dcterms:type series:sector-table ; "
+        "htno:status activity-status:held . participation:1 a htno:Participation ; "
+        f"htno:activity activity:1 ; prov:agent actor:g {said} {roles} ."
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "attendance"),
+    [
+        *((role, "") for role in ("participant", "organiser", "panel", "session-leader", "guest")),
+        *((role, "attended") for role in ("guest", "member", "secretary", "target-group", "")),
+    ],
+)
+def test_whoever_takes_part_in_any_role_is_recorded_as_such(
+    told: Told, role: str, attendance: str
+) -> None:
+    assert TAKES_PART not in query(told(part(role, attendance)), "Gast").not_recorded
+
+
+@pytest.mark.parametrize(
+    ("role", "attendance"),
+    [("target-group", ""), ("place-visited", ""), ("participant", "absent"), ("guest", "absent")],
+)
+def test_to_be_addressed_visited_or_absent_is_not_to_take_part(
+    told: Told, role: str, attendance: str
+) -> None:
+    assert TAKES_PART in query(told(part(role, attendance)), "Gast").not_recorded
+
+
 def test_an_actor_of_the_register_is_not_named_in_the_sources(world: Graph) -> None:
     """It is known, so that is no error; and nothing is said of it."""
     answer = query(world, "Registerschool")

@@ -166,6 +166,40 @@ def test_what_data_cannot_hold_is_said_beside_it(run: Run, form: str) -> None:
     assert said in table.stderr
 
 
+@pytest.mark.parametrize("form", ["ttl", "gexf", "xlsx", "csv"])
+def test_what_is_not_recorded_is_said_under_its_heading(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    """Without it "an action" reads as if there were one; the table has the same lines."""
+    shown = run("query", "FME", "-o", tmp_path / f"a.{form}")
+    heading = "NOT RECORDED"
+    missing = run("query", "FME").stdout.partition(f"{heading}\n")[2].splitlines()
+    assert missing
+    said = shown.stderr.splitlines()
+    place = said.index(heading)
+    assert said[place + 1 : place + 1 + len(missing)] == missing
+    assert said.index(run("query", "FME").stdout.splitlines()[0]) < place
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["query", "FME"], "NOT RECORDED"),
+        (["list", "acties", "--who", "FME"], "FME"),
+        (["invite", "--seats", "4"], "REMARKS"),
+        (["gaps", "--ask"], "REMARKS"),
+    ],
+)
+def test_what_a_line_of_csv_cannot_hold_is_said_beside_it(
+    run: Run, tmp_path: Path, command: list[str], said: str
+) -> None:
+    place = tmp_path / "a.csv"
+    written, shown = run(*command, "-o", place), run(*command, "--format", "csv")
+    assert shown.stdout_bytes == place.read_bytes()
+    assert shown.stderr in written.stderr
+    assert [line for line in shown.stderr.splitlines() if line.startswith(said)]
+
+
 def test_a_cut_asked_anew_prints_the_same(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "deel.trig"
     for command in (["query", "branches"], ["list", "acties", "--status", "open"], ["show", "FME"]):

@@ -113,6 +113,33 @@ def test_attendance_that_is_not_recorded_is_no_absence(told: Told, attendance: s
     assert not [c for c in found(told, there(1, "g", attendance)) if c.place == URGENT]
 
 
+def test_an_absence_without_a_passage_says_in_words_what_is_recorded(told: Told) -> None:
+    card = found(told, there(1, "a", "absent"))[0]
+    assert [reason.text for reason in card.reasons] == ["Recorded as absent from table 1."]
+
+
+@pytest.mark.parametrize(("actor", "was"), [("a", "Was Alfa"), ("g", "Were students")])
+def test_a_group_is_several_and_a_party_is_one(told: Told, actor: str, was: str) -> None:
+    card = found(told, there(1, actor, "absent"))[0]
+    rest = "invited, and what is needed for them to take part?"
+    assert card.question == f"{was} {rest}"
+    who = was.split()
+    assert [r.text for r in card.against if "invited" in r.text] == [
+        f"Whether {who[1]} {who[0].lower()} invited is not recorded."
+    ]
+
+
+@pytest.mark.parametrize("by", [1, 2])
+def test_of_who_was_invited_it_is_not_asked_whether_they_were(told: Told, by: int) -> None:
+    """Whichever record of the participation says so: two sources may tell of one."""
+    more = there(2, "a").replace(".\n", "; htno:invited true .\n")
+    said = there(1, "a", "absent")
+    said = said + more if by == 2 else said.replace(".\n", "; htno:invited true .\n")
+    card = found(told, said)[0]
+    assert card.question == "What is needed for Alfa to take part?"
+    assert not [reason for reason in card.against if "invited" in reason.text]
+
+
 # Parties at no table
 
 

@@ -80,3 +80,28 @@ def test_what_is_fragile_and_insufficient_between_the_same_is_one_card(told: Tol
     turtle = finding("fragile", "a", "g") + finding("insufficient", "g", "a", n=2)
     (card,) = found(told, turtle)
     assert len(card.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        (("a",), "Was Alfa invited, and what is needed for them to take part?"),
+        (("g",), "Were students invited, and what is needed for them to take part?"),
+        (("a", "s"), "Were Alfa and Sac invited, and what is needed for them to take part?"),
+    ],
+)
+def test_an_absence_asks_after_one_or_several(told: Told, who: tuple[str, ...], asked: str) -> None:
+    (card,) = found(told, finding("absence", *who))
+    assert card.question == asked
+
+
+def test_an_absence_of_who_was_invited_asks_only_what_is_needed(told: Told) -> None:
+    """Of all whom it is about: of one of two it says nothing about the other."""
+    at = (
+        "activity:1 a schema:Event ; rdfs:label 'table'@en . participation:1 a htno:Participation "
+        "; htno:activity activity:1 ; prov:agent actor:a ; htno:invited true .\n"
+    )
+    missed = finding("absence", "a").replace(" .\n", " ; dcterms:relation activity:1 .\n")
+    both = finding("absence", "a", "s").replace(" .\n", " ; dcterms:relation activity:1 .\n")
+    assert found(told, at + missed)[0].question == "What is needed for Alfa to take part?"
+    assert found(told, at + both)[0].question.startswith("Were Alfa and Sac invited")

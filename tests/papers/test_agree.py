@@ -132,7 +132,7 @@ def test_whom_to_ask_when_a_seat_stays_empty(
 
 
 def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> None:
-    answered = rows("gaps", "--ask")
+    answered = rows("gaps", "--ask", "--top", "1000")
     start = page["views"]["start"]
     assert len(start["questions"]) == len(answered)
     texts = [row["text"] for row in answered][:QUESTIONS]
@@ -290,14 +290,17 @@ def test_seats_weights_and_whom_to_ask_instead(folder: Folder, answer: Any) -> N
     assert in_order(word, names)
     weight = folder.name("gewicht", "weight")
     assert in_order(word, [f"{weight} {row['weight']:g}" for row in seats])
-    (slide,) = [s for s in folder.slides if s[0] == shown["remarks"][0]]
+    (slide,) = [s for s in folder.slides if s[0].startswith(shown["remarks"][0][:-1])]
+    computed = folder.name("(berekend)", "(computed)")
+    assert slide[0].endswith(computed)
+    assert [line for line in word if line.endswith(computed)]
     assert in_order(slide[1], names)
 
 
 def test_questions_of_the_folder(folder: Folder, answer: Any) -> None:
-    """The folder has all; the command gives ten unless --top asks for more, and so does the page.
+    """The folder and the page have all; the command gives ten and says how many more there are.
 
-    The papers have the first five of those, and say how many more the command gives.
+    The papers have the first five, and count the others.
     """
     rows = answer("gaps", "--ask", "--top", "1000")
     texts, settles = [row["text"] for row in rows], [row["settles"] for row in rows]
@@ -308,14 +311,13 @@ def test_questions_of_the_folder(folder: Folder, answer: Any) -> None:
     ):
         assert [row[folder.name("Vraag", "Question")] for row in lines] == texts
         assert [int(row[folder.name("Beslecht", "Settles")]) for row in lines] == settles
-    asked = answer("gaps", "--ask")
+    first = answer("gaps", "--ask")
+    assert first == rows[:10] != rows
     start = folder.page["views"]["start"]
-    assert (
-        [(q["text"], q["settles"]) for q in start["questions"]]
-        == [(row["text"], row["settles"]) for row in asked]
-        == list(zip(texts, settles, strict=True))[: len(asked)]
+    assert [(q["text"], q["settles"]) for q in start["questions"]] == list(
+        zip(texts, settles, strict=True)
     )
-    word, nog = folder.word, len(asked) - QUESTIONS
+    word, nog = folder.word, len(rows) - QUESTIONS
     assert in_order(word, texts[:QUESTIONS])
     assert [line for line in word if "gaps --ask" in line and str(nog) in line]
     assert in_order([t for _title, found, _n in folder.slides for t in found], texts[:1])

@@ -165,3 +165,32 @@ def test_a_paper_about_one_actor_has_nothing_of_the_whole_field(shipped: Graph) 
     assert found.gaps
     assert not found.seats
     assert not found.matrices
+
+
+@pytest.mark.parametrize("count", [2, 4, 60])
+def test_the_last_slide_names_every_source_that_fits_and_counts_the_others(
+    report: Paper, count: int
+) -> None:
+    sources = tuple(f"verslag {n} van een tafel" for n in range(count))
+    last = slides(report._replace(rests=sources, limits=("één bron",)))[-1]
+    (box,) = last.parts
+    assert isinstance(box, Box)
+    lines = box.words.lines
+    named = [line for line in lines if line in sources]
+    assert named == list(sources[: len(named)])
+    assert "één bron" in lines
+    assert {*sources} <= {*last.notes}
+    if count < 10:
+        assert len(named) == count
+    else:
+        assert len(named) > 1
+        (more,) = [
+            line for line in lines if f"{count - len(named)}" in line.replace(";", "").split()
+        ]
+        assert "not" in more
+
+
+def test_seats_say_that_they_are_computed(report: Paper, spoken: str) -> None:
+    mark = {"nl": "(berekend)", "en": "(computed)"}[spoken]
+    (slide,) = [s for s in slides(report) if report.remarks[0].rstrip(".") in s.title]
+    assert slide.title.endswith(mark)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htno_graph import language
+from htno_graph.answers.gap import gap_cards
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.answers.show import show
@@ -328,3 +329,12 @@ def test_a_line_names_its_source_where_there_are_several() -> None:
     both = said("Verslag", "Notitie")
     assert "Verslag · 1" in both
     assert "Notitie · 1" in both
+
+
+def test_a_part_of_no_weight_is_no_reason(shipped: Graph, english: None) -> None:
+    """What is 0% of a score does not speak for a gap."""
+    found: Any = gap_cards(shipped).rows[0]
+    parts = [{"label": "heavy", "share": 0.996}, {"label": "light", "share": 0.004}]
+    answer = Answer("gaps", "cards", "", (), ({**found, "parts": parts},))
+    assert "100% of the score: heavy" in text(answer)
+    assert "light" not in text(answer)

@@ -54,7 +54,7 @@ VIEWS.invite = (box, data) => {
   const sizes = data.sets.map((set) => String(set.size));
   const size = sizes.includes(state.seats) ? state.seats : sizes[Math.min(1, sizes.length - 1)];
   const set = data.sets.find((found) => String(found.size) === size);
-  box.append(heading(W.views.invite, h("fieldset.sizes", {}, h("legend", {}, W.seats), sizes.map((n) => h("label", {},
+  box.append(heading(`${W.views.invite} (${W.computed})`, h("fieldset.sizes", {}, h("legend", {}, W.seats), sizes.map((n) => h("label", {},
     h("input", { type: "radio", name: "seats", value: n, checked: n === size, onchange: () => go({ seats: n }) }), n)))),
   h("ol.seats", {}, set.seats.map(seat)),
   h("section.block", {}, h("h3", {}, W.stays_open), set.open.length ? h("ul.plain", {}, set.open.map((row) => h("li", {},
