@@ -91,14 +91,13 @@ def listing(
     kept = [row for record, row in found if all(_in(time, record, row) for time in times)]
     undated = sum(times[0].match(record) == "undated" for record, _row in found) if times else 0
     remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
-    remarks += _told_elsewhere(graph, kept)
     return r.Answer(
         command="list",
         kind=chosen,
         as_of=reference_day(graph, as_of),
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
-        not_recorded=tuple(remarks),
+        not_recorded=(*remarks, *_told_elsewhere(graph, kept)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
