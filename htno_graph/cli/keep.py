@@ -187,7 +187,11 @@ def _show(
     elif not keep:
         more.append(_("Nothing was written yet; --yes keeps this."))
     if plan.open:
-        more.append(_("Open questions, left out until they are answered: {n}.").format(n=plan.open))
+        message = _(
+            "Open questions, left out until they are answered: {n}. Answer them in a workbook "
+            "(-o questions.xlsx), or in a column “decision” of your own."
+        )
+        more.append(message.format(n=plan.open))
     settings.put(shown.replaced(not_recorded=(*shown.not_recorded, *more)), form, output, force)
 
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _TIME = {DEF + name for name in ("earliest", "latest", "precision")}
 
+NAMED = 3
+"""Sources that an import is called after; more of them are called by the file."""
+
 
 def plan(
     workspace: Workspace,
@@ -62,7 +65,7 @@ def plan(
         given[_source(name, place)] = {*said, *_kept(tables, name, old[name]), *stubs}
     at = {(made.graph.removeprefix(GRAPH), made.iri): made.at for made in tables.built.rows}
     refuse(doubles(given, present, beside), place, at)
-    title = source or legible(Path(place).name)
+    title = source or _sources(tables) or legible(Path(place).name)
     remarks = (*tables.remarks, *copied(given, present, beside))
     made = compared(workspace, given, title, replace=replace, remarks=remarks)
     rows = [_placed(found, _by_record(tables)) for found in made.rows]
@@ -111,6 +114,12 @@ def _cell(made: Made, column: Column) -> Cell | None:
     if column.kind == "time" and isinstance(value, int | float):  # read as a day, so written as one
         return moment(value, Style(day_first=False, month_first=False))[0][0]
     return value if isinstance(value, int | float) else workbook.fit(value)
+
+
+def _sources(tables: Tables) -> str:
+    """What people call the sources of the rows, when each row names one."""
+    titles = sorted({made.cell("source") for made in tables.built.rows})
+    return ", ".join(titles) if all(titles) and len(titles) <= NAMED else ""
 
 
 def _source(name: str, place: str) -> str:
@@ -184,7 +193,7 @@ def _placed(found: Row, made: Mapping[tuple[str, str], Made]) -> Row:
     if known is None:
         return found
     cell = next(iter(known.row.cells.values()))[0]
-    return found | {"sheet": known.row.title, "cell": cell, "decision": known.decision}
+    return found | {"sheet": known.row.title, "cell": cell, "decision": known.cell("decision")}
 
 
 def _with_place(found: Violation, at: Mapping[tuple[str, str], str]) -> Violation:

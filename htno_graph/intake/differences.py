@@ -9,8 +9,9 @@ from typing import Any
 
 from htno_graph.errors import shown
 from htno_graph.language import _, pick
-from htno_graph.queries import concept, name
+from htno_graph.queries import concept, name, passages
 from htno_graph.queries.fields import COMMON, KINDS, REFERENCES
+from htno_graph.report.cells import where
 from htno_graph.report.fields import FIELDS
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, label
@@ -86,11 +87,22 @@ def _field(kind: str, predicate: str) -> str:
     return code(predicate.replace("#", "/"))
 
 
+def place_of(graph: Graph, iri: str) -> str:
+    """Where a passage stands, as people look it up; ``""`` for what is none or says no place."""
+    passage = passages(graph).get(iri) if kind_of(iri) == "passage" else None
+    if passage is None or not passage.section:
+        return ""
+    found = {key: getattr(passage, key) for key in ("section", "paragraph", "sentence")}
+    return where(found)
+
+
 def _shown(graph: Graph, value: Any) -> str:
     """A value of a statement: a text, or what the thing is called."""
     iri = value.value
     if hasattr(value, "datatype"):
         return shown(iri) + (f" ({value.language})" if value.language not in (None, "nl") else "")
+    if place := place_of(graph, iri):
+        return shown(place)
     if find(graph, iri):
         return shown(label(graph, iri))
     scheme = kind_of(iri)

@@ -8,8 +8,11 @@ from typing import NamedTuple
 from htno_graph.errors import shown
 from htno_graph.exports.columns import COMPARING, Column
 from htno_graph.exports.quoting import unquoted
+from htno_graph.intake.belonging import source_in
 from htno_graph.intake.known import NEAREST, Known
 from htno_graph.language import _, current
+from htno_graph.passages import plain
+from htno_graph.vocabulary import GRAPH, kind_of
 
 SAME = frozenset({"zelfde", "same"})
 OTHER = frozenset({"anders", "different", "nieuw", "new"})
@@ -31,7 +34,25 @@ class Naming(NamedTuple):
 def found(text: str, column: Column, row: Naming, known: Known) -> list[str]:
     """The IRIs that a name can mean in a column; a record never compares with itself."""
     but = row.iri if column.key in COMPARING else ""
-    return known.names.find(text, column.of, row.graph, but)
+    fitting = known.names.find(text, column.of, row.graph, but)
+    return fitting or (_at(text, row.graph, known) if "passage" in column.of else [])
+
+
+def _at(text: str, graph: str, known: Known) -> list[str]:
+    """The passages of a source at a place that is given in part: without sentence or paragraph."""
+    return [
+        iri
+        for iri in known.names.of(("passage",))
+        if GRAPH + source_in(iri) == graph
+        for parts in [name.split(" · ") for _language, name in known.names.labels[iri]][:1]
+        if plain(text) in (plain(" ".join(parts[:1])), plain(" ".join(parts[:2])))
+    ]
+
+
+def _called(iri: str, column: Column, known: Known) -> str:
+    if kind_of(iri) == "passage" and known.names.labels.get(iri):
+        return known.names.labels[iri][0][1]
+    return known.names.call(iri, column.of, "", current())
 
 
 def offered(text: str, column: Column, row: Naming, known: Known) -> list[str]:
@@ -61,7 +82,7 @@ def decided(column: Column, row: Naming, known: Known) -> str:
 def question(text: str, column: Column, row: Naming, known: Known) -> str:
     """What is asked about a name, and what can be decided."""
     can = offered(text, column, row, known)
-    names = ", ".join(known.names.call(iri, column.of, "", current()) for iri in can)
+    names = ", ".join(_called(iri, column, known) for iri in can)
     new = not found(text, column, row, known) and column.of[0] in INVENTED
     message = _("“{name}” can be {names}.") if can else _("“{name}” is not known.")
     if column.key in COMPARING and known.names.find(text, column.of, row.graph) == [row.iri]:

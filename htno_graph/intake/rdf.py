@@ -19,6 +19,9 @@ from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN, STDIN_STEM, parsed, slug
 from htno_graph.vocabulary import GRAPH
 
+COMPUTED = ("gaps", "seats")
+"""Graphs that answers are: nothing says them but the graph that was asked."""
+
 LOOSE = "statements-in-no-named-graph"
 """Where these are until it is known which source they are of."""
 
@@ -42,7 +45,16 @@ def plan(
     in the folder or together with *beside*.
     """
     home = source_name(source) if source else ""
-    graph, remarks = _settled(place, stdin, home)
+    try:
+        graph, remarks = _settled(place, stdin, home)
+    except InputError as error:
+        if not _other(place):
+            raise
+        message = _(
+            "This is no file that can be imported. Give a workbook (xlsx), CSV, or RDF after our "
+            "model (ttl, trig, nq, nt, jsonld, rdf)."
+        )
+        raise InputError(message, place=place) from error
     given: dict[str, Statements] = {_source(name, place): set() for name in graph.names()}
     if replace and home:
         given.setdefault(home, set())
@@ -55,6 +67,15 @@ def plan(
     title = source or (_("standard input") if place == STDIN else legible(Path(place).name))
     remarks += [*_unused(graph, source), *_otherwise(given, home), *copied(given, *others)]
     return compared(workspace, given, title, replace=replace, remarks=remarks)
+
+
+def _other(place: str) -> bool:
+    """Whether a file is called as something else than RDF."""
+    path = Path(place)
+    try:
+        return path.is_file() and path.suffix.lower() not in ("", *BY_EXTENSION)
+    except (OSError, ValueError):
+        return False
 
 
 def _settled(place: str, stdin: BinaryIO | None, home: str) -> tuple[Graph, list[str]]:
@@ -113,6 +134,11 @@ def _otherwise(given: Mapping[str, Statements], home: str) -> Iterator[str]:
 def _source(graph: str, place: str) -> str:
     """The source that a named graph is of."""
     name = graph.removeprefix(GRAPH)
+    if graph.startswith(GRAPH) and name in COMPUTED:
+        message = _(
+            "The graph “{graph}” is computed, and is not imported: ask for it when you need it."
+        )
+        raise InputError(message.format(graph=name), place=place)
     if not graph.startswith(GRAPH) or name != slug(name):
         message = _("The graph {graph} is none of a source. Call it {ours}name, or give Turtle.")
         raise InputError(message.format(graph=shown(graph), ours=GRAPH), place=place)

@@ -16,6 +16,7 @@ from htno_graph.intake.differences import (
     by_record,
     differences,
     kind_of_record,
+    place_of,
     said,
     values,
 )
@@ -80,13 +81,14 @@ def row(
     *source* is the name of the source as in IRIs; *more* are ``what`` (``field: old → new``),
     ``sheet``, ``cell`` and ``decision``, each empty when not given.
     """
+    named = entity(graph, record)
     texts = {"what": "", "sheet": "", "cell": "", "decision": ""} | more
     return {
         "state": state,
         "state_label": _(STATES[state]),
         "kind": kind,
         "kind_label": _singular(kind),
-        "record": entity(graph, record),
+        "record": named | {"label": place_of(graph, record) or named["label"]},
         "source": source,
         **texts,
     }

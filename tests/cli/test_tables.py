@@ -34,6 +34,7 @@ def test_a_workbook_is_reviewed_and_kept(run, folder, april):
     assert shown.exit_code == 0
     assert "Actoren!A2" in shown.stdout
     assert "Open questions, left out until they are answered: 1." in shown.stdout
+    assert "(-o questions.xlsx)" in " ".join(shown.stdout.split())
     done = run("import", april, "--into", folder, "--source", "Tafel april", "--yes")
     assert done.stderr == f"kept as import 1 in {folder}\n"
     assert "Zwolle" in run("--graph", folder, "list", "actors", "--format", "json").stdout

@@ -287,3 +287,22 @@ def test_who_was_decided_to_be_another_is_not_asked_about_again(
     kept(space, planned({"Actoren": rows})[0])
     again = planned({"Actoren": [["naam"], ["Fme"]]})[0]
     assert (again.open, again.changes) == (0, {})
+
+
+def test_a_passage_is_shown_by_its_place_and_a_decision_as_it_was_written(
+    planned: Planned,
+) -> None:
+    places: Rows = [["paragraaf", "alinea", "citaat"], ["agendapunt 3", "1", "Zo staat het er."]]
+    actors: Rows = [["naam", "besluit"], ["Fme", "Anders"]]
+    found, _tables = planned({"Passages": places, "Actoren": actors})
+    assert states(found)["agendapunt 3 · par. 1/passage"] == "new"
+    assert [row["decision"] for row in found.rows if row["kind"] == "actor"] == ["Anders"]
+
+
+def test_an_import_is_called_after_the_sources_that_its_rows_name(planned: Planned) -> None:
+    """As the questions do, which come back without --source; else after the file."""
+    rows: Rows = [["naam", "wie", "bron"], ["a", "FME", "Tafel van mei"], ["b", "FME", "Juni"]]
+    assert planned({"Acties": rows}, source="")[0].label == "Juni, Tafel van mei"
+    assert planned({"Acties": rows}, source="april")[0].label == "april"
+    ids: Rows = [["naam", "wie", "id"], ["a", "FME", "action/mei/1"]]
+    assert planned({"Acties": ids}, source="")[0].label == "tafel.xlsx"

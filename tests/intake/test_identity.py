@@ -40,3 +40,13 @@ def test_the_only_document_consulted_is_that_of_its_new_source(
     both = documents(one, other)
     assert len(both) == 3, "of two, neither is the source: it stands beside them"
     assert document in both
+
+
+def test_part_of_a_place_is_enough_when_one_passage_has_it(taken: Callable[..., Tables]) -> None:
+    """Of two it is asked which, by their places."""
+    first, second = ["agendapunt 3", "1", "1", "Zo is het."], ["agendapunt 3", "2", "1", "Of zo."]
+    head, actions = ["paragraaf", "alinea", "zin", "citaat"], [["naam", "vindplaats"]]
+    actions.append(["werkagenda", "agendapunt 3"])
+    assert not taken(Passages=[head, first], Acties=actions).built.asked
+    (asked,) = taken(Passages=[head, first, second], Acties=actions).built.asked
+    assert "agendapunt 3 · al. 1 · zin 1, agendapunt 3 · al. 2 · zin 1" in asked.question.what

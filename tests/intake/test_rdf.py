@@ -230,7 +230,6 @@ def test_named_graphs_are_sources_of_their_own_and_the_name_fills_what_has_none(
         "https://w3id.org/htno/graph/A",
         "https://w3id.org/htno/graph/../a",
         "https://w3id.org/htno/graph/ontology",
-        "https://w3id.org/htno/graph/gaps",
     ],
 )
 def test_a_graph_that_is_none_of_a_source_is_refused(space, tmp_path, graph):
@@ -368,3 +367,26 @@ def test_the_review_speaks_the_language_asked_for(space, file):
     plan = rdf.plan(space, file(turtle("done")))
     assert states(plan)["action/tafel/1"] == "changed status: gepland → gedaan"
     assert "acties: 1 veranderd" in render(answer(plan), "table")
+
+
+@pytest.mark.parametrize("name", ["gaps", "seats"])
+def test_what_was_computed_is_not_imported(space: Workspace, tmp_path: Path, name: str) -> None:
+    """Another name for the source is no remedy: there is no source."""
+    place = tmp_path / "g.trig"
+    graph = f"https://w3id.org/htno/graph/{name}"
+    place.write_text(f'<{graph}> {{ <urn:x:a> <urn:x:b> "c" . }}', "utf-8")
+    with pytest.raises(InputError, match=f"“{name}” is computed, and is not imported") as caught:
+        rdf.plan(space, str(place))
+    assert "another name" not in str(caught.value)
+
+
+def test_a_file_that_is_no_rdf_is_told_which_are(space: Workspace, tmp_path: Path) -> None:
+    """Not what the parser of RDF/XML says; a name that is that of RDF has its line told."""
+    text = '<?xml version="1.0"?>\n<gexf version="1.3"><graph/></gexf>\n'
+    for suffix, said in ((".gexf", r"Give a workbook \(xlsx\), CSV, or RDF"), (".rdf", "RDF/XML")):
+        place = tmp_path / f"x{suffix}"
+        place.write_text(text, "utf-8")
+        with pytest.raises(InputError, match=said):
+            rdf.plan(space, str(place))
+    with pytest.raises(InputError, match="There is no such file"):
+        rdf.plan(space, str(tmp_path / "none.gexf"))
