@@ -543,3 +543,23 @@ def test_every_record_of_the_shipped_graph_has_a_label_of_its_own(shipped: Graph
     for cls in CLASSES.values():
         for record in read(shipped, cls):
             assert label(shipped, record.id) != record.id.removeprefix(ID), record.id
+
+
+@pytest.mark.parametrize(
+    ("target", "when"),
+    [("", "agreed in 2023"), ('; htno:latest "2024-04-18"^^xsd:date', "2024-04-18")],
+)
+def test_a_promise_of_no_action_is_not_due_when_it_was_agreed(
+    told: Callable[..., Graph], target: str, when: str
+) -> None:
+    dates = target and f'; htno:earliest "2024-04-18"^^xsd:date {target}'
+    dates += target and " ; htno:precision precision:day"
+    said = (
+        "actor:a a prov:Agent ; skos:prefLabel 'Alfa'@en . "
+        f"activity:1 a schema:Event ; rdfs:label 'talk'@en {dates} . "
+        "commitment:1 a htno:Commitment ; rdfs:label 'to meet'@en ; schema:agent actor:a ; "
+        'htno:target activity:1 ; htno:earliest "2023-01-01"^^xsd:date ; '
+        'htno:latest "2023-12-31"^^xsd:date ; htno:precision precision:year .'
+    )
+    (row,) = listing(told(said), "acties").rows
+    assert row["when"] == when
