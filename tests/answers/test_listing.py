@@ -558,7 +558,7 @@ def test_a_promise_of_no_action_is_not_due_when_it_was_agreed(
         "actor:a a prov:Agent ; skos:prefLabel 'Alfa'@en . "
         f"activity:1 a schema:Event ; rdfs:label 'talk'@en {dates} . "
         "commitment:1 a htno:Commitment ; rdfs:label 'to meet'@en ; schema:agent actor:a ; "
-        'htno:target activity:1 ; htno:earliest "2023-01-01"^^xsd:date ; '
+        'htno:commitsTo activity:1 ; htno:earliest "2023-01-01"^^xsd:date ; '
         'htno:latest "2023-12-31"^^xsd:date ; htno:precision precision:year .'
     )
     (row,) = listing(told(said), "acties").rows
