@@ -72,11 +72,26 @@ def _promise(graph: Graph, commitment: r.Commitment) -> Row:
     return {**record_row(graph, commitment.id), "who": entities(graph, commitment.agents)}
 
 
+def promised_for(graph: Graph, record: r.Record, say: Callable[[r.Record], str]) -> str:
+    """When, in the words of *say*: a promise of no action falls due not when it was agreed."""
+    if not isinstance(record, r.Commitment):
+        return say(record)
+    target = find(graph, record.target)
+    if target and say(target):
+        return say(target)
+    line = _("agreed on {when}") if record.precision == "day" else _("agreed in {when}")
+    return line.format(when=text) if (text := say(record)) else ""
+
+
 def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
     target = find(graph, commitment.target)
     code = getattr(target, "status", "planned")
+    row = _base(graph, commitment)
+    if target and spoken(target):  # whether that date is implied is for its own record to say
+        row["implied"] = sorted({*commitment.implied} - {"date"} | {*target.implied} & {"date"})
     return {
-        **_base(graph, commitment),
+        **row,
+        "when": promised_for(graph, commitment, spoken),
         "status": code,
         "status_label": status(graph, target) if target else "",
         "who": entities(graph, commitment.agents),

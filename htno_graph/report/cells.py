@@ -87,6 +87,12 @@ def time(row: Row) -> str:
     return text + _follows(row, "date") if text else text
 
 
+def stands(row: Row) -> str:
+    """The status in words, with a mark when it is implied."""
+    text = str(row["status_label"])
+    return text + _follows(row, "status") if text else text
+
+
 def _follows(row: Row, field: str) -> str:
     """A mark for a field that is implied; the concept's code, whatever the language."""
     return " " + _("(implied)") if field in row.get("implied", ()) else ""
@@ -142,6 +148,7 @@ def doers(row: Row) -> str:
     who = names("who")(row) or _("not recorded")
     who += _follows(row, "actor") if names("who")(row) else ""
     partners = names("with")(row)
+    partners += _follows(row, "partner") if partners else ""
     return who + (_("; with {names}").format(names=partners) if partners else "")
 
 

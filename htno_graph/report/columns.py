@@ -35,6 +35,7 @@ from htno_graph.report.cells import (
     section,
     source,
     spot,
+    stands,
     tallied,
     texts,
     time,
@@ -49,7 +50,7 @@ WHERE = (N_("Where it says so"), place)
 
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "actions": (
-        (N_("Status"), plain("status_label")),
+        (N_("Status"), stands),
         (N_("Action"), LABEL),
         (N_("Who"), doers),
         (N_("Promised or intended by"), promised),

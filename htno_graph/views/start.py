@@ -8,11 +8,12 @@ from typing import Any
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.gap import gap_questions
+from htno_graph.answers.kinds import promised_for
 from htno_graph.answers.listing import listing
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words
 from htno_graph.queries import by_id, name, once, read
-from htno_graph.report.cells import doers, promised, says
+from htno_graph.report.cells import doers, promised, says, stands
 from htno_graph.things import find, label, narrower
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref, refs
@@ -85,7 +86,7 @@ def agreed_on(scene: Scene) -> list[Data]:
             "promised": promised(row),
             "promises": [_promise(promise) for promise in row["promises"]],
             "when": _when(scene, row),
-            "status": [row["status"], row["status_label"]],
+            "status": [row["status"], stands(row)],
             "says": passages(row["evidence"]),
         }
         for row in rows
@@ -105,7 +106,7 @@ def _urgency(row: Any) -> tuple[int, bool]:
 
 def _when(scene: Scene, row: Any) -> str:
     record = find(scene.graph, row["id"])
-    text = in_words(record) if record else ""
+    text = promised_for(scene.graph, record, in_words) if record else ""
     mark = " " + _("(implied)") if text and "date" in row["implied"] else ""
     return text + mark
 

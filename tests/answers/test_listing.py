@@ -568,3 +568,23 @@ def test_what_another_source_says_of_a_record_stands_below_the_list(
     said = "“agenda maken” is completed by “agenda af” (ongoing, tafel juni)."
     assert f"{said} Here they count as two." in listing(graph, "acties").not_recorded
     assert said in listing(graph, "acties", due="2024-Q4").not_recorded
+
+
+@pytest.mark.parametrize(
+    ("target", "when"),
+    [("", "agreed in 2023"), ('; htno:latest "2024-04-18"^^xsd:date', "2024-04-18")],
+)
+def test_a_promise_of_no_action_is_not_due_when_it_was_agreed(
+    told: Callable[..., Graph], target: str, when: str
+) -> None:
+    dates = target and f'; htno:earliest "2024-04-18"^^xsd:date {target}'
+    dates += target and " ; htno:precision precision:day"
+    said = (
+        "actor:a a prov:Agent ; skos:prefLabel 'Alfa'@en . "
+        f"activity:1 a schema:Event ; rdfs:label 'talk'@en {dates} . "
+        "commitment:1 a htno:Commitment ; rdfs:label 'to meet'@en ; schema:agent actor:a ; "
+        'htno:commitsTo activity:1 ; htno:earliest "2023-01-01"^^xsd:date ; '
+        'htno:latest "2023-12-31"^^xsd:date ; htno:precision precision:year .'
+    )
+    (row,) = listing(told(said), "acties").rows
+    assert row["when"] == when

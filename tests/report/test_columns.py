@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from htno_graph import language
 from htno_graph.answers.listing import listing
 from htno_graph.report import flat
+from htno_graph.report.cells import doers, stands
 from htno_graph.store.memory import Graph
 
 SAID = (
@@ -40,3 +43,20 @@ def test_who_promises_stands_apart_from_who_does(shipped: Graph) -> None:
     assert agenda[promised] == "sac htno; the branches"
     language.use("nl")
     assert "Toegezegd of voorgenomen door" in flat(listing(shipped, "acties"))[0]
+
+
+def test_each_cell_that_follows_from_the_text_is_marked() -> None:
+    """Beside a marked cell one without a mark reads as stated: partners and status have it too."""
+    party = {"id": "a", "label": "Alfa"}
+    row: dict[str, Any] = {"who": [party], "with": [party], "status_label": "planned"}
+    assert (doers({**row, "implied": []}), stands({**row, "implied": []})) == (
+        "Alfa; with Alfa",
+        "planned",
+    )
+    marked = {**row, "implied": ["partner", "status"]}
+    assert (doers(marked), stands(marked)) == (
+        "Alfa; with Alfa (implied)",
+        "planned (implied)",
+    )
+    assert stands({**marked, "status_label": ""}) == ""
+    assert doers({**marked, "with": []}) == "Alfa"
