@@ -105,7 +105,7 @@ function shape(look, x, y, size, colour) {
 
 /** What a status looks like: a sign beside its word, never colour alone. */
 function status([code, label]) {
-  const signs = { held: "●", done: "●", planned: "○", ongoing: "◐", "partly-done": "◑", "not-achieved": "✕", "not-held": "✕" };
+  const signs = { held: "●", done: "●", planned: "○", ongoing: "◐", "partly-done": "◑", "not-achieved": "×", "not-held": "×" };
   return h(`span.status.is-${code || "none"}`, {}, h("span", { "aria-hidden": "true" }, signs[code] || "·"), ` ${label}`);
 }
 

@@ -98,7 +98,7 @@ function render_panel() {
   panel.replaceChildren(
     h("div.panel-top", {},
       h("p.kind", {}, found.look ? mark(found.look) : "", found.kind),
-      h("button.close", { type: "button", onclick: shut, "aria-label": W.close }, "✕")),
+      h("button.close", { type: "button", onclick: shut, "aria-label": W.close }, "×")),
     h("h2", { tabindex: "-1" }, found.title), ...found.body.flat(9).filter(Boolean));
   panel.scrollTop = 0;
   announce(`${found.title}, ${found.kind}`);

@@ -76,5 +76,5 @@ function matrix(found) {
 }
 
 function cell_sign(kind, n) {
-  return { part: n, fragile: `~${n || ""}`, absent: "✕", candidate: "?", none: "·" }[kind];
+  return { part: n, fragile: `~${n || ""}`, absent: "×", candidate: "?", none: "·" }[kind];
 }

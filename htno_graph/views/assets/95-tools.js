@@ -105,7 +105,7 @@ function render_story() {
   tale.setAttribute("aria-label", W.story);
   const turn = (to) => h("button.action", { type: "button", disabled: to < 1 || to > D.story.length, onclick: () => tell(to) }, to < n ? W.back : W.next);
   tale.replaceChildren(h("div", {}, h("p.kind", {}, fill(W.step, { n, all: D.story.length })), h("h2", {}, step.heading), h("p", {}, step.text)),
-    h("div.turns", {}, turn(n - 1), turn(n + 1), h("button.close", { type: "button", "aria-label": W.close, onclick: () => go({ step: "" }) }, "✕")));
+    h("div.turns", {}, turn(n - 1), turn(n + 1), h("button.close", { type: "button", "aria-label": W.close, onclick: () => go({ step: "" }) }, "×")));
   announce(`${step.heading}. ${step.text}`);
 }
 
