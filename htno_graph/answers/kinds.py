@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, record_row, status
+from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, name, natural, once, read
@@ -72,23 +73,17 @@ def _promise(graph: Graph, commitment: r.Commitment) -> Row:
     return {**record_row(graph, commitment.id), "who": entities(graph, commitment.agents)}
 
 
-def promised_for(graph: Graph, record: r.Record, say: Callable[[r.Record], str]) -> str:
-    """When, in the words of *say*: a promise of no action falls due not when it was agreed."""
-    if not isinstance(record, r.Commitment):
-        return say(record)
-    target = find(graph, record.target)
-    if target and say(target):
-        return say(target)
-    line = _("agreed on {when}") if record.precision == "day" else _("agreed in {when}")
-    return line.format(when=text) if (text := say(record)) else ""
-
-
 def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
-    target = find(graph, commitment.target)
+    target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
-    row = _base(graph, commitment)
-    if target and spoken(target):  # whether that date is implied is for its own record to say
-        row["implied"] = sorted({*commitment.implied} - {"date"} | {*target.implied} & {"date"})
+    implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
+    implied |= {*target.implied} & {"status"} if target else set()
+    row = _base(graph, commitment) | {
+        "implied": sorted(implied),
+        "implied_label": [pick(name(graph, "field", field)) for field in sorted(implied)],
+        "earliest": day(timed.earliest),
+        "latest": day(timed.latest),
+    }
     return {
         **row,
         "when": promised_for(graph, commitment, spoken),

@@ -19,6 +19,7 @@ from htno_graph.answers.common import (
     understood,
 )
 from htno_graph.answers.common import status as in_words
+from htno_graph.answers.due import due as timed_by
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
 from htno_graph.periods import Period
@@ -87,9 +88,8 @@ def listing(
         and (not wanted or _has(graph, row, wanted, record))
         and (not due or row.get("planned"))
     ]
-    times = [time for time in (within, planned_for) if time]
-    kept = [row for record, row in found if all(_in(time, record, row) for time in times)]
-    undated = sum(times[0].match(record) == "undated" for record, _row in found) if times else 0
+    kept = [row for record, row in found if _timed(graph, record, row, within, planned_for)]
+    undated = _undated(graph, found, within, planned_for)
     remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
     return r.Answer(
         command="list",
@@ -150,6 +150,21 @@ def _has(graph: Graph, row: Row, wanted: str, record: r.Record) -> bool:
     if isinstance(record, r.Activity):
         return code == wanted
     return bool(code) and wanted in (code, above(graph, "status", code))
+
+
+def _timed(
+    graph: Graph, record: r.Record, row: Row, within: Period | None, due: Period | None
+) -> bool:
+    """In the period asked for, and due in the one asked for."""
+    in_time = not within or _in(within, record, row)
+    return in_time and (not due or _in(due, timed_by(graph, record), row))
+
+
+def _undated(graph: Graph, found: list[Made], within: Period | None, due: Period | None) -> int:
+    """How many have no time that the first of the two periods could look at."""
+    if within:
+        return sum(within.match(record) == "undated" for record, _row in found)
+    return sum(due.match(timed_by(graph, x)) == "undated" for x, _row in found) if due else 0
 
 
 def _in(within: Period, record: r.Record, row: Row) -> bool:

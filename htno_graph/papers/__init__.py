@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TypedDict, Unpack
 
 from htno_graph import exports
 from htno_graph.answers.difference import Given
@@ -19,15 +20,21 @@ EVERY = (*exports.FORMATS, *FORMATS)
 """The formats of ``write_any``."""
 
 
+class Narrowed(TypedDict, total=False):
+    """What narrows a paper: names of a theme and an actor, a period, the reference date."""
+
+    theme: str
+    actor: str
+    period: str
+    as_of: str
+
+
 def paper(
     graph: Graph,
     form: str,
     *,
-    theme: str = "",
-    actor: str = "",
-    period: str = "",
-    as_of: str = "",
     since: Given = "",
+    **asked: Unpack[Narrowed],
 ) -> bytes:
     """A briefing (``docx``) or slides (``pptx``) in the language spoken now.
 
@@ -36,7 +43,6 @@ def paper(
     format, ``HtnoError`` for a graph *since* and a *period*, and ``NameNotFound``,
     ``NameUnclear`` or ``PeriodError``.
     """
-    asked = {"theme": theme, "actor": actor, "period": period, "as_of": as_of}
     return made(graph, form, since=since, **asked)[0]
 
 
@@ -47,7 +53,7 @@ def write_paper(
     *,
     force: bool = False,
     since: Given = "",
-    **asked: str,
+    **asked: Unpack[Narrowed],
 ) -> None:
     """The same as a file, of which every text is read again before it takes its place.
 
@@ -66,8 +72,7 @@ def write_any(
     *,
     force: bool = False,
     since: Given = "",
-    as_of: str = "",
-    **asked: str,
+    **asked: Unpack[Narrowed],
 ) -> list[str]:
     """Write *graph* at *place* in one of ``EVERY`` format, and give the files written.
 
@@ -76,9 +81,9 @@ def write_any(
     """
     form = known(form or form_of(place))
     if form in FORMATS:
-        write_paper(graph, form, place, force=force, since=since, as_of=as_of, **asked)
+        write_paper(graph, form, place, force=force, since=since, **asked)
         return [place]
-    return exports.write_export(graph, form, place, force=force, as_of=as_of)
+    return exports.write_export(graph, form, place, force=force, as_of=asked.get("as_of", ""))
 
 
 def known(form: str) -> str:
@@ -115,11 +120,8 @@ def made(
     graph: Graph,
     form: str,
     *,
-    theme: str = "",
-    actor: str = "",
-    period: str = "",
-    as_of: str = "",
     since: Given = "",
+    **asked: Unpack[Narrowed],
 ) -> tuple[bytes, list[str]]:
     """What ``paper`` gives, and every text in it."""
     # Only now: the libraries take half a second.
@@ -128,7 +130,8 @@ def made(
 
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
-    found = looked_up(graph, theme, actor, period, as_of)
+    names = Narrowed(theme="", actor="", period="", as_of="") | asked
+    found = looked_up(graph, **names)
     says, day = content(graph, found, since), Scene(graph, found).day
     if form == "docx":
         from htno_graph.papers import blocks, briefing, word

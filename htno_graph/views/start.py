@@ -7,8 +7,8 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
+from htno_graph.answers.due import promised_for
 from htno_graph.answers.gap import gap_questions
-from htno_graph.answers.kinds import promised_for
 from htno_graph.answers.listing import listing
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words

@@ -588,3 +588,16 @@ def test_a_promise_of_no_action_is_not_due_when_it_was_agreed(
     )
     (row,) = listing(told(said), "acties").rows
     assert row["when"] == when
+
+
+def test_a_promise_is_due_with_what_it_is_about(shipped: Graph) -> None:
+    """In 2023 it was agreed to meet more often: in the first half of 2024."""
+
+    def due(period: str) -> list[Any]:
+        rows: Any = listing(shipped, "acties", due=period).rows
+        return [row for row in rows if row["id"] == f"{ID}commitment/jaarverslag-2023/7"]
+
+    assert due("2023") == []
+    (row,) = due("2024-H1")
+    assert (row["when"], row["earliest"], row["latest"]) == ("2024-H1", "2024-01-01", "2024-06-30")
+    assert len(row["implied"]) == len(row["implied_label"])

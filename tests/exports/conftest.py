@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+import htno_graph as hg
 from htno_graph import language
+from htno_graph.answers.listing import DUTCH
+from htno_graph.records import Answer
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.vocabulary import (
@@ -115,3 +119,16 @@ def _quads(names: Sequence[str]) -> list[Quad]:
         if number:
             quads.append(say(record, f"{SCHEMA}participant", actor))
     return quads
+
+
+ANSWERS: tuple[Callable[[Graph], Answer], ...] = (
+    lambda graph: hg.query(graph, "branches"),
+    lambda graph: hg.query(graph, theme="flexibilisering"),
+    lambda graph: hg.query(graph, "FME", "Hogeschool Zuyd"),
+    lambda graph: hg.gap_cards(graph, top=99),
+    hg.gap_questions,
+    hg.gap_explained,
+    lambda graph: hg.show(graph, "branches"),
+    *(partial(hg.listing, kind=kind) for kind in DUTCH),
+)
+"""A question of each sort, and every list: what is computed must change none of the answers."""

@@ -26,6 +26,7 @@ from htno_graph.shapes import violations
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.vocabulary import DEF, GRAPH, ID, SEATS_GRAPH, code
+from tests.exports.conftest import ANSWERS
 
 HTNO = rdflib.Namespace(DEF)
 WISHES: dict[str, Any] = {
@@ -175,25 +176,7 @@ def test_seats_beside_their_sources_follow_the_shapes(beside: Graph, shipped: Gr
     assert violations(beside) == []
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda graph: hg.query(graph, "branches"),
-        lambda graph: hg.query(graph, "FME", "Hogeschool Zuyd"),
-        lambda graph: gap_cards(graph, top=99),
-        hg.gap_questions,
-        hg.gap_explained,
-        lambda graph: hg.invitation(graph, **WISHES),
-        lambda graph: hg.show(graph, "branches"),
-        *(
-            lambda graph, kind=kind: hg.listing(graph, kind)
-            for kind in (
-                "acties activiteiten bevindingen cijfers uitgangspunten documenten actoren "
-                "themas bronnen ritme"
-            ).split()
-        ),
-    ],
-)
+@pytest.mark.parametrize("ask", [*ANSWERS, lambda graph: hg.invitation(graph, **WISHES)])
 def test_loading_seats_changes_no_answer(ask: Any, shipped: Graph, beside: Graph) -> None:
     before = ask(shipped)
     assert before.rows or before.not_recorded
