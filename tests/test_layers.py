@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "__init__" is the interface for Python, just below the command line.
-ORDER = """language errors vocabulary records resources
+ORDER = """language errors files vocabulary records resources
            store periods queries names passages things ties documents shapes
            network measures nullmodel gaps invite compare
            answers checks report views exports papers intake __init__ cli __main__""".split()
@@ -44,7 +44,7 @@ HOMES = {
     "babel": set(),
 }
 
-MODULE_LINES = 300
+MODULE_LINES = 400  # look twice past it: a module does one thing
 FUNCTION_LINES = 40  # from def to the last line, its docstring not counted
 COMMAND_LINES = 10  # the body only: a command's options are its signature
 
