@@ -77,9 +77,7 @@ def init(settings: Settings, place: str, template: bool) -> None:
 @click.pass_obj
 def import_(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
     """Bring a source in."""
-    from htno_graph.intake.workspace import Workspace
-
-    space, date = Workspace.at(asked["folder"]), _day(asked["date"])
+    space, date = _space(asked["folder"], keep=asked["yes"]), _day(asked["date"])
     plan, tables = _planned(settings, space, **asked)
     _refuse(settings, plan, asked["file"])
     if tables is None or not _asks(plan, tables, output, force):
@@ -119,12 +117,27 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
 @click.argument("number", default="")
 def undo(folder: str, number: str) -> None:
     """Take back an import."""
-    from htno_graph.intake.workspace import Workspace
-
-    taken = Workspace.at(folder).undo(number, lambda line: click.echo(line, err=True))
+    space = _space(folder, keep=True)
+    taken = space.undo(number, lambda line: click.echo(line, err=True))
+    _tell_replaced(space)
     click.echo(
         _("taken back: import {id}, {label}").format(id=taken.of, label=taken.label), err=True
     )
+
+
+def _space(folder: str, *, keep: bool) -> Workspace:
+    """The graph of one's own: a look writes nothing where nothing can be written."""
+    from htno_graph.intake.workspace import Workspace
+
+    space = Workspace.at(folder) if keep else Workspace.seen(folder)
+    _tell_replaced(space)
+    return space
+
+
+def _tell_replaced(space: Workspace) -> None:
+    """What was written by hand while a file was replaced is kept, and told once."""
+    for line in space.replaced():
+        click.echo(line, err=True)
 
 
 def _day(date: str) -> str:
@@ -202,3 +215,4 @@ def _keep(space: Workspace, plan: Plan, date: str) -> None:
             click.echo(
                 _("kept as import {id} in {place}").format(id=made.id, place=space.folder), err=True
             )
+        _tell_replaced(space)
