@@ -123,27 +123,23 @@ def plant(place: Path, kind: str, home: Path) -> None:
     """Let something else stand at *place*; a folder or file that was there is moved away."""
     if place.exists() and kind != "hard":
         place.rename(Path(tempfile.mkdtemp(dir=home.parent)) / "was")
-    match kind:
-        case "symbolic" if place.name == "history":
-            place.symlink_to(home)
-        case "symbolic":
-            place.symlink_to(home / "mine")
-        case "dangling":
-            place.symlink_to(home / "nothing")
-        case "hard":
-            if place.is_dir():
-                pytest.skip("no hard links to folders")
-            if place.exists():
-                (home / "mine").write_bytes(place.read_bytes())
-                place.unlink()
-            place.hardlink_to(home / "mine")
-        case "folder":
-            place.mkdir()
-            (place / ".own").write_text("own", "utf-8")
-        case "fifo":
-            os.mkfifo(place)
-        case "endless":
-            place.symlink_to("/dev/zero")
+    leads_to = {
+        "symbolic": home if place.name == "history" else home / "mine",
+        "dangling": home / "nothing",
+        "endless": Path("/dev/zero"),
+    }
+    if kind in leads_to:
+        place.symlink_to(leads_to[kind])
+    elif kind == "fifo":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+        (place / ".own").write_text("own", "utf-8")
+    else:
+        if place.exists():
+            (home / "mine").write_bytes(place.read_bytes())
+            place.unlink()
+        place.hardlink_to(home / "mine")
 
 
 @pytest.mark.parametrize("state", [settled, pending])
@@ -156,6 +152,8 @@ def test_nothing_outside_is_touched_and_nothing_hangs(
     kind: str,
     state: Callable[[Path], Path],
 ) -> None:
+    if (name, kind) == ("history", "hard"):
+        return  # there are no hard links to folders
     for command in COMMANDS:
         folder = state(tmp_path / f"{command.__name__}-{state.__name__}")
         plant(folder / name, kind, home)

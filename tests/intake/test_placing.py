@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,10 +155,10 @@ def test_a_rename_that_fails_is_told_and_made_good(space, says, files, monkeypat
     space.commit({"a": says("a", "1")}, label="een", counts={})
     real = os.replace
 
-    def refuse(path: str, target: str, **named: object) -> None:
+    def refuse(path: str, target: str, **named: Any) -> None:
         if "a.trig" in (path, target):
             raise PermissionError(13, "The file is in use")
-        real(path, target, **named)  # type: ignore[arg-type] # as it came
+        real(path, target, **named)
 
     monkeypatch.setattr(os, "replace", refuse)
     for name in ("exchange", "rename_new"):
@@ -189,10 +190,10 @@ def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
     def refuse(*_given: object, **_named: object) -> None:
         raise PermissionError(30, "Read-only file system")
 
-    def only_read(path: str, flags: int, *given: object, **named: object) -> object:
+    def only_read(path: str, flags: int, *given: Any, **named: Any) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             refuse()
-        return real(path, flags, *given, **named)  # type: ignore[arg-type] # as it came
+        return real(path, flags, *given, **named)
 
     monkeypatch.setattr(os, "open", only_read)
     for name in ("replace", "unlink", "mkdir", "rmdir"):
@@ -216,17 +217,18 @@ def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
 
 # What somebody writes by hand is never lost, whenever it is written.
 
-EDITS: dict[str, Callable[[Path, bytes], object]] = {
-    "in place": lambda path, data: path.write_bytes(data),
-    "as a new file": lambda path, data: fresh(path, data),
-}
-
 
 def fresh(path: Path, data: bytes) -> None:
     """As most editors save: a new file takes the place of the old."""
     beside = path.with_name("editor.tmp")
     beside.write_bytes(data)
     beside.replace(path)
+
+
+EDITS: dict[str, Callable[[Path, bytes], object]] = {
+    "in place": Path.write_bytes,
+    "as a new file": fresh,
+}
 
 
 def is_kept(folder: Path, data: bytes) -> bool:
@@ -280,15 +282,15 @@ def test_a_hand_edit_at_the_last_moment_is_kept_and_told(
         space.commit({"a": says("a", "1")}, label="een", counts={})
     real, rename = renaming.exchange, os.replace
 
-    def late(*given: object) -> bool:
+    def late(*given: Any) -> bool:
         if not path.exists() or path.read_bytes() != mine:
             edit(path, mine)
-        return together and real(*given)  # type: ignore[arg-type] # as it came
+        return together and real(*given)
 
-    def late_away(name: str, new: str, **named: object) -> None:
+    def late_away(name: str, new: str, **named: Any) -> None:
         if name == "a.trig" and what == "undo to nothing":
             edit(path, mine)
-        rename(name, new, **named)  # type: ignore[arg-type] # as it came
+        rename(name, new, **named)
 
     monkeypatch.setattr(renaming, "exchange", late)
     monkeypatch.setattr(os, "replace", late_away)
@@ -324,13 +326,13 @@ def test_the_disk_knows_that_an_import_counts_before_a_file_is_replaced(space, s
         done.append(f"sync {folders.get((at.st_dev, at.st_ino), 'a file')}")
         fsync(handle)
 
-    def renamed(name: str, new: str, **named: object) -> None:
+    def renamed(name: str, new: str, **named: Any) -> None:
         done.append(f"rename {new}")
-        rename(name, new, **named)  # type: ignore[arg-type] # as it came
+        rename(name, new, **named)
 
-    def exchanged(*given: object) -> bool:
+    def exchanged(*given: Any) -> bool:
         done.append("exchange")
-        return exchange(*given)  # type: ignore[arg-type] # as it came
+        return exchange(*given)
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "replace", renamed)

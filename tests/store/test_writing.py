@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,10 +90,10 @@ def test_text_that_is_no_text_is_refused(tmp_path):
 def test_a_folder_without_permission_is_refused(tmp_path, monkeypatch):
     real = os.open
 
-    def deny(path: str, flags: int, *given: object, **named: object) -> object:
+    def deny(path: str, flags: int, *given: Any, **named: Any) -> int:
         if flags & os.O_CREAT:
             raise PermissionError(13, "Permission denied")
-        return real(path, flags, *given, **named)  # type: ignore[arg-type] # as it came
+        return real(path, flags, *given, **named)
 
     monkeypatch.setattr(os, "open", deny)
     assert "Permission denied" in str(refused(tmp_path / "a"))
@@ -104,11 +105,11 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch,
         raise OSError(28, "No space left on device")
 
     class Full(io.BytesIO):
-        write = full
+        write = full  # type: ignore[assignment] # whatever it is asked, it fails
 
     monkeypatch.setattr(os, step, full)
     if step == "write":
-        monkeypatch.setattr(os, "fdopen", lambda handle, _mode: os.close(handle) or Full())
+        monkeypatch.setattr(os, "fdopen", lambda _handle, _mode: Full())
     (tmp_path / "a").write_bytes(b"old")
     assert "No space left" in str(refused(tmp_path / "a", force=True))
     assert (tmp_path / "a").read_bytes() == b"old"
@@ -181,8 +182,8 @@ def test_the_owner_is_that_of_the_old_file_where_that_can_be(tmp_path, monkeypat
     monkeypatch.setattr(os, "fchown", lambda _handle, *owner: given.append(owner))
     real = os.stat
 
-    def theirs(path: object, **named: object) -> os.stat_result:
-        found = real(path, **named)  # type: ignore[call-overload] # as it came
+    def theirs(path: Any, **named: Any) -> os.stat_result:
+        found = real(path, **named)
         return os.stat_result((*found[:4], 1234, 567, *found[6:])) if path == "a" else found
 
     (tmp_path / "a").write_bytes(b"old")
