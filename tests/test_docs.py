@@ -302,3 +302,16 @@ if __name__ == "__main__":
     use("nl")
     PICTURE.write_text(picture(), "utf-8")
     sys.stdout.write("the documents are in step\n")
+
+
+def test_each_promise_names_a_test_that_exists() -> None:
+    """docs/durability.md: a promise without a test is none."""
+    page = (ROOT / "docs" / "durability.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    promises = [line for line in rows if not line.startswith(("| promise", "| ---"))]
+    for line in promises:
+        named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", line.split(" | ")[-1])
+        assert named, line
+        for file, test in named:
+            assert f"def {test or 'test_'}" in (ROOT / file).read_text("utf-8"), (file, test)
+    assert len(promises) > 15

@@ -10,7 +10,6 @@ again before it takes its place.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -20,7 +19,7 @@ from htno_graph.answers.common import reference_day
 from htno_graph.errors import ChoiceError, OutputError
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import write
+from htno_graph.store.writing import Content, write, write_folder
 
 NETWORKS = ("graphml", "gexf")
 
@@ -191,57 +190,13 @@ def _write_folder(
     *,
     force: bool,
 ) -> list[str]:
-    """Files into a folder: all at once when it is new or empty, else one by one."""
-    folder = _folder(place, force=force)
-    try:
-        if folder.is_dir() and any(folder.iterdir()):
-            for name, content in files.items():
-                checks[name](content)  # all of them, before one is replaced
-            for name, content in files.items():
-                write(folder / name, content, force=True, verify=checks[name])
-        else:
-            _whole(folder, files, checks)
-    except OSError as error:
-        message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
-        raise OutputError(message, place=place) from error
-    return [str(Path(place, name)) for name in files]
-
-
-def _whole(
-    folder: Path, files: dict[str, bytes], checks: dict[str, Callable[[bytes], None]]
-) -> None:
-    with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
-        made = Path(beside, "tables")
-        made.mkdir()
-        for name, content in files.items():
-            write(made / name, content, verify=checks[name], called=str(folder / name))
-        if folder.is_dir():
-            folder.rmdir()  # empty; not every system moves a folder onto another
-        made.rename(folder)
-
-
-def _folder(place: str, *, force: bool) -> Path:
-    """The folder to write, behind any links; refuses what must not or cannot be one."""
+    """Files into a folder, which has not the name of a file in one of our formats."""
     named = PurePath(place).suffix.lower().removeprefix(".") in FORMATS
     if place in ("", STDOUT) or (named and not _is_folder(place)):
         message = _("The tables are several files. Give the name of a folder.")
         raise OutputError(message, place=place)
-    try:
-        folder = Path(place).resolve()
-        is_folder, exists = folder.is_dir(), folder.exists()
-        filled = is_folder and any(folder.iterdir())
-        homeless = not folder.parent.is_dir()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise OutputError(_("This is not a usable file name."), place=place) from error
-    if exists and not is_folder:
-        message = _("This is a file. Give the name of a folder for the tables.")
-    elif homeless:
-        message = _("The folder {folder} does not exist. Make it first.")
-    elif filled and not force:
-        message = _("The folder has files already. Choose another, or overwrite with --force.")
-    else:
-        return folder
-    raise OutputError(message.format(folder=folder.parent), place=place)
+    contents = {name: Content(data, checks[name]) for name, data in files.items()}
+    return write_folder(place, contents, force=force)
 
 
 def _is_folder(place: str) -> bool:

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
@@ -17,13 +15,12 @@ from htno_graph.answers.common import command, reference_day
 from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
-from htno_graph.errors import OutputError
 from htno_graph.language import _, current
 from htno_graph.papers import FORMATS, made, read
 from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import write
+from htno_graph.store.writing import Content, target_folder, write_folder
 from htno_graph.views import view
 from htno_graph.vocabulary import ONTOLOGY_GRAPH
 
@@ -58,21 +55,10 @@ def write_all(
     Raises ``OutputError`` when *place* is no new or empty folder or cannot be written, and what
     the formats raise: then nothing is written.
     """
-    folder = _folder(place)
+    target_folder(place, fresh=True)  # before everything is made
     files = everything(graph, as_of, since)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
-            new = Path(beside, "all")
-            for name, file in files.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                write(new / name, file.content, verify=file.verify, called=str(folder / name))
-            if folder.is_dir():
-                folder.rmdir()  # empty; not every system moves a folder onto another
-            new.rename(folder)
-    except OSError as error:
-        message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
-        raise OutputError(message, place=place) from error
-    return [str(Path(place, name)) for name in files]
+    contents = {name: Content(file.content, file.verify) for name, file in files.items()}
+    return write_folder(place, contents, fresh=True)
 
 
 def everything(graph: Graph, as_of: str = "", since: Graph | None = None) -> dict[str, File]:
@@ -203,25 +189,3 @@ def _manifest(graph: Graph, files: dict[str, File], day: str) -> str:
         },
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _folder(place: str) -> Path:
-    """The folder to make, behind any links; refuses what is there and not empty."""
-    try:
-        folder = Path(place).resolve()
-        exists, is_folder = folder.exists(), folder.is_dir()
-        filled = is_folder and any(folder.iterdir())
-        homeless = not folder.parent.is_dir()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise OutputError(_("This is not a usable file name."), place=place) from error
-    if place in ("", "-"):
-        message = _("This is not a usable file name.")
-    elif exists and not is_folder:
-        message = _("This is a file. Give the name of a new folder.")
-    elif homeless:
-        message = _("The folder {folder} does not exist. Make it first.")
-    elif filled:
-        message = _("The folder has files already. Choose a new one.")
-    else:
-        return folder
-    raise OutputError(message.format(folder=folder.parent), place=place)

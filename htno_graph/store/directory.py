@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,8 +32,9 @@ _NEW = (
         getattr(os, name, 0) for name in ("O_CLOEXEC", "O_BINARY")
     )
 )  # fmt: skip
-_TEMPORARY = re.compile(r"\.htno-[a-z0-9_]{8,}(\.tmp)?")
-"""The name of what is being written; without ``.tmp`` for a folder."""
+_FILE = re.compile(r"\.htno-[a-z0-9_]{8}\.tmp")
+_FOLDER = re.compile(r"\.htno-graph-[0-9a-f]{16}")
+"""The names of files and of folders that are being written, and nobody else's."""
 
 
 class Directory:
@@ -64,8 +66,7 @@ class Directory:
             return
         if not stat.S_ISDIR(status.st_mode):
             raise self._refused(name, status, _("This is a file, and should be a folder."))
-        flags = OPENING | _NO_LINK | getattr(os, "O_DIRECTORY", 0)
-        handle = os.open(name, flags, dir_fd=self._handle) if BELOW else None
+        handle = self._open_folder(name)
         try:
             yield Directory(self.path / name, handle)
         finally:
@@ -128,7 +129,7 @@ class Directory:
         ``OutputError`` when it reads back differently, and ``OSError``.
         """
         like = self.file(name) or like
-        self.clear(_TEMPORARY)
+        self.clear()
         temporary = f".htno-{secrets.token_hex(4)}.tmp"
         handle = os.open(self._named(temporary), _NEW, 0o600, dir_fd=self._handle)
         try:
@@ -195,15 +196,37 @@ class Directory:
         with suppress(FileNotFoundError):
             os.rmdir(self._named(name), dir_fd=self._handle)
 
-    def clear(self, pattern: re.Pattern[str] = _TEMPORARY) -> None:
-        """Take away files whose names have this *pattern*, which nobody has open to write.
+    @contextmanager
+    def temporary(self) -> Iterator[Path]:
+        """A new folder in this one, which goes with the block; raises ``OSError``.
 
-        Only regular files of our own user go; what cannot be taken away stays.
+        What a killed process left of such folders goes first.
+        """
+        self.clear()
+        name = f".htno-graph-{secrets.token_hex(8)}"
+        os.mkdir(self._named(name), 0o700, dir_fd=self._handle)
+        handle = self._open_folder(name)
+        try:
+            if handle is not None:
+                renaming.lock(handle)
+            yield self.path / name
+        finally:
+            shutil.rmtree(self.path / name, ignore_errors=True)
+            if handle is not None:
+                os.close(handle)
+
+    def clear(self) -> None:
+        """Take away what processes left that were killed while they wrote a file or a folder.
+
+        Only what has a name that is made here, is of our own user and is not being written;
+        what cannot be taken away stays.
         """
         with suppress(OSError):
             for name in self.names():
-                if pattern.fullmatch(name):
-                    self._clear(name)
+                if _FILE.fullmatch(name):
+                    self._clear(name, stat.S_ISREG, OPENING | _NO_LINK)
+                elif _FOLDER.fullmatch(name):
+                    self._clear(name, stat.S_ISDIR, OPENING | _NO_LINK)
 
     def sync(self) -> None:
         """Bring the names in it to the disk, where the system can."""
@@ -223,19 +246,25 @@ class Directory:
         refuse_other(os.fstat(handle), str(self.path / name))
         return handle
 
-    def _clear(self, name: str) -> None:
+    def _clear(self, name: str, kind: Callable[[int], bool], flags: int) -> None:
         status = self.status(name)
-        if status is None or not stat.S_ISREG(status.st_mode):
+        if status is None or not kind(status.st_mode):
             return
         if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
             return
         with suppress(OSError):
-            handle = os.open(self._named(name), OPENING | _NO_LINK, dir_fd=self._handle)
+            handle = os.open(self._named(name), flags, dir_fd=self._handle)
             try:
-                if renaming.lock(handle):
+                if renaming.lock(handle) and kind is stat.S_ISREG:
                     self.remove(name)
+                elif renaming.lock(handle):
+                    shutil.rmtree(self._named(name), dir_fd=self._handle)
             finally:
                 os.close(handle)
+
+    def _open_folder(self, name: str) -> int | None:
+        flags = OPENING | _NO_LINK | getattr(os, "O_DIRECTORY", 0)
+        return os.open(name, flags, dir_fd=self._handle) if BELOW else None
 
     def _owned(self, handle: int, like: os.stat_result | None, *, private: bool) -> None:
         """Give a new file the mode and the owner that it should have."""

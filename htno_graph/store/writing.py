@@ -1,14 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writing a file whole or not at all."""
+"""Writing a file, or a folder of files, whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from htno_graph.errors import OutputError
 from htno_graph.language import _
 from htno_graph.store.directory import Directory
+
+Verify = Callable[[bytes], object]
+"""Raises when a content is not right."""
+
+
+class Content(NamedTuple):
+    """What goes into a file, and what is asked of it before it takes its place."""
+
+    data: bytes
+    verify: Verify | None = None
 
 
 def write(
@@ -16,7 +27,7 @@ def write(
     data: bytes | str,
     *,
     force: bool = False,
-    verify: Callable[[bytes], object] | None = None,
+    verify: Verify | None = None,
     called: str = "",
 ) -> None:
     """Put *data* (text as UTF-8) at *path*, of which the old content stays until the end.
@@ -44,6 +55,74 @@ def write(
     except OSError as error:
         message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
         raise OutputError(message, place=place) from error
+
+
+def write_folder(
+    place: str, files: Mapping[str, Content], *, force: bool = False, fresh: bool = False
+) -> list[str]:
+    """Put *files*, by their names in it, into the folder at *place*; give their paths.
+
+    All at once when the folder is new or empty; into one that has files one by one with
+    *force*, after all contents were verified, and never when it must be *fresh*. Raises
+    ``OutputError`` when *place* is no folder, has no place to be, has files and not *force*,
+    or cannot be written.
+    """
+    folder = target_folder(place, force=force, fresh=fresh)
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            with Directory.at(folder.parent) as home:
+                home.clear()
+            _replace_each(folder, files)
+        else:
+            _move_there(folder, files)
+    except OSError as error:
+        message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise OutputError(message, place=place) from error
+    return [str(Path(place, name)) for name in files]
+
+
+def _replace_each(folder: Path, files: Mapping[str, Content]) -> None:
+    for content in files.values():
+        if content.verify is not None:
+            content.verify(content.data)
+    for name, content in files.items():
+        write(folder / name, content.data, force=True, verify=content.verify)
+
+
+def _move_there(folder: Path, files: Mapping[str, Content]) -> None:
+    with Directory.at(folder.parent) as home, home.temporary() as beside:
+        new = beside / "new"
+        new.mkdir()
+        for name, content in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            write(new / name, content.data, verify=content.verify, called=str(folder / name))
+        if folder.is_dir():
+            folder.rmdir()  # empty; not every system moves a folder onto another
+        new.rename(folder)
+
+
+def target_folder(place: str, *, force: bool = False, fresh: bool = False) -> Path:
+    """The folder to write, behind any links; raises ``OutputError`` as ``write_folder`` does."""
+    try:
+        folder = Path(place).resolve()
+        is_folder, exists = folder.is_dir(), folder.exists()
+        filled = is_folder and any(folder.iterdir())
+        homeless = not folder.parent.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(_("This is not a usable file name."), place=place) from error
+    if place in ("", "-"):
+        message = _("This is not a usable file name.")
+    elif exists and not is_folder:
+        message = _("This is a file. Give the name of a folder.")
+    elif homeless:
+        message = _("The folder {folder} does not exist. Make it first.")
+    elif filled and fresh:
+        message = _("The folder has files already. Choose a new one.")
+    elif filled and not force:
+        message = _("The folder has files already. Choose another, or overwrite with --force.")
+    else:
+        return folder
+    raise OutputError(message.format(folder=folder.parent), place=place)
 
 
 def _encoded(data: bytes | str, place: str) -> bytes:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -94,6 +95,7 @@ def test_an_export_that_is_killed_leaves_what_was_there_or_all_of_the_new(
         found.append([old, everything(tmp_path / "na")].index(everything(home)))
         assert run(*args).exit_code == 0
         assert everything(home) == everything(tmp_path / "na")
+        assert not list(home.rglob(".*")), "what was left is taken away"
     assert found == sorted(found)
     assert found[0] == 0
     assert len(found) > 2
@@ -182,6 +184,47 @@ def test_a_full_disk_leaves_an_export_undone(run, message, tmp_path, monkeypatch
         assert str(place) in said
         assert everything(tmp_path) == before
         assert sorted(p.name for p in place.parent.iterdir()) == ([name] if "." in name else [])
+
+
+@posix
+@pytest.mark.parametrize("name", ["briefing.docx", "tafel.pptx", "tabellen.xlsx", "net.gexf"])
+def test_a_pending_import_in_a_folder_that_one_may_only_read(
+    run, tmp_path, folder, april, monkeypatch, name
+):
+    """Papers, questions and a look at another import: none of them needs to write there."""
+    run("import", april, "--into", folder, "--source", "tafel", "--yes")
+    april.write_bytes(sheets("Deventer"))
+    run("import", april, "--into", folder, "--source", "tafel", "--yes")
+    journal = folder / "journal.jsonl"
+    journal.write_text(journal.read_text("utf-8").replace('"placed": true', '"placed": false'))
+    (folder / "tafel.trig").write_bytes(next((folder / "history").iterdir()).read_bytes())
+    only_reading(folder, monkeypatch)
+    before = everything(folder)
+    for words in (
+        ("--graph", folder, "list", "actors"),
+        ("--graph", folder, "export", "-o", tmp_path / name),
+        ("import", april, "--into", folder, "--source", "tafel"),
+        ("history", folder),
+    ):
+        result = run(*words)
+        assert result.exit_code == 0, result.output
+    refused = run("import", april, "--into", folder, "--source", "tafel", "--yes")
+    assert "Read-only file system" in refused.stderr
+    assert everything(folder) == before
+
+
+def only_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be written in *folder*; root may write everywhere, so modes do not do it."""
+    real, kept = os.open, str(folder)
+
+    def only_read(path: str, flags: int, *given: Any, **named: Any) -> int:
+        home = named.get("dir_fd")
+        at = Path(path).parent if home is None else Path(f"/dev/fd/{home}").readlink()
+        if str(at).startswith(kept) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(path, flags, *given, **named)
+
+    monkeypatch.setattr(os, "open", only_read)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locales of POSIX")

@@ -199,11 +199,14 @@ def test_what_a_killed_process_left_goes_and_nothing_else(tmp_path):
     stay = [".htno-notes", ".htno-.tmp", "htno-0a1b2c3d.tmp", ".htno-0a1b2c3d.tmp.txt", ".profile"]
     for name in (*left, *stay):
         (tmp_path / name).write_bytes(b"x")
+    for name in (".htno-graph-0123456789abcdef", ".htno-graph-0123", ".htno-notebook"):
+        (tmp_path / name / "new").mkdir(parents=True)
     (tmp_path / ".htno-ffffffff.tmp").symlink_to(".profile")
     (tmp_path / ".htno-eeeeeeee.tmp").mkdir()
     busy = os.open(tmp_path / ".htno-dddddddd.tmp", os.O_CREAT | os.O_RDWR)
     assert renaming.lock(busy)
     write(tmp_path / "a", b"new")
     os.close(busy)
-    links = [".htno-ffffffff.tmp", ".htno-eeeeeeee.tmp", ".htno-dddddddd.tmp"]
-    assert only(tmp_path) == sorted(["a", *stay, *links])
+    stay += [".htno-ffffffff.tmp", ".htno-eeeeeeee.tmp", ".htno-dddddddd.tmp"]
+    stay += [".htno-graph-0123", ".htno-notebook"]
+    assert only(tmp_path) == sorted(["a", *stay])
