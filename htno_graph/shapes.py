@@ -4,17 +4,24 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import rdflib
 from pyshacl import validate
-from rdflib.namespace import SH
+from rdflib.namespace import SH, XSD
 
 from htno_graph.language import LANGUAGES, _, current
 from htno_graph.resources import ontology_files
 from htno_graph.store.memory import Graph
+
+_WRITTEN = {
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
+}
+"""How numbers are written: ``NaN``, ``1e400`` and ``1_000`` are none, though Python reads them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,9 +54,16 @@ def _triples(graph: Graph) -> rdflib.Graph:
     """
     merged = rdflib.Graph()
     for s, p, o in graph.rdf.triples((None, None, None)):
-        wrong = isinstance(o, rdflib.Literal) and o.ill_typed
-        merged.add((s, p, rdflib.Literal(str(o)) if wrong else o))
+        merged.add((s, p, rdflib.Literal(str(o)) if _ill_typed(o) else o))
     return merged
+
+
+def _ill_typed(term: rdflib.term.Node) -> bool:
+    """Whether a value is not of its datatype; rdflib takes what Python reads for a number."""
+    if not isinstance(term, rdflib.Literal):
+        return False
+    written = _WRITTEN.get(term.datatype) if term.datatype else None
+    return bool(term.ill_typed) or (written is not None and not written.fullmatch(term))
 
 
 def _results(report: rdflib.Graph) -> list[rdflib.term.Node]:

@@ -8,9 +8,10 @@ counted, so that the user is told.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from htno_graph.exports import moments
@@ -32,6 +33,7 @@ Value = tuple[str, str]
 Bag = Mapping[str, list[Value]]
 STRING, DATE = XSD + "string", XSD + "date"
 TYPE = RDF + "type"
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FIGURES = DEF + "figures"
 
 
@@ -263,10 +265,7 @@ def _plain_number(column: Column, text: str) -> bool:
     if column.kind == "whole":
         return text.removeprefix("-").isdecimal() and str(int(text[:1000])) == text
     if column.kind == "decimal":
-        try:
-            return format(Decimal(text), "f") == text
-        except InvalidOperation:
-            return False
+        return bool(_DECIMAL.fullmatch(text)) and format(Decimal(text), "f") == text
     return True
 
 

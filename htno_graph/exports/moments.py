@@ -83,7 +83,13 @@ def understood(text: str) -> Moment:
     Days written with numbers only (``03-04-2024``) are not for here, but for the reader,
     who knows the style of the other cells.
     """
-    text = " ".join(text.split())
+    first, last, precision = _understood(" ".join(text.split()))
+    for day in filter(None, (first, last)):
+        date.fromisoformat(day)  # not the year 0000, nor one in other digits than ours
+    return first, last, precision
+
+
+def _understood(text: str) -> Moment:
     if is_day(text):
         day = date.fromisoformat(text).isoformat()
         return day, day, "day"

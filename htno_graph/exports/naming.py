@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from htno_graph.passages import plain
+from htno_graph.store.building import is_iri
 from htno_graph.vocabulary import GRAPH, ID, kind_of, short
 
 
@@ -37,14 +38,14 @@ class Names:
     def find(self, text: str, kinds: Sequence[str], source: str, but: str = "") -> list[str]:
         """The IRIs that *text* can mean, sorted: none, one, or several that fit equally well.
 
-        An IRI, or the part of one of ours behind ``/id/``, means itself, known or not. *but* is
+        An IRI, or the part of one of ours behind ``/id/``, means itself, known or not; what
+        only looks like one (``https://x.nl/a%``) is a name like others. *but* is
         the record that compares itself: it means another, and first one of another source.
         """
         text = text.strip()
         iri = text if "://" in text else ID + text
-        if iri in self._kinds or (text == iri and " " not in iri):
-            return [iri]
-        if kind_of(iri) in kinds and iri.count("/") > ID.count("/") and " " not in iri:
+        ours = kind_of(iri) in kinds and iri.count("/") > ID.count("/")
+        if iri in self._kinds or ((text == iri or ours) and is_iri(iri)):
             return [iri]
         for table, key in ((self._exact, text), (self._plain, plain(text))):
             found = table.get(key, {})

@@ -58,6 +58,7 @@ def build(
         asked += [Asked(made, _unanswered(made, question)) for question in questions]
         if not questions:
             said[made.key] = [*statements, *_grounded(made, statements)]
+    remarks += reader.days_read()
     asked += _hanging(said, rows, known)
     titles = _titles(rows)
     graphs = _graphs(said, reader.extra, titles, known)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from htno_graph.errors import InputError, legible
-from htno_graph.intake.grids import Faults, Grid, Line, Value, numbers, where
-from htno_graph.language import _
+from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
+from htno_graph.intake.swallowed import Record, Swallowed, swallowed
+from htno_graph.language import _, ngettext
 
 MAX_BYTES = 50_000_000
 LONGEST = 1_000_000
@@ -24,16 +25,20 @@ def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
     """One file as a grid that is titled as the file is named.
 
     A ``'`` before what a spreadsheet would run is the mark of our own tables, and goes. Rows
-    with more cells than the heading go to *faults*. Raises ``InputError`` for what is no text,
-    and for a quote that is not closed, with its row.
+    with more cells than the heading go to *faults*, and cells that hold rows; with one of those
+    the grid is empty, for which row is which is not known. Raises ``InputError`` for what is no
+    text, and for a quote that is not closed, with its row.
     """
     text = _decoded(data, place, remarks)
     separator = _separator(text)
     rows = _rows(text, separator, place)
+    title = legible(Path(place).stem)
+    if _ask_swallowed(rows, separator, place, faults):
+        return Grid(place, title, [])
     width = _width(rows)
     lines = []
     _tell_short(rows, width, place, remarks)
-    for number, cells in rows:
+    for number, _line, cells in rows:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             message = _("This row has {count} cells, and the heading {width}. Is a quote missing?")
             at = where(place, "", _("row {number}").format(number=number))
@@ -45,25 +50,54 @@ def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
         }
         if found:
             lines.append(Line(number, found))
-    return Grid(place, legible(Path(place).stem), lines)
+    if width == 1:
+        _tell_long(rows, place, remarks)
+    return Grid(place, title, lines)
 
 
-def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
+def _ask_swallowed(
+    rows: Sequence[Record], separator: str, place: str, faults: Faults
+) -> list[Swallowed]:
+    """Cells that read as several rows of the file, each a fault: only the reader knows."""
+    found = list(swallowed(rows, separator))
+    for each in found:
+        message = ngettext(
+            "This cell goes on from line {first} to line {last}, and {count} line in it reads as a "
+            "row of the file. Is a quote missing, or one too many? Mend line {first} or {last}. If "
+            "it is one text, save the file as .xlsx, and import that.",
+            "This cell goes on from line {first} to line {last}, and {count} lines in it read as "
+            "rows of the file. Is a quote missing, or one too many? Mend line {first} or {last}. "
+            "If it is one text, save the file as .xlsx, and import that.",
+            each.rows,
+        )
+        at = where(place, "", address(each.record.number, each.column))
+        faults.add(at, message.format(first=each.first, last=each.last, count=each.rows))
+    return found
+
+
+def _tell_long(rows: Sequence[Record], place: str, remarks: list[str]) -> None:
+    """Cells of several lines where one column is all that there is: each line could be a row."""
+    if long := [row.number for row in rows if not row.one_line]:
+        message = _("{place}: rows of which the one cell has several lines: {rows}.")
+        remarks.append(message.format(place=place, rows=numbers(long)))
+
+
+def _width(rows: Sequence[Record]) -> int:
     """How many cells the heading has: as many as most of the first rows, and the earliest of those.
 
     A title above it is one cell.
     """
-    found = [len(cells) for _number, cells in rows[:20] if len(cells) > 1]
+    found = [len(row.cells) for row in rows[:20] if len(row.cells) > 1]
     counted = Counter(found)
     return max(counted, key=lambda width: (counted[width], -found.index(width)), default=1)
 
 
-def _tell_short(
-    rows: Sequence[tuple[int, list[str]]], width: int, place: str, remarks: list[str]
-) -> None:
+def _tell_short(rows: Sequence[Record], width: int, place: str, remarks: list[str]) -> None:
     """Rows that may lack a separator; what spreadsheets write is as wide as the heading."""
-    head = next((at for at, (_n, cells) in enumerate(rows) if len(cells) == width), 0)
-    short = [number for number, cells in rows[head:] if 0 < len(cells) < width and any(cells)]
+    head = next((at for at, row in enumerate(rows) if len(row.cells) == width), 0)
+    short = [
+        number for number, _line, cells in rows[head:] if 0 < len(cells) < width and any(cells)
+    ]
     if short:
         message = _(
             "{place}: rows with fewer cells than the heading, the rest taken as empty: {rows}."
@@ -100,11 +134,13 @@ def _decoded(data: bytes, place: str, remarks: list[str]) -> str:
 def _separator(text: str) -> str:
     """The separator: the sign that most of the first lines have equally many of.
 
-    What stands between quotes does not count. A list in a cell, with ``;`` between its items, has
-    another number of them on each line.
+    What stands between quotes does not count, unless all of it does. A list in a cell, with
+    ``;`` between its items, has another number of them on each line.
     """
-    lines = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:20])).splitlines()
     signs = ";,\t"
+    head = "\n".join(text.splitlines()[:20])
+    bare = re.sub(r'"[^"]*"', "", head)
+    lines = (bare if set(signs) & set(bare) else head).splitlines()
 
     def weight(sign: str) -> tuple[int, int, int]:
         alike = Counter(line.count(sign) for line in lines if sign in line)
@@ -113,15 +149,15 @@ def _separator(text: str) -> str:
     return max(signs, key=weight)
 
 
-def _rows(text: str, separator: str, place: str) -> list[tuple[int, list[str]]]:
-    """Row number (as a spreadsheet counts) → cells."""
+def _rows(text: str, separator: str, place: str) -> list[Record]:
+    """The rows, with their numbers as a spreadsheet counts."""
     limit = csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Record] = []
     line = 1
     try:
         for cells in reader:
-            rows.append((len(rows) + 1, cells))
+            rows.append(Record(len(rows) + 1, line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):

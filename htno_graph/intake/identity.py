@@ -25,7 +25,8 @@ from htno_graph.intake.meant import INVENTED, OTHER, SAME, SKIP, Naming, decided
 from htno_graph.intake.values import Style, as_text, flag, moment
 from htno_graph.language import _, current, ngettext
 from htno_graph.passages import plain
-from htno_graph.vocabulary import ID, kind_of
+from htno_graph.store.building import is_iri
+from htno_graph.vocabulary import GRAPH, ID, kind_of
 
 ORDER = (
     "document actor theme cycle criterion activity passage membership participation "
@@ -62,6 +63,12 @@ class Made(NamedTuple):
         return where(
             self.row.place, self.row.title, _("row {number}").format(number=self.row.number)
         )
+
+    def place(self, key: str) -> str:
+        """File, sheet and cell of a column, for a message; without that cell the row."""
+        if key not in self.row.cells:
+            return self.at
+        return where(self.row.place, self.row.title, self.row.cells[key][0])
 
     def cell(self, key: str) -> str:
         """The text under a column; empty when there is none."""
@@ -170,14 +177,17 @@ def _made(
             message = _("The source “{name}” has no letter or digit. Give it another name.")
         faults.add(made.at, message.format(name=shown(title)))
         return None
+    if not (is_iri(graph) and is_iri(document_of(graph))):
+        message = _("“{name}” is no address (IRI) of a source. Give the source a plain name.")
+        faults.add(made.place("source"), message.format(name=shown(title)))
+        graph = GRAPH + slug(title)  # stands in, so that other faults of the row are told too
     made = made._replace(graph=graph, source=title)
     if text := made.cell("id"):
         iri = _given(text, sheet.kind)
         if not iri:
             message = _("“{id}” is no id of this sheet. Leave it empty for a new row.")
-            at = where(row.place, row.title, row.cells["id"][0])
-            faults.add(at, message.format(id=shown(text)))
-            return None
+            faults.add(made.place("id"), message.format(id=shown(text)))
+            iri = f"{ID}{sheet.kind}/{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
         return made._replace(iri=iri, fresh=False)
     if not made.label and not any(made.cell(c.key) for c in sheet.columns if c.identity):
         message = _("The row has nothing under “{column}”, and no id.")
@@ -190,10 +200,10 @@ def _made(
 def _given(text: str, kind: str) -> str:
     """The IRI that an id means; ``""`` when it is of another kind, or none."""
     if "://" in text:
-        return text if kind_of(text) in ("", kind) and not set(' <>"{}|\\^`') & set(text) else ""
+        return text if kind_of(text) in ("", kind) and is_iri(text) else ""
     iri = ID + text
     good = kind_of(iri) == kind and text.partition("/")[2]
-    return iri if good and not set(' <>"{}|\\^`') & set(text) else ""
+    return iri if good and is_iri(iri) else ""
 
 
 def _new(made: Made, known: Known, seen: Style) -> Made:

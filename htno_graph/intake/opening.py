@@ -13,10 +13,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from htno_graph.errors import InputError
+from htno_graph.errors import InputError, shown
 from htno_graph.intake.grids import Faults, Grid, Line, Value, numbers, where
 from htno_graph.intake.package import Package
-from htno_graph.intake.scan import Looked, look
+from htno_graph.intake.scan import MAX_CELLS, Looked, look
 from htno_graph.language import _
 from htno_graph.store import child
 
@@ -42,6 +42,8 @@ def opened(data: bytes, place: str, faults: Faults, remarks: list[str]) -> list[
         if part.hidden:
             message = _("{place}: the sheet is hidden, and was read.")
             remarks.append(message.format(place=where(place, part.title, "")))
+    if any(found.numberless for found in looked.values()):  # further than here it is not read
+        faults.stop()
     extents = {title: (found.rows, found.columns) for title, found in looked.items()}
     cells = _apart(data, extents, place)
     found = []
@@ -59,6 +61,9 @@ def _judge(found: Looked, place: str, title: str, faults: Faults) -> None:
     for cell, text in found.errors:
         message = _("The cell shows an error ({text}). Mend it, or empty it.")
         faults.add(where(place, title, cell), message.format(text=text))
+    for cell, text in found.numberless:
+        message = _("“{text}” is no number, though the cell says so. Write it anew.")
+        faults.add(where(place, title, cell), message.format(text=shown(text, 20)))
 
 
 def _apart(data: bytes, extents: Mapping[str, tuple[int, int]], place: str) -> Any:
@@ -115,7 +120,8 @@ def _merged(
     """Rows in which a value that was merged over several rows stands in each of them."""
     filled = {number: dict(cells) for number, cells in rows.items()}
     told: list[str] = []
-    for ref in found.merged:
+    covered = 0
+    for ref in dict.fromkeys(found.merged):
         try:
             left, top, _right, bottom = range_boundaries(ref)
         except (ValueError, TypeError):
@@ -123,7 +129,12 @@ def _merged(
         value = rows.get(int(top or 0), {}).get(int(left or 0))
         if value is None or top == bottom:
             continue
-        for number in range(int(top or 0) + 1, min(int(bottom or 0), found.rows) + 1):
+        below = range(int(top or 0) + 1, min(int(bottom or 0), found.rows) + 1)
+        covered += len(below)
+        if covered > MAX_CELLS:  # in ranges over each other: the time is their product
+            message = _("Too many cells are merged. Undo that, and save the file again.")
+            raise InputError(message, place=where(place, title, ""))
+        for number in below:
             if rows.get(number):
                 filled[number].setdefault(int(left or 0), value)
         told.append(ref)

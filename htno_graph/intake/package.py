@@ -9,8 +9,11 @@ instead; too much in the zip; document types and entities; cells far away from t
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from posixpath import join, normpath
 from typing import NamedTuple
@@ -19,7 +22,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from htno_graph.errors import InputError
+from htno_graph.errors import InputError, shown
 from htno_graph.language import _
 
 MAX_BYTES = 50_000_000
@@ -28,6 +31,22 @@ MAX_UNPACKED = 100_000_000
 MAX_RATIO, SMALL = 100, 5_000_000
 """A part may unpack to at most ``MAX_RATIO`` times its size, once it is over ``SMALL`` bytes."""
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,  # a version or a compression that nobody has
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,  # also a place before the beginning
+)
+"""What zipfile raises over bytes that are no sound archive."""
+
+_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _HTML = re.compile(
@@ -53,9 +72,11 @@ class Package:
         """Check *data*; raises ``InputError`` with what it is when it is not a workbook."""
         self.place, self.data = place, data
         _check_kind(data, place)
+        if data.count(_ENTRY) > 2 * MAX_PARTS:  # also by chance, and in files that are parts
+            raise self._too_much()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except _BROKEN as error:
             raise self._damaged() from error
         self._check_parts()
         self.sheets = self._sheets()
@@ -66,34 +87,29 @@ class Package:
             return self._zip.read(name)
         except KeyError:
             message = _("The part {name} is missing. Open the file, and save it again.")
-            raise InputError(message.format(name=name), place=self.place) from None
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+            raise InputError(message.format(name=shown(name)), place=self.place) from None
+        except _BROKEN as error:
             raise self._damaged() from error
-        except Exception as error:
-            if type(error).__module__ in ("zlib", "lzma", "_lzma"):
-                raise self._damaged() from error
-            raise
 
     def xml(self, name: str) -> Element:
-        """A part as an element; raises ``InputError`` when it is not well-formed."""
+        """A part as an element; raises ``InputError`` when it is not well-formed, or too large."""
+        content = self.part(name)
+        if len(content) > SMALL:
+            raise self._refused(name, len(content))
         try:
-            found: Element = fromstring(self.part(name), forbid_dtd=True)
-        except (ParseError, DefusedXmlException) as error:
+            found: Element = fromstring(content, forbid_dtd=True)
+        except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
             message = _("The part {name} cannot be read. Open the file, and save it again.")
-            raise InputError(message.format(name=name), place=self.place) from error
+            raise InputError(message.format(name=shown(name)), place=self.place) from error
         return found
 
     def _check_parts(self) -> None:
         parts = self._zip.infolist()
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            message = _("This unpacks to more than {limit} MB or {parts} parts. Split the file.")
-            limits = {"limit": MAX_UNPACKED // 1_000_000, "parts": MAX_PARTS}
-            raise InputError(message.format(**limits), place=self.place)
+            raise self._too_much()
         for part in parts:
             if part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
-                message = _("The part {name} unpacks to {size} MB, which is refused.")
-                size = part.file_size // 1_000_000
-                raise InputError(message.format(name=part.filename, size=size), place=self.place)
+                raise self._refused(part.filename, part.file_size)
             if part.flag_bits & 1:
                 message = _("The file has a password. Save it without one.")
                 raise InputError(message, place=self.place)
@@ -121,7 +137,7 @@ class Package:
                 "The part {name} has a DOCTYPE or ENTITY, which is refused. "
                 "Open the file, and save it again."
             )
-            raise InputError(message.format(name=name), place=self.place)
+            raise InputError(message.format(name=shown(name)), place=self.place)
 
     def _sheets(self) -> list[Part]:
         targets = self._targets()
@@ -142,6 +158,16 @@ class Package:
             rel.get("Id", ""): normpath(join("/xl", rel.get("Target", ""))).lstrip("/")
             for rel in root
         }
+
+    def _too_much(self) -> InputError:
+        message = _("This unpacks to more than {limit} MB or {parts} parts. Split the file.")
+        limits = {"limit": MAX_UNPACKED // 1_000_000, "parts": MAX_PARTS}
+        return InputError(message.format(**limits), place=self.place)
+
+    def _refused(self, name: str, size: int) -> InputError:
+        message = _("The part {name} unpacks to {size} MB, which is refused.")
+        given = {"name": shown(name), "size": size // 1_000_000}
+        return InputError(message.format(**given), place=self.place)
 
     def _damaged(self) -> InputError:
         message = _("The file is damaged or cut off. Copy or download it again.")

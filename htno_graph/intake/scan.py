@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string
@@ -17,6 +18,9 @@ from htno_graph.intake.grids import where
 from htno_graph.language import _
 
 MAX_ROW, MAX_COLUMN, MAX_CELLS = 100_000, 200, 500_000
+
+LONGEST = 50
+"""Characters of an address, a range, a number of a row: what is longer is none."""
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -30,6 +34,7 @@ class Looked:
     cells: int = 0
     formulas: list[str] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
+    numberless: list[tuple[str, str]] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
 
@@ -53,6 +58,14 @@ def look(content: bytes, place: str, title: str) -> Looked:
     return scanner.found
 
 
+def _is_number(text: str) -> bool:
+    """Whether what a cell holds as a number is one: not ``INF``, ``1e400`` or of 100 digits."""
+    try:
+        return len(text) < LONGEST and isfinite(float(text))
+    except ValueError:
+        return False
+
+
 class _Scanner:
     def __init__(self, place: str, title: str) -> None:
         self.place, self.title, self.found = place, title, Looked()
@@ -63,7 +76,8 @@ class _Scanner:
     def opened(self, name: str, given: dict[str, str]) -> None:
         tag = name.rpartition("}")[2]
         if tag == "row":
-            self.row = int(given["r"]) if given.get("r", "").isdecimal() else self.row + 1
+            number = given.get("r", "")[:LONGEST]
+            self.row = int(number) if number.isdecimal() else self.row + 1
             self.column = 0
             if given.get("hidden") in ("1", "true"):
                 self.found.hidden.append(self.row)
@@ -73,7 +87,8 @@ class _Scanner:
             self.inside = tag
             self.formula = self.formula or tag == "f"
         elif tag == "mergeCell":
-            self.found.merged.append(given.get("ref", ""))
+            self.found.merged.append(given.get("ref", "")[:LONGEST])
+            self._limit(len(self.found.merged))
 
     def text(self, content: str) -> None:
         if self.inside in ("v", "t") and len(self.value) < 100:
@@ -90,20 +105,28 @@ class _Scanner:
         place = _CELL.fullmatch(given.get("r", ""))
         self.column = column_index_from_string(place[1]) if place else self.column + 1
         self.row = int(place[2]) if place else self.row
-        self.address, self.kind = given.get("r", ""), given.get("t", "n")
+        self.address, self.kind = given.get("r", "")[:LONGEST], given.get("t", "n")
         self.formula, self.value = False, ""
 
     def _done(self) -> None:
-        if self.formula and self.value == "" and self.kind != "str":
+        empty = self.value == ""
+        if empty and self.formula and self.kind != "str":
             self.found.formulas.append(self.address)
-        if self.value == "":
+            self._limit(len(self.found.formulas))
+        if empty:
             return
         if self.kind == "e":
             self.found.errors.append((self.address, self.value))
+        if self.kind == "n" and not _is_number(self.value):
+            self.found.numberless.append((self.address, self.value))
         self.found.cells += 1
         self.found.rows = max(self.found.rows, self.row)
         self.found.columns = max(self.found.columns, self.column)
-        if self.row > MAX_ROW or self.column > MAX_COLUMN or self.found.cells > MAX_CELLS:
+        self._limit(self.found.cells, far=self.row > MAX_ROW or self.column > MAX_COLUMN)
+
+    def _limit(self, count: int, *, far: bool = False) -> None:
+        """Refuse more than ``MAX_CELLS`` of anything, and what is *far* away."""
+        if far or count > MAX_CELLS:
             message = _(
                 "There is more here than {rows} rows, {columns} columns or {cells} cells. "
                 "Remove what is not part of the table."

@@ -17,10 +17,34 @@ from htno_graph.intake.grids import Faults, Value, where
 from htno_graph.intake.identity import Made, invented
 from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.meant import INVENTED, OTHER, decided, found, meant, question
-from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
-from htno_graph.language import _
+from htno_graph.intake.values import (
+    MOST_DIGITS,
+    MOST_WHOLE,
+    AmbiguousDate,
+    Style,
+    as_text,
+    flag,
+    moment,
+    number,
+    turned,
+)
+from htno_graph.language import _, ngettext
 from htno_graph.passages import fingerprint, fold
-from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD
+from htno_graph.store.building import is_iri
+from htno_graph.store.guard import no_iri
+from htno_graph.vocabulary import (
+    CLASSES,
+    DEF,
+    ID,
+    OA,
+    PROV,
+    QB,
+    RDFS,
+    SCHEMA,
+    SELECTOR,
+    XSD,
+    kind_of,
+)
 
 NOT_RECORDED = "not-recorded"
 
@@ -35,6 +59,7 @@ LONGEST = 32_767
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^ \n]*")
 _REFUSED = re.compile(r"(?:file|javascript|vbscript|data|blob):", re.IGNORECASE)
 
 
@@ -55,6 +80,10 @@ class Question(NamedTuple):
     what: str
 
 
+class NoIriError(ValueError):
+    """A web address that no graph can hold."""
+
+
 class Reader:
     """Reads rows: statements come out, faults and questions are gathered."""
 
@@ -62,6 +91,7 @@ class Reader:
         self.known, self.seen, self.faults, self.remarks = known, seen, faults, remarks
         self.extra: dict[str, list[Said]] = {}
         """Named graph → statements about things that rows name and that are to be new."""
+        self._turned: dict[str, list[tuple[str, str, str, str]]] = {}
 
     def read(self, made: Made) -> tuple[list[Said], list[Question]]:
         """The statements of a row, and the questions that it leaves open."""
@@ -79,6 +109,26 @@ class Reader:
         if any(one.subject == inner for one in said):
             said += [Said(made.iri, OA + "hasSelector", inner, ""), Said(inner, TYPE, SELECTOR, "")]
         return said, questions
+
+    def days_read(self) -> list[str]:
+        """One remark on all days that were read day first, when nothing told that they are."""
+        days = [day for found in self._turned.values() for day in found]
+        if not days:
+            return []
+        _cell, text, day, other = days[0]
+        message = ngettext(
+            "{count} day was read with the day first, as nothing in the tables decides it: "
+            "“{text}” as {day}. If the month comes first, write {other}. The cell: {cells}.",
+            "{count} days were read with the day first, as nothing in the tables decides it: "
+            "“{text}” as {day}. If the month comes first, write {other}. The cells: {cells}.",
+            len(days),
+        )
+        cells = "; ".join(
+            ", ".join([sheet, *(cell for cell, *_rest in found[:10])]) + " …" * (len(found) > 10)
+            for sheet, found in self._turned.items()
+        )
+        given = {"count": len(days), "text": shown(text), "day": day, "other": other}
+        return [message.format(cells=cells, **given)]
 
     def _answered(self, made: Made, questions: list[Question]) -> list[Said]:
         """What the decision says when it is the right name of the one thing that is not known."""
@@ -125,6 +175,8 @@ class Reader:
                 continue
             try:
                 found.append(self._term(column, value if len(parts) == 1 else part, part))
+            except NoIriError:
+                self.faults.add(at, no_iri(part))
             except ValueError:
                 self.faults.add(at, self._wrong(column, part))
         return [Said(subject, column.property, value, kind) for value, kind in found]
@@ -143,6 +195,8 @@ class Reader:
         if column.kind in ("link", "iri"):
             if not _IRI.fullmatch(text) or _REFUSED.match(text):
                 raise ValueError(text)
+            if column.kind == "iri" and not is_iri(text):
+                raise NoIriError(text)
             return text, XSD + "anyURI" if column.kind == "link" else ""
         if column.kind == "flag":
             return flag(value), XSD + "boolean"
@@ -155,6 +209,8 @@ class Reader:
         row = made.naming
         if thing := meant(text, column, row, self.known):
             yield thing, ""
+        elif _is_wrong_address(text, column) and not found(text, column, row, self.known):
+            self.faults.add(where(made.row.place, made.row.title, cell), no_iri(text))
         elif (
             column.of[0] in INVENTED
             and made.decision in OTHER
@@ -197,6 +253,9 @@ class Reader:
             return []
         if remark:
             self.remarks.append(f"{at}: {remark}.")
+        if other := turned(value, self.seen):
+            sheet = where(made.row.place, made.row.title, "")
+            self._turned.setdefault(sheet, []).append((cell, as_text(value), first, other))
         parts: Mapping[str, tuple[str, str]] = {
             "earliest": (first, XSD + "date"),
             "latest": (last, XSD + "date"),
@@ -224,12 +283,22 @@ class Reader:
         messages = {
             "concept": _("“{text}” is not in the list of this column. Choose from it."),
             "flag": _("“{text}” is neither yes nor no. Leave it empty when it is not recorded."),
-            "whole": _("“{text}” is no whole number."),
-            "decimal": _("“{text}” is no number, or can be two. Write 1234,5."),
+            "whole": _("“{text}” is no whole number of at most {digits} digits."),
+            "decimal": _(
+                "“{text}” is no number of at most {digits} digits, or can be two. Write 1234,5."
+            ),
             "link": _("“{text}” is no web address. Write it in full, with https://."),
             "iri": _("“{text}” is no web address. Write it in full, with https://."),
         }
-        return messages[column.kind].format(text=shown(text))
+        digits = MOST_WHOLE if column.kind == "whole" else MOST_DIGITS
+        return messages[column.kind].format(text=shown(text), digits=digits)
+
+
+def _is_wrong_address(text: str, column: Column) -> bool:
+    """Whether a name can only be meant as an address or an id, and is none."""
+    iri = text if "://" in text else ID + text
+    meant = _ADDRESS.fullmatch(text) or (kind_of(iri) in column.of and " " not in text)
+    return bool(meant) and not is_iri(iri)
 
 
 def _cells(questions: list[Question]) -> list[str]:

@@ -19,6 +19,12 @@ _ENGLISH = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d+|-?\d{1,3}(?:,\d{3}){2,}|-?\d+\
 _UNCLEAR = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _YES = {"ja", "yes", "true", "waar", "j", "y"}
 _NO = {"nee", "neen", "no", "false", "onwaar", "n"}
+MOST_WHOLE = 9
+"""Digits of a whole number: what answers count with."""
+
+MOST_DIGITS = 28
+"""Digits of a number: what is longer would be rounded."""
+
 _SERIALS = range(20_000, 80_000)
 """Days from 1954 to 2119, as a spreadsheet numbers them."""
 
@@ -65,6 +71,18 @@ def moment(value: Value, seen: Style) -> tuple[Moment, str]:
     return understood(text), ""
 
 
+def turned(value: Value, seen: Style) -> str:
+    """The other day that *value* can be, month first, when nothing in the tables decides.
+
+    ``""`` for a day that can be no other, and where some day leaves no doubt.
+    """
+    found = _DAY.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
+    if found is None or any(seen):
+        return ""
+    month, day, year = map(int, found.groups())
+    return date(year, month, day).isoformat() if max(month, day) <= 12 and month != day else ""
+
+
 def _day(first: int, second: int, year: int, seen: Style) -> Moment:
     if first <= 12 and second <= 12 and first != second and seen.month_first:
         raise AmbiguousDate
@@ -74,7 +92,11 @@ def _day(first: int, second: int, year: int, seen: Style) -> Moment:
 
 
 def number(value: Value, *, whole: bool) -> str:
-    """A number as RDF writes it; raises ``ValueError`` for what is none, or can be two."""
+    """A number as RDF writes it; raises ``ValueError`` for what is none, or can be two.
+
+    That is also a number without an end, and one of more than ``MOST_WHOLE`` digits, or with a
+    fraction ``MOST_DIGITS``.
+    """
     if isinstance(value, bool | date):
         raise ValueError(value)  # noqa: TRY004 - what is in a cell is a value
     if isinstance(value, int):
@@ -83,11 +105,16 @@ def number(value: Value, *, whole: bool) -> str:
         found = Decimal(repr(value))
     else:
         found = Decimal(_digits("".join(value.split())))
-    if whole and found != found.to_integral_value():
+    if not found.is_finite():
         raise ValueError(value)
-    if found == found.to_integral_value():
-        return str(int(found))
-    return format(found.normalize(), "f")
+    text = format(found, "f")
+    if "." in text:
+        text = text.rstrip("0").removesuffix(".")
+    text = "0" if text == "-0" else text
+    digits = sum(map(str.isdecimal, text))
+    if digits > (MOST_WHOLE if whole else MOST_DIGITS) or (whole and "." in text):
+        raise ValueError(value)
+    return text
 
 
 def _digits(text: str) -> str:

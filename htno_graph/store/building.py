@@ -14,6 +14,19 @@ Plain = str | int | float
 """A text without a language, or a number; a fraction becomes an ``xsd:decimal``."""
 
 
+def is_iri(text: str) -> bool:
+    """Whether a graph can hold *text* as an IRI: absolute, and spelled by the rules (RFC 3987).
+
+    >>> is_iri("https://w3id.org/htno/id/actor/50%25"), is_iri("https://w3id.org/htno/id/actor/50%")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 class Builder:
     """One named graph that is being filled. IRIs are taken as they are; ``ValueError`` if none."""
 

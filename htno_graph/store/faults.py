@@ -20,7 +20,7 @@ def wrong(error: Exception, place: str, format: Format, data: bytes) -> InputErr
     line, column, fragment = _where(error, text, data)
     if "No scheme found" in text:
         return guard.refuse_relative(fragment, place, line, column)
-    if "Invalid IRI code point" in text:
+    if "Invalid IRI" in text:
         return guard.refuse_iri(fragment, place, line, column)
     detail = shown(_PARSER.sub("", text, count=1), 160)
     message = _("This is not correct {format}: {detail}. Nothing was read.")

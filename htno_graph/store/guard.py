@@ -140,10 +140,16 @@ def refuse_iri(
     iri: str, place: str, line: int | None = None, column: int | None = None
 ) -> InputError:
     """The error for what stands where an IRI should, and is none."""
+    return InputError(no_iri(iri), place=place, line=line, column=column)
+
+
+def no_iri(iri: str) -> str:
+    """Why *iri* is none, and what to write instead."""
     message = _(
-        "“{iri}” is not an IRI: it has a space, quote or bracket. Write %20 or %22 instead."
+        "“{iri}” is not an IRI: it has a space, quote, bracket or a % without two digits behind "
+        "it. Write %20, %22, %5B or %25 instead."
     )
-    return InputError(message.format(iri=shown(iri)), place=place, line=line, column=column)
+    return message.format(iri=shown(iri))
 
 
 def refuse_relative(

@@ -14,6 +14,7 @@ from typing import Any, Never
 
 from htno_graph.errors import InputError, shown
 from htno_graph.language import _
+from htno_graph.store.building import is_iri
 from htno_graph.store.guard import (
     MAX_LITERAL,
     line_at,
@@ -26,7 +27,7 @@ from htno_graph.store.guard import (
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NO_IRI = re.compile(r"""[\x00-\x20<>"{}|^`\\]""")
+_NO_IRI = re.compile(r"""[\x00-\x20<>"{}|^`\\\x7f-\x9f]|%(?![0-9A-Fa-f]{2})""")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _IRI_KEYS = frozenset({"@id", "@type", "@base", "@vocab", "@reverse"})
 
@@ -116,7 +117,7 @@ def _check_context(context: Json, data: bytes, place: str) -> None:
         if key == "@base" and value is None:
             message = _("“@base” is null, so that relative IRIs would be lost. Leave it out.")
             raise InputError(message, place=place, line=_line(data, "@base"))
-        if isinstance(value, str) and _NO_IRI.search(value):
+        if isinstance(value, str) and _wrong(value):
             raise refuse_iri(value, place, _line(data, value))
 
 
@@ -138,10 +139,16 @@ def _check_iris(document: Json, iri_keys: frozenset[str], data: bytes, place: st
             message = _("“{tag}” is not a language tag. Write for example nl or nl-NL.")
             line = _line(data, value)
             raise InputError(message.format(tag=shown(value)), place=place, line=line)
-        if "://" in key and _NO_IRI.search(key):
+        if "://" in key and _wrong(key):
             raise refuse_iri(key, place, _line(data, key))
-        if key in iri_keys and isinstance(value, str) and _NO_IRI.search(value):
+        if key in iri_keys and isinstance(value, str) and _wrong(value):
             raise refuse_iri(value, place, _line(data, value))
+
+
+def _wrong(iri: str) -> bool:
+    """Whether an IRI, in full, relative or with a prefix, is one that the parser leaves out."""
+    whole = "://" in iri
+    return bool(_NO_IRI.search(iri) or (not is_iri(iri) if whole else set("[]") & set(iri)))
 
 
 def _line(data: bytes, text: str) -> int | None:

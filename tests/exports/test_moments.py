@@ -73,6 +73,13 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         understood(text.replace("~", " "))
 
 
+@pytest.mark.parametrize("text", ["0000", "winter 9999", "٢٠٢٤", "0000–2024"])
+def test_a_time_without_days_that_a_calendar_has_is_refused(text: str) -> None:
+    """The year 0 and the year 10000 have none, and the graph has days in our own digits."""
+    with pytest.raises(ValueError, match=r"."):
+        understood(text)
+
+
 def test_days_that_do_not_exist_have_no_text() -> None:
     assert spelled(("2023-02-30", "2023-02-30", "day"), "nl") == ""
 

@@ -32,6 +32,22 @@ def test_case_accents_and_punctuation_do_not_matter(text: str, names: Names) -> 
     assert names.find(text, ("actor",), A) == [f"{ID}actor/fme"]
 
 
+@pytest.mark.parametrize("text", ["https://x.nl/a", "actor/100%25", "actor/nieuw", f"{ID}actor/x"])
+def test_an_address_means_itself_known_or_not(text: str, names: Names) -> None:
+    assert names.find(text, ("actor",), A) == [text if "://" in text else ID + text]
+
+
+@pytest.mark.parametrize(
+    "text", ["https://x.nl/a%", "https://x.nl/[", "https://x.nl/\x9f", "actor/100%", "actor/[x"]
+)
+def test_what_only_looks_like_an_address_means_nothing_but_its_name(
+    text: str, names: Names
+) -> None:
+    assert names.find(text, ("actor",), A) == []
+    names.add(f"{ID}actor/y", "actor", A, [("nl", text)])
+    assert names.find(text, ("actor",), A) == [f"{ID}actor/y"]
+
+
 def test_a_part_of_a_name_is_no_name(names: Names) -> None:
     assert names.find("vereniging", ("actor",), A) == []
 

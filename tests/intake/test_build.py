@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from htno_graph.errors import FaultsError
-from htno_graph.intake.tables import Tables
+from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
 
@@ -136,6 +137,89 @@ def test_a_record_with_two_stories_is_a_fault(taken: Take) -> None:
 def test_an_id_of_another_kind_or_shape_is_a_fault(text: str, taken: Take) -> None:
     with pytest.raises(FaultsError, match=r"B2: “.*” is no id of this sheet"):
         taken(Actoren=[["naam", "id"], ["a", text]])
+
+
+BAD = ["a%", "a%zz", "[x", "a\x9f", "a\x85b", "a|b"]
+"""Ends of addresses that are none: a % without digits, a bracket, control characters, a stroke."""
+
+
+def places(taken: Take, **sheets: object) -> list[str]:
+    """The sheet and cell of each fault."""
+    with pytest.raises(FaultsError) as caught:
+        taken(**sheets)
+    return [", ".join(fault.split(": ")[0].split(", ")[1:]) for fault in caught.value.faults]
+
+
+def csv_of(rows: list[list[str]]) -> str:
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("end", BAD)
+@pytest.mark.parametrize(
+    ("title", "heading", "head"),
+    [
+        ("Actoren", "id", "https://w3id.org/htno/id/actor/"),
+        ("Actoren", "id", "https://x.nl/"),
+        ("Actoren", "id", "actor/"),
+        ("Acties", "id", "action/april/"),
+        ("Actoren", "bron", "https://x.nl/"),
+        ("Actoren", "bron", "urn:x:"),
+        ("Actoren", "bron", "https://w3id.org/htno/graph/"),
+        ("Actoren", "zelfde als", "https://x.nl/"),
+        ("Actoren", "zelfde als", "https://x.nl/ok; urn:x:"),
+        ("Actoren", "onderdeel van", "https://x.nl/"),
+        ("Acties", "wie", "https://x.nl/"),
+        ("Acties", "wie", "FME; actor/"),
+        ("Acties", "thema’s", "theme/"),
+        ("Acties", "vindplaats", "https://x.nl/"),
+        ("Acties", "vult aan", "action/april/"),
+    ],
+)
+def test_an_address_that_is_none_is_a_fault_with_its_cell(
+    end: str, title: str, heading: str, head: str, taken: Take, tmp_path: Path, bare: Graph
+) -> None:
+    """In a workbook and in CSV, also when another thing is decided to be new."""
+    rows = [["naam", heading, "besluit"], ["a", head + end, "nieuw"]]
+    assert set(places(taken, **{title: rows})) == {f"sheet {title}, B2"}
+    file = tmp_path / f"{title}.csv"
+    file.write_text(csv_of(rows), "utf-8")
+    with pytest.raises(FaultsError, match=f"sheet {title}, B2: "):
+        read_workbook(str(file), "april", graph=bare)
+
+
+def test_addresses_that_are_none_are_told_with_all_other_faults(taken: Take) -> None:
+    """Also those of the same row, and of rows that name it."""
+    rows = [
+        ["naam", "id", "bron", "zelfde als", "website", "onderdeel van", "tijd"],
+        ["a", "actor/a%", "https://x.nl/[", "a:%", "x", "https://x.nl/%", "ooit"],
+        ["b", "", "", "https://x.nl/a%20b", "", "a", ""],
+    ]
+    actions = [["naam", "wie", "tijd"], ["c", "a", "03-04-2024"], ["d", "a; actor/%", "ooit"]]
+    assert sorted(places(taken, Actoren=rows, Acties=actions)) == [
+        "sheet Acties, B3",
+        "sheet Acties, C3",
+        *(f"sheet Actoren, {column}2" for column in "BCDEFG"),
+    ]
+
+
+def test_an_address_with_a_percent_sign_and_digits_is_one(taken: Take) -> None:
+    rows = [["naam", "id", "zelfde als"], ["a", "actor/50%25", "https://x.nl/a%5B"]]
+    assert f"{ID}actor/50%25" in subjects(taken(Actoren=rows))
+
+
+def test_a_decision_that_is_no_address_leaves_the_question(taken: Take) -> None:
+    for decision in ("https://x.nl/a%", "actor/[x"):
+        rows = [["naam", "wie", "besluit"], ["a", "Nooit Gehoord", decision]]
+        (asked,) = taken(Acties=rows).built.asked
+        assert f"“{decision}” does not answer this" in asked.question.what
+
+
+@pytest.mark.parametrize(
+    "source", ["https://x.nl/a%", "https://x.nl/[", "urn:a%", "https://[::1]", "https://x.nl/\x9f"]
+)
+def test_a_source_that_is_no_address_is_a_fault(source: str, taken: Take) -> None:
+    with pytest.raises(FaultsError, match=r"row 2: “.*” is no address \(IRI\) of a source"):
+        taken(source=source, Actoren=[["naam"], ["a"]])
 
 
 def test_a_new_passage_is_of_its_source_and_gives_its_number_to_others(taken: Take) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from htno_graph.errors import FaultsError, HtnoError
+from htno_graph.intake import csvs
+from htno_graph.intake.grids import Faults
 from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.store.memory import Graph
 
@@ -93,3 +96,30 @@ def test_a_row_with_too_few_cells_is_told(parsed: Read) -> None:
     found = parsed(b"Titel\nnaam;plaats\na;b\nc\n")
     assert named(found) == [("a", "b"), ("c", "")]
     assert any(re.search(r"fewer cells than the heading.*: 4\.", x) for x in found.remarks)
+
+
+def told(data: bytes) -> str:
+    """What is said of a file that is refused; ``""`` for one that can be read."""
+    try:
+        csvs.parsed(data, "tafel.csv", Faults("tafel.csv"), [])
+    except HtnoError as error:
+        return str(error)
+    return ""
+
+
+def test_a_file_with_any_bytes_turned_is_read_or_refused() -> None:
+    """Cut off, with quotes, separators and bytes that are none of ours, anywhere."""
+    rows = ["naam;plaats;opmerking", *(f'n{n};"p ""{n}""";"a\nb; c"' for n in range(20))]
+    data = "\r\n".join(rows).encode()
+    pieces = [b'"', b";", b"\n", b"\r", b"\0", b"\xff", b"\xc2\x85", b'""', b"", b";;\n"]
+    dice = random.Random(12)  # noqa: S311 - the same trials each time, no secret
+    refused = 0
+    for _n in range(500):
+        changed = bytearray(data)
+        for _m in range(dice.randrange(1, 6)):
+            at = dice.randrange(len(changed))
+            changed[at : at + dice.randrange(3)] = dice.choice(pieces)
+        said = told(bytes(changed[: dice.randrange(1, 2 * len(changed))]))
+        refused += bool(said)
+        assert said == "" or said.startswith("tafel.csv")
+    assert 100 < refused < 500

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import os
+import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htno_graph.errors import FaultsError, HtnoError
+from htno_graph.intake.grids import Faults
+from htno_graph.intake.opening import opened
 from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.store.memory import Graph
 from tests.intake.conftest import workbook
@@ -46,6 +50,30 @@ def without_part(name: str) -> bytes:
 
 def added(cells: bytes) -> bytes:
     return with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", cells + b"</sheetData>"))
+
+
+def ended(field: int, value: int) -> bytes:
+    """With another number at a place of the record at the end of the archive."""
+    at = PLAIN.rindex(b"PK\5\6") + field
+    return PLAIN[:at] + value.to_bytes(4, "little") + PLAIN[at + 4 :]
+
+
+def entered(field: int, value: int) -> bytes:
+    """With another two bytes at a place of the first entry of the archive's directory."""
+    at = PLAIN.index(b"PK\1\2") + field
+    return PLAIN[:at] + value.to_bytes(2, "little") + PLAIN[at + 2 :]
+
+
+def holding(value: str, kind: str = "n") -> bytes:
+    return added(f'<row r="3"><c r="A3" t="{kind}"><v>{value}</v></c></row>'.encode())
+
+
+def merged_over_each_other(count: int) -> bytes:
+    """Each cell of a column merged with all that stand below it."""
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, count))
+    cells = "".join(f'<mergeCell ref="A{n}:A{count}"/>' for n in range(2, count))
+    content = f'</row>{rows}</sheetData><mergeCells count="{count}">{cells}</mergeCells>'.encode()
+    return with_part(SHEET, lambda xml: re.sub(rb"</row><row.*</sheetData>", content, xml))
 
 
 def zipped(name: str) -> bytes:
@@ -107,6 +135,27 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         workbook(("Actoren", [["naam", "bron"], ["=1+1", "april"]])),
         "sheet Actoren, A2: A formula without a value",
     ),
+    "a directory before the beginning": (ended(16, 2**32 - 1), "damaged or cut off"),
+    "a directory larger than the file": (ended(12, 2**32 - 1), "damaged or cut off"),
+    "a directory a byte too large": (ended(12, len(PLAIN)), "damaged or cut off"),
+    "a zip of a version to come": (entered(6, 0x4F), "damaged or cut off"),
+    "a compression that nobody has": (entered(10, 77), "damaged or cut off"),
+    "bytes cut out": (PLAIN[:200] + PLAIN[460:], "damaged or cut off"),
+    "many entries": (PLAIN + b"PK\1\2" * 5_000, "or 2000 parts"),
+    "a book that is too large": (
+        with_part("xl/workbook.xml", lambda xml: xml + b"<!-- " + b" x" * 3_000_000 + b"-->"),
+        "workbook.xml unpacks to 6 MB",
+    ),
+    "a number of a row that is none": (
+        with_part(SHEET, lambda xml: xml.replace(b'<row r="2"', b'<row r="' + b"9" * 5_000 + b'"')),
+        "There is more here than|cannot be read",
+    ),
+    "INF": (holding("INF"), r"sheet Actoren, A3: “INF” is no number, though"),
+    "NaN": (holding("NaN"), r"sheet Actoren, A3: “NaN” is no number, though"),
+    "a number without an end": (holding("-1e400"), r"A3: “-1e400” is no number, though"),
+    "a number of many digits": (holding("9" * 5_000), r"A3: “9{20}…” is no number, though"),
+    "a number that is a word": (holding("tien"), r"A3: “tien” is no number, though"),
+    "cells merged over each other": (merged_over_each_other(1_500), "Too many cells are merged"),
     "an error": (
         added(b'<row r="3"><c r="A3" t="e"><v>#REF!</v></c></row>'),
         r"sheet Actoren, A3: The cell shows an error \(#REF!\)",
@@ -173,3 +222,56 @@ def test_a_damaged_file_changes_nothing_on_disk(bare: Graph, tmp_path: Path) -> 
         read_workbook(str(place), graph=bare)
     assert place.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["tafel.xlsx"]
+
+
+def mangled(data: bytes, dice: random.Random) -> bytes:
+    """*data* cut off, with bits turned, or with a piece lost, doubled or written over."""
+    at, size = dice.randrange(len(data)), dice.randrange(1, 300)
+    if dice.random() < 0.3:  # where the directory is
+        at = max(0, len(data) - 1 - dice.randrange(600))
+    noise = bytes(dice.choice((0, 255, dice.randrange(256))) for _n in range(size % 8))
+    return dice.choice(
+        [
+            data[:at],
+            data[:at] + data[at + size :],
+            data[:at] + data[at : at + size] + data[at:],
+            data[:at] + noise + data[at + len(noise) :],
+            data[:at] + bytes([data[at] ^ 1 << dice.randrange(8)]) + data[at + 1 :],
+        ]
+    )
+
+
+def mangled_inside(data: bytes, dice: random.Random) -> bytes:
+    """A sound archive with a part whose values are others, or which is mangled itself."""
+    victim = dice.choice(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    values = [b"", b"-1", b"INF", b"1e400", b"9" * 5_000, b"A0", b"ZZZ9999999", b"../x", b"s", b"%"]
+
+    def change(content: bytes) -> bytes:
+        found = list(re.finditer(rb'"[^"]*"|>[^<]+<', content))
+        if dice.random() < 0.3 or not found:
+            return mangled(content, dice)
+        at = dice.choice(found)
+        return content[: at.start() + 1] + dice.choice(values) + content[at.end() - 1 :]
+
+    return with_part(victim, change)
+
+
+def told(data: bytes) -> str:
+    """What is said of a workbook that is refused; ``""`` for one that can be read."""
+    try:
+        opened(data, "tafel.xlsx", Faults("tafel.xlsx"), [])
+    except HtnoError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize(("how", "tries"), [(mangled, 300), (mangled_inside, 120)])
+def test_a_workbook_with_any_bytes_turned_is_read_or_refused(
+    how: Callable[[bytes, random.Random], bytes], tries: int
+) -> None:
+    """Nothing but a message for the user, whatever the copy or the disk did to the file."""
+    dice = random.Random(12)  # noqa: S311 - the same trials each time, no secret
+    said = [told(how(PLAIN, dice)) for _n in range(tries)]
+    refused = [text for text in said if text]
+    assert all(text.startswith("tafel.xlsx") for text in refused)
+    assert tries / 4 < len(refused) < tries

@@ -10,7 +10,7 @@ import pytest
 
 from htno_graph.errors import FaultsError
 from htno_graph.intake.books import plan
-from htno_graph.intake.tables import Tables
+from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.workspace import Workspace
 from htno_graph.passages import fingerprint
 from htno_graph.store.memory import Graph
@@ -181,3 +181,72 @@ def test_a_record_never_compares_with_itself(
     assert (other, new != old) == (old, True)
     (asked,) = taken(source="june", graph=shipped, Actions=more).built.asked
     assert asked.question.what.startswith("Only this row itself is called “finish the agenda”.")
+
+
+def test_days_that_can_be_two_are_told_once_with_the_reading_taken(
+    taken: Callable[..., Tables],
+) -> None:
+    """Over all sheets; a day that can be no other is not counted."""
+    found = taken(
+        Activities=[["name", "time"], ["a", "03/04/2025"], ["b", "5-6-2025"], ["c", "04/04/2025"]],
+        Actions=[["name", "time"], ["d", "01.02.2024"], ["e", "May 2024"]],
+    )
+    (remark,) = found.remarks
+    assert remark.startswith(
+        "3 days were read with the day first, as nothing in the tables decides"
+    )
+    assert "“03/04/2025” as 2025-04-03. If the month comes first, write 2025-03-04." in remark
+    assert "sheet Activities, B2, B3; " in remark
+    assert remark.endswith("sheet Actions, B2.")
+    assert b'"2025-04-03"' in b"".join(found.trig().values())
+
+
+def test_one_day_that_can_be_two_is_told_from_csv_too(tmp_path: Path, bare: Graph) -> None:
+    place = tmp_path / "activiteiten.csv"
+    place.write_text("naam;tijd\na;03/04/2025\n", "utf-8")
+    (remark,) = read_workbook(str(place), "april", graph=bare).remarks
+    assert remark.startswith("1 day was read with the day first")
+    assert remark.endswith("The cell: " + str(place) + ", sheet activiteiten, B2.")
+
+
+def test_of_many_days_that_can_be_two_ten_cells_are_named(taken: Callable[..., Tables]) -> None:
+    rows = [["name", "time"], *([f"a{n}", "03/04/2025"] for n in range(12))]
+    (remark,) = taken(Activities=rows).remarks
+    assert remark.startswith("12 days")
+    assert remark.endswith("B10, B11 ….")
+
+
+def test_where_a_day_decides_nothing_is_told(taken: Callable[..., Tables]) -> None:
+    """Also one on another sheet: people write days in one way."""
+    day_first = taken(
+        Activities=[["name", "time"], ["a", "03/04/2025"]],
+        Actions=[["name", "time"], ["b", "18-04-2024"]],
+    )
+    assert (day_first.remarks, day_first.built.asked) == ((), ())
+    month_first = taken(Activities=[["name", "time"], ["a", "03/04/2025"], ["b", "04/18/2025"]])
+    assert month_first.remarks == ()
+    assert [asked.question.state for asked in month_first.built.asked] == ["ambiguous-date"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "cell"),
+    [
+        ("Ritme", "keer per jaar", "INF"),
+        ("Ritme", "keer per jaar", "NaN"),
+        ("Ritme", "keer per jaar", "1e400"),
+        ("Ritme", "keer per jaar", "1234567890"),
+        ("Ritme", "keer per jaar", 1234567890),
+        ("Ritme", "keer per jaar", 1e300),
+        ("Cijfers", "waarde", "INF"),
+        ("Cijfers", "waarde", "1e400"),
+        ("Cijfers", "waarde", 1e300),
+        ("Cijfers", "waarde", "9" * 29),
+    ],
+)
+def test_a_number_that_is_none_or_too_large_is_a_fault_with_its_cell(
+    taken: Callable[..., Tables], sheet: str, heading: str, cell: object
+) -> None:
+    name = "reeks" if sheet == "Ritme" else "naam"
+    rows = [[name, "tijd", heading], ["sectortafel", "2024", cell]]
+    with pytest.raises(FaultsError, match=rf"sheet {sheet}, C2: “.*” is no (whole )?number of at"):
+        taken(**{sheet: rows})

@@ -4,13 +4,23 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.intake.grids import Value
-from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number, style
+from htno_graph.intake.values import (
+    AmbiguousDate,
+    Style,
+    as_text,
+    flag,
+    moment,
+    number,
+    style,
+    turned,
+)
 
 NONE, MIXED = Style(day_first=False, month_first=False), Style(day_first=True, month_first=True)
 
@@ -43,6 +53,49 @@ def test_what_is_no_number_or_can_be_two_is_refused(cell: Value) -> None:
         number(cell, whole=False)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        float("inf"),
+        float("-inf"),
+        float("nan"),
+        1e300,
+        1e-300,
+        10**40,
+        "INF",
+        "NaN",
+        "Infinity",
+        "1e400",
+        "9" * 29,
+        "9" * 5000,
+        "9" * 5000 + ",5",
+        "0," + "1" * 29,
+    ],
+)
+def test_a_number_without_an_end_or_of_too_many_digits_is_refused(cell: Value) -> None:
+    for whole in (True, False):
+        with pytest.raises(ValueError, match=r".*"):
+            number(cell, whole=whole)
+
+
+def test_a_whole_number_is_one_that_answers_count_with() -> None:
+    """They take nine digits; of more they would say that there are none."""
+    assert number(999_999_999, whole=True) == "999999999"
+    for cell in (1_000_000_000, "1000000000", 1e9):
+        with pytest.raises(ValueError, match=r".*"):
+            number(cell, whole=True)
+        assert number(cell, whole=False) == "1000000000"
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=6, min_value=-(10**20), max_value=10**20
+    )
+)
+def test_a_number_is_written_without_a_digit_changed(found: Decimal) -> None:
+    assert Decimal(number(f"{found:f}".replace(".", ","), whole=False)) == found
+
+
 def test_a_fraction_is_no_whole_number() -> None:
     with pytest.raises(ValueError, match=r".*"):
         number(2.5, whole=True)
@@ -65,6 +118,20 @@ def test_a_day_that_can_be_two_is_a_question_only_where_styles_are_mixed() -> No
     with pytest.raises(AmbiguousDate):
         moment("03-04-2024", MIXED)
     assert moment("04-04-2024", MIXED)[0][0] == "2024-04-04"
+
+
+@pytest.mark.parametrize("sign", [*"-/."])
+def test_a_day_that_can_be_another_is_turned_where_nothing_decides(sign: str) -> None:
+    text = f" 03{sign}04{sign}2025"
+    assert turned(text, NONE) == "2025-03-04"
+    assert turned(text, MIXED) == turned(text, Style(day_first=True, month_first=False)) == ""
+
+
+@pytest.mark.parametrize(
+    "cell", ["04/04/2025", "18/04/2025", "04/18/2025", "2025-04-03", date(2025, 4, 3), 45000, "mei"]
+)
+def test_a_day_that_can_be_no_other_is_not_turned(cell: Value) -> None:
+    assert turned(cell, NONE) == ""
 
 
 def test_the_style_is_that_of_days_that_leave_no_doubt() -> None:

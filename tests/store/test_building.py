@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from htno_graph.store.building import Builder
+from htno_graph.store.building import Builder, is_iri
 
 NAME = "https://w3id.org/htno/graph/x"
 S, P, THING = (f"https://example.org/{letter}" for letter in "spo")
@@ -52,6 +52,16 @@ def test_a_datatype_can_be_named(out: Builder) -> None:
 def test_nothing_stated_is_an_empty_graph(out: Builder) -> None:
     out.link(S, P)
     assert lines(out) == []
+
+
+@pytest.mark.parametrize("text", ["a%", "[x", "a%zz", "a\x9f", "a\x85b", "a b", "\ud800", "a<"])
+def test_what_a_graph_cannot_hold_is_no_iri(text: str, out: Builder) -> None:
+    """What is said to be one can be stated, and nothing else."""
+    assert is_iri("https://x.nl/é?a=%5B")
+    out.link(S, P, "https://x.nl/é?a=%5B")
+    assert not is_iri(f"https://x.nl/{text}")
+    with pytest.raises(ValueError, match=r"."):
+        out.link(S, P, f"https://x.nl/{text}")
 
 
 def test_what_is_no_iri_is_refused(out: Builder) -> None:

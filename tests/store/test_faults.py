@@ -26,3 +26,13 @@ def test_an_error_on_the_last_line_says_line_and_column(refused):
 )
 def test_the_line_of_a_bad_iri_is_found(refused, name, data):
     assert refused(name, data).line == 3
+
+
+@pytest.mark.parametrize("name", ["a.ttl", "a.nt", "a.jsonld", "a.rdf"])
+@pytest.mark.parametrize("iri", ["http://a/100%", "http://a/%zz"])
+def test_a_percent_sign_without_digits_is_named_with_the_remedy(refused, name, iri):
+    data = {"a.jsonld": f'{{"@id": "{iri}", "http://b": 1}}', "a.rdf": XML % iri}
+    error = refused(name, data.get(name, f"<{iri}> <http://b> <http://c> ."))
+    assert "is not an IRI" in str(error)
+    assert "%25" in str(error)
+    assert error.line is not None

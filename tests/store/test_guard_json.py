@@ -125,6 +125,13 @@ def test_an_endless_number_is_no_crash():
         {"@context": {"id": "@id"}, "id": "http://a b"},
         {"@context": {"p": "http://p q"}, "p": 1},
         {"@context": {"@vocab": "http://a b/"}, "p": 1},
+        {"@id": "http://a/100%", "http://p": 1},
+        {"@id": "http://a", "http://p": {"@id": "http://b/a%zz"}},
+        {"@id": "http://a", "http://p/[x": 1},
+        {"@context": {"ex": "http://a/"}, "@id": "ex:[x", "http://p": 1},
+        {"@context": {"ex": "http://a/%"}, "@id": "ex:x", "http://p": 1},
+        {"@id": "http://a/\x85b", "http://p": 1},
+        {"@id": "http://a:poort/", "http://p": 1},
     ],
 )
 def test_what_is_no_iri_is_named_and_not_dropped(document):
@@ -142,6 +149,12 @@ def test_what_is_no_iri_is_named_and_not_dropped(document):
 )
 def test_what_is_no_language_tag_is_named_and_not_dropped(document):
     assert "language tag" in str(refused(document))
+
+
+@pytest.mark.parametrize("iri", ["http://a/100%25", "http://[::1]/a", "urn:a", "_:b", "b", "ex:b"])
+def test_what_is_an_iri_or_becomes_one_is_read(iri):
+    document = {"@context": {"ex": "http://a/"}, "@id": iri, "http://p": 1}
+    guard_json.check(json.dumps(document).encode(), "file")
 
 
 def test_spaces_in_ordinary_texts_and_keys_are_fine():
