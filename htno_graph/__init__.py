@@ -12,12 +12,11 @@ Nothing is loaded at import; each function loads what it needs.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.1"
 
+TYPE_CHECKING = False  # as type checkers know it: importing typing takes longer than all of this
 if TYPE_CHECKING:
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
     from htno_graph.answers.invitation import invitation
@@ -88,13 +87,19 @@ def open(*places: str) -> Graph:  # noqa: A001 - the word for it, as in hg.open(
     """
     import warnings
 
+    from htno_graph.errors import harmless
     from htno_graph.intake import opened
 
-    return opened(places or ("shipped",), tell=lambda line: warnings.warn(line, stacklevel=4))
+    def tell(line: str) -> None:
+        warnings.warn(harmless(line), stacklevel=4)
+
+    return opened(places or ("shipped",), tell=tell)
 
 
 def __getattr__(name: str) -> object:
     """Public functions, imported when they are asked for."""
+    from importlib import import_module
+
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from htno_graph.errors import InputError
+from htno_graph.files import read_file, unreadable
 from htno_graph.language import _
 from htno_graph.passages import Document, Fingerprint, Span
 from htno_graph.records import Passage
@@ -34,7 +35,7 @@ def copies(folder: str) -> dict[str, Document]:
     try:
         files = sorted(path for path in home.iterdir() if _is_copy(path))
     except OSError as error:
-        raise _unreadable(error, folder) from error
+        raise unreadable(error, folder) from error
     if not files:
         message = _("There is no text or PDF file in this folder. Put your copies in it.")
         raise InputError(message, place=folder)
@@ -43,28 +44,18 @@ def copies(folder: str) -> dict[str, Document]:
 
 def _is_copy(path: Path) -> bool:
     """Whether it is a text or a PDF; hidden files belong to a system or an editor."""
-    return path.suffix.lower() in KINDS and not path.name.startswith(".") and path.is_file()
+    return path.suffix.lower() in KINDS and not path.name.startswith(".") and not path.is_dir()
 
 
 def _text(path: Path) -> str:
     place = str(path)
     too_large = _("This file is too large for a report. Give only the report.")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(too_large, place=place)
-        data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(error, place) from error
+    data = read_file(path, LARGEST, place, too_large)
     is_pdf = path.suffix.lower() == ".pdf" or data.startswith(b"%PDF")
     text = _pdf(data, place) if is_pdf else _plain(data, place)
     if len(text) > LONGEST:
         raise InputError(too_large, place=place)
     return text
-
-
-def _unreadable(error: OSError, place: str) -> InputError:
-    reason = error.strerror or error
-    return InputError(_("This cannot be read: {reason}.").format(reason=reason), place=place)
 
 
 def _plain(data: bytes, place: str) -> str:

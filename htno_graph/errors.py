@@ -18,14 +18,25 @@ on one place (``cli``) and exits with 1; anything outside this tree is a bug.
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Sequence
 
 from htno_graph.language import _
 
+_STEERING = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but for tab and line end
+    r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UNKNOWN = re.compile(r"[\udc80-\udcff]+")
+# Bytes of a name that Python could not read as letters.
+
 
 class HtnoError(Exception):
-    """Base of every error that a user can cause."""
+    """Base of every error that a user can cause; its message can be shown anywhere."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(harmless(message))
 
 
 class InputError(HtnoError):
@@ -35,7 +46,7 @@ class InputError(HtnoError):
         self, message: str, *, place: str, line: int | None = None, column: int | None = None
     ) -> None:
         self.place, self.line, self.column = place, line, column
-        where = ":".join(str(part) for part in (place, line, column) if part is not None)
+        where = ":".join(str(part) for part in (inline(place), line, column) if part is not None)
         super().__init__(f"{where}: {message}")
 
 
@@ -43,7 +54,7 @@ class FaultsError(HtnoError):
     """Faults in tables, each with its file, sheet and cell; the message shows the first 20."""
 
     def __init__(self, faults: Sequence[str], limit: int = 20) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(map(inline, faults))
         lines = list(self.faults[:limit])
         if len(self.faults) > limit:
             lines.append(_("… and {count} more.").format(count=len(self.faults) - limit))
@@ -104,7 +115,7 @@ class OutputError(HtnoError):
 
     def __init__(self, message: str, *, place: str) -> None:
         self.place = place
-        super().__init__(f"{place}: {message}")
+        super().__init__(f"{inline(place)}: {message}")
 
 
 class QueryError(HtnoError):
@@ -121,16 +132,41 @@ class MissingExtra(HtnoError):
 
 def shown(value: str, limit: int = 80) -> str:
     """*value* fit for a message: on one line, control characters escaped, cut at *limit*."""
-    plain = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value[: limit + 1])
+    plain = "".join(c if c.isprintable() else _escaped(c) for c in value[: limit + 1])
     return plain if len(value) <= limit else plain[:limit] + "…"
 
 
-def legible(name: str) -> str:
+def harmless(text: str) -> str:
+    r"""*text* as it may be printed: what steers a terminal, turns or hides signs is escaped.
+
+    That are the control characters but for tab and line end, the signs of direction and other
+    invisible ones; spaces, soft hyphens and what joins letters stay.
+
+    >>> print(harmless("a\x1b[31mb\u202ec"))
+    a\x1b[31mb\u202ec
+    """
+    return _STEERING.sub(lambda found: _escaped(found[0]), legible(text, "backslashreplace"))
+
+
+def inline(text: str) -> str:
+    """*text* as it may be printed, on one line, as the name of a file in a message."""
+    return re.sub(r"[\t\n]", lambda found: _escaped(found[0]), harmless(text))
+
+
+def legible(name: str, unknown: str = "replace") -> str:
     """What was typed, or the name of a file, as text, also where the machine speaks plain C.
 
-    There Python takes a letter outside ASCII for bytes that it does not know.
+    There Python takes a letter outside ASCII for bytes that it does not know. What is no UTF-8
+    is treated as *unknown* says, the name of an error handler of Python.
     """
-    return os.fsencode(name).decode("utf-8", "replace") if not name.isprintable() else name
+    return _UNKNOWN.sub(
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", unknown), name
+    )
+
+
+def _escaped(sign: str) -> str:
+    """A character as Python writes it, such as ``U+202E`` as a backslash and ``u202e``."""
+    return sign.encode("unicode_escape").decode("ascii")
 
 
 def _alternatives(names: Sequence[str]) -> str:

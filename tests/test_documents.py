@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -119,6 +120,16 @@ def test_copies_are_by_name_and_hidden_or_other_files_are_left_alone(tmp_path: P
     assert list(copies(str(tmp_path))) == ["a.md", "b.txt", "c.pdf"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes by name")
+def test_a_pipe_or_a_device_is_refused_by_name_and_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WORDS[0], encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    assert refused(tmp_path).place == str(tmp_path / "b.txt")
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.pdf").symlink_to("/dev/zero")
+    assert refused(tmp_path).place == str(tmp_path / "c.pdf")
+
+
 def test_an_empty_text_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "leeg.txt").write_bytes(b"")
     found = copies(str(tmp_path))
@@ -190,16 +201,16 @@ def test_what_is_too_large_for_a_report_is_refused(
     assert refused(tmp_path).place == str(tmp_path / "verslag.txt")
 
 
-@pytest.mark.parametrize("method", ["iterdir", "read_bytes"])
+@pytest.mark.parametrize(("home", "method"), [(Path, "iterdir"), (os, "open")])
 def test_what_one_may_not_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: object, method: str
 ) -> None:
     (tmp_path / "verslag.txt").write_text(WORDS[0], encoding="utf-8")
 
-    def denied(_path: Path) -> None:
+    def denied(*_given: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, method, denied)
+    monkeypatch.setattr(home, method, denied)
     assert refused(tmp_path).place.startswith(str(tmp_path))
 
 

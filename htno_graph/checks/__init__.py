@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from htno_graph import records as r
 from htno_graph.checks.grounding import Claim, claims
 from htno_graph.documents import best, copies
 from htno_graph.errors import InputError
+from htno_graph.files import read_file
 from htno_graph.language import _
 from htno_graph.passages import Document, Fingerprint, Sentence, Span, coverage
 from htno_graph.queries import passages
@@ -20,6 +22,9 @@ from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 from htno_graph.things import label
 from htno_graph.vocabulary import short
+
+LARGEST = 10_000_000
+"""Bytes of a list of uncovered sentences."""
 
 GROUNDED = 0.98
 """Share of the claims that a good graph grounds at least."""
@@ -119,7 +124,7 @@ def _explained(graph: Graph, document: Document, iri: str) -> list[Span]:
     source = short(iri).partition("/")[2]
     spans = []
     for path in sorted({_beside(place) for place in graph.places}):
-        if path.is_file():
+        if path.exists():
             for number, row in enumerate(_rows(path), 2):
                 if row.get("source") == source:
                     spans.append(_span(document, row, str(path), number))
@@ -133,10 +138,11 @@ def _beside(place: str) -> Path:
 
 
 def _rows(path: Path) -> list[dict[str, str | None]]:
+    data = read_file(path, LARGEST)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(csv.DictReader(lines, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        text = io.StringIO(data.decode("utf-8-sig"), newline="")
+        return list(csv.DictReader(text, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
         message = _("This is not a CSV table in UTF-8. Save it again as CSV in UTF-8.")
         raise InputError(message, place=str(path)) from error
 

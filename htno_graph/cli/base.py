@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from htno_graph.errors import ChoiceError, HtnoError, OutputError
+from htno_graph.cli.streams import columns, say, standard_input, tell, tell_written
+from htno_graph.errors import ChoiceError, HtnoError, harmless, legible
 from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Settings(NamedTuple):
         """The graph to ask, read now; standard input when a place is ``-``."""
         from htno_graph.intake import opened
 
-        return opened(self.places, sys.stdin.buffer if "-" in self.places else None, _remark)
+        return opened(self.places, standard_input(), tell)
 
     def put(
         self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None = None
@@ -72,10 +72,8 @@ class Settings(NamedTuple):
         if form not in FORMATS:
             self._as_data(answer, form, output, force, graph)
             return
-        # Through a pipe the page has a fixed width, so that equal input gives equal bytes.
-        shown = sys.stdout is not None and sys.stdout.isatty()
-        wide = os.get_terminal_size().columns if shown else 0
-        self.write(render(answer, form, wide or 100), output, force=force)
+        made = render(answer, form, columns())
+        self.write(_data(made) if form in ("json", "csv") else made, output, force=force)
         if form == "csv":
             _tell(answer)
 
@@ -94,19 +92,21 @@ class Settings(NamedTuple):
             self.write(make(graph, answer, form, __version__))
         else:
             write_answer(graph, answer, form, output, version=__version__, force=force)
-            _remark(_("written: {place}").format(place=output))
+            tell_written(output)
         _tell(answer, left_out(answer, form))
 
-    def write(self, text: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
-        """Text to standard output, or whole to a file beside which it was first written."""
+    def write(self, made: str | bytes, output: str = STDOUT, *, force: bool = False) -> None:
+        """Text for people, or data, to standard output, or whole to a file.
+
+        Of a file what is there stays until the new content stands beside it.
+        """
         if output in ("", STDOUT):
-            # In plain C names of files hold bytes unknown to Python: they go out as they are.
-            _say(text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape"))
+            say(made)
             return
         from htno_graph.store.writing import write
 
-        write(output, text, force=force)
-        click.echo(_("written: {place}").format(place=output), err=True)
+        write(output, harmless(made) if isinstance(made, str) else made, force=force)
+        tell_written(output)
 
 
 def form_of(form: str, output: str) -> str:
@@ -115,9 +115,9 @@ def form_of(form: str, output: str) -> str:
     return {"": "table", "txt": "table"}.get(ending, ending) if form == "table" else form
 
 
-def _remark(line: str) -> None:
-    """Say what is not part of the answer."""
-    click.echo(line, err=True)
+def _data(made: str) -> bytes:
+    """JSON or CSV as bytes; in plain C names of files hold letters as unknown bytes."""
+    return legible(made).encode("utf-8", "backslashreplace")
 
 
 def _tell(answer: Answer, more: Iterable[str] = ()) -> None:
@@ -128,22 +128,22 @@ def _tell(answer: Answer, more: Iterable[str] = ()) -> None:
     if found := remarks(answer):
         told += [remarks_heading(answer), *(f"  {line}" for line in found)]
     for line in told if answer.rows or told else [_("no data")]:
-        _remark(line)
+        tell(line)
 
 
-def _say(text: bytes) -> None:
-    """Print; a full disk is a message, a closed pipe is click's business."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of ours become click's, which end with 1, and what all of them say is harmless."""
     try:
-        click.echo(text, nl=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise
-        # Else Python tries again, and complains, when it ends.
-        sys.stdout = None
-        message = _("Cannot be written: {reason}.").format(reason=error.strerror)
-        raise OutputError(message, place=_("standard output")) from error
+        yield
+    except click.exceptions.NoArgsIsHelpError:  # shows the help
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(harmless(error.format_message()), error.ctx) from error
+    except click.ClickException as error:
+        raise click.ClickException(harmless(error.format_message())) from error
+    except HtnoError as error:
+        raise click.ClickException(str(error)) from error
 
 
 class Option(click.Option):
@@ -209,12 +209,15 @@ class Group(click.Group):
         found = getattr(module, name + "_" if name in ("list", "import") else name)
         return cast("click.Command", found)
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """Read the options before the command."""
+        with _told():
+            return super().make_context(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run; the package's own errors become click's, which exit with 1."""
-        try:
+        """Run the command."""
+        with _told():
             return super().invoke(ctx)
-        except HtnoError as error:
-            raise click.ClickException(str(error)) from error
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help text, in the language spoken now."""

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
+from htno_graph.cli.base import N_, Command, Settings, option, output_options
+from htno_graph.cli.streams import standard_input
 from htno_graph.language import _
 
 
@@ -48,9 +48,8 @@ def diff(
     inside = of_periods(a, b)
     _refuse(inside=inside)
     graph = settings.graph() if inside else None
-    stdin = sys.stdin.buffer if STDOUT in (a, b) else None
     given: Any = {name: value for name, value in asked.items() if value}
-    answer = compare(a, b, graph=graph, stdin=stdin, as_of=settings.as_of, **given)
+    answer = compare(a, b, graph=graph, stdin=standard_input(), as_of=settings.as_of, **given)
     settings.put(answer, form, output, force)
 
 

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import math
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +17,9 @@ from htno_graph.cli.base import (
     option,
     output_options,
 )
+from htno_graph.cli.streams import standard_input, tell, tell_written
 from htno_graph.errors import HtnoError, InputError, OutputError
+from htno_graph.files import read_file, read_stream
 from htno_graph.language import _
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _ready(settings: Settings, chosen: str, given: dict[str, Any]) -> tuple[Grap
 
     graph = settings.graph()
     if bare(graph):
-        click.echo(_("no data"), err=True)
+        tell(_("no data"))
     if chosen and chosen not in FORMATS:
         return graph, given
     from htno_graph.intake.since import earlier
@@ -198,7 +198,7 @@ def _template(
     if output == STDOUT or (form or form_of(output)) != "xlsx":
         raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=output)
     write_template(graph, output, force=force)
-    click.echo(_("written: {place}").format(place=output), err=True)
+    tell_written(output)
 
 
 def _written(
@@ -213,8 +213,7 @@ def _written(
         made = write_all(graph, folder, **settings)
     else:
         made = write_any(graph, form, output, force=force, **settings)
-    for name in made:
-        click.echo(_("written: {place}").format(place=name), err=True)
+    tell_written(*made)
     if not folder:
         _tell_lost(graph, form, output)
 
@@ -225,7 +224,7 @@ def _tell_lost(graph: Graph, form: str, output: str) -> None:
     from htno_graph.papers import form_of
 
     for sentence in lost(graph, form or form_of(output)):
-        click.echo(sentence, err=True)
+        tell(sentence)
 
 
 def _content(graph: Graph, form: str, as_of: str, asked: dict[str, str]) -> bytes:
@@ -245,14 +244,19 @@ def _content(graph: Graph, form: str, as_of: str, asked: dict[str, str]) -> byte
 def _query(text: str) -> str:
     """The query itself, from standard input or a file when so asked."""
     named = text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text)
-    if text != "-" and not named:
+    if text != STDOUT and not named:
         return text
+    from htno_graph.store.sparql import MAX_QUERY
+
+    place = _("standard input") if text == STDOUT else text
+    message = _("The query has more than {limit} characters. Make it shorter.")
+    size, too_long = 4 * MAX_QUERY, message.format(limit=MAX_QUERY)  # UTF-8 takes four at most
     try:
-        data = sys.stdin.buffer.read() if text == "-" else Path(text).read_bytes()
+        if text == STDOUT:
+            data = read_stream(standard_input(), size, place, too_long)
+        else:
+            data = read_file(text, size, place, too_long)
         return data.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        message = _("There is no such file or folder. Check the name.")
-        raise InputError(message, place=text) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         message = _("This cannot be read as UTF-8 text.")
-        raise InputError(message, place=text) from error
+        raise InputError(message, place=place) from error

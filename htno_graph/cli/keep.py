@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from htno_graph.cli.base import N_, STDOUT, Command, Settings, option, output_options
-from htno_graph.errors import legible
+from htno_graph.cli.base import N_, Command, Settings, option, output_options
+from htno_graph.cli.streams import standard_input, tell, tell_written
+from htno_graph.errors import inline, legible, shown
 from htno_graph.language import _
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def init(settings: Settings, place: str, template: bool) -> None:
         write_template(settings.graph(), place)
     else:
         Workspace.create(place)
-    click.echo(_("made: {place}").format(place=place), err=True)
+    tell(_("made: {place}").format(place=inline(place)))
 
 
 @click.command(
@@ -118,11 +118,10 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
 def undo(folder: str, number: str) -> None:
     """Take back an import."""
     space = _space(folder, keep=True)
-    taken = space.undo(number, lambda line: click.echo(line, err=True))
+    taken = space.undo(number, tell)
     _tell_replaced(space)
-    click.echo(
-        _("taken back: import {id}, {label}").format(id=taken.of, label=taken.label), err=True
-    )
+    message = _("taken back: import {id}, {label}")
+    tell(message.format(id=taken.of, label=shown(taken.label, 200)))
 
 
 def _space(folder: str, *, keep: bool) -> Workspace:
@@ -137,7 +136,7 @@ def _space(folder: str, *, keep: bool) -> Workspace:
 def _tell_replaced(space: Workspace) -> None:
     """What was written by hand while a file was replaced is kept, and told once."""
     for line in space.replaced():
-        click.echo(line, err=True)
+        tell(line)
 
 
 def _day(date: str) -> str:
@@ -160,8 +159,7 @@ def _planned(
         return review(space, file, maps=maps, beside=beside, **more)
     from htno_graph.intake.rdf import plan
 
-    stdin = sys.stdin.buffer if file == STDOUT else None
-    return plan(space, file, stdin=stdin, beside=beside, **more), None
+    return plan(space, file, stdin=standard_input(), beside=beside, **more), None
 
 
 def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
@@ -171,7 +169,7 @@ def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:
     from htno_graph.intake.books import write_review
 
     write_review(plan.graph, tables, output, force=force)
-    click.echo(_("written: {place}").format(place=output), err=True)
+    tell_written(output)
     return True
 
 
@@ -183,7 +181,7 @@ def _refuse(settings: Settings, plan: Plan, file: str) -> None:
 
         settings.write(text(plan.graph, Report(plan.violations, (), 0)))
         message = _("{file}: nothing was written. Mend this first; see above.")
-        raise click.ClickException(message.format(file=file))
+        raise click.ClickException(message.format(file=inline(file)))
 
 
 def _show(
@@ -212,7 +210,6 @@ def _keep(space: Workspace, plan: Plan, date: str) -> None:
     if plan.changes:
         made = space.commit(plan.changes, label=plan.label, counts=plan.counts, date=date)
         if made is not None:
-            click.echo(
-                _("kept as import {id} in {place}").format(id=made.id, place=space.folder), err=True
-            )
+            message = _("kept as import {id} in {place}")
+            tell(message.format(id=made.id, place=inline(str(space.folder))))
         _tell_replaced(space)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from htno_graph.cli.base import N_, Command, Settings, filter_options, option
-from htno_graph.language import _
+from htno_graph.cli.streams import tell_written
 
 
 @click.command(
@@ -37,6 +37,6 @@ def view(settings: Settings, /, place: str, opens: bool, force: bool, **asked: s
     from htno_graph.views import write_view
 
     write_view(settings.graph(), place, force=force, as_of=settings.as_of, **asked)
-    click.echo(_("written: {place}").format(place=place), err=True)
+    tell_written(place)
     if opens:
         webbrowser.open(Path(place).resolve().as_uri())

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from htno_graph.errors import OutputError
+from htno_graph.files import read_stream
 from htno_graph.language import _
+from htno_graph.store.guard import MAX_BYTES
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, SHIPPED, STDIN, read
 
@@ -43,7 +45,8 @@ def opened(
         return read(places, stdin)
     from htno_graph.intake.workspace import Workspace
 
-    given = stdin.read() if stdin is not None and STDIN in places else b""
+    # Read once, as the files may have to be read again.
+    given = read_stream(stdin, MAX_BYTES, _("standard input")) if STDIN in places else b""
     contents, said = {}, []
     for place, (folder, number) in past.items():
         space = Workspace.seen(folder)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import NamedTuple
 
 from htno_graph.errors import InputError, shown
@@ -18,6 +17,7 @@ from htno_graph.exports.columns import ASKED, DECISION, Column, Sheet
 from htno_graph.exports.explanation import example
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
 from htno_graph.exports.tables import COMPUTED, FILES, TIES
+from htno_graph.files import read_file
 from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
 from htno_graph.intake.values import as_text
 from htno_graph.language import _, current
@@ -28,6 +28,9 @@ SEARCHED = 25
 
 LIKE = 0.75
 """Likeness (0-1) from which a heading is taken for a misspelling, and asked about."""
+
+LARGEST = 1_000_000
+"""Bytes of a file with headings and columns."""
 
 NOTHING = "-"
 """What a column is mapped to that must not be read."""
@@ -73,11 +76,17 @@ def mapping(given: Iterable[str]) -> Maps:
 
 
 def _file(place: str) -> list[str]:
+    called = f"--map {place}"
     try:
-        lines = Path(place).read_text("utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
+        lines = read_file(place, LARGEST, called).decode("utf-8-sig").splitlines()
+    except InputError as error:
+        if not isinstance(error.__cause__, FileNotFoundError | ValueError):
+            raise
         message = _("Write “heading=column”, or the name of a file with such lines.")
-        raise InputError(message, place=f"--map {shown(place)}") from error
+        raise InputError(message, place=called) from error
+    except UnicodeDecodeError as error:
+        message = _("This text is not UTF-8. Save it again as UTF-8.")
+        raise InputError(message, place=called) from error
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 

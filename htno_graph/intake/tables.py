@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from htno_graph.errors import InputError
-from htno_graph.intake import csvs, opening
+from htno_graph.files import read_file, unreadable
+from htno_graph.intake import csvs, opening, package
 from htno_graph.intake.build import Built, build
 from htno_graph.intake.grids import Faults, Grid
 from htno_graph.intake.headings import mapping, placed
@@ -69,17 +69,13 @@ def read_workbook(
 def _grids(place: str, faults: Faults, remarks: list[str]) -> list[Grid]:
     path = Path(place)
     try:
-        if path.is_dir():
-            files = sorted(file for file in path.iterdir() if file.suffix.lower() in TEXTS)
-            return [csvs.parsed(file.read_bytes(), str(file), faults, remarks) for file in files]
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        message = _("There is no such file or folder. Check the name.")
-        raise InputError(message, place=place) from error
+        files = sorted(path.iterdir()) if path.is_dir() else []
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or error
-        message = _("This cannot be read: {reason}.").format(reason=reason)
-        raise InputError(message, place=place) from error
-    if path.suffix.lower() in TEXTS:
-        return [csvs.parsed(data, place, faults, remarks)]
-    return opening.opened(data, place, faults, remarks)
+        raise unreadable(error, place) from error
+    texts = [file for file in files if file.suffix.lower() in TEXTS]
+    if texts or path.suffix.lower() in TEXTS:
+        return [
+            csvs.parsed(read_file(file, csvs.MAX_BYTES), str(file), faults, remarks)
+            for file in texts or [path]
+        ]
+    return opening.opened(read_file(path, package.MAX_BYTES, place), place, faults, remarks)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from htno_graph.checks import Comparison, Report
 from htno_graph.checks.grounding import Claim
 from htno_graph.language import N_, _, ngettext
+from htno_graph.report.cells import safe
 from htno_graph.store.memory import Graph
 from htno_graph.things import bare, label
 from htno_graph.vocabulary import short
@@ -27,7 +28,7 @@ KINDS = {
 
 def text(graph: Graph, report: Report) -> str:
     """The report in lines; violations are all listed, each with its remedy."""
-    return "\n".join(_lines(graph, report)) + "\n"
+    return "\n".join(map(safe, _lines(graph, report))) + "\n"
 
 
 def _lines(graph: Graph, report: Report) -> Iterator[str]:

@@ -2,7 +2,8 @@
 """Work that may not end, or may end the process, done in a process of its own.
 
 The child has a limit of time and of memory, opens no files and no connections, and is
-killed when its time is up, when it is not needed any more, or on Ctrl-C.
+killed when its time is up, when it is not needed any more, or on Ctrl-C: that is for the
+parent to hear, and the child does not.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -52,13 +53,13 @@ def run(
     process = context.Process(
         target=_work, args=(sender, function, arguments, seconds, memory), daemon=True
     )
-    with warnings.catch_warnings():
-        # Forking beside threads can lock a child that goes on with Python's own work; this one
-        # computes, answers and ends, and is killed when it does not.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process.start()
-    sender.close()
     try:
+        with warnings.catch_warnings(), _undisturbed():
+            # Forking beside threads can lock a child that goes on with Python's own work; this
+            # one computes, answers and ends, and is killed when it does not.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+        sender.close()
         if not receiver.poll(seconds):
             raise StoppedError("time")
         outcome, result = receiver.recv()
@@ -67,8 +68,9 @@ def run(
         overrun = sys.platform != "win32" and process.exitcode == -signal.SIGXCPU
         raise StoppedError("time" if overrun else "crash") from None
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:  # else it was never started
+            process.kill()
+            process.join()
         process.close()
         receiver.close()
     if outcome == "memory":
@@ -76,6 +78,19 @@ def run(
     if outcome == "raised":
         raise RuntimeError(result)
     return result  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until this is over, where the system can; a child made in it never hears it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(
@@ -103,7 +118,7 @@ def _work(
 
 def _confine(seconds: float, memory: int) -> None:
     """Limits on this process, which is the child; what a system lacks is left out."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not held back from the start
     faulthandler.disable()  # a crash speaks on stderr, as Rust does; the parent has better words
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

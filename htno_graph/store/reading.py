@@ -9,9 +9,7 @@ place nothing is read at all.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +20,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from htno_graph import resources
 from htno_graph.errors import InputError
+from htno_graph.files import read_file, read_stream, unreadable
 from htno_graph.language import _
 from htno_graph.store import faults, formats, guard, terms
 from htno_graph.store.formats import Format
@@ -183,7 +182,8 @@ def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
     if place == SHIPPED:
         return
     if place == STDIN:
-        yield _document(_from_stdin(stdin), _("standard input"), STDIN_STEM, "")
+        data = read_stream(stdin, guard.MAX_BYTES, _("standard input"))
+        yield _document(data, _("standard input"), STDIN_STEM, "")
         return
     if _URL.match(place):
         message = _("Addresses and SPARQL endpoints cannot be read yet. Give a file or a folder.")
@@ -192,9 +192,9 @@ def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
     try:
         files = _in_folder(path) if place and path.is_dir() else [path]
     except OSError as error:
-        raise _unreadable(error, place) from None
+        raise unreadable(error, place) from None
     for file in files:
-        yield _document(_from_file(file), str(file), file.stem, file.name)
+        yield _document(read_file(file, guard.MAX_BYTES), str(file), file.stem, file.name)
 
 
 def _given(place: str, files: Mapping[str, bytes]) -> Iterator[_Document]:
@@ -208,7 +208,8 @@ def _document(data: bytes, place: str, stem: str, name: str) -> _Document:
 
 
 def _ours(path: Path) -> _Document:
-    data = _from_file(path).replace(b"\r\n", b"\n")  # git may have changed the line ends
+    data = read_file(path, guard.MAX_BYTES)
+    data = data.replace(b"\r\n", b"\n")  # git may have changed the line ends
     return _Document(str(path), path.stem, formats.of(path.name, data), data, ours=True)
 
 
@@ -235,37 +236,6 @@ def _in_folder(folder: Path) -> list[Path]:
             message.format(extensions=", ".join(formats.IN_FOLDERS)), place=str(folder)
         )
     return files
-
-
-def _from_stdin(stdin: BinaryIO | None) -> bytes:
-    if stdin is None:
-        raise InputError(_("There is no standard input here."), place=STDIN)
-    return stdin.read(guard.MAX_BYTES + 1)
-
-
-def _from_file(path: Path) -> bytes:
-    place = str(path)
-    try:
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return file.read(guard.MAX_BYTES + 1)
-            if status.st_size > guard.MAX_BYTES:
-                raise guard.refuse_size(place)
-            return file.read()
-    except (OSError, ValueError) as error:
-        raise _unreadable(error, place) from None
-
-
-def _unreadable(error: Exception, place: str) -> InputError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        message = _("There is no such file or folder. Check the name.")
-    elif isinstance(error, PermissionError):
-        message = _("You are not allowed to read this. Ask for permission, or copy it.")
-    else:
-        reason = error.strerror if isinstance(error, OSError) else None
-        message = _("This cannot be read: {reason}.").format(reason=reason or error)
-    return InputError(message, place=place)
 
 
 def slug(name: str) -> str:

@@ -7,10 +7,10 @@ A story of one's own is a YAML list; every step has ``heading``, and may have ``
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from htno_graph.errors import InputError, NameNotFound, NameUnclear, shown
+from htno_graph.files import read_file
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
@@ -85,14 +85,9 @@ def read_story(graph: Graph, place: str) -> list[Data]:
 
 
 def _text(place: str) -> str:
+    too_large = _("This file is too large for a story.")
     try:
-        path = Path(place)
-        if path.stat().st_size > LARGEST:
-            raise InputError(_("This file is too large for a story."), place=place)
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message = _("This cannot be read: {reason}.").format(reason=error.strerror or error)
-        raise InputError(message, place=place) from error
+        return read_file(place, LARGEST, too_large=too_large).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = _("This text is not UTF-8. Save it again as UTF-8.")
         raise InputError(message, place=place) from error

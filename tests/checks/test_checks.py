@@ -160,6 +160,17 @@ def test_the_list_stands_beside_the_file_or_in_the_folder(source: Any) -> None:
         assert check(read([str(place)]), source.copies).good
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes by name")
+def test_a_list_that_is_no_file_is_refused_not_left_out(source: Any) -> None:
+    encode(source)
+    graph = source.graph()
+    place = source.folder / "data" / "uncovered.csv"
+    os.mkfifo(place)
+    with pytest.raises(InputError, match=r"pipe|pijp") as caught:
+        check(graph, source.copies)
+    assert caught.value.place == str(place)
+
+
 @pytest.mark.parametrize(
     "line",
     [

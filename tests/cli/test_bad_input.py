@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from htno_graph.errors import inline
+
 Run = Callable[..., Result]
 Message = Callable[[Result], str]
 
@@ -108,7 +110,7 @@ def test_a_bad_file_is_refused_by_name(
 def test_a_place_that_is_not_there_is_refused_by_name(
     run: Run, message: Message, command: list[str], place: str
 ) -> None:
-    assert message(run("--graph", place, *command)).startswith(place)
+    assert message(run("--graph", place, *command)).startswith(inline(place))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

@@ -57,7 +57,7 @@ def test_ctrl_c_during_a_long_question_leaves_nothing_half_written(tmp_path: Pat
     wait_for_child(process)
     os.killpg(process.pid, signal.SIGINT)
     stdout, stderr = process.communicate(timeout=20)
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert stdout.strip() == b""
     assert stderr.strip() == b"Aborted!"
     assert list(tmp_path.iterdir()) == []

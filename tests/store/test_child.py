@@ -119,6 +119,47 @@ def test_ctrl_c_ends_the_child_too():
     assert not multiprocessing.active_children()
 
 
+def press_and_go_on() -> int:
+    os.kill(os.getpid(), signal.SIGINT)
+    return 42
+
+
+@posix
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_ctrl_c_is_for_the_parent_to_hear(method, monkeypatch):
+    """A terminal sends it to both: a child that dies of it would look like one that crashed."""
+    monkeypatch.setattr(child, "METHOD", method)
+    assert child.run(press_and_go_on, seconds=60) == 42
+
+
+@posix
+def test_ctrl_c_while_the_child_is_made_leaves_no_child(monkeypatch):
+    from multiprocessing.process import BaseProcess
+
+    real = BaseProcess.start
+
+    def start(process):
+        os.kill(os.getpid(), signal.SIGINT)
+        real(process)
+        os.kill(process.pid, signal.SIGINT)
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        child.run(sleep, seconds=60)
+    assert not multiprocessing.active_children()
+
+
+def test_a_child_that_cannot_be_made_is_an_error_of_its_own(monkeypatch):
+    from multiprocessing.process import BaseProcess
+
+    def start(_process):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    with pytest.raises(BlockingIOError):
+        child.run(twice, 1, seconds=60)
+
+
 @posix
 def test_a_program_with_threads_gets_its_answer_without_a_warning():
     go = threading.Event()

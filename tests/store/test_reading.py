@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -202,15 +202,14 @@ def test_a_file_below_a_file_is_missing(put):
 
 def test_a_file_without_permission_is_refused(put, monkeypatch):
     place = put("a.ttl")
-    real = io.open
+    real = os.open
 
-    def deny(name: object, *rest: object, **options: object) -> object:
+    def deny(name: Any, *rest: Any, **options: Any) -> Any:
         if str(name) == place:
             raise PermissionError(13, "Permission denied", place)
-        return real(name, *rest, **options)  # type: ignore[call-overload]
+        return real(name, *rest, **options)
 
-    monkeypatch.setattr(io, "open", deny)
-    monkeypatch.setattr(builtins, "open", deny)
+    monkeypatch.setattr(os, "open", deny)
     with pytest.raises(InputError, match="not allowed"):
         read([place])
 
