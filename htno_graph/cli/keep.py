@@ -77,9 +77,7 @@ def init(settings: Settings, place: str, template: bool) -> None:
 @click.pass_obj
 def import_(settings: Settings, /, form: str, output: str, force: bool, **asked: Any) -> None:
     """Bring a source in."""
-    from htno_graph.intake.workspace import Workspace
-
-    space, date = Workspace.at(asked["folder"]), _day(asked["date"])
+    space, date = _space(asked["folder"], keep=asked["yes"]), _day(asked["date"])
     plan, tables = _planned(settings, space, **asked)
     _refuse(settings, plan, asked["file"])
     if tables is None or not _asks(plan, tables, output, force):
@@ -119,11 +117,26 @@ def history(settings: Settings, folder: str, form: str, output: str, force: bool
 @click.argument("number", default="")
 def undo(folder: str, number: str) -> None:
     """Take back an import."""
-    from htno_graph.intake.workspace import Workspace
-
-    taken = Workspace.at(folder).undo(number, tell)
+    space = _space(folder, keep=True)
+    taken = space.undo(number, tell)
+    _tell_replaced(space)
     message = _("taken back: import {id}, {label}")
     tell(message.format(id=taken.of, label=shown(taken.label, 200)))
+
+
+def _space(folder: str, *, keep: bool) -> Workspace:
+    """The graph of one's own: a look writes nothing where nothing can be written."""
+    from htno_graph.intake.workspace import Workspace
+
+    space = Workspace.at(folder) if keep else Workspace.seen(folder)
+    _tell_replaced(space)
+    return space
+
+
+def _tell_replaced(space: Workspace) -> None:
+    """What was written by hand while a file was replaced is kept, and told once."""
+    for line in space.replaced():
+        tell(line)
 
 
 def _day(date: str) -> str:
@@ -199,3 +212,4 @@ def _keep(space: Workspace, plan: Plan, date: str) -> None:
         if made is not None:
             message = _("kept as import {id} in {place}")
             tell(message.format(id=made.id, place=inline(str(space.folder))))
+        _tell_replaced(space)

@@ -8,6 +8,7 @@ As a place, ``FOLDER`` is such a graph as it is now, ``FOLDER@N`` as it was afte
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -69,9 +70,12 @@ def opened(
 
 
 def own(place: str) -> bool:
-    """Whether a place is a graph of one's own; what cannot be a path is none."""
+    """Whether a place is a graph of one's own; what cannot be a path is none.
+
+    Whatever has the name of the journal makes it one: that it is a link or no file is then told.
+    """
     try:
-        return bool(place) and (Path(place) / JOURNAL).is_file()
+        return bool(place) and os.path.lexists(Path(place) / JOURNAL)
     except (OSError, ValueError):
         return False
 

@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from htno_graph.errors import InputError
+from htno_graph.files import read_file
 from htno_graph.intake import journal
 from htno_graph.intake.journal import Entry
-from htno_graph.intake.placing import content, earlier, file_of, kept
+from htno_graph.intake.placing import Replaced, content, earlier, file_of, hashes_kept, kept
 from htno_graph.language import _
+from htno_graph.store.guard import MAX_BYTES
 from htno_graph.store.reading import rdf_files, slug
 
 
@@ -45,7 +47,7 @@ def then(folder: Path, entries: Sequence[Entry], number: int) -> dict[str, bytes
         raise InputError(message.format(id=number, folder=folder), place=str(folder))
     hashes = journal.after(entries, number)
     others = [path for path in rdf_files(folder) if slug(path.stem) not in hashes]
-    found = {path.name: content(path) for path in others}
+    found = {path.name: read_file(path, MAX_BYTES) for path in others}
     for name, hash_ in hashes.items():
         if data := earlier(folder, name, hash_):
             found[file_of(folder, name).name] = data
@@ -70,17 +72,43 @@ def before_last(entries: Sequence[Entry]) -> int | None:
 
 def remarks(folder: Path, entries: Sequence[Entry], but: Collection[str] = ()) -> list[str]:
     """A sentence for each file, *but* those of these sources, that is not as its import left it."""
+    state, stored = journal.current(entries), hashes_kept(folder)
     lines = []
-    for name, (hash_, entry) in sorted(journal.current(entries).items()):
-        found = journal.digest(content(file_of(folder, name)))
-        if found == hash_ or name in but:
+    for name in sorted({*state, *stored} - set(but)):
+        hash_, entry = state.get(name, ("", None))
+        found = journal.digest(content(folder, name))
+        if found == hash_:
             continue
-        if not found:
+        copy, path = kept(folder, name, hash_), file_of(folder, name)
+        if found[:16] in _uncounted(entries, name, stored):
+            line = _(
+                "{file} is what an import wrote that the journal does not have, as a power cut can "
+                "leave it. Move it elsewhere, and import it from there."
+            )
+        elif entry is None:
+            continue  # a file of one's own, with what was tried for it once
+        elif not found:
             line = _("{file} is missing; import {id} wrote it. {kept} has a copy.")
         elif hash_:
             line = _("{file} was changed after import {id} wrote it, which is in {kept}.")
         else:
             line = _("{file} was put back after import {id} took it away.")
-        copy, path = kept(folder, name, hash_), file_of(folder, name)
-        lines.append(line.format(file=path, id=entry.id, kept=copy))
+        lines.append(line.format(file=path, id=entry.id if entry else "", kept=copy))
     return lines
+
+
+def _uncounted(
+    entries: Sequence[Entry], name: str, stored: Mapping[str, Collection[str]]
+) -> set[str]:
+    """The starts of the hashes of what is kept of a source and in no line of the journal."""
+    changes = [entry.sources[name] for entry in entries if name in entry.sources]
+    return {*stored.get(name, ())} - {hash_[:16] for change in changes for hash_ in change}
+
+
+def replaced(folder: Path, found: Sequence[Replaced]) -> list[str]:
+    """A sentence for each file that somebody had changed by hand while it was replaced."""
+    line = _("{file} was changed by hand while it was replaced: what you wrote is in {kept}.")
+    return [
+        line.format(file=file_of(folder, name), kept=kept(folder, name, hash_))
+        for name, hash_ in found
+    ]

@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from htno_graph.errors import InputError
+from htno_graph.files import unreadable
 from htno_graph.language import _
+from htno_graph.store.directory import Directory
+from htno_graph.store.guard import MAX_BYTES
 from htno_graph.store.reading import JOURNAL, slug
 
 VERSION = 1
@@ -60,33 +63,52 @@ def digest(data: bytes) -> str:
     return sha256(data.replace(b"\r\n", b"\n")).hexdigest() if data else ""
 
 
-def known(folder: Path) -> bool:
-    """Whether *folder* has a journal."""
-    return (folder / JOURNAL).is_file()
-
-
 def load(folder: Path) -> tuple[Entry, ...]:
     """The entries, oldest first; raises ``InputError`` with the line that is not one."""
     path = folder / JOURNAL
-    try:
-        lines = path.read_bytes().decode("utf-8").rstrip().split("\n")
-    except FileNotFoundError:
-        message = _("This is no graph of your own. Make one: htno-graph init {folder}.")
-        raise InputError(message.format(folder=folder), place=str(folder)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise _broken(path, 1) from error
     found: list[Entry] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(folder), 1):
         try:
             made = json.loads(line)
             if number == 1:
-                _check(made == _HEAD)
+                _check_head(made, path)
                 continue
             found.append(_entry(made))
             _check(found[-1].id == str(len(found)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise _broken(path, number) from error
     return tuple(found)
+
+
+def _lines(folder: Path) -> list[str]:
+    """The lines of the journal, which is opened without following a link."""
+    try:
+        with Directory.at(folder) as home:
+            data = home.read(JOURNAL, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        data = None
+    except OSError as error:
+        raise unreadable(error, str(folder / JOURNAL)) from error
+    if data is None:
+        message = _("This is no graph of your own. Make one: htno-graph init {folder}.")
+        raise InputError(message.format(folder=folder), place=str(folder))
+    try:
+        return data.decode("utf-8").rstrip().split("\n")
+    except UnicodeDecodeError as error:
+        raise _broken(folder / JOURNAL, 1) from error
+
+
+def _check_head(head: object, path: Path) -> None:
+    """Raise ``InputError`` for the journal of a newer program, ``ValueError`` for none."""
+    if isinstance(head, dict) and head.get("journal") == _HEAD["journal"]:
+        version = head.get("version")
+        if isinstance(version, int) and version > VERSION:
+            message = _(
+                "This journal is of a newer htno-graph (its version is {version}, and this program "
+                "reads {ours}). Install the newest htno-graph to use this folder."
+            )
+            raise InputError(message.format(version=version, ours=VERSION), place=str(path), line=1)
+    _check(head == _HEAD)
 
 
 def encoded(entries: Sequence[Entry]) -> bytes:
@@ -142,7 +164,7 @@ def _entry(line: dict[str, Any]) -> Entry:
         what=str(line["what"]),
         label=str(line["label"]),
         date=str(line["date"]),
-        counts={str(state): int(n) for state, n in line["counts"].items()},
+        counts={str(state): _count(n) for state, n in line["counts"].items()},
         sources=sources,
         of=str(line.get("of", "")),
         placed=bool(line["placed"]),
@@ -151,7 +173,15 @@ def _entry(line: dict[str, Any]) -> Entry:
     _check(all(name == slug(name) for name in sources))
     _check(all(_HASH.fullmatch(hash_) for change in sources.values() for hash_ in change))
     _check(line["hash"] == entry.hash)
+    encoded((entry,))  # half of a surrogate pair cannot be written again
     return entry
+
+
+def _count(value: object) -> int:
+    """A number of records; JSON also knows infinity."""
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value
 
 
 def _check(good: bool) -> None:  # noqa: FBT001 - a condition is what it takes

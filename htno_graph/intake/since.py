@@ -86,7 +86,7 @@ def before_last(places: Sequence[str]) -> Graph | None:
     nothing would be left to compare with.
     """
     own = [place for place in places if intake.own(place)]
-    line = Workspace.at(own[0]).before_last() if len(own) == 1 else None
+    line = Workspace.seen(own[0]).before_last() if len(own) == 1 else None
     if line is None or STDIN in places:
         return None
     found = intake.opened([f"{place}@{line}" if place in own else place for place in places])

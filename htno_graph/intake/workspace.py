@@ -13,6 +13,7 @@ from htno_graph.intake import history, journal
 from htno_graph.intake.journal import Change, Entry
 from htno_graph.intake.lock import PATIENCE, held
 from htno_graph.intake.placing import (
+    Replaced,
     carry_out,
     content,
     earlier,
@@ -21,9 +22,9 @@ from htno_graph.intake.placing import (
     pending,
 )
 from htno_graph.language import _
+from htno_graph.store.directory import Directory
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, STDIN, parsed, rdf_files, read, slug
-from htno_graph.store.writing import write
 from htno_graph.vocabulary import GRAPH
 
 LONGEST = 100
@@ -59,6 +60,7 @@ class Workspace:
         self._patience = patience
         self._seen: dict[str, str] = {}
         self._unplaced: dict[str, bytes | None] = {}
+        self._replaced: list[Replaced] = []
 
     @classmethod
     def create(cls, folder: str | Path) -> Workspace:
@@ -69,15 +71,15 @@ class Workspace:
         path = Path(folder)
         try:
             path.mkdir(exist_ok=True)
-            full = any(not file.name.startswith(".") for file in path.iterdir())
+            with Directory.at(path) as home:
+                if any(not name.startswith(".") for name in home.names()):
+                    message = _("There are files in this folder. Name a new or an empty one.")
+                    raise OutputError(message, place=str(folder))
+                home.write(JOURNAL, journal.encoded(()), private=True)
         except (OSError, ValueError) as error:
             reason = (error.strerror if isinstance(error, OSError) else None) or error
             message = _("Cannot be made: {reason}.").format(reason=reason)
             raise OutputError(message, place=str(folder)) from error
-        if full:
-            message = _("There are files in this folder. Name a new or an empty one.")
-            raise OutputError(message, place=str(folder))
-        write(path / JOURNAL, journal.encoded(()))
         return cls.at(path)
 
     @classmethod
@@ -88,12 +90,16 @@ class Workspace:
         ``OutputError`` when another process is busy for more than *patience* seconds or an
         import cannot be finished.
         """
-        path = Path(folder)
-        entries = journal.load(path)
-        if pending(entries):
-            with held(path, patience):
-                entries = finished(path)
-        return cls(path, entries, patience)
+        space = cls(Path(folder), journal.load(Path(folder)), patience)
+        if pending(space._entries):
+            with held(space.folder, patience):
+                space._finish()
+        return space
+
+    def _finish(self) -> None:
+        """Complete an import that was interrupted; for who holds the lock."""
+        self._entries, found = finished(self.folder)
+        self._replaced += found
 
     @classmethod
     def seen(cls, folder: str | Path) -> Workspace:
@@ -129,13 +135,15 @@ class Workspace:
 
         ``commit`` refuses to replace what has changed after it was read here.
         """
-        data = content(file_of(self.folder, name))
+        if name in self._unplaced:
+            return self._unplaced[name] or b""
+        data = content(self.folder, name)
         self._seen[name] = journal.digest(data)
         return data
 
     def graph(self) -> Graph:
         """The graph of all files in the folder, with the labels of the ontology."""
-        return read([str(self.folder)])
+        return self.complete(read([str(self.folder)]))
 
     def then(self, number: int) -> dict[str, bytes]:
         """Name → content of each file as after this line of ``history``, see ``history.then``."""
@@ -155,7 +163,14 @@ class Workspace:
 
     def remarks(self) -> list[str]:
         """A sentence for each file that is not as the last import left it."""
-        return history.remarks(self.folder, self._entries, but=self._unplaced.keys())
+        return self.replaced() + history.remarks(
+            self.folder, self._entries, but=self._unplaced.keys()
+        )
+
+    def replaced(self) -> list[str]:
+        """A sentence for each hand edit that was found, and kept, since this was asked last."""
+        found, self._replaced = self._replaced, []
+        return history.replaced(self.folder, found)
 
     def moved(self) -> bool:
         """Whether somebody has imported or undone something since this was made."""
@@ -191,7 +206,7 @@ class Workspace:
         its sources has changed since, or when a later import rests on it.
         """
         with held(self.folder, self._patience):
-            self._entries = finished(self.folder)
+            self._finish()
             taken = self._undoable(import_id)
             changes = {
                 name: earlier(self.folder, name, change.before)
@@ -229,7 +244,7 @@ class Workspace:
             if standing:
                 message = _("Import {later} changed {source} after import {id}. Undo that first.")
                 self._refuse(message.format(later=standing[-1], source=name, id=entry.id))
-            if journal.digest(content(file_of(self.folder, name))) != change.after:
+            if journal.digest(content(self.folder, name)) != change.after:
                 message = _("{source} was changed by hand after import {id}, and would be lost.")
                 self._refuse(message.format(source=name, id=entry.id))
         return entry
@@ -239,8 +254,9 @@ class Workspace:
 
     def _put(self, changes: Mapping[str, bytes | None], entry: Entry) -> Entry | None:
         """With the lock held: write, count, and put the files in their places."""
-        entries = finished(self.folder)
-        old = {name: content(file_of(self.folder, name)) for name in changes}
+        self._finish()
+        entries = self._entries
+        old = {name: content(self.folder, name) for name in changes}
         for name, data in old.items():
             if self._seen.get(name, journal.digest(data)) != journal.digest(data):
                 message = _("{source} was changed meanwhile. Look again, and repeat the command.")
@@ -251,14 +267,13 @@ class Workspace:
             if journal.digest(old[name]) != journal.digest(new or b"")
         }
         if not files:
-            self._entries = entries
             return None
         sources = {
             name: Change(journal.digest(before), journal.digest(after))
             for name, (before, after) in files.items()
         }
         made = replace(entry, id=str(len(entries) + 1), sources=sources)
-        carry_out(self.folder, entries, made, files)
+        self._replaced += carry_out(self.folder, entries, made, files)
         self._entries = (*entries, made)
         self._seen = {}
         return made

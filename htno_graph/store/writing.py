@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from htno_graph.errors import OutputError
 from htno_graph.language import _
+from htno_graph.store.directory import Directory
 
 
 def write(
@@ -25,15 +23,24 @@ def write(
 
     The data goes to a new file in the same folder, is brought to the disk, read again and
     compared, and given to *verify*, which raises when it is not right; only then does it
-    take the place of *path*. Whatever happens before, Ctrl-C too, leaves *path* as it was
-    and no other file. Raises ``OutputError`` when *path* exists and not *force*, is no
-    regular file, has no folder, or cannot be written; it names *called*, or else *path*.
+    take the place of *path*, with its mode and owner. Whatever happens before, Ctrl-C too,
+    leaves *path* as it was and no other file; what a killed process left of this is taken away
+    by the next that writes in the folder. Raises ``OutputError`` when *path* exists and not
+    *force*, is no regular file, has no folder, or cannot be written; it names *called*, or else
+    *path*.
     """
     place = called or str(path)
     content = _encoded(data, place)
     target = _target(path, place, force=force)
+
+    def ready() -> None:
+        if verify is not None:
+            verify(content)
+        _target(target, place, force=force)  # it may have come into being by now
+
     try:
-        _replace(target, content, place, force=force, verify=verify)
+        with Directory.at(target.parent) as folder:
+            folder.write(target.name, content, ready=ready, called=place)
     except OSError as error:
         message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
         raise OutputError(message, place=place) from error
@@ -68,55 +75,3 @@ def _target(path: str | Path, place: str, *, force: bool) -> Path:
         message = _("The file exists already. Choose another name, or overwrite it with --force.")
         raise OutputError(message, place=place)
     return target
-
-
-def _replace(
-    target: Path,
-    content: bytes,
-    place: str,
-    *,
-    force: bool,
-    verify: Callable[[bytes], object] | None,
-) -> None:
-    handle, name = tempfile.mkstemp(prefix=".htno-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _compare(temporary.read_bytes(), content, place)
-        if verify is not None:
-            verify(content)
-        temporary.chmod(_mode(target))
-        _target(target, place, force=force)  # it may have come into being by now
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync(target.parent)
-
-
-def _compare(written: bytes, content: bytes, place: str) -> None:
-    if written != content:
-        message = _("What was written reads back differently. Nothing was changed.")
-        raise OutputError(message, place=place)
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, else those of any new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def sync(folder: Path) -> None:
-    """Bring the names in *folder* to the disk, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

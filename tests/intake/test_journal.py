@@ -65,8 +65,15 @@ def test_a_good_line_is_read(tmp_path):
         {"sources": ["a"]},
         {"counts": {"new": "veel"}},
         {"counts": None},
+        {"counts": {"new": float("inf")}},
+        {"counts": {"new": -1}},
+        {"counts": {"new": True}},
+        {"counts": {"new": 1.5}},
+        {"label": "\ud800"},
+        {"date": "\udfff"},
+        {"counts": {"\ud800": 1}},
     ],
-    ids=str,
+    ids=ascii,
 )
 def test_what_is_no_line_is_refused_by_its_number(tmp_path, wrong):
     """A name or hash that is none never becomes a path."""
@@ -86,3 +93,19 @@ def test_what_is_no_journal_is_refused(tmp_path, data):
 def test_a_line_that_is_missing_is_noticed(tmp_path):
     with pytest.raises(InputError, match=":2: "):
         journal.load(written(tmp_path, GOOD | {"id": "2"}))
+
+
+def test_the_journal_of_a_newer_program_is_refused_as_such(tmp_path):
+    """Not as a broken one: its reader has to update, and to restore nothing."""
+    head = {"journal": "htno-graph", "version": journal.VERSION + 1, "more": []}
+    (tmp_path / "journal.jsonl").write_text(json.dumps(head) + "\n", "utf-8")
+    with pytest.raises(InputError, match=r"newer htno-graph \(its version is 2.*Install"):
+        journal.load(tmp_path)
+
+
+@pytest.mark.parametrize("version", [0, -1, "2", 1.5, True, None])
+def test_a_version_that_is_none_is_a_broken_journal(tmp_path, version):
+    head = {"journal": "htno-graph", "version": version, "more": []}
+    (tmp_path / "journal.jsonl").write_text(json.dumps(head) + "\n", "utf-8")
+    with pytest.raises(InputError, match="cannot be used"):
+        journal.load(tmp_path)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from htno_graph.errors import OutputError
+from htno_graph.errors import HtnoError, OutputError
 from htno_graph.intake.lock import NAME, held
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX")
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -76,12 +78,45 @@ def test_a_killed_process_holds_nothing(tmp_path, other):
         assert (tmp_path / NAME).read_text("ascii") == f"{os.getpid()}\n"
 
 
-@pytest.mark.parametrize("left", ["", "1\n", "x" * 5000, "\xff"])
+@pytest.mark.parametrize("left", ["", "1\n", "20752\r\n", "7"])
 def test_what_stands_in_the_file_is_no_lock(tmp_path, left):
     """Not even the number of a process that runs: the system may have given it anew."""
     (tmp_path / NAME).write_text(left, "latin-1")
     with held(tmp_path, 0):
         pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("left", ["x" * 5000, "\xff", "my notes", "1\n2\n", "1" * 21])
+def test_a_file_of_somebody_else_is_refused_and_stays(tmp_path, left):
+    (tmp_path / NAME).write_text(left, "latin-1")
+    with pytest.raises(OutputError, match="file of your own"), held(tmp_path, 0):
+        pass
+    assert (tmp_path / NAME).read_text("latin-1") == left
+
+
+@posix
+@pytest.mark.parametrize("kind", ["symbolic", "dangling", "hard", "folder", "fifo"])
+def test_a_link_or_no_file_is_refused_and_stays(tmp_path, kind):
+    """A folder that came by git or in an archive can hold any of these."""
+    folder, mine = tmp_path / "map", tmp_path / "mine"
+    folder.mkdir()
+    if kind != "dangling":
+        mine.write_text("1\n", "utf-8")
+    match kind:
+        case "hard":
+            (folder / NAME).hardlink_to(mine)
+        case "folder":
+            (folder / NAME).mkdir()
+        case "fifo":
+            os.mkfifo(folder / NAME)
+        case _:
+            (folder / NAME).symlink_to(mine)
+    with pytest.raises(HtnoError, match=r"\.lock: "), held(folder, 0):
+        pass
+    assert mine.exists() is (kind != "dangling")
+    assert kind == "dangling" or mine.read_text("utf-8") == "1\n"
+    assert os.path.lexists(folder / NAME)
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path):

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from htno_graph.errors import OutputError
+from htno_graph.store import directory, renaming
 from htno_graph.store.writing import write
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are POSIX")
@@ -86,19 +88,28 @@ def test_text_that_is_no_text_is_refused(tmp_path):
 
 
 def test_a_folder_without_permission_is_refused(tmp_path, monkeypatch):
-    def deny(**_options: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    real = os.open
 
-    monkeypatch.setattr(tempfile, "mkstemp", deny)
+    def deny(path: str, flags: int, *given: Any, **named: Any) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags, *given, **named)
+
+    monkeypatch.setattr(os, "open", deny)
     assert "Permission denied" in str(refused(tmp_path / "a"))
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod", "write"])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, step):
-    def full(*_arguments: object) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os if step == "fsync" else Path, step, full)
+    class Full(io.BytesIO):
+        write = full  # type: ignore[assignment] # whatever it is asked, it fails
+
+    monkeypatch.setattr(os, step, full)
+    if step == "write":
+        monkeypatch.setattr(os, "fdopen", lambda _handle, _mode: Full())
     (tmp_path / "a").write_bytes(b"old")
     assert "No space left" in str(refused(tmp_path / "a", force=True))
     assert (tmp_path / "a").read_bytes() == b"old"
@@ -106,7 +117,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch,
 
 
 def test_what_reads_back_differently_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"ne")
+    monkeypatch.setattr(directory, "read_handle", lambda *_given: b"ne")
     assert "differently" in str(refused(tmp_path / "a"))
     assert only(tmp_path) == []
 
@@ -162,3 +173,37 @@ def test_a_link_stays_a_link(tmp_path):
     write(tmp_path / "link", b"new", force=True)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@posix
+def test_the_owner_is_that_of_the_old_file_where_that_can_be(tmp_path, monkeypatch):
+    """Root writes for others: the file must stay theirs."""
+    given = []
+    monkeypatch.setattr(os, "fchown", lambda _handle, *owner: given.append(owner))
+    real = os.stat
+
+    def theirs(path: Any, **named: Any) -> os.stat_result:
+        found = real(path, **named)
+        return os.stat_result((*found[:4], 1234, 567, *found[6:])) if path == "a" else found
+
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr(os, "stat", theirs)
+    write(tmp_path / "a", b"new", force=True)
+    assert given == [(1234, 567)]
+
+
+@posix
+def test_what_a_killed_process_left_goes_and_nothing_else(tmp_path):
+    """Only regular files with a name that this program makes, and none that is being written."""
+    left = [".htno-0a1b2c3d.tmp", ".htno-abc_def9.tmp"]
+    stay = [".htno-notes", ".htno-.tmp", "htno-0a1b2c3d.tmp", ".htno-0a1b2c3d.tmp.txt", ".profile"]
+    for name in (*left, *stay):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / ".htno-ffffffff.tmp").symlink_to(".profile")
+    (tmp_path / ".htno-eeeeeeee.tmp").mkdir()
+    busy = os.open(tmp_path / ".htno-dddddddd.tmp", os.O_CREAT | os.O_RDWR)
+    assert renaming.lock(busy)
+    write(tmp_path / "a", b"new")
+    os.close(busy)
+    links = [".htno-ffffffff.tmp", ".htno-eeeeeeee.tmp", ".htno-dddddddd.tmp"]
+    assert only(tmp_path) == sorted(["a", *stay, *links])
