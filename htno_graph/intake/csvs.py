@@ -38,7 +38,7 @@ def parsed(data: bytes, place: str, faults: Faults, remarks: list[str]) -> Grid:
     width = _width(rows)
     lines = []
     _tell_short(rows, width, place, remarks)
-    for number, _line, cells in rows:
+    for number, _line, _last, cells in rows:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             message = _("This row has {count} cells, and the heading {width}. Is a quote missing?")
             at = where(place, "", _("row {number}").format(number=number))
@@ -96,7 +96,9 @@ def _tell_short(rows: Sequence[Record], width: int, place: str, remarks: list[st
     """Rows that may lack a separator; what spreadsheets write is as wide as the heading."""
     head = next((at for at, row in enumerate(rows) if len(row.cells) == width), 0)
     short = [
-        number for number, _line, cells in rows[head:] if 0 < len(cells) < width and any(cells)
+        number
+        for number, _line, _last, cells in rows[head:]
+        if 0 < len(cells) < width and any(cells)
     ]
     if short:
         message = _(
@@ -157,7 +159,7 @@ def _rows(text: str, separator: str, place: str) -> list[Record]:
     line = 1
     try:
         for cells in reader:
-            rows.append(Record(len(rows) + 1, line, cells))
+            rows.append(Record(len(rows) + 1, line, reader.line_num, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):

@@ -22,16 +22,17 @@ SELDOM = 10
 
 
 class Record(NamedTuple):
-    """A row as the rules of CSV have it: its *number*, the *line* where it begins, from 1."""
+    """A row as the rules of CSV have it: its *number*, and its lines in the file, from 1."""
 
     number: int
     line: int
+    last: int
     cells: list[str]
 
     @property
     def one_line(self) -> bool:
         """Whether none of its cells goes on over an end of a line."""
-        return not any(_END.search(cell) for cell in self.cells)
+        return self.line == self.last
 
 
 class Swallowed(NamedTuple):
@@ -86,9 +87,9 @@ def _parts(cells: Sequence[str], separator: str) -> Iterator[_Part]:
             before.append(cell)
             continue
         behind: list[str] = []
-        for other in cells[column:]:
-            head, *more = _END.split(other)
-            behind += head.split(separator) if more else [other]
+        for place in range(column, len(cells)):
+            head, *more = _END.split(cells[place], maxsplit=1)
+            behind += head.split(separator) if more else [head]
             if more:
                 break
         yield _Part(column, [*before, *lines[0]], lines[1:-1], [*lines[-1], *behind])
