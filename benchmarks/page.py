@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,6 +24,8 @@ from pyvis.network import Network
 import htno_graph as hg
 from htno_graph.views.drawing import drawn
 from htno_graph.views.layout import spread
+from tests.browser import MISSING
+from tests.browser import found as find_browser
 
 COMPARED = 500
 """Nodes up to which pyvis is waited for, once: it takes a minute."""
@@ -128,7 +130,7 @@ def swapped(template: str, drawing: dict[str, Any]) -> str:
 def run(rounds: int, sizes: list[int]) -> dict[str, Any]:
     """The figures of all pages, medians over *rounds*."""
     graph = hg.open()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = find_browser() or sys.exit(MISSING)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         home = Path(folder)
         template = hg.view(graph)

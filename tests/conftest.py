@@ -12,6 +12,7 @@ from hypothesis import settings
 from htno_graph import language
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
+from tests.browser import MISSING
 
 settings.register_profile("untimed", deadline=None)  # a busy machine breaks no rule
 settings.load_profile("untimed")
@@ -37,6 +38,28 @@ RECORDS = (
     "activity participation collaboration action commitment relation membership finding "
     "criterion assessment figure cadence passage"
 ).split()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that left out the tests of the page, for lack of a browser, has not succeeded."""
+    if _without_browser(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was left out."""
+    if left_out := _without_browser(terminalreporter.config):
+        terminalreporter.write_line(f"FAILED: {left_out} tests were not run. {MISSING}", red=True)
+
+
+def _without_browser(config: pytest.Config) -> int:
+    """How many tests were left out because there is no browser; told where the run is reported."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = (
+        reporter.stats.get("skipped", ()) if reporter and not hasattr(config, "workerinput") else ()
+    )
+    return sum(MISSING in str(report.longrepr) for report in skipped)
 
 
 def prefixes(source: str) -> str:

@@ -8,7 +8,6 @@ opened it fails when there is anything.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -23,6 +22,8 @@ from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.views import write_view
 from htno_graph.views.asked import Asked, Scene
+from tests.browser import MISSING
+from tests.browser import found as find_browser
 
 FILTERS: dict[str, dict[str, Any]] = {
     "nothing": {},
@@ -33,20 +34,15 @@ FILTERS: dict[str, dict[str, Any]] = {
 }
 """What a page can be narrowed to."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LAPTOP = 1366, 768
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine; the page is not tested without one."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    """The Chromium of this machine; without one the run fails at its end, not here."""
+    found = find_browser()
     if not found:
-        pytest.fail(
-            "The page is tested in a browser and there is none. Install Debian's package "
-            "chromium (and fonts-liberation): apt-get install chromium fonts-liberation",
-            pytrace=False,
-        )
+        pytest.skip(MISSING)
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield chromium
