@@ -25,9 +25,10 @@ import htno_graph as hg
 from htno_graph import records as r
 from htno_graph.cli import main
 from htno_graph.language import use
+from htno_graph.model.kinds import CLASSES
 from htno_graph.queries import by_id, codes, name, passage
 from htno_graph.things import find
-from htno_graph.vocabulary import CLASSES, ID, OWN_PROPERTIES, kind_of, short
+from htno_graph.vocabulary import ID, OWN_PROPERTIES, kind_of, short
 
 pytestmark = pytest.mark.docs
 

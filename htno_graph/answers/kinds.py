@@ -10,10 +10,11 @@ from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, record_row, status
 from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
+from htno_graph.model.kinds import THINGS
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, name, natural, once, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, evidence, find, label, type_name
+from htno_graph.things import evidence, find, label, type_name
 from htno_graph.ties.links import REAL
 from htno_graph.vocabulary import kind_of
 
@@ -243,10 +244,7 @@ def sources(graph: Graph) -> Iterator[Made]:
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
             continue
-        mine = {
-            kind.__name__.lower(): _from(graph, kind, document.source)
-            for kind in (r.Actor, r.Theme, *RECORDS)
-        }
+        mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
         row = _base(graph, document)
         row["author"] = entity(graph, document.author)
         row["graph"] = document.source

@@ -13,10 +13,11 @@ from htno_graph.answers.listing import KINDS
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
+from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.queries import cached, natural, once
 from htno_graph.queries import name as concept_name
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, find, index, kind_name, type_name
+from htno_graph.things import find, index, kind_name, type_name
 from htno_graph.vocabulary import ID, short
 
 LISTED = {
@@ -100,7 +101,7 @@ def _labelled(graph: Graph, name: str) -> list[str]:
 def described(graph: Graph) -> Iterator[tuple[r.Record, Row]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
     listed = {made.id: row for kind in LISTED.values() for made, row in KINDS[kind](graph)}
-    kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+    kinds: tuple[type[r.Record], ...] = THINGS
     for kind in kinds:
         for record in once(graph, kind):
             row = listed.get(record.id)

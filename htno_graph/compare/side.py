@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from htno_graph import records as r
 from htno_graph.gaps import Field
+from htno_graph.model.kinds import THINGS
 from htno_graph.periods import Period
 from htno_graph.queries import by_id, natural, once, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, comparing, label
+from htno_graph.things import comparing, label
 from htno_graph.vocabulary import kind_of, short
 
 T = TypeVar("T", bound=r.Record)
@@ -127,7 +128,7 @@ class Side(Field):
     def givers(self) -> dict[str, set[str]]:
         """Record, actor or theme → the sources that tell of it, by name."""
         found: dict[str, set[str]] = {}
-        kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+        kinds: tuple[type[r.Record], ...] = THINGS
         for record in (x for kind in kinds for x in read(self.graph, kind)):
             found.setdefault(record.id, set()).add(self.told.get(record.source, record.source))
         return found

@@ -19,8 +19,9 @@ from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.meant import INVENTED, OTHER, decided, found, meant, question
 from htno_graph.intake.values import AmbiguousDate, Style, as_text, flag, moment, number
 from htno_graph.language import _
+from htno_graph.model.kinds import CLASSES
 from htno_graph.passages import fingerprint, fold
-from htno_graph.vocabulary import CLASSES, DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD
+from htno_graph.vocabulary import DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD
 
 NOT_RECORDED = "not-recorded"
 
