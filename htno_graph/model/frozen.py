@@ -23,6 +23,8 @@ class Frozen:
     fields: ClassVar[tuple[str, ...]] = ()
     stated: ClassVar[dict[str, Field]] = {}
     """What is stated of each field, by its name: those of the class itself come last."""
+    own: ClassVar[tuple[str, ...]] = ()
+    """What the class itself states, in its order."""
     _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -34,6 +36,7 @@ class Frozen:
         cls.stated = {name: x for name, x in cls.stated.items() if name not in stated} | {
             name: field.named(name, attribute=name in cls.fields) for name, field in stated.items()
         }
+        cls.own = tuple(stated)
         for name, field in stated.items():
             delattr(cls, name)
             given |= {name: field.default} if name in cls.fields else {}

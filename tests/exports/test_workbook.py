@@ -67,7 +67,7 @@ def test_each_kind_has_a_sheet_with_a_row_for_each_record_of_each_source(shipped
     sheets = opened(export(shipped, "xlsx"))
     for cls in THINGS:
         kind = cls.KIND.name
-        rows = rows_of(sheets[BY_KIND[kind].en])
+        rows = rows_of(sheets[BY_KIND[kind].title("en")])
         wanted = [
             (x.id.partition("/id/")[2], x.source.rpartition("/")[2]) for x in read(shipped, cls)
         ]
@@ -112,7 +112,7 @@ def test_codes_are_text_and_numbers_are_numbers(shipped: Graph) -> None:
 def test_headings_stay_in_sight_and_concepts_are_chosen_from_a_list(shipped: Graph) -> None:
     sheets = opened(export(shipped, "xlsx"))
     for sheet in SHEETS:
-        shown = sheets[sheet.en]
+        shown = sheets[sheet.title("en")]
         assert shown.freeze_panes == "B2"
         headings = {cell.value: cell.column_letter for cell in shown[1]}  # type: ignore[union-attr] # no merged cells here
         ruled = {
