@@ -61,8 +61,8 @@ class Field(NamedTuple):
 
     def named(self, key: str, *, attribute: bool) -> Field:
         """The field under its name: an *attribute* of records, or of tables and answers only."""
-        in_rows = attribute or self.kind == "worked out"
-        row = (key if in_rows else "") if self.row is None else self.row
+        answered = attribute or self.kind == "worked out"
+        row = (key if answered else "") if self.row is None else self.row
         label = self.label if any(self.label) else self.heading or ("", "")
         return self._replace(key=key, attribute=attribute, row=row, label=label)
 

@@ -320,7 +320,6 @@ class Action(Record):
     origin: str = _origin(example=("sectortafel april 2024", "sector table April 2024"))
     result: Text = text(SCHEMA + "result", "resultaat", "result", state=True)
     promises = worked_out("toegezegd", "promised")
-    planned = worked_out()
 
 
 class Commitment(Record):
@@ -500,11 +499,26 @@ REFERENCES = {field.property: field.refers for field in Record.stated.values() i
 """Property → how it says that a text refers to an actor."""
 
 
-def own(cls: type[Frozen]) -> list[Field]:
-    """The fields that not all records have, in their order."""
-    return [field for key, field in cls.stated.items() if key not in Record.stated]
+# fmt: on
 
 
-def naming_actors(cls: type[Frozen]) -> list[Field]:
-    """The fields of a kind that name actors; an actor names no other one."""
-    return [x for x in own(cls) if x.attribute and x.of == ("actor",) and cls is not Actor]
+def _own(cls: type[Record | Passage]) -> tuple[Field, ...]:
+    return tuple(cls.stated[key] for key in cls.own if key not in Record.stated)
+
+
+def _in_rows(cls: type[Record | Passage]) -> tuple[Field, ...]:
+    order = cls.KIND.rows.split()
+    found = [field for field in _own(cls) if field.row and not field.always]
+    return tuple(sorted(found, key=lambda x: order.index(x.row) if x.row in order else len(order)))
+
+
+def _actors(cls: type[Record | Passage]) -> tuple[Field, ...]:
+    found = [field for field in _own(cls) if field.attribute and field.of == ("actor",)]
+    return () if cls is Actor else tuple(found)
+
+
+IN_ROWS = {cls: _in_rows(cls) for cls in SHEETS}
+"""The fields that only answers about records of a kind have, in their order."""
+
+NAMING_ACTORS = {cls: _actors(cls) for cls in SHEETS}
+"""The fields of a kind that name actors; an actor names no other one."""

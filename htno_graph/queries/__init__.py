@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from htno_graph import records as r
-from htno_graph.model.kinds import CLASSES, REFERENCES, SHEETS, naming_actors
+from htno_graph.model.kinds import CLASSES, NAMING_ACTORS, REFERENCES
 from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import (
@@ -31,7 +31,7 @@ from htno_graph.vocabulary import (
 
 _SPEAKS = {
     *REFERENCES,
-    *(field.property for cls in SHEETS for field in naming_actors(cls) if field.speaks),
+    *(field.property for fields in NAMING_ACTORS.values() for field in fields if field.speaks),
 }
 """How a record speaks of an actor."""
 
