@@ -121,7 +121,7 @@ def record_row(graph: Graph, iri: str) -> Row:
     return row
 
 
-def said(graph: Graph, record: r.Record, field: Field, *, coded: bool = True) -> Row:
+def said(graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True) -> Row:
     """What a record says in one field, as rows have it; *coded* off leaves out codes."""
     key, value = field.row or field.key, getattr(record, field.key)
     if field.kind == "concept":

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, entity, record_row, reference_day, said
+from htno_graph.answers.common import Row, entities, record_row, reference_day, said
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.language import pick
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
 from htno_graph.queries import passages, read
@@ -80,16 +79,7 @@ def _place(field: Field) -> tuple[bool, bool, bool]:
 
 def _passages(graph: Graph) -> Iterator[Row]:
     for passage in passages(graph).values():
-        yield {
-            "id": passage.id,
-            "document": entity(graph, passage.document),
-            "section": passage.section,
-            "paragraph": passage.paragraph,
-            "sentence": passage.sentence,
-            "start": passage.start,
-            "end": passage.end,
-            "words": passage.words,
-            "fingerprint": passage.fingerprint,
-            "gloss": pick(passage.gloss),
-            "graph": passage.source,
-        }
+        row: Row = {"id": passage.id}
+        for field in IN_ROWS[r.Passage]:
+            row |= said(graph, passage, field) if field.attribute else {}
+        yield {**row, "graph": passage.source}

@@ -119,7 +119,7 @@ class Record(Frozen):
     passage = things(PROV + "hadPrimarySource", "vindplaats", "passage", *PASSAGE)
     also = things(PROV + "wasDerivedFrom", "ook in", "also in", *PASSAGE)
     certainty: str = concept(DEF + "certainty", "zekerheid", "certainty", "certainty",
-        default="stated", row="")
+        default="stated")
     implied: tuple[str, ...] = concepts(DEF + "implied", "afgeleid is", "implied is", "field",
         coded=True, label=("afgeleid", "implied"))
     hedge: Text = text(DEF + "hedge", "voorbehoud", "hedge", width=24)
@@ -433,7 +433,8 @@ class Passage(Frozen):
     """Where a source says something; *start* and *end* count folded characters."""
 
     KIND: ClassVar[Kind] = Kind("passage", OA + "SpecificResource", ("passage", "passage"),
-        ("passages", "passages"), sheet=("Passages", "Passages"), table=("passages", "passages"))
+        ("passages", "passages"), sheet=("Passages", "Passages"), table=("passages", "passages"),
+        rows="document section paragraph sentence start end words fingerprint gloss")
 
     id: str
     source: str
