@@ -122,7 +122,7 @@ def fields() -> str:
         "| kind | field | property | holds | column | in JSON |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    every = [("every record", r.Record.stated.values())]
+    every: list[tuple[str, list[Field]]] = [("every record", [*r.Record.stated.values()])]
     every += [(cls.KIND.name, [cls.stated[key] for key in cls.own]) for cls in SHEETS]
     for kind, stated in every:
         for field in stated:

@@ -33,10 +33,13 @@ TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @base <https://w3id.org/htno/id/> .
-<actor/a> a prov:Agent ; skos:prefLabel "Alfa"@nl .
+<document/bron> a dcterms:BibliographicResource ; skos:prefLabel "Bron"@nl ; htno:consulted true .
+<actor/a> a prov:Agent ; skos:prefLabel "Alfa"@nl ; prov:wasDerivedFrom <document/bron> .
 <cadence/bron/1> a schema:Schedule ; rdfs:label "tweemaal"@nl ; schema:repeatCount 2 ;
-    schema:repeatFrequency "P1Y"^^xsd:duration ; htno:keeper <actor/a> .
+    schema:repeatFrequency "P1Y"^^xsd:duration ; htno:keeper <actor/a> ;
+    prov:wasDerivedFrom <document/bron> .
 """
 
 
