@@ -18,7 +18,9 @@ def example(kind: str, language: str) -> dict[str, Cell]:
     """The example row of a sheet, by the keys of its columns."""
     place = LANGUAGES.index(language)
     cls = BY_NAME[kind]
-    given = {x.key: x.example for x in cls.stated.values() if x.example} | dict(cls.KIND.examples)
+    given = {x.key: x.example for x in cls.stated.values() if x.example} | dict(
+        cls.KIND.examples or {}
+    )
     texts = {key for key, field in cls.stated.items() if field.kind in ("text", "set")}
     cells: dict[str, Cell] = {
         f"{key}_en" if language == "en" and key in texts else key: pair[place]

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from inspect import get_annotations
+from typing import Any, ClassVar, NamedTuple
 
 from htno_graph.language import LANGUAGES, current
+from htno_graph.model.frozen import Frozen
 
 Words = tuple[str, str]
 """A word in Dutch and in English. Tables are read in both, whatever is spoken."""
@@ -93,7 +95,35 @@ class Kind(NamedTuple):
     shared: bool = False
     rare: str = ""
     constants: tuple[tuple[str, str, str], ...] = ()
-    examples: Mapping[str, Words] = {}
+    examples: Mapping[str, Words] | None = None
+
+
+class Stated(Frozen):
+    """A frozen class that says of its fields how the graph, tables and answers hold them.
+
+    An attribute is given a ``Field`` as its value, which says what it is when nobody says it. A
+    ``Field`` without a type beside it is one that only tables or answers have: records have
+    no such attribute.
+    """
+
+    stated: ClassVar[dict[str, Field]] = {}
+    """What is stated of each field, by its name: those of the class itself come last."""
+    own: ClassVar[tuple[str, ...]] = ()
+    """What the class itself states, in its order."""
+
+    def __init_subclass__(cls) -> None:
+        found = {name: x for name, x in cls.__dict__.items() if isinstance(x, Field)}
+        typed = get_annotations(cls)
+        for name, field in found.items():
+            if name in typed:
+                setattr(cls, name, field.default)
+            else:
+                delattr(cls, name)
+        super().__init_subclass__()
+        cls.own = tuple(found)
+        cls.stated = {name: x for name, x in cls.stated.items() if name not in found} | {
+            name: field.named(name, attribute=name in typed) for name, field in found.items()
+        }
 
 
 def spoken(words: Words, language: str = "") -> str:

@@ -20,6 +20,7 @@ from typing import Any, ClassVar
 from htno_graph.model.fields import (
     Field,
     Kind,
+    Stated,
     concept,
     concepts,
     decimal,
@@ -35,7 +36,6 @@ from htno_graph.model.fields import (
     whole,
     worked_out,
 )
-from htno_graph.model.frozen import Frozen
 from htno_graph.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
 
 Text = tuple[tuple[str, str], ...]
@@ -96,7 +96,7 @@ def _series(**more: Any) -> Any:
     return concept(DCTERMS + "type", "reeks", "series", "series", **more)
 
 
-class Record(Frozen):
+class Record(Stated):
     """What every record carries.
 
     *source* is the named graph; *earliest* and *latest* are ISO dates or empty;
@@ -429,7 +429,7 @@ class Cadence(Record):
     counted = worked_out("geteld", "counted")
 
 
-class Passage(Frozen):
+class Passage(Stated):
     """Where a source says something; *start* and *end* count folded characters."""
 
     KIND: ClassVar[Kind] = Kind("passage", OA + "SpecificResource", ("passage", "passage"),

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from htno_graph.model.fields import Field
-from htno_graph.model.frozen import Frozen
+from htno_graph.model.fields import Field, Stated
 from htno_graph.model.kinds import BY_NAME, Text
 from htno_graph.vocabulary import code
 
@@ -68,7 +67,7 @@ def reader(field: Field) -> Reader:
 Fields = Mapping[str, tuple[str, Reader]]
 
 
-def fields_of(cls: type[Frozen], *, inner: bool = False) -> Fields:
+def fields_of(cls: type[Stated], *, inner: bool = False) -> Fields:
     """Property → the field of a record that it fills, and how; of the selector when *inner*.
 
     What something is called is left out: two properties say so.
