@@ -176,7 +176,7 @@ def _facets(
     for field in (x for x in r.Action.stated.values() if x.state and x.kind == "thing"):
         who = [found for x in told if (found := getattr(x, field.key, ()))]
         yield Facet(
-            spoken_word(field.label), who[-1] if who else (), names(side, who[-1]) if who else ""
+            spoken_word(field.called), who[-1] if who else (), names(side, who[-1]) if who else ""
         )
     promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
     yield Facet(_("promised"), promisers, names(side, promisers))

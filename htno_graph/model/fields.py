@@ -29,7 +29,8 @@ class Field(NamedTuple):
     between them, *example*; *identity* when it tells a record from the others of its
     source (all else may be empty), *rare* when left out unless a row fills it.
 
-    In answers: its name *row* (none: only in records), *label* if that is not the heading,
+    In answers: its name *row* (none: only in records), *label* if that is not the heading and
+    *called* if rows have yet another word for it,
     *coded* when the code of a concept stands beside its name, *always* in each row about
     the record, *listed* with a column of its own in the list of its kind, *shown* by ``show`` also
     when its kind has no list.
@@ -46,6 +47,7 @@ class Field(NamedTuple):
     width: int = 20
     label: Words = ("", "")
     row: str | None = None
+    called: Words = ("", "")
     identity: bool = False
     rare: bool = False
     inner: bool = False
@@ -66,7 +68,8 @@ class Field(NamedTuple):
         answered = attribute or self.kind == "worked out"
         row = (key if answered else "") if self.row is None else self.row
         label = self.label if any(self.label) else self.heading or ("", "")
-        return self._replace(key=key, attribute=attribute, row=row, label=label)
+        called = self.called if any(self.called) else label
+        return self._replace(key=key, attribute=attribute, row=row, label=label, called=called)
 
 
 class Kind(NamedTuple):

@@ -217,7 +217,7 @@ class Cycle(Record):
         "time": ("2024", "2024")})
 
     type: str = concept(DCTERMS + "type", "soort", "type", "cycle-type", row="kind", coded=True,
-        shown=False, label=("soort", "kind"))
+        shown=False, called=("soort", "kind"))
     agenda: tuple[str, ...] = things(DEF + "onAgenda", "op de agenda", "on the agenda", "theme",
         label=("agenda", "agenda"), example=("voorbeeldthema", "example theme"))
 
@@ -312,9 +312,9 @@ class Action(Record):
         "time": ("vierde kwartaal 2024", "fourth quarter 2024")})
 
     status: str = _status(example=("gepland", "planned"))
-    agents: tuple[str, ...] = _agents(identity=True, row="who", label=("wie", "who"), state=True,
+    agents: tuple[str, ...] = _agents(identity=True, row="who", called=("wie", "who"), state=True,
         example=("Voorbeeldorganisatie", "Example organisation"))
-    participants: tuple[str, ...] = _participants(row="with", label=("met", "with"), state=True)
+    participants: tuple[str, ...] = _participants(row="with", called=("met", "with"), state=True)
     recipients: tuple[str, ...] = things(SCHEMA + "recipient", "voor", "for", row="for")
     places: tuple[str, ...] = things(SCHEMA + "location", "waar", "where", row="", speaks=False)
     origin: str = _origin(example=("sectortafel april 2024", "sector table April 2024"))
@@ -424,7 +424,8 @@ class Cadence(Record):
 
     series: str = _series(listed=True, example=("sectortafel", "sector table"))
     count: int = whole(SCHEMA + "repeatCount", "keer per jaar", "times a year", row="times",
-        listed=True, example=(2, 2))
+        listed=True, label=("aantal", "number"), called=("keer per jaar", "times a year"),
+        example=(2, 2))
     time = _time(identity=True, example=("2024", "2024"))
     counted = worked_out("geteld", "counted")
 

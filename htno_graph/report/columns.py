@@ -214,8 +214,8 @@ def _column(cls: type[Record], word: str) -> tuple[str, Cell]:
     field = cls.stated[word]
     row = field.row or word
     if field.kind == "thing":
-        return titled(field.label), (names if field.many else name)(row)
-    return titled(field.label), plain(f"{row}_label" if field.coded else row)
+        return titled(field.called), (names if field.many else name)(row)
+    return titled(field.called), plain(f"{row}_label" if field.coded else row)
 
 
 def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:

@@ -13,9 +13,9 @@ from htno_graph.model.kinds import BY_NAME, THINGS
 def _words() -> Mapping[str, Words]:
     found: dict[str, Words] = {}
     for field in (field for cls in THINGS for field in cls.stated.values()):
-        if field.row and any(field.label):
-            found[field.row] = field.label
-            found |= {f"{field.row}_label": field.label} if field.coded else {}
+        if field.row and any(field.called):
+            found[field.row] = field.called
+            found |= {f"{field.row}_label": field.called} if field.coded else {}
     return found
 
 

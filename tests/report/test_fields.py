@@ -34,8 +34,8 @@ def test_a_field_of_a_row_is_called_the_same_whatever_the_kind() -> None:
     """Rows of two kinds may share a field; a reader of both must not see two names for it."""
     names: dict[str, set[Words]] = {}
     for field in (field for cls in THINGS for field in cls.stated.values()):
-        if field.row and any(field.label):
-            names.setdefault(field.row, set()).add(field.label)
+        if field.row and any(field.called):
+            names.setdefault(field.row, set()).add(field.called)
     assert not {row: found for row, found in names.items() if len(found) > 1}
 
 
