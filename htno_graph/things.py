@@ -3,32 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from htno_graph import records as r
-from htno_graph.language import _, current, pick
+from htno_graph.language import current, pick
+from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.names import Index, Named
 from htno_graph.periods import is_day
 from htno_graph.queries import by_id, cached, name, passage, read
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
-
-RECORDS: tuple[type[r.Record], ...] = (
-    r.Activity,
-    r.Action,
-    r.Collaboration,
-    r.Commitment,
-    r.Relation,
-    r.Finding,
-    r.Criterion,
-    r.Figure,
-    r.Cadence,
-    r.Cycle,
-    r.Document,
-    r.Membership,
-    r.Assessment,
-    r.Participation,
-)
 
 
 def index(graph: Graph) -> Index:
@@ -47,7 +30,7 @@ def _index(graph: Graph) -> Index:
 
 def bare(graph: Graph) -> bool:
     """True for a graph without a single actor, theme or record."""
-    return not any(read(graph, kind) for kind in (r.Actor, r.Theme, *RECORDS))
+    return not any(read(graph, kind) for kind in THINGS)
 
 
 def label(graph: Graph, iri: str) -> str:
@@ -60,55 +43,25 @@ def label(graph: Graph, iri: str) -> str:
     return (pick(thing.label) if thing else "") or short(iri)
 
 
-_TYPES: Mapping[type[r.Record], tuple[str, str]] = {
-    r.Actor: ("actor-type", "type"),
-    r.Activity: ("series", "series"),
-    r.Finding: ("finding-kind", "kind"),
-    r.Collaboration: ("basis", "form"),
-    r.Relation: ("non-tie", "form"),
-    r.Cycle: ("cycle-type", "type"),
-}
-
-
 def type_name(graph: Graph, iri: str) -> str:
     """The type of an actor, the series of an activity, the kind of a finding … or ``""``."""
     thing = find(graph, iri)
-    if thing is None or type(thing) not in _TYPES:
+    if thing is None or not thing.KIND.typed_by:
         return ""
-    scheme, field = _TYPES[type(thing)]
-    code = getattr(thing, field)
-    return pick(name(graph, scheme, code)) if code else ""
+    field = thing.stated[thing.KIND.typed_by]
+    code = getattr(thing, field.key)
+    return pick(name(graph, field.of[0], code)) if code else ""
 
 
 def kind_name(record: r.Record) -> str:
     """What kind of record it is, in words."""
-    names = {
-        r.Activity: _("activity"),
-        r.Action: _("action"),
-        r.Collaboration: _("collaboration"),
-        r.Commitment: _("commitment"),
-        r.Relation: _("relation"),
-        r.Finding: _("finding"),
-        r.Criterion: _("principle"),
-        r.Figure: _("figure"),
-        r.Cadence: _("cadence"),
-        r.Cycle: _("agenda"),
-        r.Document: _("document"),
-        r.Membership: _("membership"),
-        r.Assessment: _("assessment"),
-        r.Participation: _("participation"),
-        r.Actor: _("actor"),
-        r.Theme: _("theme"),
-    }
-    return names[type(record)]
+    return spoken(record.KIND.one)
 
 
 def find(graph: Graph, iri: str) -> r.Record | None:
     """The record, actor, theme or document with this IRI, or ``None``."""
-    kinds: dict[str, type[r.Record]] = {"actor": r.Actor, "theme": r.Theme}
-    kinds.update({cls.__name__.lower(): cls for cls in RECORDS})
-    wanted = kinds.get(kind_of(iri))
-    for cls in (wanted,) if wanted else tuple(kinds.values()):
+    kind = kind_of(iri)
+    for cls in [x for x in THINGS if x.KIND.name == kind] or THINGS:
         if found := by_id(graph, cls).get(iri):
             return found
     return None

@@ -99,27 +99,6 @@ OWN_PROPERTIES = (
     "withoutSource",
 )
 
-# The class of each kind of record, by the word that stands in its IRI.
-CLASSES = {
-    "actor": PROV + "Agent",
-    "theme": SKOS + "Concept",
-    "cycle": DEF + "Cycle",
-    "activity": SCHEMA + "Event",
-    "participation": DEF + "Participation",
-    "collaboration": DEF + "Collaboration",
-    "action": SCHEMA + "Action",
-    "commitment": DEF + "Commitment",
-    "relation": DEF + "Relation",
-    "membership": ORG + "Membership",
-    "finding": DEF + "Finding",
-    "criterion": DEF + "Criterion",
-    "assessment": DEF + "Assessment",
-    "figure": QB + "Observation",
-    "cadence": SCHEMA + "Schedule",
-    "document": DCTERMS + "BibliographicResource",
-    "passage": OA + "SpecificResource",
-}
-
 SELECTOR = OA + "TextPositionSelector"
 THEMES = ID + "scheme/themes"
 ONTOLOGY_GRAPH = GRAPH + "ontology"

@@ -89,7 +89,7 @@ def test_the_form_for_one_is_another_than_that_for_more() -> None:
     plural = [message.id for message in messages(translations()) if not isinstance(message.id, str)]
     same = [one for one, more in plural if one == more]
     assert len(plural) > 40
-    assert same == ["{n} other"]
+    assert not same
 
 
 def fields(text: str | tuple[str, ...] | list[str] | None) -> set[str]:

@@ -12,12 +12,12 @@ from rdflib import DCTERMS, RDF, RDFS, SKOS, Literal, URIRef
 
 import htno_graph
 from htno_graph import records as r
+from htno_graph.model.kinds import CLASSES, RECORDS
 from htno_graph.passages import Fingerprint
 from htno_graph.queries import by_id, passages, read
 from htno_graph.resources import packaged, shipped
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS
-from htno_graph.vocabulary import CLASSES, DEF, GRAPH, ID, PROV, SCHEMA, kind_of
+from htno_graph.vocabulary import DEF, GRAPH, ID, PROV, SCHEMA, kind_of
 
 BOTH = ["en", "nl"]
 FILES = [path.name for path in shipped()]

@@ -25,9 +25,11 @@ import htno_graph as hg
 from htno_graph import records as r
 from htno_graph.cli import main
 from htno_graph.language import use
+from htno_graph.model.fields import Field
+from htno_graph.model.kinds import CLASSES, SHEETS
 from htno_graph.queries import by_id, codes, name, passage
 from htno_graph.things import find
-from htno_graph.vocabulary import CLASSES, ID, OWN_PROPERTIES, kind_of, short
+from htno_graph.vocabulary import ID, OWN_PROPERTIES, kind_of, short
 
 pytestmark = pytest.mark.docs
 
@@ -48,6 +50,19 @@ DECLARED = ("actor", "document", "passage", "collaboration")
 
 RUN = re.compile(r"<!-- run: htno-graph (?P<args>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
 MADE = re.compile(r"<!-- made: (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
+
+
+PREFIXES = {
+    "https://w3id.org/htno/def#": "htno:",
+    "http://www.w3.org/ns/prov#": "prov:",
+    "http://www.w3.org/ns/org#": "org:",
+    "https://schema.org/": "schema:",
+    "http://www.w3.org/2004/02/skos/core#": "skos:",
+    "http://purl.org/dc/terms/": "dcterms:",
+    "http://purl.org/linked-data/cube#": "qb:",
+    "http://www.w3.org/ns/oa#": "oa:",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
+}
 
 
 def output(arguments: str) -> str:
@@ -90,21 +105,49 @@ def kinds() -> str:
     )
     for _subject, cls in graph.select(query):
         counts[getattr(cls, "value", "")] += 1
-    prefixes = {
-        "https://w3id.org/htno/def#": "htno:",
-        "http://www.w3.org/ns/prov#": "prov:",
-        "http://www.w3.org/ns/org#": "org:",
-        "https://schema.org/": "schema:",
-        "http://www.w3.org/2004/02/skos/core#": "skos:",
-        "http://purl.org/dc/terms/": "dcterms:",
-        "http://purl.org/linked-data/cube#": "qb:",
-        "http://www.w3.org/ns/oa#": "oa:",
-    }
     rows = ["| kind | class | in the report |", "| --- | --- | ---: |"]
     for kind, iri in CLASSES.items():
-        base = next(base for base in prefixes if iri.startswith(base))
-        rows.append(f"| {kind} | `{prefixes[base]}{iri.removeprefix(base)}` | {counts[iri]} |")
+        rows.append(f"| {kind} | `{prefixed(iri)}` | {counts[iri]} |")
     return "\n".join(rows) + "\n"
+
+
+def prefixed(iri: str) -> str:
+    base = next(base for base in PREFIXES if iri.startswith(base))
+    return PREFIXES[base] + iri.removeprefix(base)
+
+
+def fields() -> str:
+    """A table of the fields of each kind, as ``model.kinds`` states them."""
+    rows = [
+        "| kind | field | property | holds | column | in JSON |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    every: list[tuple[str, list[Field]]] = [("every record", [*r.Record.stated.values()])]
+    every += [(cls.KIND.name, [cls.stated[key] for key in cls.own]) for cls in SHEETS]
+    for kind, stated in every:
+        for field in stated:
+            cells = [
+                kind,
+                f"`{field.key}`",
+                f"`{prefixed(field.property)}`" if field.property else "",
+            ]
+            cells += [holds(field), " / ".join(field.heading or ()), in_json(field)]
+            rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
+
+
+def holds(field: Field) -> str:
+    """What a field holds, and whether it is part of what tells a record from others."""
+    of = ", ".join(field.of) if len(field.of) < 5 else "any kind"
+    told = [f"{field.kind}{'s' if field.many else ''}" + (f" ({of})" if of else "")]
+    told += ["key"] * field.identity + ["state"] * field.state
+    return "; ".join(told)
+
+
+def in_json(field: Field) -> str:
+    """The names of a field in rows."""
+    named = [field.row] * bool(field.row) + [f"{field.row}_label"] * field.coded
+    return ", ".join(f"`{name}`" for name in named)
 
 
 def properties() -> str:
@@ -116,6 +159,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "groups": groups,
     "schemes": schemes,
     "kinds": kinds,
+    "fields": fields,
     "properties": properties,
 }
 

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "__init__" is the interface for Python, just below the command line.
-ORDER = """language errors files vocabulary records resources
+ORDER = """language errors files vocabulary model records resources
            store periods queries names passages things ties documents shapes
            network measures nullmodel gaps invite compare
            answers checks report views exports papers intake __init__ cli __main__""".split()
@@ -45,6 +45,7 @@ HOMES = {
 }
 
 MODULE_LINES = 400  # look twice past it: a module does one thing
+TABLES = {"htno_graph/model/kinds.py"}  # looked at twice: a line for each field, nothing else
 FUNCTION_LINES = 40  # from def to the last line, its docstring not counted
 COMMAND_LINES = 10  # the body only: a command's options are its signature
 
@@ -158,7 +159,8 @@ def test_rdflib_and_networkx_never_meet() -> None:
 
 def test_modules_are_short() -> None:
     lines = {place(path): len(path.read_text("utf-8").splitlines()) for path in sources()}
-    assert not {name: n for name, n in lines.items() if n > MODULE_LINES}
+    long = {name for name, n in lines.items() if n > MODULE_LINES}
+    assert long == TABLES
 
 
 def test_functions_are_short() -> None:

@@ -18,9 +18,10 @@ from htno_graph import vocabulary
 from htno_graph.answers.gap import Asked
 from htno_graph.exports.answers import make as make_answer
 from htno_graph.exports.gaps import make
+from htno_graph.model.kinds import CLASSES
 from htno_graph.resources import packaged, shipped
 from htno_graph.ties import BASES
-from htno_graph.vocabulary import CLASSES, DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
+from htno_graph.vocabulary import DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
 
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # where owlrl reports
 ONTOLOGY = URIRef(DEF.removesuffix("#"))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from htno_graph import queries
 from htno_graph import records as r
+from htno_graph.model.kinds import BY_NAME, CLASSES, THINGS
 from htno_graph.queries import (
     above,
     by_id,
@@ -28,9 +29,9 @@ from htno_graph.queries import (
     read,
     sources,
 )
-from htno_graph.queries.fields import COMMON, KINDS
+from htno_graph.queries.fields import KINDS
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import CLASSES, DEF, GRAPH, ID, THEMES
+from htno_graph.vocabulary import DEF, GRAPH, ID, THEMES
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -138,11 +139,10 @@ def test_a_question_is_asked_once_for_each_graph(told: Told) -> None:
 # Fields
 
 
-def test_every_class_of_record_has_a_class_of_the_ontology() -> None:
-    kinds = {kind: cls for kind, (cls, _fields) in KINDS.items()}
-    assert set(kinds) == set(CLASSES) - {"passage"}
-    assert len(set(kinds.values())) == len(kinds)
-    assert all(kind == cls.__name__.lower() for kind, cls in kinds.items())
+def test_every_class_of_record_is_a_kind_of_its_own() -> None:
+    assert set(BY_NAME.values()) == {*THINGS, r.Passage}
+    assert len(set(CLASSES.values())) == len(BY_NAME)
+    assert all(kind == cls.__name__.lower() for kind, cls in BY_NAME.items())
 
 
 def test_what_the_graph_says_stands_in_the_fields(told: Told) -> None:
@@ -224,16 +224,16 @@ def test_a_flag_is_true_only_when_the_graph_says_so(told: Told, value: str, flag
     assert found.invited is flag
 
 
-@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind not in ("theme", "passage")])
-def test_values_of_a_wrong_kind_do_no_harm(told: Told, kind: str) -> None:
+@pytest.mark.parametrize("cls", [cls for cls in THINGS if cls is not r.Theme])
+def test_values_of_a_wrong_kind_do_no_harm(told: Told, cls: type[r.Record]) -> None:
     """Texts for IRIs, IRIs for texts, blank nodes for both."""
-    fields = {**KINDS[kind][1], **COMMON}
+    kind = cls.KIND.name
     told_ = "\n".join(
         f"<{ID}{kind}/bron/{number}> a <{CLASSES[kind]}> ; <{prop}> {value} ."
-        for prop in fields
+        for prop in KINDS[kind]
         for number, value in enumerate(('"tekst"', "actor:a", "[]", '""', '"x"@en'), 1)
     )
-    assert len(read(told(told_), KINDS[kind][0])) == 5
+    assert len(read(told(told_), cls)) == 5
 
 
 # Actors and themes over several graphs
@@ -388,7 +388,7 @@ def test_a_concept_shows_its_name_and_what_is_above_it(told: Told) -> None:
 
 def test_an_empty_graph_has_no_records(told: Told) -> None:
     graph = told()
-    assert all(read(graph, cls) == () for cls, _fields in KINDS.values())
+    assert all(read(graph, cls) == () for cls in THINGS)
     assert passages(graph) == {}
 
 

@@ -13,9 +13,10 @@ from rdflib import RDF, SH, Literal, URIRef
 
 import htno_graph
 from htno_graph import language
+from htno_graph.model.kinds import CLASSES
 from htno_graph.resources import packaged
 from htno_graph.shapes import Violation, violations
-from htno_graph.vocabulary import CLASSES, ID
+from htno_graph.vocabulary import ID
 
 Check = Callable[[str], list[Violation]]
 

@@ -9,6 +9,8 @@ from shlex import quote
 from htno_graph import records as r
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _, current, pick
+from htno_graph.model.fields import Field
+from htno_graph.model.kinds import IN_ROWS
 from htno_graph.periods import Period, is_day, parse, parse_day, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
@@ -113,12 +115,43 @@ def record_row(graph: Graph, iri: str) -> Row:
         "evidence": evidence(graph, record),
     }
     row |= _compared(graph, record)
-    if isinstance(record, r.Participation):
-        row["roles"] = list(record.roles)
-        row["roles_label"] = [pick(name(graph, "role", role)) for role in record.roles]
-        row["attendance"] = record.attendance
-        row["attendance_label"] = pick(name(graph, "attendance", record.attendance))
+    for field in record.stated.values():
+        if field.always and field.row not in row:
+            row |= said(graph, record, field)
     return row
+
+
+def said(graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True) -> Row:
+    """What a record says in one field, as rows have it; *coded* off leaves out codes."""
+    key, value = field.row or field.key, getattr(record, field.key)
+    if field.kind == "concept":
+        codes = list(value) if field.many else [value]
+        names = [pick(name(graph, field.of[0], code)) if code else "" for code in codes]
+        shown = names if field.many else names[0]
+        if not (coded and field.coded):
+            return {key: shown}
+        return {key: codes if field.many else value, f"{key}_label": shown}
+    if field.kind == "thing" and field.many:
+        return {key: entities(graph, value)}
+    if field.kind == "thing":
+        return {key: entity(graph, value) if value else None}
+    if field.kind == "text" and not field.plain:
+        return {key: pick(value)}
+    return {key: list(value) if isinstance(value, tuple) else value}
+
+
+def own_row(graph: Graph, record: r.Record, **worked_out: object) -> Row:
+    """The fields that only this kind has, in their order; what is *worked out* is given.
+
+    What is given and no field is comes last.
+    """
+    row: Row = {}
+    for field in IN_ROWS[type(record)]:
+        if field.row in worked_out:
+            row[field.row] = worked_out[field.row]
+        elif field.attribute:
+            row |= said(graph, record, field)
+    return {**row, **worked_out}
 
 
 def _compared(graph: Graph, record: r.Record) -> Row:
@@ -134,8 +167,7 @@ def _compared(graph: Graph, record: r.Record) -> Row:
 def status(graph: Graph, record: r.Record) -> str:
     """The status of a record in words; ``""`` for records without one."""
     code = getattr(record, "status", "")
-    scheme = "activity-status" if isinstance(record, r.Activity) else "status"
-    words = pick(name(graph, scheme, code)) if code else ""
+    words = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
     today = str(graph.cache.get("reference day", ""))
     if code == "planned" and is_day(record.latest) and record.latest < today:
         words += "; " + _("its time has passed, the outcome is not in the sources")

@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, day, entities, entity, record_row, status
+from htno_graph.answers.common import Row, day, entities, entity, own_row, record_row, status
 from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
+from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, name, natural, once, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, evidence, find, label, type_name
+from htno_graph.things import evidence, find, label
 from htno_graph.ties.links import REAL
 from htno_graph.vocabulary import kind_of
 
@@ -22,9 +23,10 @@ Made = tuple[r.Record, Row]
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
     """Every actor that a record names, in whatever capacity."""
-    fields = ("agents", "participants", "recipients", "subjects", "places", "attributed")
-    found = {iri for field in fields for iri in getattr(record, field, ())}
-    found |= {getattr(record, f, "") for f in ("actor", "author", "member", "organisation")}
+    found: set[str] = set()
+    for field in NAMING_ACTORS[type(record)]:
+        value = getattr(record, field.key)
+        found.update(value if field.many else (value,))
     if isinstance(record, r.Activity):
         found |= {p.actor for p in once(graph, r.Participation) if p.activity == record.id}
     if isinstance(record, r.Action):
@@ -34,7 +36,8 @@ def involved(graph: Graph, record: r.Record) -> frozenset[str]:
 
 def status_name(graph: Graph, kind: str, code: str) -> str:
     """A status in words, for lists of one kind."""
-    return pick(name(graph, "activity-status" if kind == "activities" else "status", code))
+    cls = r.Activity if kind == "activities" else r.Action
+    return pick(name(graph, cls.stated["status"].of[0], code))
 
 
 def _base(graph: Graph, record: r.Record) -> Row:
@@ -49,20 +52,20 @@ def _base(graph: Graph, record: r.Record) -> Row:
     }
 
 
+def _row(graph: Graph, record: r.Record, **worked_out: object) -> Row:
+    """The fields that every row carries, then those of the kind."""
+    return _base(graph, record) | own_row(graph, record, **worked_out)
+
+
 def actions(graph: Graph) -> Iterator[Made]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
     for commitment in once(graph, r.Commitment):
         promised[commitment.target].append(commitment)
     for action in once(graph, r.Action):
-        row = _base(graph, action)
-        row["who"] = entities(graph, action.agents)
-        row["with"] = entities(graph, action.participants)
-        row["for"] = entities(graph, action.recipients)
-        row["origin"] = entity(graph, action.origin) if action.origin else None
-        row["result"] = pick(action.result)
-        row["promises"] = [_promise(graph, c) for c in promised[action.id]]
-        row["planned"] = action.status not in REAL
+        promises = [_promise(graph, c) for c in promised[action.id]]
+        planned = action.status not in REAL
+        row = _row(graph, action, promises=promises, planned=planned)
         yield action, row
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
@@ -74,10 +77,12 @@ def _promise(graph: Graph, commitment: r.Commitment) -> Row:
 
 
 def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
+    iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
     implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
     implied |= {*target.implied} & {"status"} if target else set()
+    deed = r.Action(iri, source, agents=commitment.agents, origin=commitment.origin)
     row = _base(graph, commitment) | {
         "implied": sorted(implied),
         "implied_label": [pick(name(graph, "field", field)) for field in sorted(implied)],
@@ -89,13 +94,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
         "when": promised_for(graph, commitment, spoken),
         "status": code,
         "status_label": status(graph, target) if target else "",
-        "who": entities(graph, commitment.agents),
-        "with": [],
-        "for": [],
-        "origin": entity(graph, commitment.origin) if commitment.origin else None,
-        "result": "",
-        "promises": [],
-        "planned": code == "planned",
+        **own_row(graph, deed, promises=[], planned=code == "planned"),
     }
 
 
@@ -118,15 +117,14 @@ def activities(graph: Graph) -> Iterator[Made]:
     found = sorted(once(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
         there = parts[activity.id]
-        row = _base(graph, activity)
-        row["series"] = type_name(graph, activity.id)
-        for field, test in CAPACITIES.items():
-            row[field] = _marked(graph, [p for p in there if test(p)])
-        row["attendance_record"] = pick(
-            name(graph, "attendance-record", activity.attendance_record or "none")
+        recorded = name(graph, "attendance-record", activity.attendance_record or "none")
+        row = _row(
+            graph,
+            activity,
+            **{f: _marked(graph, [p for p in there if test(p)]) for f, test in CAPACITIES.items()},
+            attendance_record=pick(recorded),
+            planned=activity.status == "planned",
         )
-        row["count"] = activity.count
-        row["planned"] = activity.status == "planned"
         yield activity, row
 
 
@@ -146,23 +144,15 @@ def findings(graph: Graph) -> Iterator[Made]:
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
-        row = _base(graph, finding)
-        row["kind"] = finding.kind
-        row["kind_label"] = type_name(graph, finding.id)
-        row["group"] = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
-        row["subjects"] = entities(graph, finding.subjects)
-        row["about"] = entities(graph, finding.about)
-        row["according_to"] = entities(graph, finding.attributed)
+        group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
+        row = _row(graph, finding, group=group)
         yield finding, row
 
 
 def figures(graph: Graph) -> Iterator[Made]:
     """Figures with bound, unit and population."""
     for figure in once(graph, r.Figure):
-        row = _base(graph, figure)
-        row.update(value=amount(figure), number=figure.value, unit=figure.unit)
-        row["bound"] = pick(name(graph, "bound", figure.bound))
-        row["population"] = pick(figure.population)
+        row = _row(graph, figure, value=amount(figure), number=figure.value)
         yield figure, row
 
 
@@ -177,22 +167,25 @@ def principles(graph: Graph) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in once(graph, r.Criterion):
         rows = [a for a in once(graph, r.Assessment) if a.criterion == criterion.id]
-        row = _base(graph, criterion)
-        row["for"] = [record_row(graph, iri) for a in rows for iri in a.evidence_for]
-        row["against"] = [record_row(graph, iri) for a in rows for iri in a.evidence_against]
-        row["assessed"] = bool(rows)
-        row["outcome"] = _("not recorded")
-        row["section"] = [e for a in rows for e in evidence(graph, a)]
+        grounds = {
+            "for": [record_row(graph, iri) for a in rows for iri in a.evidence_for],
+            "against": [record_row(graph, iri) for a in rows for iri in a.evidence_against],
+        }
+        row = _row(
+            graph,
+            criterion,
+            **grounds,
+            assessed=bool(rows),
+            outcome=_("not recorded"),
+            section=[e for a in rows for e in evidence(graph, a)],
+        )
         yield criterion, row
 
 
 def documents(graph: Graph) -> Iterator[Made]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        row = _base(graph, document)
-        row["author"] = entity(graph, document.author) if document.author else None
-        row.update(publisher=document.publisher, url=document.url)
-        row.update(consulted=document.consulted, missing=document.missing)
+        row = _row(graph, document)
         yield document, row
 
 
@@ -200,15 +193,8 @@ def actors(graph: Graph) -> Iterator[Made]:
     """Actors with every form of their name; those of the sources first."""
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
-        row = _base(graph, actor)
-        row["type"] = type_name(graph, actor.id)
-        row["type_from"] = label(graph, actor.type_source) if actor.type_source else ""
-        row["names"] = list(actor.names)
-        row["part_of"] = entity(graph, actor.part_of) if actor.part_of else None
-        row.update(
-            city=actor.city, identifiers=list(actor.identifiers), same_as=list(actor.same_as)
-        )
-        row["named"] = actor.named
+        known_from = label(graph, actor.type_source) if actor.type_source else ""
+        row = _row(graph, actor, type_from=known_from)
         yield actor, row
 
 
@@ -228,13 +214,14 @@ def themes(graph: Graph) -> Iterator[Made]:
             agendas[iri].append(cycle)
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
     for theme in by_id(graph, r.Theme).values():
-        row = _base(graph, theme)
-        row["question"] = pick(theme.question)
-        row["broader"] = entities(graph, theme.broader)
-        row["agenda"] = [pick(cycle.label) for cycle in agendas[theme.id]]
-        row["activities"] = activities_[theme.id]
-        row["actions"] = actions_[theme.id]
-        row["findings"] = findings_[theme.id]
+        row = _row(
+            graph,
+            theme,
+            agenda=[pick(cycle.label) for cycle in agendas[theme.id]],
+            activities=activities_[theme.id],
+            actions=actions_[theme.id],
+            findings=findings_[theme.id],
+        )
         yield theme, row
 
 
@@ -243,10 +230,7 @@ def sources(graph: Graph) -> Iterator[Made]:
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
             continue
-        mine = {
-            kind.__name__.lower(): _from(graph, kind, document.source)
-            for kind in (r.Actor, r.Theme, *RECORDS)
-        }
+        mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
         row = _base(graph, document)
         row["author"] = entity(graph, document.author)
         row["graph"] = document.source
@@ -265,10 +249,7 @@ def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
 def cadences(graph: Graph) -> Iterator[Made]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in once(graph, r.Cadence):
-        row = _base(graph, cadence)
-        row["series"] = pick(name(graph, "series", cadence.series))
-        row["times"] = cadence.count
-        row["counted"] = list(_counted(graph, cadence))
+        row = _row(graph, cadence, counted=list(_counted(graph, cadence)))
         yield cadence, row
 
 
@@ -290,3 +271,18 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
     years = {*held, *announced, *([first] if first and first == last else [])}
     for year in sorted(years):
         yield {"year": year, "held": held[year], "announced": entities(graph, announced[year])}
+
+
+def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
+    """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
+    themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
+    series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
+    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+    for kind in kinds if themes else ():
+        yield from (x.id for x in once(graph, kind) if not themes.isdisjoint(x.themes))
+    for cycle in once(graph, r.Cycle) if themes else ():
+        if not themes.isdisjoint(cycle.agenda):
+            yield cycle.id
+    for activity in once(graph, r.Activity) if series else ():
+        if activity.series in series:
+            yield activity.id

@@ -22,6 +22,8 @@ from htno_graph.answers.common import status as in_words
 from htno_graph.answers.due import due as timed_by
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
+from htno_graph.model.fields import Words, titled
+from htno_graph.model.kinds import THINGS
 from htno_graph.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
@@ -41,18 +43,13 @@ KINDS: Mapping[str, Callable[[Graph], Iterable[Made]]] = {
     "sources": kinds.sources,
     "cadences": kinds.cadences,
 }
-DUTCH = {
-    "acties": "actions",
-    "activiteiten": "activities",
-    "bevindingen": "findings",
-    "cijfers": "figures",
-    "uitgangspunten": "principles",
-    "documenten": "documents",
-    "actoren": "actors",
-    "themas": "themes",
-    "bronnen": "sources",
-    "ritme": "cadences",
+LISTS: Mapping[str, Words] = {
+    **{cls.KIND.listed[1]: cls.KIND.listed for cls in THINGS if cls.KIND.listed},
+    "sources": ("bronnen", "sources"),
 }
+"""Kind of list → its name in both languages."""
+
+DUTCH = {LISTS[kind][0].replace("’", ""): kind for kind in KINDS}
 
 
 def listing(
@@ -177,7 +174,7 @@ def _in(within: Period, record: r.Record, row: Row) -> bool:
 def _understood(
     graph: Graph, kind: str, actor: str, status: str, theme: str, period: str, due: str
 ) -> Iterable[str]:
-    yield _title(kind)
+    yield titled(LISTS[kind])
     if status:
         yield _("status {name}").format(name=kinds.status_name(graph, kind, status))
     if actor:
@@ -185,19 +182,3 @@ def _understood(
     yield from understood(graph, theme=theme, period=period)
     if due:
         yield _("due in {period}").format(period=due)
-
-
-def _title(kind: str) -> str:
-    titles = {
-        "actions": _("Actions"),
-        "activities": _("Activities"),
-        "findings": _("Findings"),
-        "figures": _("Figures"),
-        "principles": _("Principles"),
-        "documents": _("Documents"),
-        "actors": _("Actors"),
-        "themes": _("Themes"),
-        "sources": _("Sources"),
-        "cadences": _("Cadences"),
-    }
-    return titles[kind]

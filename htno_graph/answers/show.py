@@ -7,29 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, entity, nothing, record_row, reference_day
+from htno_graph.answers.common import Row, nothing, record_row, reference_day, said
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import KINDS
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
+from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
 from htno_graph.queries import cached, natural, once
-from htno_graph.queries import name as concept_name
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, find, index, kind_name, type_name
+from htno_graph.things import find, index, kind_name, type_name
 from htno_graph.vocabulary import ID, short
 
-LISTED = {
-    r.Action: "actions",
-    r.Activity: "activities",
-    r.Finding: "findings",
-    r.Figure: "figures",
-    r.Criterion: "principles",
-    r.Document: "documents",
-    r.Actor: "actors",
-    r.Theme: "themes",
-    r.Cadence: "cadences",
-}
+LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
+"""Kind of record → its list."""
 
 
 def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
@@ -100,7 +91,7 @@ def _labelled(graph: Graph, name: str) -> list[str]:
 def described(graph: Graph) -> Iterator[tuple[r.Record, Row]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
     listed = {made.id: row for kind in LISTED.values() for made, row in KINDS[kind](graph)}
-    kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+    kinds: tuple[type[r.Record], ...] = THINGS
     for kind in kinds:
         for record in once(graph, kind):
             row = listed.get(record.id)
@@ -123,21 +114,10 @@ def _shown(row: Row) -> Row:
 def _other(graph: Graph, record: r.Record) -> Row:
     """The row of a kind that has no list of its own."""
     row = record_row(graph, record.id)
-    for field in ("agents", "participants", "agenda", "attributed"):
-        if getattr(record, field, ()):
-            row[field] = entities(graph, getattr(record, field))
-    for field in ("actor", "activity", "target", "origin", "member", "organisation", "criterion"):
-        if getattr(record, field, ""):
-            row[field] = entity(graph, getattr(record, field))
-    return row | _role_or_form(graph, record)
-
-
-def _role_or_form(graph: Graph, record: r.Record) -> Row:
-    if isinstance(record, r.Membership):
-        return {"role": pick(concept_name(graph, "role", record.role))}
-    if isinstance(record, r.Collaboration | r.Relation):
-        return {"form": type_name(graph, record.id)}
-    return {}
+    for field in sorted(IN_ROWS[type(record)], key=lambda field: field.kind == "concept"):
+        if field.attribute and field.shown and getattr(record, field.key):
+            row |= said(graph, record, field, coded=False)
+    return row
 
 
 def _mentions(graph: Graph, thing: r.Record) -> list[Row]:

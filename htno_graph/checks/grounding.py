@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from htno_graph import records as r
 from htno_graph.documents import Located
+from htno_graph.model.kinds import RECORDS
 from htno_graph.passages import Document, Span, plain
 from htno_graph.queries import by_id, passages, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS
 
 BESIDE = 250
 """Folded characters before and after a passage in which a name counts as next to it."""

@@ -12,9 +12,10 @@ from htno_graph.compare.side import Side, names
 from htno_graph.gaps import Card
 from htno_graph.gaps.field import DEEDS, joined
 from htno_graph.language import _, pick
+from htno_graph.model.kinds import RECORDS
 from htno_graph.periods import in_words
 from htno_graph.queries import name
-from htno_graph.things import RECORDS, find, narrower
+from htno_graph.things import find, narrower
 from htno_graph.vocabulary import code
 
 SHOWN = 3

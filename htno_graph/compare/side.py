@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from htno_graph import records as r
 from htno_graph.gaps import Field
+from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.periods import Period
 from htno_graph.queries import by_id, natural, once, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, comparing, label
+from htno_graph.things import comparing, label
 from htno_graph.vocabulary import kind_of, short
 
 T = TypeVar("T", bound=r.Record)
@@ -38,9 +39,6 @@ DATED: tuple[type[r.Record], ...] = (
     r.Membership,
 )
 """Kinds of records that a period looks at; the time of a participation is its activity's."""
-
-_MANY = ("agents", "participants", "recipients", "subjects", "places", "attributed")
-_ONE = ("actor", "member", "organisation")
 
 
 class Within(Period):
@@ -127,7 +125,7 @@ class Side(Field):
     def givers(self) -> dict[str, set[str]]:
         """Record, actor or theme → the sources that tell of it, by name."""
         found: dict[str, set[str]] = {}
-        kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
+        kinds: tuple[type[r.Record], ...] = THINGS
         for record in (x for kind in kinds for x in read(self.graph, kind)):
             found.setdefault(record.id, set()).add(self.told.get(record.source, record.source))
         return found
@@ -175,8 +173,10 @@ def bears_on(record: r.Record) -> tuple[str, ...]:
 def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for record in records:
-        named = [iri for field in _MANY for iri in getattr(record, field, ())]
-        named += [getattr(record, field, "") for field in _ONE]
+        named: list[str] = []
+        for field in NAMING_ACTORS[type(record)]:
+            value = getattr(record, field.key)
+            named += value if field.many else (value,)
         for iri in dict.fromkeys(named):
             if kind_of(iri) == "actor":
                 found.setdefault(iri, []).append(record.id)

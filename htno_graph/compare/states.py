@@ -10,6 +10,7 @@ from htno_graph import records as r
 from htno_graph.compare.change import Facet, State
 from htno_graph.compare.side import DATED, Side, bears_on, names
 from htno_graph.language import _, pick
+from htno_graph.model.fields import spoken as spoken_word
 from htno_graph.periods import spoken
 from htno_graph.queries import by_id, concept, name, once
 from htno_graph.things import find, type_name
@@ -172,9 +173,11 @@ def _facets(
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
     when = [text for x in told if (text := spoken(x))]
     yield Facet(_("when"), when[-1] if when else "", when[-1] if when else "")
-    for field, title in (("agents", _("who")), ("participants", _("with"))):
-        who = [found for x in told if (found := getattr(x, field, ()))]
-        yield Facet(title, who[-1] if who else (), names(side, who[-1]) if who else "")
+    for field in (x for x in r.Action.stated.values() if x.state and x.kind == "thing"):
+        who = [found for x in told if (found := getattr(x, field.key, ()))]
+        yield Facet(
+            spoken_word(field.called), who[-1] if who else (), names(side, who[-1]) if who else ""
+        )
     promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
     yield Facet(_("promised"), promisers, names(side, promisers))
     result = [found for x in told if (found := getattr(x, "result", ()))]

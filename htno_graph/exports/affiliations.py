@@ -23,7 +23,7 @@ from htno_graph.language import N_, _, pick
 from htno_graph.periods import is_day
 from htno_graph.queries import cached, name, once
 from htno_graph.records import Answer
-from htno_graph.report.fields import FIELDS
+from htno_graph.report.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, kind_name, type_name
 from htno_graph.views.style import LOOKS, look
@@ -33,17 +33,20 @@ Row = Mapping[str, Any]
 Passages = Sequence[Mapping[str, Any]]
 
 ROLES: Mapping[str, str] = {
-    **FIELDS,
     "adds": N_("serves"),
     "serves": N_("serves too"),
     "presence": N_("needed at the table"),
     "theme": N_("theme"),
     "themes": N_("theme"),
 }
-"""Role → its name, to be translated: mostly the field of a row that names the other thing."""
+"""Role → its name, to be translated; others are the field of a row that names the other thing."""
 
 PARTS = frozenset("adds agents attended organisers participants serves visited who with".split())
 """Roles drawn as a whole line; ``absent`` has a line of its own, and all others are dotted."""
+
+
+def _role(role: str) -> str:
+    return _(ROLES[role]) if role in ROLES else field_name(role)
 
 
 class Named(NamedTuple):
@@ -188,9 +191,9 @@ def _edge(names: Sequence[Named]) -> dict[str, Any]:
     drawn = "absent" if "absent" in roles else "part" if PARTS & set(roles) else "aside"
     edge: dict[str, Any] = plain(
         {
-            "label": list(dict.fromkeys(_(ROLES[role]) for role in roles)),
+            "label": list(dict.fromkeys(_role(role) for role in roles)),
             "roles": roles,
-            "implied": [_(ROLES[n.role]) for n in names if n.other.get("implied") is True],
+            "implied": [_role(n.role) for n in names if n.other.get("implied") is True],
             "sources": sources(passages),
             "sections": places(passages, named=len(sources(passages)) > 1),
             "gloss": list(dict.fromkeys(str(e["gloss"]) for e in passages)),

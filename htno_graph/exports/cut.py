@@ -15,10 +15,11 @@ not know the answer: what is not in a part may well be recorded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from htno_graph import records as r
+from htno_graph.answers.kinds import counted_in
 from htno_graph.exports.rdf import data
 from htno_graph.queries import once, read
 from htno_graph.store.memory import Graph
@@ -68,7 +69,7 @@ def _rests_on(graph: Graph, answer: r.Answer) -> Iterator[str]:
     """What the rows name, and what was counted, crossed or looked through for them."""
     for row in answer.rows:
         yield from _named(row)
-    yield from _counted(graph, [find(graph, str(row.get("id", ""))) for row in answer.rows])
+    yield from counted_in(graph, [find(graph, str(row.get("id", ""))) for row in answer.rows])
     wheres = {f"<{row['graph']}>" for row in answer.rows if row.get("graph")}
     if wheres:  # of a source everything is counted
         quads = (quad for quad in graph.quads() if str(quad.graph_name) in wheres)
@@ -87,21 +88,6 @@ def _named(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _named(part)
-
-
-def _counted(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
-    """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
-    themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
-    series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
-    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
-    for kind in kinds if themes else ():
-        yield from (x.id for x in once(graph, kind) if not themes.isdisjoint(x.themes))
-    for cycle in once(graph, r.Cycle) if themes else ():
-        if not themes.isdisjoint(cycle.agenda):
-            yield cycle.id
-    for activity in once(graph, r.Activity) if series else ():
-        if activity.series in series:
-            yield activity.id
 
 
 def _joined(graph: Graph, answer: r.Answer) -> Iterator[str]:

@@ -20,9 +20,10 @@ from htno_graph.exports.naming import Names, source_name
 from htno_graph.exports.quoting import joined, quoted
 from htno_graph.exports.sheets import FLAGS, SHEETS
 from htno_graph.language import pick
+from htno_graph.model.kinds import CLASSES
 from htno_graph.queries import codes, name, natural, sources
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import CLASSES, DEF, ID, OA, QB, RDF, RDFS, SELECTOR, SKOS, XSD, short
+from htno_graph.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, SKOS, XSD, short
 
 Cell = str | int | float
 """What a cell holds: a text, or a number. Days are texts ``2023-04-17``, dates on the sheet."""

@@ -3,120 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from htno_graph.exports.columns import Column
 from htno_graph.exports.described import Cell
 from htno_graph.exports.sheets import EXAMPLE, SHEETS
-from htno_graph.language import _
+from htno_graph.language import LANGUAGES, _
+from htno_graph.model.kinds import BY_NAME
 
-_SOURCE = {"nl": "Sectortafel april 2024", "en": "Sector table April 2024"}
-_EXAMPLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "actor": {
-        "label": ("Voorbeeldorganisatie", "Example organisation"),
-        "also_named": ("VO; Voorbeeld", "EO"),
-        "type": ("brancheorganisatie", "branch organisation"),
-    },
-    "membership": {
-        "member": ("Voorbeeldorganisatie", "Example organisation"),
-        "organisation": ("branches", "branches"),
-        "role": ("lid", "member"),
-    },
-    "theme": {
-        "label": ("voorbeeldthema", "example theme"),
-        "question": ("Wat willen we weten?", "What do we want to know?"),
-    },
-    "cycle": {
-        "label": ("onderwerpen van 2024", "subjects of 2024"),
-        "agenda": ("voorbeeldthema", "example theme"),
-        "time": ("2024", "2024"),
-    },
-    "activity": {
-        "label": ("sectortafel april 2024", "sector table April 2024"),
-        "series": ("sectortafel", "sector table"),
-        "time": ("2024-04-18", "2024-04-18"),
-        "status": ("gehouden", "held"),
-    },
-    "participation": {
-        "actor": ("Voorbeeldorganisatie", "Example organisation"),
-        "activity": ("sectortafel april 2024", "sector table April 2024"),
-        "roles": ("deelnemer", "participant"),
-        "attendance": ("aanwezig", "attended"),
-    },
-    "collaboration": {
-        "label": ("samen een leerlijn maken", "making a curriculum together"),
-        "agents": ("Voorbeeldorganisatie; sac htno", "Example organisation; sac htno"),
-        "time": ("voorjaar 2024", "spring 2024"),
-    },
-    "relation": {
-        "label": ("advies van de voorbeeldorganisatie", "advice of the example organisation"),
-        "agents": ("Voorbeeldorganisatie", "Example organisation"),
-        "participants": ("sac htno", "sac htno"),
-    },
-    "action": {
-        "label": ("werkagenda opstellen", "drawing up a work agenda"),
-        "status": ("gepland", "planned"),
-        "agents": ("Voorbeeldorganisatie", "Example organisation"),
-        "origin": ("sectortafel april 2024", "sector table April 2024"),
-        "time": ("vierde kwartaal 2024", "fourth quarter 2024"),
-    },
-    "commitment": {
-        "label": ("toezegging: werkagenda", "commitment: work agenda"),
-        "agents": ("Voorbeeldorganisatie", "Example organisation"),
-        "target": ("werkagenda opstellen", "drawing up a work agenda"),
-        "time": ("maart 2025", "March 2025"),
-    },
-    "finding": {
-        "label": ("er is te weinig stageruimte", "there are too few placements"),
-        "kind": ("gemis", "gap"),
-        "subjects": ("Voorbeeldorganisatie", "Example organisation"),
-        "hedge": ("mogelijk", ""),
-    },
-    "criterion": {"label": ("voorbeeld van een uitgangspunt", "example of a principle")},
-    "assessment": {
-        "criterion": ("voorbeeld van een uitgangspunt", "example of a principle"),
-        "evidence_for": ("werkagenda opstellen", "drawing up a work agenda"),
-    },
-    "figure": {
-        "label": ("afgestudeerden", "graduates"),
-        "unit": ("mensen", "people"),
-        "population": ("voltijd", "full-time"),
-        "time": ("2024", "2024"),
-    },
-    "cadence": {
-        "label": ("sectortafel tweemaal per jaar", "sector table twice a year"),
-        "series": ("sectortafel", "sector table"),
-        "time": ("2024", "2024"),
-    },
-    "passage": {
-        "document": ("Sectortafel april 2024", "Sector table April 2024"),
-        "section": ("agendapunt 3", "agenda item 3"),
-        "gloss": ("In eigen woorden wat er staat.", "What it says, in own words."),
-        "quote": ("Zoals het er letterlijk staat.", "Word for word as it stands there."),
-    },
-    "document": {
-        "label": ("Sectortafel april 2024", "Sector table April 2024"),
-        "consulted": ("ja", "yes"),
-    },
-}
-_NUMBERS: Mapping[str, Mapping[str, Cell]] = {
-    "figure": {"value": 1234.5},
-    "cadence": {"count": 2},
-}
+_SOURCE = ("Sectortafel april 2024", "Sector table April 2024")
 
 
 def example(kind: str, language: str) -> dict[str, Cell]:
     """The example row of a sheet, by the keys of its columns."""
-    place = 0 if language == "nl" else 1
-    texts = {key: pair[place] for key, pair in _EXAMPLES[kind].items()}
-    own = {_own(kind, key, language): text for key, text in texts.items() if text}
-    return {**own, **_NUMBERS.get(kind, {}), "source": _SOURCE[language]}
-
-
-def _own(kind: str, key: str, language: str) -> str:
-    """The column for a text in this language."""
-    columns = {c.key: c for sheet in SHEETS if sheet.kind == kind for c in sheet.columns}
-    return f"{key}_en" if language == "en" and columns[key].kind == "text" else key
+    place = LANGUAGES.index(language)
+    cls = BY_NAME[kind]
+    given = {x.key: x.example for x in cls.stated.values() if x.example} | dict(
+        cls.KIND.examples or {}
+    )
+    texts = {key for key, field in cls.stated.items() if field.kind in ("text", "set")}
+    cells: dict[str, Cell] = {
+        f"{key}_en" if language == "en" and key in texts else key: pair[place]
+        for key, pair in given.items()
+        if pair[place]
+    }
+    return cells | {"source": _SOURCE[place]}
 
 
 def lines(language: str) -> Iterator[tuple[str, ...]]:

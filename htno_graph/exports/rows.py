@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, entity, record_row, reference_day
+from htno_graph.answers.common import Row, entities, record_row, reference_day, said
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.language import pick
-from htno_graph.queries import name, passages, read
+from htno_graph.model.fields import Field
+from htno_graph.model.kinds import IN_ROWS
+from htno_graph.queries import passages, read
 from htno_graph.store.memory import Graph
 
 MORE: Mapping[str, type[r.Record]] = {
@@ -28,10 +29,6 @@ MORE: Mapping[str, type[r.Record]] = {
     "cycles": r.Cycle,
 }
 """Kinds of records that ``list`` shows only as part of others."""
-
-_ONE = ("actor", "activity", "target", "origin", "member", "organisation", "criterion")
-_MANY = ("agents", "participants", "agenda", "evidence_for", "evidence_against")
-_FLAGS = ("invited", "addressed")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -70,50 +67,19 @@ def _record(graph: Graph, record: r.Record) -> Row:
         "earliest": record.earliest or None,
         "latest": record.latest or None,
     }
-    for field in _ONE:
-        if hasattr(record, field):
-            iri = getattr(record, field)
-            row[field] = entity(graph, iri) if iri else None
-    row.update({f: entities(graph, getattr(record, f)) for f in _MANY if hasattr(record, f)})
-    row.update({f: getattr(record, f) for f in _FLAGS if hasattr(record, f)})
-    return {**row, **_codes(graph, record)}
+    for field in sorted(IN_ROWS[type(record)], key=_place):
+        row |= said(graph, record, field) if field.attribute else {}
+    return row
 
 
-def _codes(graph: Graph, record: r.Record) -> Row:
-    """Fields that hold concepts: the code, and its name beside it."""
-    if isinstance(record, r.Collaboration | r.Relation):
-        scheme = "basis" if isinstance(record, r.Collaboration) else "non-tie"
-        return {"form": record.form, "form_label": _name(graph, scheme, record.form)}
-    if isinstance(record, r.Participation):
-        return {
-            "roles": list(record.roles),
-            "roles_label": [_name(graph, "role", role) for role in record.roles],
-            "attendance": record.attendance,
-            "attendance_label": _name(graph, "attendance", record.attendance),
-        }
-    if isinstance(record, r.Membership):
-        return {"role": record.role, "role_label": _name(graph, "role", record.role)}
-    if isinstance(record, r.Cycle):
-        return {"kind": record.type, "kind_label": _name(graph, "cycle-type", record.type)}
-    return {}
-
-
-def _name(graph: Graph, scheme: str, code: str) -> str:
-    return pick(name(graph, scheme, code)) if code else ""
+def _place(field: Field) -> tuple[bool, bool, bool]:
+    """One thing, several things, what is or is not so, codes."""
+    return field.kind == "concept", field.kind == "flag", field.many
 
 
 def _passages(graph: Graph) -> Iterator[Row]:
     for passage in passages(graph).values():
-        yield {
-            "id": passage.id,
-            "document": entity(graph, passage.document),
-            "section": passage.section,
-            "paragraph": passage.paragraph,
-            "sentence": passage.sentence,
-            "start": passage.start,
-            "end": passage.end,
-            "words": passage.words,
-            "fingerprint": passage.fingerprint,
-            "gloss": pick(passage.gloss),
-            "graph": passage.source,
-        }
+        row: Row = {"id": passage.id}
+        for field in IN_ROWS[r.Passage]:
+            row |= said(graph, passage, field) if field.attribute else {}
+        yield {**row, "graph": passage.source}

@@ -38,27 +38,6 @@ from htno_graph.vocabulary import DEF, PROV, code
 
 MARK = b"\xef\xbb\xbf"
 
-FILES: Mapping[str, tuple[str, str]] = {
-    "actor": ("actoren", "actors"),
-    "membership": ("lidmaatschap", "memberships"),
-    "theme": ("themas", "themes"),
-    "cycle": ("agenda", "agendas"),
-    "activity": ("activiteiten", "activities"),
-    "participation": ("deelname", "participations"),
-    "collaboration": ("samenwerkingen", "collaborations"),
-    "relation": ("relaties", "relations"),
-    "action": ("acties", "actions"),
-    "commitment": ("toezeggingen", "commitments"),
-    "finding": ("bevindingen", "findings"),
-    "criterion": ("uitgangspunten", "principles"),
-    "assessment": ("onderbouwing", "assessments"),
-    "figure": ("cijfers", "figures"),
-    "cadence": ("ritme", "cadences"),
-    "passage": ("passages", "passages"),
-    "document": ("documenten", "documents"),
-}
-"""Kind of record → the name of its table in Dutch and in English."""
-
 TIES = ("banden", "ties")
 
 EVIDENCE = ("source", "section", "paragraph", "sentence", "gloss", "passage")
@@ -96,7 +75,7 @@ def tables(graph: Graph, day: str) -> dict[str, list[list[str]]]:
     place = 0 if current() == "nl" else 1
     rows, bags = describe(graph, current()).rows, bags_of(graph)
     found = {
-        f"{FILES[sheet.kind][place]}.csv": list(_lines(graph, sheet, rows[sheet.kind], bags))
+        f"{sheet.stated.table[place]}.csv": list(_lines(graph, sheet, rows[sheet.kind], bags))
         for sheet in SHEETS
     }
     return {**found, f"{TIES[place]}.csv": list(_ties(query(graph, as_of=day)))}

@@ -15,12 +15,13 @@ from htno_graph.errors import InputError
 from htno_graph.intake.differences import Statements, by_record, kind_of_record
 from htno_graph.intake.workspace import RESERVED
 from htno_graph.language import ngettext
+from htno_graph.model.kinds import BY_NAME, CLASSES
 from htno_graph.queries import natural
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import slug
-from htno_graph.vocabulary import CLASSES, GRAPH, ID, RDF, short
+from htno_graph.vocabulary import GRAPH, ID, RDF, short
 
-SHARED = ("actor", "theme", "document", "cycle")
+SHARED = tuple(name for name, cls in BY_NAME.items() if cls.KIND.shared)
 """Kinds that several sources describe: their IRIs are of no source."""
 
 Triples = set[tuple[str, str, str]]

@@ -16,9 +16,10 @@ from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.statements import Question, Reader, Said
 from htno_graph.intake.values import Style, style
 from htno_graph.language import _, current
+from htno_graph.model.kinds import CLASSES
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import CLASSES, DEF, OA, PROV, SKOS, XSD
+from htno_graph.vocabulary import DEF, OA, PROV, SKOS, XSD
 
 _DERIVED = PROV + "wasDerivedFrom"
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from htno_graph.errors import shown
 from htno_graph.language import _, pick
+from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import BY_NAME, CLASSES, REFERENCES
 from htno_graph.queries import concept, name, passages
-from htno_graph.queries.fields import COMMON, KINDS, REFERENCES
 from htno_graph.report.cells import where
-from htno_graph.report.fields import FIELDS
+from htno_graph.report.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, label
-from htno_graph.vocabulary import CLASSES, RDF, RDFS, SKOS, code, kind_of, short
+from htno_graph.vocabulary import RDF, RDFS, SKOS, code, kind_of, short
 
 Statements = set[Any]
 """Quads about one record, or of one source."""
@@ -70,7 +71,7 @@ def differences(graph: Graph, kind: str, was: Statements, now: Statements) -> st
 
 def said(graph: Graph, state: str, things: set[Any]) -> str:
     """With which records a new one compares itself: ``contradicts: …``."""
-    return f"{_(FIELDS[state])}: " + ", ".join(sorted(_shown(graph, value) for value in things))
+    return f"{field_name(state)}: " + ", ".join(sorted(_shown(graph, value) for value in things))
 
 
 def _field(kind: str, predicate: str) -> str:
@@ -79,11 +80,10 @@ def _field(kind: str, predicate: str) -> str:
         return _("name")
     if predicate in REFERENCES:
         return _("how it is referred to")
-    own = KINDS[kind][1] if kind in KINDS else {}
-    known = (own.get(predicate) or COMMON.get(predicate) or ("",))[0]
-    for word in (f"{known}_label", known):
-        if known and word in FIELDS:
-            return _(FIELDS[word])
+    stated = BY_NAME[kind].stated.values() if kind in BY_NAME else ()
+    for field in stated:
+        if field.property == predicate and any(field.label):
+            return spoken(field.label)
     return code(predicate.replace("#", "/"))
 
 

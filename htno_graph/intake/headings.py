@@ -16,7 +16,7 @@ from htno_graph.errors import InputError, shown
 from htno_graph.exports.columns import ASKED, DECISION, Column, Sheet
 from htno_graph.exports.explanation import example
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
-from htno_graph.exports.tables import COMPUTED, FILES, TIES
+from htno_graph.exports.tables import COMPUTED, TIES
 from htno_graph.files import read_file
 from htno_graph.intake.grids import Faults, Grid, Line, Value, address, numbers, where
 from htno_graph.intake.values import as_text
@@ -112,7 +112,7 @@ def _judge(maps: Maps, faults: Faults) -> None:
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:
-    return map(plain, (*FILES[sheet.kind], sheet.nl, sheet.en, sheet.kind))
+    return map(plain, (*sheet.stated.table, *sheet.stated.sheet, sheet.kind))
 
 
 def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:

@@ -24,14 +24,12 @@ from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.meant import INVENTED, OTHER, SAME, SKIP, Naming, decided, meant
 from htno_graph.intake.values import Style, as_text, flag, moment
 from htno_graph.language import _, current, ngettext
+from htno_graph.model.kinds import NEEDED_FIRST
 from htno_graph.passages import plain
 from htno_graph.store.building import is_iri
 from htno_graph.vocabulary import GRAPH, ID, kind_of
 
-ORDER = (
-    "document actor theme cycle criterion activity passage membership participation "
-    "collaboration relation action finding figure cadence commitment assessment"
-).split()
+ORDER = [cls.KIND.name for cls in NEEDED_FIRST]
 """Kinds whose names others need come first."""
 
 LONGEST = 40

@@ -11,13 +11,14 @@ from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.exports.described import bags_of, kind_in, names_of
 from htno_graph.exports.naming import source_graph, source_name
 from htno_graph.exports.sheets import BY_KIND
+from htno_graph.model.kinds import CLASSES
 from htno_graph.names import Index, Named
 from htno_graph.passages import plain
 from htno_graph.queries import codes, name, once
 from htno_graph.records import Actor, Text, Theme
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import CLASSES, GRAPH, ID, PROV, RDF, kind_of, short
+from htno_graph.vocabulary import GRAPH, ID, PROV, RDF, kind_of, short
 
 _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _SMALL = {"de", "het", "een", "van", "voor", "en", "in", "op", "of", "the", "for", "and"}

@@ -24,14 +24,11 @@ from htno_graph.intake.nameless import stays
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
 from htno_graph.queries import natural
-from htno_graph.queries.fields import KINDS
 from htno_graph.records import Answer
-from htno_graph.report.fields import KINDS as PLURALS
-from htno_graph.report.fields import STATES
+from htno_graph.report.fields import STATES, plural, singular
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN, parsed
 from htno_graph.store.serialise import serialise
-from htno_graph.things import kind_name
 from htno_graph.vocabulary import DEF, GRAPH
 
 if TYPE_CHECKING:
@@ -87,17 +84,11 @@ def row(
         "state": state,
         "state_label": _(STATES[state]),
         "kind": kind,
-        "kind_label": _singular(kind),
+        "kind_label": singular(kind),
         "record": named | {"label": place_of(graph, record) or named["label"]},
         "source": source,
         **texts,
     }
-
-
-def _singular(kind: str) -> str:
-    if kind in KINDS:
-        return kind_name(KINDS[kind][0]("", ""))
-    return _("passage") if kind == "passage" else _("other")
 
 
 def compared(
@@ -141,7 +132,7 @@ def answer(plan: Plan) -> Answer:
     """The review as an answer: how many of each kind, and a row per record."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for found in plan.rows:
-        kinds[_(PLURALS[str(found["kind"])])][str(found["state"])] += 1
+        kinds[plural(str(found["kind"]))][str(found["state"])] += 1
     lines = [
         f"{kind}: " + ", ".join(f"{found[s]} {_(STATES[s])}" for s in STATES if found[s])
         for kind, found in sorted(kinds.items())

@@ -13,19 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from htno_graph import records as r
-from htno_graph.queries.fields import COMMON, KINDS, REFERENCES, Value
+from htno_graph.model.kinds import CLASSES, NAMING_ACTORS, REFERENCES
+from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import (
-    CLASSES,
-    DCTERMS,
-    DEF,
     ID,
     OA,
     ONTOLOGY_GRAPH,
-    ORG,
     PROV,
     RDFS,
-    SCHEMA,
     SEARCHES,
     SELECTOR,
     SKOS,
@@ -35,10 +31,7 @@ from htno_graph.vocabulary import (
 
 _SPEAKS = {
     *REFERENCES,
-    *(SCHEMA + name for name in ("agent", "participant", "recipient", "about")),
-    *(ORG + name for name in ("member", "organization")),
-    PROV + "agent",
-    PROV + "wasAttributedTo",
+    *(field.property for fields in NAMING_ACTORS.values() for field in fields if field.speaks),
 }
 """How a record speaks of an actor."""
 
@@ -52,6 +45,7 @@ _LABELS = (SKOS + "prefLabel", RDFS + "label")
 _PASSAGE = ID + "passage/"
 _PRIMARY = PROV + "hadPrimarySource"
 _DERIVED = PROV + "wasDerivedFrom"
+_SPAN = fields_of(r.Passage, inner=True)
 
 
 @cache
@@ -97,17 +91,13 @@ def read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
 
 
 def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
-    name = next(name for name, (cls, _) in KINDS.items() if cls is kind)
-    made = [_record(kind, name, *key, values) for key, values in _described(graph, name).items()]
+    described = _described(graph, kind.KIND.name)
+    made = [_record(kind, *key, values) for key, values in described.items()]
     return tuple(sorted(made, key=lambda record: (natural(record.id), record.source)))
 
 
-def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, list[Value]]) -> T:
-    fields: dict[str, Any] = {}
-    own = KINDS[name][1]
-    for prop, found in values.items():
-        if known := own.get(prop) or COMMON.get(prop):
-            fields[known[0]] = known[1](found)
+def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]) -> T:
+    fields = _filled(KINDS[kind.KIND.name], values)
     label = [pair for prop in _LABELS for pair in values.get(prop, ())]
     fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
     fields["references"] = tuple(
@@ -127,6 +117,15 @@ def _record(kind: type[T], name: str, iri: str, source: str, values: dict[str, l
         if fields.get("type") and not fields["named"]:
             fields["type_source"] = next(iter(derived), source)
     return kind(id=iri, source=source, **fields)
+
+
+def _filled(known: Fields, values: dict[str, list[Value]]) -> dict[str, Any]:
+    """Field → its value, of the properties that fill one."""
+    fields: dict[str, Any] = {}
+    for prop, found in values.items():
+        if field := known.get(prop):
+            fields[field[0]] = field[1](found)
+    return fields
 
 
 def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
@@ -205,28 +204,8 @@ def _one(graph: Graph, iri: str) -> tuple[dict[str, list[Value]], str]:
 def _made_passage(
     iri: str, source: str, values: dict[str, list[Value]], selector: dict[str, list[Value]]
 ) -> r.Passage:
-    def text(prop: str) -> str:
-        return min(values.get(prop, [("", "")]))[0]
-
-    def number(found: dict[str, list[Value]], prop: str) -> int:
-        value = min(found.get(prop, [("0", "")]))[0]
-        return int(value) if value.isdecimal() and len(value) < 12 else 0
-
-    return r.Passage(
-        id=iri,
-        source=source,
-        document=text(OA + "hasSource"),
-        section=text(DEF + "section"),
-        paragraph=text(DEF + "paragraph"),
-        sentence=text(DEF + "sentence"),
-        gloss=tuple(
-            sorted((lang or "nl", gloss) for gloss, lang in values.get(DCTERMS + "description", ()))
-        ),
-        start=number(selector, OA + "start"),
-        end=number(selector, OA + "end"),
-        fingerprint=min(selector.get(DEF + "fingerprint", [("", "")]))[0],
-        words=number(values, SCHEMA + "wordCount"),
-    )
+    fields = _filled(KINDS["passage"], values) | _filled(_SPAN, selector)
+    return r.Passage(id=iri, source=source, **fields)
 
 
 def passages(graph: Graph) -> dict[str, r.Passage]:

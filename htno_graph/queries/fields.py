@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which property fills which field of a record, and how."""
+"""How the values of a property become the field of a record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from htno_graph import records as r
-from htno_graph.vocabulary import DCTERMS, DEF, ORG, PROV, SCHEMA, SKOS, code
+from htno_graph.model.fields import Field, Stated
+from htno_graph.model.kinds import BY_NAME, Text
+from htno_graph.vocabulary import code
 
 Value = tuple[str, str]
 """A value of a row and its language ("" for IRIs and texts without one)."""
@@ -27,7 +28,7 @@ def many(values: list[Value]) -> tuple[str, ...]:
     return tuple(sorted({value for value, _ in values}))
 
 
-def text(values: list[Value]) -> r.Text:
+def text(values: list[Value]) -> Text:
     """A text in several languages; texts without a language count as Dutch."""
     return tuple(sorted({(language or "nl", value) for value, language in values}))
 
@@ -53,137 +54,30 @@ def number(values: list[Value]) -> int:
     return int(found) if found.isdecimal() and len(found) < 10 else 0
 
 
+_READERS: Mapping[str, Reader] = {"flag": flag, "whole": number, "text": text, "concept": concept}
+
+
+def reader(field: Field) -> Reader:
+    """How the values of a field are read."""
+    if field.many:
+        return concepts if field.kind == "concept" else many
+    return one if field.plain else _READERS.get(field.kind, one)
+
+
 Fields = Mapping[str, tuple[str, Reader]]
 
-COMMON: Fields = {
-    DEF + "earliest": ("earliest", one),
-    DEF + "latest": ("latest", one),
-    DEF + "precision": ("precision", concept),
-    DEF + "certainty": ("certainty", concept),
-    DEF + "implied": ("implied", concepts),
-    DEF + "hedge": ("hedge", text),
-    SKOS + "note": ("note", text),
-    DCTERMS + "subject": ("themes", many),
-    DEF + "confirms": ("confirms", many),
-    DEF + "completes": ("completes", many),
-    DEF + "contradicts": ("contradicts", many),
-}
-_AGENTS: Fields = {SCHEMA + "agent": ("agents", many)}
-_PARTICIPANTS: Fields = {SCHEMA + "participant": ("participants", many)}
-_STATUS: Fields = {DEF + "status": ("status", concept)}
-_ORIGIN: Fields = {PROV + "wasInfluencedBy": ("origin", one)}
-_FORM: Fields = {DEF + "form": ("form", concept)}
 
-KINDS: Mapping[str, tuple[type[r.Record], Fields]] = {
-    "actor": (
-        r.Actor,
-        {
-            DCTERMS + "type": ("type", concept),
-            DCTERMS + "isPartOf": ("part_of", one),
-            DCTERMS + "identifier": ("identifiers", many),
-            SCHEMA + "sameAs": ("same_as", many),
-            SCHEMA + "addressLocality": ("city", one),
-        },
-    ),
-    "theme": (
-        r.Theme,
-        {SKOS + "definition": ("question", text), SKOS + "broader": ("broader", many)},
-    ),
-    "cycle": (
-        r.Cycle,
-        {DCTERMS + "type": ("type", concept), DEF + "onAgenda": ("agenda", many)},
-    ),
-    "activity": (
-        r.Activity,
-        {
-            **_STATUS,
-            DCTERMS + "type": ("series", concept),
-            DEF + "attendanceRecord": ("attendance_record", concept),
-            DEF + "attendanceLevel": ("attendance_level", concept),
-            SCHEMA + "repeatCount": ("count", number),
-        },
-    ),
-    "participation": (
-        r.Participation,
-        {
-            PROV + "agent": ("actor", one),
-            DEF + "activity": ("activity", one),
-            PROV + "hadRole": ("roles", concepts),
-            DEF + "attendance": ("attendance", concept),
-            DEF + "invited": ("invited", flag),
-            DEF + "addressed": ("addressed", flag),
-        },
-    ),
-    "collaboration": (r.Collaboration, {**_FORM, **_STATUS, **_AGENTS, **_PARTICIPANTS}),
-    "action": (
-        r.Action,
-        {
-            **_STATUS,
-            **_AGENTS,
-            **_PARTICIPANTS,
-            **_ORIGIN,
-            SCHEMA + "recipient": ("recipients", many),
-            SCHEMA + "location": ("places", many),
-            SCHEMA + "result": ("result", text),
-        },
-    ),
-    "commitment": (r.Commitment, {**_AGENTS, **_ORIGIN, DEF + "commitsTo": ("target", one)}),
-    "relation": (r.Relation, {**_FORM, **_AGENTS, **_PARTICIPANTS}),
-    "membership": (
-        r.Membership,
-        {
-            ORG + "member": ("member", one),
-            ORG + "organization": ("organisation", one),
-            ORG + "role": ("role", concept),
-        },
-    ),
-    "finding": (
-        r.Finding,
-        {
-            DCTERMS + "type": ("kind", concept),
-            SCHEMA + "about": ("subjects", many),
-            DCTERMS + "relation": ("about", many),
-            PROV + "wasAttributedTo": ("attributed", many),
-        },
-    ),
-    "criterion": (r.Criterion, {}),
-    "assessment": (
-        r.Assessment,
-        {
-            DEF + "assesses": ("criterion", one),
-            DEF + "evidenceFor": ("evidence_for", many),
-            DEF + "evidenceAgainst": ("evidence_against", many),
-        },
-    ),
-    "figure": (
-        r.Figure,
-        {
-            SCHEMA + "value": ("value", one),
-            DEF + "bound": ("bound", concept),
-            SCHEMA + "unitText": ("unit", one),
-            DEF + "population": ("population", text),
-        },
-    ),
-    "cadence": (
-        r.Cadence,
-        {DCTERMS + "type": ("series", concept), SCHEMA + "repeatCount": ("count", number)},
-    ),
-    "document": (
-        r.Document,
-        {
-            DCTERMS + "creator": ("author", one),
-            DCTERMS + "publisher": ("publisher", one),
-            SCHEMA + "url": ("url", one),
-            SCHEMA + "sha256": ("sha256", one),
-            DEF + "consulted": ("consulted", flag),
-            DEF + "missing": ("missing", flag),
-        },
-    ),
-}
+def fields_of(cls: type[Stated], *, inner: bool = False) -> Fields:
+    """Property → the field of a record that it fills, and how; of the selector when *inner*.
 
-REFERENCES = {
-    DEF + "byName": "name",
-    DEF + "byPronoun": "pronoun",
-    DEF + "byRole": "role",
-    DEF + "byPassive": "passive",
-}
+    What something is called is left out: two properties say so.
+    """
+    return {
+        field.property: (key, reader(field))
+        for key, field in cls.stated.items()
+        if field.attribute and field.property and field.inner == inner and key != "label"
+    }
+
+
+KINDS: Mapping[str, Fields] = {name: fields_of(cls) for name, cls in BY_NAME.items()}
+"""Kind of thing → the properties that fill its fields."""

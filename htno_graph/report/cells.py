@@ -153,7 +153,7 @@ def doers(row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """What was held, and what was announced, in each year of a cadence."""
+    """What was held, and what was announced, in each year."""
     return "; ".join(map(_year, row["counted"]))
 
 

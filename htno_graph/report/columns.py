@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from htno_graph.language import N_, _
-from htno_graph.records import Answer
+from htno_graph.model.fields import titled
+from htno_graph.model.kinds import IN_ROWS, THINGS
+from htno_graph.records import Answer, Record
 from htno_graph.report.cells import (
     Cell,
     author,
@@ -48,67 +50,26 @@ LABEL = plain("label")
 WHEN = (N_("When"), time)
 WHERE = (N_("Where it says so"), place)
 
+TOGETHER: Mapping[str, tuple[str, Cell]] = {
+    "against": (N_("Speaks against"), reasons("against")),
+    "author": (N_("Author or publisher"), author),
+    "availability": (N_("Consulted"), availability),
+    "counted": (N_("Counted"), counted),
+    "doers": (N_("Who"), doers),
+    "for": (N_("Speaks for"), reasons("for")),
+    "forms": (N_("Also written"), forms),
+    "outcome": (N_("Outcome"), outcome),
+    "place": (N_("Place"), placed),
+    "present": (N_("Who"), present),
+    "promised": (N_("Promised or intended by"), promised),
+    "stands": (N_("Status"), stands),
+    "theme": (N_("Theme"), names("themes")),
+    "when": WHEN,
+    "where": WHERE,
+}
+"""Columns that are put together of several fields, or say a field in their own way."""
+
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
-    "actions": (
-        (N_("Status"), stands),
-        (N_("Action"), LABEL),
-        (N_("Who"), doers),
-        (N_("Promised or intended by"), promised),
-        WHEN,
-        WHERE,
-    ),
-    "activities": (
-        WHEN,
-        (N_("Activity"), LABEL),
-        (N_("Status"), plain("status_label")),
-        (N_("Who"), present),
-        WHERE,
-    ),
-    "findings": (
-        (N_("Kind"), plain("kind_label")),
-        (N_("Finding"), LABEL),
-        (N_("About"), names("subjects")),
-        (N_("Theme"), names("themes")),
-        (N_("Hedge"), plain("hedge")),
-        WHERE,
-    ),
-    "figures": (
-        (N_("Figure"), LABEL),
-        (N_("Value"), plain("value")),
-        (N_("Population"), plain("population")),
-        WHEN,
-        (N_("Remark"), plain("note")),
-        WHERE,
-    ),
-    "principles": (
-        (N_("Principle"), LABEL),
-        (N_("Speaks for"), reasons("for")),
-        (N_("Speaks against"), reasons("against")),
-        (N_("Outcome"), outcome),
-        WHERE,
-    ),
-    "documents": (
-        (N_("Document"), LABEL),
-        (N_("Author or publisher"), author),
-        (N_("Consulted"), availability),
-        WHEN,
-        (N_("Link"), plain("url")),
-    ),
-    "actors": (
-        (N_("Actor"), LABEL),
-        (N_("Type"), plain("type")),
-        (N_("Type from"), plain("type_from")),
-        (N_("Also written"), forms),
-        (N_("Named in a source"), plain("named")),
-    ),
-    "themes": (
-        (N_("Theme"), LABEL),
-        (N_("Question"), plain("question")),
-        (N_("Place"), placed),
-        (N_("Activities"), plain("activities")),
-        (N_("Actions"), plain("actions")),
-        (N_("Findings"), plain("findings")),
-    ),
     "sources": (
         (N_("Source"), LABEL),
         (N_("Author"), name("author")),
@@ -147,13 +108,6 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Next choice"), next_choice),
         WHERE,
     ),
-    "cadences": (
-        (N_("Series"), plain("series")),
-        (N_("Times a year"), plain("times")),
-        WHEN,
-        (N_("Counted"), counted),
-        WHERE,
-    ),
     "review": (
         (N_("State"), plain("state_label")),
         (N_("Kind"), plain("kind_label")),
@@ -173,7 +127,10 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Hash"), lambda row: row["hash"][:12]),
     ),
 }
-"""Headings, to be translated, and cells of the list of each kind."""
+"""Headings, to be translated, and cells of lists of what is worked out."""
+
+LISTED = {cls.KIND.listed[1]: cls for cls in THINGS if cls.KIND.listed}
+"""Lists of kinds of records."""
 
 
 TIES: tuple[tuple[str, Cell], ...] = (
@@ -233,7 +190,32 @@ FLAT: Mapping[str, tuple[tuple[str, Cell], ...]] = {
 
 def columns(kind: str) -> list[tuple[str, Cell]]:
     """Headings and cells of the list of one kind, in the language spoken."""
-    return [(_(heading), cell) for heading, cell in COLUMNS[kind]]
+    if kind not in LISTED:
+        return [(_(heading), cell) for heading, cell in COLUMNS[kind]]
+    return [_column(LISTED[kind], word) for word in _words(LISTED[kind])]
+
+
+def _words(cls: type[Record]) -> Iterator[str]:
+    """The columns of a list, as ``Kind`` states them, with all fields that have one."""
+    stated = cls.KIND.columns.split()
+    for word in stated:
+        if word == "*":
+            yield from (x.key for x in IN_ROWS[cls] if x.listed and x.key not in stated)
+        else:
+            yield word
+
+
+def _column(cls: type[Record], word: str) -> tuple[str, Cell]:
+    if word.startswith("@"):
+        heading, cell = TOGETHER[word[1:]]
+        return _(heading), cell
+    if word == "label":
+        return titled(cls.KIND.one), LABEL
+    field = cls.stated[word]
+    row = field.row or word
+    if field.kind == "thing":
+        return titled(field.called), (names if field.many else name)(row)
+    return titled(field.called), plain(f"{row}_label" if field.coded else row)
 
 
 def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:

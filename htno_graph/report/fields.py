@@ -5,138 +5,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from htno_graph.language import N_, ngettext
+from htno_graph.language import N_, _
+from htno_graph.model.fields import Words, spoken
+from htno_graph.model.kinds import BY_NAME, THINGS
 
-FIELDS: Mapping[str, str] = {
-    "absent": N_("absent"),
-    "activities": N_("activities"),
-    "activity": N_("activity"),
-    "actions": N_("actions"),
-    "actor": N_("actor"),
-    "about": N_("on"),
-    "according_to": N_("according to"),
-    "addressed": N_("target group"),
-    "against": N_("against"),
-    "agenda": N_("agenda"),
-    "agents": N_("by"),
-    "assessed": N_("assessed"),
-    "attendance_label": N_("attendance"),
-    "attendance_record": N_("attendance recorded"),
-    "attended": N_("attended"),
-    "attributed": N_("according to"),
-    "author": N_("author"),
-    "bound": N_("bound"),
-    "broader": N_("under"),
-    "city": N_("city"),
-    "consulted": N_("consulted"),
-    "count": N_("number"),
-    "counted": N_("counted"),
-    "criterion": N_("principle"),
-    "earliest": N_("earliest"),
-    "findings": N_("findings"),
-    "for": N_("for"),
-    "graph": N_("graph"),
-    "group": N_("group of kinds"),
-    "hedge": N_("hedge"),
-    "identifiers": N_("codes"),
-    "implied_label": N_("implied"),
-    "invited": N_("invited"),
-    "kind_label": N_("kind"),
-    "latest": N_("latest"),
-    "member": N_("member"),
-    "missing": N_("missing"),
-    "named": N_("named in a source"),
-    "names": N_("also written"),
-    "note": N_("remark"),
-    "number": N_("number"),
-    "organisation": N_("organisation"),
-    "organisers": N_("organiser"),
-    "origin": N_("agreed at"),
-    "outcome": N_("outcome"),
-    "part_of": N_("part of"),
-    "participants": N_("participants"),
-    "period": N_("covers"),
-    "population": N_("population"),
-    "promises": N_("promised"),
-    "publisher": N_("publisher"),
-    "question": N_("question"),
-    "result": N_("result"),
-    "completed_by": N_("completed by"),
-    "completes": N_("completes"),
-    "confirmed_by": N_("confirmed by"),
-    "confirms": N_("confirms"),
-    "contradicted_by": N_("contradicted by"),
-    "contradicts": N_("contradicts"),
-    "form": N_("form"),
-    "role": N_("role"),
-    "roles_label": N_("roles"),
-    "same_as": N_("same as"),
-    "section": N_("section"),
-    "series": N_("series"),
-    "status_label": N_("status"),
-    "subjects": N_("about"),
-    "target": N_("promises"),
-    "themes": N_("themes"),
-    "times": N_("times a year"),
-    "type": N_("type"),
-    "type_from": N_("type from"),
-    "unit": N_("unit"),
-    "url": N_("link"),
-    "value": N_("value"),
-    "visited": N_("visited"),
-    "when": N_("when"),
-    "who": N_("who"),
-    "with": N_("with"),
-}
 
-"""Field of a row → its name, to be translated; programs read the fields themselves."""
+def _words() -> Mapping[str, Words]:
+    found: dict[str, Words] = {}
+    for field in (field for cls in THINGS for field in cls.stated.values()):
+        if field.row and any(field.called):
+            found[field.row] = field.called
+            found |= {f"{field.row}_label": field.called} if field.coded else {}
+    return found
 
-KINDS: Mapping[str, str] = {
-    "action": N_("actions"),
-    "activity": N_("activities"),
-    "actor": N_("actors"),
-    "assessment": N_("assessments"),
-    "cadence": N_("cadences"),
-    "collaboration": N_("collaborations"),
-    "commitment": N_("commitments"),
-    "criterion": N_("principles"),
-    "cycle": N_("agendas"),
-    "document": N_("documents"),
-    "figure": N_("figures"),
-    "finding": N_("findings"),
-    "membership": N_("memberships"),
-    "other": N_("other"),
-    "participation": N_("participations"),
-    "passage": N_("passages"),
-    "relation": N_("relations"),
-    "theme": N_("themes"),
-}
-"""Kind of record → its plural, to be translated."""
+
+FIELDS = _words()
+"""Field of a row → its name in Dutch and English; programs read the fields themselves."""
+
+
+def field_name(field: str) -> str:
+    """What a field of a row is called, in the language spoken."""
+    return spoken(FIELDS[field]) if field in FIELDS else field.replace("_", " ")
+
+
+def plural(kind: str) -> str:
+    """What records of a kind are called; ``other`` is what the model does not know."""
+    return spoken(BY_NAME[kind].KIND.more) if kind in BY_NAME else _("other")
+
+
+def singular(kind: str) -> str:
+    """What a record of a kind is called."""
+    return spoken(BY_NAME[kind].KIND.one) if kind in BY_NAME else _("other")
 
 
 def of_kind(kind: str, n: int) -> str:
     """So many records of one kind, in words: ``1 document``, ``3 documents``."""
-    lines = {
-        "action": ngettext("{n} action", "{n} actions", n),
-        "activity": ngettext("{n} activity", "{n} activities", n),
-        "actor": ngettext("{n} actor", "{n} actors", n),
-        "assessment": ngettext("{n} assessment", "{n} assessments", n),
-        "cadence": ngettext("{n} cadence", "{n} cadences", n),
-        "collaboration": ngettext("{n} collaboration", "{n} collaborations", n),
-        "commitment": ngettext("{n} commitment", "{n} commitments", n),
-        "criterion": ngettext("{n} principle", "{n} principles", n),
-        "cycle": ngettext("{n} agenda", "{n} agendas", n),
-        "document": ngettext("{n} document", "{n} documents", n),
-        "figure": ngettext("{n} figure", "{n} figures", n),
-        "finding": ngettext("{n} finding", "{n} findings", n),
-        "membership": ngettext("{n} membership", "{n} memberships", n),
-        "other": ngettext("{n} other", "{n} other", n),
-        "participation": ngettext("{n} participation", "{n} participations", n),
-        "passage": ngettext("{n} passage", "{n} passages", n),
-        "relation": ngettext("{n} relation", "{n} relations", n),
-        "theme": ngettext("{n} theme", "{n} themes", n),
-    }
-    return lines[kind].format(n=n)
+    return f"{n} {singular(kind) if n == 1 else plural(kind)}"
 
 
 STATES: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from htno_graph.report.cards import cards
 from htno_graph.report.cells import Cell, names, perhaps, plain, safe, where
 from htno_graph.report.changes import changes
 from htno_graph.report.columns import columns
-from htno_graph.report.fields import FIELDS
+from htno_graph.report.fields import field_name
 from htno_graph.report.layout import folded, table
 from htno_graph.report.remarks import remarks, remarks_heading
 from htno_graph.ties import DIRECTED
@@ -178,7 +178,7 @@ def _record(record: Row, width: int, parts: Sequence[Row] = ()) -> Iterator[str]
         yield from folded(safe(f"! {note}"), width, "      ")
     for field in ("contradicts", "contradicted_by", "completed_by", "confirmed_by"):
         if others := names(field)(record) if record.get(field) else "":
-            yield from folded(safe(f"! {_(FIELDS[field])}: {others}"), width, "      ")
+            yield from folded(safe(f"! {field_name(field)}: {others}"), width, "      ")
 
 
 def _aside(part: Row) -> bool:
@@ -209,7 +209,7 @@ def _thing(row: Row, width: int) -> Iterable[str]:
     for field, value in row.items():
         shown = _value(value)
         if shown and field not in ("id", "label", "evidence", "mentions", *HIDDEN):
-            yield from folded(safe(f"{_field(field)}: {shown}"), width, "  ", hang="      ")
+            yield from folded(safe(f"{field_name(field)}: {shown}"), width, "  ", hang="      ")
     if row["evidence"]:
         yield ""
         yield _("PASSAGES")
@@ -233,7 +233,3 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else ""
     return "" if value is None else str(value)
-
-
-def _field(field: str) -> str:
-    return _(FIELDS[field]) if field in FIELDS else field.replace("_", " ")

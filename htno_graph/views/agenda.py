@@ -117,7 +117,7 @@ def _rhythms(scene: Scene) -> list[Data]:
 
 
 def _rhythm(scene: Scene, row: Any) -> Data:
-    """A cadence and what is counted of it; years after the sources are said to be so."""
+    """What is planned and what is counted of it; years after the sources are said to be so."""
     late = [y for y in row["counted"] if y["year"] > scene.field.covered[:4] and not y["held"]]
     told = counted({"counted": [y for y in row["counted"] if y not in late]})
     line = _("{year}: after what the sources cover")

@@ -9,10 +9,11 @@ from typing import Any
 from htno_graph import records as r
 from htno_graph.answers.common import understood
 from htno_graph.language import _, pick
+from htno_graph.model.kinds import RECORDS
 from htno_graph.periods import in_words
 from htno_graph.queries import by_id, name, once
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS, bare, label
+from htno_graph.things import bare, label
 from htno_graph.views import (
     agenda,
     cards,

@@ -14,7 +14,7 @@ from htno_graph.errors import InputError
 from htno_graph.language import _, pick
 from htno_graph.queries import passages as all_passages
 from htno_graph.report.cells import where
-from htno_graph.report.fields import FIELDS
+from htno_graph.report.fields import field_name
 from htno_graph.report.text import HIDDEN
 from htno_graph.store.memory import Graph
 from htno_graph.things import kind_name, label, type_name
@@ -69,7 +69,7 @@ def _facts(row: Data) -> Iterator[list[Any]]:
             continue
         found = list(_items(field, value))
         if found:
-            yield [_(FIELDS[field]) if field in FIELDS else field.replace("_", " "), *found]
+            yield [field_name(field), *found]
 
 
 def _items(field: str, value: Any) -> Iterator[Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from htno_graph.answers.listing import DUTCH, listing
+from htno_graph.answers.listing import DUTCH, LISTS, listing
 from htno_graph.answers.query import row as tie_row
-from htno_graph.language import N_, _, current
+from htno_graph.language import _, current
+from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import THINGS
 from htno_graph.report.cells import place
 from htno_graph.report.columns import columns
-from htno_graph.report.fields import KINDS
 from htno_graph.ties import rows as ties
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref
@@ -48,8 +49,8 @@ def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data:
 
 
 def _heading(kind: str) -> str:
-    names = {name.replace("’", ""): name for name in KINDS.values()} | {"sources": N_("sources")}
-    return _(names.get(kind, kind))
+    found = [cls.KIND.more for cls in THINGS if cls.KIND.listed and cls.KIND.listed[1] == kind]
+    return spoken(found[0] if found else LISTS[kind])
 
 
 def _ties(scene: Scene) -> Data:

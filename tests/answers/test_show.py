@@ -10,11 +10,11 @@ import pytest
 
 from htno_graph.answers.show import show
 from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
+from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import read
 from htno_graph.records import Answer, Record
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS
 from htno_graph.vocabulary import ID, short
 
 Told = Callable[..., Graph]

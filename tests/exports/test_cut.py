@@ -19,12 +19,12 @@ from htno_graph.exports.answers import write_answer
 from htno_graph.exports.cut import cut
 from htno_graph.intake.rdf import plan
 from htno_graph.intake.workspace import Workspace
+from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import by_id, once
 from htno_graph.records import Answer
 from htno_graph.shapes import violations
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
-from htno_graph.things import RECORDS
 from htno_graph.vocabulary import GRAPH
 
 Ask = Callable[[Graph], Answer]

@@ -14,6 +14,7 @@ import pytest
 from htno_graph import exports
 from htno_graph.errors import ChoiceError, OutputError, PeriodError
 from htno_graph.exports import FOLDERS, FORMATS, export, form_of, rdf, tables, write_export
+from htno_graph.exports.sheets import SHEETS
 from htno_graph.store.memory import Graph
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,7 +130,7 @@ def test_tables_go_into_a_folder(shipped: Graph, tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_filled(empty: Graph, tmp_path: Path) -> None:
-    assert len(write_export(empty, "csv", str(tmp_path))) == len(tables.FILES) + 1
+    assert len(write_export(empty, "csv", str(tmp_path))) == len(SHEETS) + 1
 
 
 def test_a_folder_with_files_stays_without_force(empty: Graph, tmp_path: Path) -> None:

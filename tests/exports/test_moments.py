@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from htno_graph import records as r
 from htno_graph.exports.moments import PRECISIONS, spelled, understood
+from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import read
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31)).map(date.isoformat)
 

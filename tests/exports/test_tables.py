@@ -41,7 +41,7 @@ def test_each_kind_has_a_table_with_the_rows_of_its_sheet(shipped: Graph) -> Non
     """As the workbook has them: one for each source that describes a thing; and the ties."""
     found = exported(shipped)
     for sheet, made in zip(SHEETS, workbook.tables(describe(shipped, "en")), strict=True):
-        rows_ = found[tables.FILES[sheet.kind][1]]
+        rows_ = found[sheet.stated.table[1]]
         place = [column.key for column in made.columns].index("id")
         assert [row["id"] for row in rows_] == [row[place] for row in made.rows]
     assert len(found["ties"]) == len(rows(shipped))
@@ -116,7 +116,9 @@ def test_a_table_is_what_excel_and_rfc_4180_expect(shipped: Graph) -> None:
 
 def test_an_empty_graph_gives_headings_alone(empty: Graph) -> None:
     found = exported(empty)
-    assert set(found) == {english for _dutch, english in (*tables.FILES.values(), tables.TIES)}
+    assert set(found) == {
+        english for _dutch, english in (*(s.stated.table for s in SHEETS), tables.TIES)
+    }
     assert not any(found.values())
     assert all(len(lines) == 1 and lines[0] for lines in tables.tables(empty, "").values())
 

@@ -18,8 +18,9 @@ from htno_graph.exports import export, workbook, write_export, write_template
 from htno_graph.exports.columns import Column
 from htno_graph.exports.described import describe
 from htno_graph.exports.sheets import BY_KIND, CHOICES, EXAMPLE, EXPLANATION, SHEETS
+from htno_graph.model.kinds import THINGS
 from htno_graph.queries import codes, name, passages, read
-from htno_graph.queries.fields import COMMON, KINDS
+from htno_graph.queries.fields import KINDS
 from htno_graph.store.memory import Graph
 from tests.exports.conftest import HOSTILE
 
@@ -41,11 +42,11 @@ def rows_of(sheet: Worksheet) -> list[dict[str, object]]:
 
 def test_every_property_of_a_record_has_a_column() -> None:
     """Else a kind of statement would be lost without a word when the model grows."""
-    for kind, (_cls, own) in KINDS.items():
+    for kind, fields in KINDS.items():
         columns = BY_KIND[kind].columns
         held = {column.property for column in columns}
         dated = {"earliest", "latest", "precision"} if "time" in {c.key for c in columns} else ()
-        for prop, (field, _reader) in {**own, **COMMON}.items():
+        for prop, (field, _reader) in fields.items():
             assert prop in held or field in dated, (kind, field)
 
 
@@ -64,8 +65,9 @@ def test_headings_are_unambiguous_and_titles_fit_a_tab(spoken: str) -> None:
 
 def test_each_kind_has_a_sheet_with_a_row_for_each_record_of_each_source(shipped: Graph) -> None:
     sheets = opened(export(shipped, "xlsx"))
-    for kind, (cls, _fields) in KINDS.items():
-        rows = rows_of(sheets[BY_KIND[kind].en])
+    for cls in THINGS:
+        kind = cls.KIND.name
+        rows = rows_of(sheets[BY_KIND[kind].title("en")])
         wanted = [
             (x.id.partition("/id/")[2], x.source.rpartition("/")[2]) for x in read(shipped, cls)
         ]
@@ -110,7 +112,7 @@ def test_codes_are_text_and_numbers_are_numbers(shipped: Graph) -> None:
 def test_headings_stay_in_sight_and_concepts_are_chosen_from_a_list(shipped: Graph) -> None:
     sheets = opened(export(shipped, "xlsx"))
     for sheet in SHEETS:
-        shown = sheets[sheet.en]
+        shown = sheets[sheet.title("en")]
         assert shown.freeze_panes == "B2"
         headings = {cell.value: cell.column_letter for cell in shown[1]}  # type: ignore[union-attr] # no merged cells here
         ruled = {

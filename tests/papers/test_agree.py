@@ -387,7 +387,7 @@ def test_what_a_source_contributes_is_what_the_workbook_has_of_it(
     (row,) = answer("list", "bronnen")
     source = row["graph"].rpartition("/")[2]
     counts = {kind: n for kind, n in row["counts"].items() if n}
-    sheets = {sheet.kind: sheet.nl if nl else sheet.en for sheet in SHEETS}
+    sheets = {sheet.kind: sheet.title("nl" if nl else "en") for sheet in SHEETS}
     for kind, n in counts.items():
         of = [
             line

@@ -12,10 +12,10 @@ from htno_graph.answers.query import query
 from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
 from htno_graph.intake.since import diff
+from htno_graph.model.kinds import THINGS
 from htno_graph.queries import by_id, read, sources
-from htno_graph.records import Actor, Answer, Record, Theme
+from htno_graph.records import Actor, Answer, Record
 from htno_graph.store.memory import Graph
-from htno_graph.things import RECORDS
 
 HOSTILE = (
     "=1+1",
@@ -106,7 +106,7 @@ def questions(graph: Graph) -> Iterator[Answer]:
     for kind in KINDS:
         yield listing(graph, kind)
         yield listing(graph, kind, period="2023-Q2", as_of="2024-06-30")
-    kinds: tuple[type[Record], ...] = (Actor, Theme, *RECORDS)
+    kinds: tuple[type[Record], ...] = THINGS
     for cls in kinds:
         for record in read(graph, cls)[:4]:
             yield show(graph, record.id)

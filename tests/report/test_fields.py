@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 
 from htno_graph import language
-from htno_graph.language import _
+from htno_graph.model.fields import Words
+from htno_graph.model.kinds import BY_NAME, THINGS
 from htno_graph.report.cells import contributes
-from htno_graph.report.fields import KINDS, of_kind
+from htno_graph.report.fields import of_kind, plural
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -19,14 +20,23 @@ def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 def test_of_more_than_one_the_name_is_that_of_the_heading(spoken: str) -> None:
-    for kind, plural in KINDS.items():
-        assert of_kind(kind, 3) == f"3 {_(plural)}"
+    for kind in BY_NAME:
+        assert of_kind(kind, 3) == f"3 {plural(kind)}"
 
 
 def test_of_one_the_name_is_another(spoken: str) -> None:
     """But for “other”, which is no noun."""
-    same = [kind for kind, plural in KINDS.items() if of_kind(kind, 1) == f"1 {_(plural)}"]
+    same = [kind for kind in (*BY_NAME, "other") if of_kind(kind, 1) == f"1 {plural(kind)}"]
     assert same == ["other"]
+
+
+def test_a_field_of_a_row_is_called_the_same_whatever_the_kind() -> None:
+    """Rows of two kinds may share a field; a reader of both must not see two names for it."""
+    names: dict[str, set[Words]] = {}
+    for field in (field for cls in THINGS for field in cls.stated.values()):
+        if field.row and any(field.called):
+            names.setdefault(field.row, set()).add(field.called)
+    assert not {row: found for row, found in names.items() if len(found) > 1}
 
 
 def test_a_source_that_contributes_one_of_a_kind_says_so_well(spoken: str) -> None:
