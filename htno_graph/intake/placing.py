@@ -21,7 +21,7 @@ from htno_graph.errors import InputError, OutputError
 from htno_graph.intake import journal
 from htno_graph.intake.journal import Entry
 from htno_graph.language import _
-from htno_graph.store.guard import MAX_BYTES, refuse_size
+from htno_graph.store.limits import MAX_BYTES, refuse_size
 from htno_graph.store.reading import JOURNAL
 from htno_graph.store.writing import sync, write
 

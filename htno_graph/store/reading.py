@@ -23,7 +23,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from htno_graph import resources
 from htno_graph.errors import InputError
 from htno_graph.language import _
-from htno_graph.store import faults, formats, guard, terms
+from htno_graph.store import faults, formats, guard, limits, terms
 from htno_graph.store.formats import Format
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
@@ -152,7 +152,7 @@ def _parse(store: Store, document: _Document, home: NamedNode) -> None:
             to_graph=home,
         )
     except MemoryError:
-        raise guard.refuse_length(document.place) from None
+        raise limits.refuse_length(document.place) from None
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise faults.wrong(error, document.place, document.format, document.data) from None
 
@@ -240,7 +240,7 @@ def _in_folder(folder: Path) -> list[Path]:
 def _from_stdin(stdin: BinaryIO | None) -> bytes:
     if stdin is None:
         raise InputError(_("There is no standard input here."), place=STDIN)
-    return stdin.read(guard.MAX_BYTES + 1)
+    return stdin.read(limits.MAX_BYTES + 1)
 
 
 def _from_file(path: Path) -> bytes:
@@ -249,9 +249,9 @@ def _from_file(path: Path) -> bytes:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return file.read(guard.MAX_BYTES + 1)
-            if status.st_size > guard.MAX_BYTES:
-                raise guard.refuse_size(place)
+                return file.read(limits.MAX_BYTES + 1)
+            if status.st_size > limits.MAX_BYTES:
+                raise limits.refuse_size(place)
             return file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(error, place) from None
