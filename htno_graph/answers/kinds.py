@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, record_row, status
+from htno_graph.answers.context import Context
 from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
 from htno_graph.periods import spoken
@@ -37,9 +38,9 @@ def status_name(graph: Graph, kind: str, code: str) -> str:
     return pick(name(graph, "activity-status" if kind == "activities" else "status", code))
 
 
-def _base(graph: Graph, record: r.Record) -> Row:
+def _base(graph: Graph, record: r.Record, context: Context) -> Row:
     """Fields that every row carries."""
-    row = record_row(graph, record.id)
+    row = record_row(graph, record.id, context)
     return {
         **row,
         "themes": entities(graph, record.themes),
@@ -49,36 +50,36 @@ def _base(graph: Graph, record: r.Record) -> Row:
     }
 
 
-def actions(graph: Graph) -> Iterator[Made]:
+def actions(graph: Graph, context: Context) -> Iterator[Made]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
     for commitment in once(graph, r.Commitment):
         promised[commitment.target].append(commitment)
     for action in once(graph, r.Action):
-        row = _base(graph, action)
+        row = _base(graph, action, context)
         row["who"] = entities(graph, action.agents)
         row["with"] = entities(graph, action.participants)
         row["for"] = entities(graph, action.recipients)
         row["origin"] = entity(graph, action.origin) if action.origin else None
         row["result"] = pick(action.result)
-        row["promises"] = [_promise(graph, c) for c in promised[action.id]]
+        row["promises"] = [_promise(graph, c, context) for c in promised[action.id]]
         row["planned"] = action.status not in REAL
         yield action, row
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
-            yield from ((c, _bare_promise(graph, c)) for c in commitments)
+            yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
 
 
-def _promise(graph: Graph, commitment: r.Commitment) -> Row:
-    return {**record_row(graph, commitment.id), "who": entities(graph, commitment.agents)}
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
+    return {**record_row(graph, commitment.id, context), "who": entities(graph, commitment.agents)}
 
 
-def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
     implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
     implied |= {*target.implied} & {"status"} if target else set()
-    row = _base(graph, commitment) | {
+    row = _base(graph, commitment, context) | {
         "implied": sorted(implied),
         "implied_label": [pick(name(graph, "field", field)) for field in sorted(implied)],
         "earliest": day(timed.earliest),
@@ -88,7 +89,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
         **row,
         "when": promised_for(graph, commitment, spoken),
         "status": code,
-        "status_label": status(graph, target) if target else "",
+        "status_label": status(graph, target, context) if target else "",
         "who": entities(graph, commitment.agents),
         "with": [],
         "for": [],
@@ -110,7 +111,7 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 }
 
 
-def activities(graph: Graph) -> Iterator[Made]:
+def activities(graph: Graph, context: Context) -> Iterator[Made]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
     for participation in once(graph, r.Participation):
@@ -118,7 +119,7 @@ def activities(graph: Graph) -> Iterator[Made]:
     found = sorted(once(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
         there = parts[activity.id]
-        row = _base(graph, activity)
+        row = _base(graph, activity, context)
         row["series"] = type_name(graph, activity.id)
         for field, test in CAPACITIES.items():
             row[field] = _marked(graph, [p for p in there if test(p)])
@@ -140,13 +141,13 @@ def _takes_part(p: r.Participation) -> bool:
     return bool({"participant", "panel", "session-leader"} & set(p.roles))
 
 
-def findings(graph: Graph) -> Iterator[Made]:
+def findings(graph: Graph, context: Context) -> Iterator[Made]:
     """Findings, those that name a problem first."""
     found = once(graph, r.Finding)
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
-        row = _base(graph, finding)
+        row = _base(graph, finding, context)
         row["kind"] = finding.kind
         row["kind_label"] = type_name(graph, finding.id)
         row["group"] = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
@@ -156,10 +157,10 @@ def findings(graph: Graph) -> Iterator[Made]:
         yield finding, row
 
 
-def figures(graph: Graph) -> Iterator[Made]:
+def figures(graph: Graph, context: Context) -> Iterator[Made]:
     """Figures with bound, unit and population."""
     for figure in once(graph, r.Figure):
-        row = _base(graph, figure)
+        row = _base(graph, figure, context)
         row.update(value=amount(figure), number=figure.value, unit=figure.unit)
         row["bound"] = pick(name(graph, "bound", figure.bound))
         row["population"] = pick(figure.population)
@@ -173,34 +174,36 @@ def amount(figure: r.Figure) -> str:
     return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
-def principles(graph: Graph) -> Iterator[Made]:
+def principles(graph: Graph, context: Context) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in once(graph, r.Criterion):
         rows = [a for a in once(graph, r.Assessment) if a.criterion == criterion.id]
-        row = _base(graph, criterion)
-        row["for"] = [record_row(graph, iri) for a in rows for iri in a.evidence_for]
-        row["against"] = [record_row(graph, iri) for a in rows for iri in a.evidence_against]
+        row = _base(graph, criterion, context)
+        row["for"] = [record_row(graph, iri, context) for a in rows for iri in a.evidence_for]
+        row["against"] = [
+            record_row(graph, iri, context) for a in rows for iri in a.evidence_against
+        ]
         row["assessed"] = bool(rows)
         row["outcome"] = _("not recorded")
         row["section"] = [e for a in rows for e in evidence(graph, a)]
         yield criterion, row
 
 
-def documents(graph: Graph) -> Iterator[Made]:
+def documents(graph: Graph, context: Context) -> Iterator[Made]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        row = _base(graph, document)
+        row = _base(graph, document, context)
         row["author"] = entity(graph, document.author) if document.author else None
         row.update(publisher=document.publisher, url=document.url)
         row.update(consulted=document.consulted, missing=document.missing)
         yield document, row
 
 
-def actors(graph: Graph) -> Iterator[Made]:
+def actors(graph: Graph, context: Context) -> Iterator[Made]:
     """Actors with every form of their name; those of the sources first."""
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
-        row = _base(graph, actor)
+        row = _base(graph, actor, context)
         row["type"] = type_name(graph, actor.id)
         row["type_from"] = label(graph, actor.type_source) if actor.type_source else ""
         row["names"] = list(actor.names)
@@ -220,7 +223,7 @@ def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     return Counter(theme for record in once(graph, kind) for theme in record.themes)
 
 
-def themes(graph: Graph) -> Iterator[Made]:
+def themes(graph: Graph, context: Context) -> Iterator[Made]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
     for cycle in once(graph, r.Cycle):
@@ -228,7 +231,7 @@ def themes(graph: Graph) -> Iterator[Made]:
             agendas[iri].append(cycle)
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
     for theme in by_id(graph, r.Theme).values():
-        row = _base(graph, theme)
+        row = _base(graph, theme, context)
         row["question"] = pick(theme.question)
         row["broader"] = entities(graph, theme.broader)
         row["agenda"] = [pick(cycle.label) for cycle in agendas[theme.id]]
@@ -238,7 +241,7 @@ def themes(graph: Graph) -> Iterator[Made]:
         yield theme, row
 
 
-def sources(graph: Graph) -> Iterator[Made]:
+def sources(graph: Graph, context: Context) -> Iterator[Made]:
     """The sources: who wrote each, what it covers, what it contributes."""
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
@@ -247,7 +250,7 @@ def sources(graph: Graph) -> Iterator[Made]:
             kind.__name__.lower(): _from(graph, kind, document.source)
             for kind in (r.Actor, r.Theme, *RECORDS)
         }
-        row = _base(graph, document)
+        row = _base(graph, document, context)
         row["author"] = entity(graph, document.author)
         row["graph"] = document.source
         row["sha256"] = document.sha256
@@ -262,10 +265,10 @@ def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
     return [record for record in read(graph, kind) if record.source == source]
 
 
-def cadences(graph: Graph) -> Iterator[Made]:
+def cadences(graph: Graph, context: Context) -> Iterator[Made]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in once(graph, r.Cadence):
-        row = _base(graph, cadence)
+        row = _base(graph, cadence, context)
         row["series"] = pick(name(graph, "series", cadence.series))
         row["times"] = cadence.count
         row["counted"] = list(_counted(graph, cadence))

@@ -13,12 +13,12 @@ from htno_graph.answers.common import (
     choose,
     nothing,
     period_filter,
-    reference_day,
     theme_asked,
     theme_filter,
     understood,
 )
 from htno_graph.answers.common import status as in_words
+from htno_graph.answers.context import Context
 from htno_graph.answers.due import due as timed_by
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
@@ -29,7 +29,7 @@ from htno_graph.things import evidence, find, index, label
 
 Made = tuple[r.Record, Row]
 
-KINDS: Mapping[str, Callable[[Graph], Iterable[Made]]] = {
+KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
     "findings": kinds.findings,
@@ -73,7 +73,7 @@ def listing(
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
     chosen = which(kind)
-    reference_day(graph, as_of)
+    context = Context.of(graph, as_of)
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
@@ -82,7 +82,7 @@ def listing(
     wanted = _status(graph, chosen, status) if status else ""
     found = [
         (record, row)
-        for record, row in KINDS[chosen](graph)
+        for record, row in KINDS[chosen](graph, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
@@ -94,15 +94,15 @@ def listing(
     return r.Answer(
         command="list",
         kind=chosen,
-        as_of=reference_day(graph, as_of),
+        as_of=context.day,
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
-        not_recorded=(*remarks, *_told_elsewhere(graph, kept)),
+        not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
 
-def _told_elsewhere(graph: Graph, rows: Iterable[Row]) -> Iterator[str]:
+def _told_elsewhere(graph: Graph, rows: Iterable[Row], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
@@ -117,7 +117,7 @@ def _told_elsewhere(graph: Graph, rows: Iterable[Row]) -> Iterator[str]:
             if record is None:
                 continue
             said = [
-                in_words(graph, record),
+                in_words(graph, record, context),
                 *(str(e["source"]) for e in evidence(graph, record)[:1]),
             ]
             line = lines[field].format(

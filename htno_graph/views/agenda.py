@@ -113,7 +113,7 @@ def _months(found: list[str]) -> Iterator[str]:
 
 
 def _rhythms(scene: Scene) -> list[Data]:
-    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph)]
+    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph, scene.context)]
 
 
 def _rhythm(scene: Scene, row: Any) -> Data:

@@ -8,7 +8,8 @@ from shlex import quote
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.answers.common import command, period_filter, reference_day, theme_filter
+from htno_graph.answers.common import command, period_filter, theme_filter
+from htno_graph.answers.context import Context
 from htno_graph.answers.listing import listing
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.queries import once
@@ -36,7 +37,7 @@ def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> 
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError`` for what cannot be asked.
     """
-    reference_day(graph, as_of)
+    Context.of(graph, as_of)
     theme_filter(graph, theme)
     period_filter(period)
     who = index(graph).find(actor, ("actor",)).id if actor else ""
@@ -48,7 +49,8 @@ class Scene:
 
     def __init__(self, graph: Graph, asked: Asked) -> None:
         self.graph, self.asked = graph, asked
-        self.day = reference_day(graph, asked.as_of)
+        self.context = Context.of(graph, asked.as_of)
+        self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
         self.field = Field(graph, self.themes, self.within, self.day)
@@ -101,7 +103,7 @@ class Scene:
 
         It asks the same graph; *places* off is for one that names its graphs itself.
         """
-        parts = [command(self.graph, self.asked.as_of, places=places), words]
+        parts = [command(self.context, places=places), words]
         if theme and self.asked.theme:
             parts += ["--theme", quote(self.asked.theme)]
         if theme and self.asked.period:

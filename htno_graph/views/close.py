@@ -104,12 +104,20 @@ def _actor(scene: Scene, actor: str) -> Data:
         "lacks": not_recorded(
             scene.graph, actor, rows, narrowed=bool(scene.themes or scene.within)
         ),
-        **({"ties": [tied(scene.graph, tie) for tie in rows]} if scene.narrowed else {}),
+        **(
+            {"ties": [tied(scene.graph, tie, scene.context) for tie in rows]}
+            if scene.narrowed
+            else {}
+        ),
         "promised": [short(c.id) for c in once(scene.graph, r.Commitment) if actor in c.agents],
         "gaps": [c.id for c in scene.cards if actor in (*c.subjects, *c.presence)],
         "commands": [scene.command(f'query "{label(scene.graph, actor)}"')],
     }
     return found
+
+
+def _tied(scene: Scene, rows: Iterable[r.Tie]) -> list[Data]:
+    return [tied(scene.graph, tie, scene.context) for tie in rows]
 
 
 def _deeds(scene: Scene) -> Iterator[r.Record]:

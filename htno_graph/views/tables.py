@@ -56,7 +56,9 @@ def _ties(scene: Scene) -> Data:
     """Who works with whom: a row per pair, with its basis and where it says so."""
     actors = {scene.asked.actor} if scene.asked.actor else None
     found = ties(scene.graph, actors, themes=scene.themes, period=scene.within)
-    rows: list[Any] = [tie_row(scene.graph, tie) for tie in found if tie.section == "tie"]
+    rows: list[Any] = [
+        tie_row(scene.graph, tie, scene.context) for tie in found if tie.section == "tie"
+    ]
     name = f"query {scene.who}".strip() if scene.who else "query ACTOR"
     return {
         "kind": "ties",
