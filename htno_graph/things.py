@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from htno_graph import records as r
-from htno_graph.language import _, current, pick
+from htno_graph.language import N_, _, current, pick
 from htno_graph.names import Index, Named
 from htno_graph.periods import is_day
 from htno_graph.queries import by_id, cached, name, passage, read
@@ -80,35 +80,42 @@ def type_name(graph: Graph, iri: str) -> str:
     return pick(name(graph, scheme, code)) if code else ""
 
 
+_NAMES: Mapping[type[r.Record], str] = {
+    r.Activity: N_("activity"),
+    r.Action: N_("action"),
+    r.Collaboration: N_("collaboration"),
+    r.Commitment: N_("commitment"),
+    r.Relation: N_("relation"),
+    r.Finding: N_("finding"),
+    r.Criterion: N_("principle"),
+    r.Figure: N_("figure"),
+    r.Cadence: N_("cadence"),
+    r.Cycle: N_("agenda"),
+    r.Document: N_("document"),
+    r.Membership: N_("membership"),
+    r.Assessment: N_("assessment"),
+    r.Participation: N_("participation"),
+    r.Actor: N_("actor"),
+    r.Theme: N_("theme"),
+}
+"""What kind of record each class is, to be translated."""
+
+
 def kind_name(record: r.Record) -> str:
     """What kind of record it is, in words."""
-    names = {
-        r.Activity: _("activity"),
-        r.Action: _("action"),
-        r.Collaboration: _("collaboration"),
-        r.Commitment: _("commitment"),
-        r.Relation: _("relation"),
-        r.Finding: _("finding"),
-        r.Criterion: _("principle"),
-        r.Figure: _("figure"),
-        r.Cadence: _("cadence"),
-        r.Cycle: _("agenda"),
-        r.Document: _("document"),
-        r.Membership: _("membership"),
-        r.Assessment: _("assessment"),
-        r.Participation: _("participation"),
-        r.Actor: _("actor"),
-        r.Theme: _("theme"),
-    }
-    return names[type(record)]
+    return _(_NAMES[type(record)])
+
+
+_KINDS: Mapping[str, type[r.Record]] = {
+    cls.__name__.lower(): cls for cls in (r.Actor, r.Theme, *RECORDS)
+}
+"""The word in an IRI → the class of what it stands for."""
 
 
 def find(graph: Graph, iri: str) -> r.Record | None:
     """The record, actor, theme or document with this IRI, or ``None``."""
-    kinds: dict[str, type[r.Record]] = {"actor": r.Actor, "theme": r.Theme}
-    kinds.update({cls.__name__.lower(): cls for cls in RECORDS})
-    wanted = kinds.get(kind_of(iri))
-    for cls in (wanted,) if wanted else tuple(kinds.values()):
+    wanted = _KINDS.get(kind_of(iri))
+    for cls in (wanted,) if wanted else _KINDS.values():
         if found := by_id(graph, cls).get(iri):
             return found
     return None

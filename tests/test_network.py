@@ -9,7 +9,6 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from htno_graph import language
 from htno_graph.network import Other, members, network, two_mode_network
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
@@ -62,12 +61,6 @@ def meeting(**certainty: str) -> str:
     """Who was at the meeting, each with the certainty of that."""
     parts = enumerate(certainty.items(), 1)
     return MEETING + "".join(PART.format(n=n, actor=a, certainty=c) for n, (a, c) in parts)
-
-
-@pytest.fixture(autouse=True)
-def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_state", {})
-    language.use("nl")
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,14 @@ def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
 
 def record_row(graph: Graph, iri: str, context: Context) -> Row:
     """A record as answers show it: with status, certainty and evidence."""
+    if context.rows is None:
+        return _record_row(graph, iri, context)
+    if iri not in context.rows:
+        context.rows[iri] = _record_row(graph, iri, context)
+    return dict(context.rows[iri])
+
+
+def _record_row(graph: Graph, iri: str, context: Context) -> Row:
     record = find(graph, iri)
     if record is None:
         return dict.fromkeys(RECORD_FIELDS, "") | {
@@ -114,8 +122,9 @@ def record_row(graph: Graph, iri: str, context: Context) -> Row:
 def _compared(graph: Graph, record: r.Record) -> Row:
     """What this record says of records of other sources, and what they say of it."""
     found: Row = {}
-    for field, back in COMPARED.items():
-        others = [x for x in comparing(graph) if record.id in getattr(x, field)]
+    every = comparing(graph)
+    for field, back in COMPARED.items() if every else ():
+        others = [x for x in every if record.id in getattr(x, field)]
         found[field] = entities(graph, getattr(record, field))
         found[back] = entities(graph, (x.id for x in others))
     return {field: named for field, named in found.items() if named}

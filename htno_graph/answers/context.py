@@ -18,16 +18,19 @@ class Context(r.Frozen):
 
     *day* is the reference day, ``""`` when neither the question nor a source says; *given* is
     the day as the question has it, ``""`` when it has none. *places* are what was read.
+    *rows* is for a page, which shows a record in many places: there the row of each is kept
+    once it is made, shared by all that show it, and not to be changed.
     """
 
     day: str = ""
     given: str = ""
     language: str = LANGUAGES[0]
     places: tuple[str, ...] = (SHIPPED,)
+    rows: dict[str, dict[str, object]] | None = None
 
     @classmethod
     def of(cls, graph: Graph, as_of: str = "") -> Self:
-        """The context of a question to *graph*; the day is the last that its sources cover.
+        """The context of one question to *graph*; the day is the last that its sources cover.
 
         Raises ``PeriodError`` when *as_of* is not a date.
         """

@@ -12,7 +12,7 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
 from htno_graph.periods import spoken
-from htno_graph.queries import above, by_id, name, natural, once, read
+from htno_graph.queries import above, by_id, cached, name, natural, once, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import RECORDS, evidence, find, label, type_name
 from htno_graph.ties.links import REAL
@@ -23,6 +23,10 @@ Made = tuple[r.Record, Row]
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
     """Every actor that a record names, in whatever capacity."""
+    return cached(graph, ("involved", record.id), lambda: _involved(graph, record))
+
+
+def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
     fields = ("agents", "participants", "recipients", "subjects", "places", "attributed")
     found = {iri for field in fields for iri in getattr(record, field, ())}
     found |= {getattr(record, f, "") for f in ("actor", "author", "member", "organisation")}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from htno_graph import records as r
 from htno_graph.answers import kinds
@@ -55,6 +55,16 @@ DUTCH = {
 }
 
 
+class Filters(TypedDict, total=False):
+    """What narrows a list: a status, an actor, a theme by name, and periods."""
+
+    status: str
+    due: str
+    who: str
+    theme: str
+    period: str
+
+
 def listing(
     graph: Graph,
     kind: str,
@@ -72,8 +82,15 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
+    asked = Filters(status=status, due=due, who=who, theme=theme, period=period)
+    return listed(graph, kind, Context.of(graph, as_of), asked)
+
+
+def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answer:
+    """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
-    context = Context.of(graph, as_of)
+    status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")
+    theme, period = asked.get("theme", ""), asked.get("period", "")
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from htno_graph.errors import ChoiceError, HtnoError, OutputError
-from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
+from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, speaking, use
 
 if TYPE_CHECKING:
     from htno_graph.records import Answer
@@ -192,8 +192,9 @@ class Group(click.Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program: in Dutch until ``--lang`` says otherwise."""
-        speak(LANGUAGES[0])
-        return super().main(*args, **{"prog_name": "htno-graph", **settings})
+        with speaking(LANGUAGES[0]):
+            speak(LANGUAGES[0])
+            return super().main(*args, **{"prog_name": "htno-graph", **settings})
 
     homes: dict[str, str] = {}  # noqa: RUF012 - filled once, in cli/__init__.py
 

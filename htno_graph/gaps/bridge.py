@@ -28,7 +28,7 @@ from htno_graph.measures import (
     brokerage,
     structural_holes,
 )
-from htno_graph.network import network, parts
+from htno_graph.network import parts
 from htno_graph.things import find
 from htno_graph.ties.links import Link, links
 
@@ -64,7 +64,7 @@ def cards(field: Field) -> Iterator[Card]:
     if pairs_met(field) > MOST:
         yield from _estimated(field)
         return
-    G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    G = field.network
     keep = [
         node
         for part in nx.connected_components(G)

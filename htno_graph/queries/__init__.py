@@ -69,9 +69,11 @@ def natural(iri: str) -> tuple[str, int, str]:
 
 def cached(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     """The value of *make*, made once for each graph."""
-    if key not in graph.cache:
-        graph.cache[key] = make()
-    return cast("Made", graph.cache[key])
+    try:
+        found: Made = graph.cache[key]
+    except KeyError:
+        found = graph.cache[key] = make()
+    return found
 
 
 def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[Value]]]:
@@ -146,7 +148,7 @@ def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
 
 def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     """All records of one class, each once however many graphs hold it, sorted."""
-    return tuple(by_id(graph, kind).values())
+    return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
 
 
 def _merged(found: Iterable[T]) -> dict[str, T]:

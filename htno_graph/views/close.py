@@ -16,7 +16,6 @@ from htno_graph.answers.query import not_recorded
 from htno_graph.gaps.field import DEEDS
 from htno_graph.queries import by_id, once
 from htno_graph.things import find, index, label, narrower
-from htno_graph.ties import rows as ties
 from htno_graph.ties.links import took_part
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
@@ -79,7 +78,7 @@ def _theme(scene: Scene, theme: str) -> Data:
 
 
 def _actor(scene: Scene, actor: str) -> Data:
-    rows = ties(scene.graph, {actor}, themes=scene.themes, period=scene.within)
+    rows = scene.ties_of(actor)
     partners: dict[str, r.Tie] = {}
     for tie in rows:
         other = tie.partner if tie.actor == actor else tie.actor
@@ -159,7 +158,7 @@ def _cut(left: list[str], right: list[str], most: int = MOST) -> tuple[list[str]
 def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
     """The ties that the partners have with each other."""
     inside = set(actors)
-    for tie in ties(scene.graph, inside, themes=scene.themes, period=scene.within):
+    for tie in scene.ties:
         if tie.section == "tie" and not tie.via and {tie.actor, tie.partner} <= inside:
             yield short(tie.actor), short(tie.partner), tie.basis, {"aside": True}
 

@@ -12,8 +12,7 @@ from htno_graph.report.fields import KINDS, of_kind
 
 
 @pytest.fixture(params=["nl", "en"])
-def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(language, "_state", {})
+def spoken(request: pytest.FixtureRequest) -> str:
     language.use(request.param)
     return str(request.param)
 

@@ -98,6 +98,7 @@ def test_what_is_listed_on_themes_is_on_one_of_them(scene: Scene) -> None:
     assert all(about & {theme["id"] for theme in row["themes"]} for row in shown)
     whole = scene.listed("actions", about, all_themes=True)
     assert {row["id"] for row in shown} <= {row["id"] for row in whole} != set()
-    filters = {**scene.filters, "theme": ""}
-    rows: list[Any] = list(listing(scene.graph, "actions", **filters).rows)
+    asked = scene.asked
+    found = listing(scene.graph, "actions", period=asked.period, as_of=asked.as_of)
+    rows: list[Any] = list(found.rows)
     assert {row["id"] for row in whole} <= {row["id"] for row in rows}
