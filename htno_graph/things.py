@@ -114,6 +114,13 @@ _KINDS: Mapping[str, type[r.Record]] = {
 
 def find(graph: Graph, iri: str) -> r.Record | None:
     """The record, actor, theme or document with this IRI, or ``None``."""
+    known: dict[str, r.Record] = cached(graph, "things", dict)
+    if found := known.get(iri) or _find(graph, iri):
+        known[iri] = found
+    return found
+
+
+def _find(graph: Graph, iri: str) -> r.Record | None:
     wanted = _KINDS.get(kind_of(iri))
     for cls in (wanted,) if wanted else _KINDS.values():
         if found := by_id(graph, cls).get(iri):

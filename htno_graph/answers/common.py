@@ -79,11 +79,11 @@ def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
 
 def record_row(graph: Graph, iri: str, context: Context) -> Row:
     """A record as answers show it: with status, certainty and evidence."""
-    if context.rows is None:
+    if context.kept is None:
         return _record_row(graph, iri, context)
-    if iri not in context.rows:
-        context.rows[iri] = _record_row(graph, iri, context)
-    return dict(context.rows[iri])
+    if iri not in context.kept:
+        context.kept[iri] = _record_row(graph, iri, context)
+    return dict(context.kept[iri])
 
 
 def _record_row(graph: Graph, iri: str, context: Context) -> Row:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an answer depends on besides the graph and the question; passed along, kept nowhere."""
+"""What an answer depends on besides the graph and the question; passed along, and no global."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from htno_graph import records as r
 from htno_graph.language import LANGUAGES, current
@@ -18,15 +18,15 @@ class Context(r.Frozen):
 
     *day* is the reference day, ``""`` when neither the question nor a source says; *given* is
     the day as the question has it, ``""`` when it has none. *places* are what was read.
-    *rows* is for a page, which shows a record in many places: there the row of each is kept
-    once it is made, shared by all that show it, and not to be changed.
+    *kept* is for a page, which shows a record in many places: there the rows of records (by
+    IRI) and of kinds (by word) stay once they are made. They are shared, and not to be changed.
     """
 
     day: str = ""
     given: str = ""
     language: str = LANGUAGES[0]
     places: tuple[str, ...] = (SHIPPED,)
-    rows: dict[str, dict[str, object]] | None = None
+    kept: dict[str, Any] | None = None
 
     @classmethod
     def of(cls, graph: Graph, as_of: str = "") -> Self:

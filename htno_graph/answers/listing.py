@@ -99,7 +99,7 @@ def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answe
     wanted = _status(graph, chosen, status) if status else ""
     found = [
         (record, row)
-        for record, row in KINDS[chosen](graph, context)
+        for record, row in made(graph, chosen, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
@@ -117,6 +117,15 @@ def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answe
         not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
+
+
+def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
+    """The records of a kind with their rows; of a page they are made once, and copied."""
+    if context.kept is None:
+        return KINDS[kind](graph, context)
+    if kind not in context.kept:
+        context.kept[kind] = tuple(KINDS[kind](graph, context))
+    return ((record, dict(row)) for record, row in context.kept[kind])
 
 
 def _told_elsewhere(graph: Graph, rows: Iterable[Row], context: Context) -> Iterator[str]:

@@ -10,7 +10,7 @@ from htno_graph import records as r
 from htno_graph.answers.common import Row, entities, entity, nothing, record_row
 from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import involved
-from htno_graph.answers.listing import KINDS
+from htno_graph.answers.listing import made
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
@@ -101,7 +101,7 @@ def _labelled(graph: Graph, name: str) -> list[str]:
 
 def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Row]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
-    listed = {made.id: row for kind in LISTED.values() for made, row in KINDS[kind](graph, context)}
+    listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = (r.Actor, r.Theme, *RECORDS)
     for kind in kinds:
         for record in once(graph, kind):
@@ -112,8 +112,8 @@ def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Row]]:
 def _row(graph: Graph, record: r.Record, context: Context) -> Row:
     for kind, listed in LISTED.items():
         if isinstance(record, kind):
-            for made, row in KINDS[listed](graph, context):
-                if made.id == record.id:
+            for one, row in made(graph, listed, context):
+                if one.id == record.id:
                     return _shown(row)
     return _other(graph, record, context)
 

@@ -259,6 +259,10 @@ def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:
 
 def name(graph: Graph, scheme: str, word: str) -> r.Text:
     """The display name of a concept; its code where the schemes do not know it."""
+    return cached(graph, ("name", scheme, word), lambda: _name(graph, scheme, word))
+
+
+def _name(graph: Graph, scheme: str, word: str) -> r.Text:
     found = concept(graph, scheme, word).get(SKOS + "prefLabel", [])
     return tuple(sorted((lang or "nl", text) for text, lang in found)) or (("nl", word),)
 

@@ -50,7 +50,7 @@ class Scene:
 
     def __init__(self, graph: Graph, asked: Asked) -> None:
         self.graph, self.asked = graph, asked
-        self.context = Context.of(graph, asked.as_of).replaced(rows={})
+        self.context = Context.of(graph, asked.as_of).replaced(kept={})
         self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)

@@ -8,7 +8,7 @@ partners on the left, the actor in the middle, themes and deeds on the right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import involved
@@ -34,15 +34,24 @@ OPEN = ("not-achieved", "planned", "not-recorded", "partly-done", "ongoing")
 Line = tuple[str, str, str, dict[str, Any]]
 
 
+class Deed(NamedTuple):
+    """What is done or planned, whom it names, and how each of those stands to it."""
+
+    record: r.Record
+    involved: frozenset[str]
+    parts: dict[str, str]
+
+
 def close_ups(scene: Scene) -> Data | None:
     """A close-up of each theme and each actor that a source names, by key."""
     found: dict[str, Data] = {}
+    deeds = [Deed(d, involved(scene.graph, d), _parts(scene, d)) for d in _deeds(scene)]
     for theme in by_id(scene.graph, r.Theme).values():
         if not scene.themes or theme.id in scene.themes:
-            found[short(theme.id)] = _theme(scene, theme.id)
+            found[short(theme.id)] = _theme(scene, theme.id, deeds)
     for actor in by_id(scene.graph, r.Actor).values():
         if actor.named:
-            found[short(actor.id)] = _actor(scene, actor.id)
+            found[short(actor.id)] = _actor(scene, actor.id, deeds)
     return {"of": found} if found else None
 
 
@@ -51,13 +60,13 @@ def asked_theme(scene: Scene) -> str:
     return index(scene.graph).find(scene.asked.theme, ("theme",)).id
 
 
-def _theme(scene: Scene, theme: str) -> Data:
+def _theme(scene: Scene, theme: str, every: list[Deed]) -> Data:
     below = narrower(scene.graph, theme)
-    deeds = [d for d in _deeds(scene) if below & set(d.themes)]
-    how = {(a, d.id): part for d in deeds for a, part in _parts(scene, d).items()}
+    deeds = [deed for deed in every if below & set(deed.record.themes)]
+    how = {(a, d.record.id): part for d in deeds for a, part in d.parts.items()}
     pairs = set(how)
     actors = _by_name(scene, {a for a, _d in pairs})
-    right = untangled(actors, [d.id for d in deeds], pairs)
+    right = untangled(actors, [d.record.id for d in deeds], pairs)
     actors = untangled(right, actors, {(d, a) for a, d in pairs})
     left, right, more = _cut(actors, untangled(actors, right, pairs))
     lines: list[Line] = [
@@ -77,14 +86,15 @@ def _theme(scene: Scene, theme: str) -> Data:
     }
 
 
-def _actor(scene: Scene, actor: str) -> Data:
+def _actor(scene: Scene, actor: str, every: list[Deed]) -> Data:
     rows = scene.ties_of(actor)
     partners: dict[str, r.Tie] = {}
     for tie in rows:
         other = tie.partner if tie.actor == actor else tie.actor
         if tie.section == "tie" and other:
             partners.setdefault(other, tie)
-    deeds = [d for d in _deeds(scene) if actor in involved(scene.graph, d)]
+    how = {d.record.id: d.parts.get(actor, "aside") for d in every if actor in d.involved}
+    deeds = [d.record for d in every if actor in d.involved]
     on = _by_name(scene, {t for d in deeds for t in d.themes} | {t for x in rows for t in x.themes})
     names = _by_name(scene, partners)
     urgent = sorted(deeds, key=lambda d: getattr(d, "status", "") not in OPEN)
@@ -94,7 +104,6 @@ def _actor(scene: Scene, actor: str) -> Data:
         (short(actor), short(a), partners[a].basis, {"marked": bool(partners[a].marks)})
         for a in left
     ]
-    how = {d.id: _parts(scene, d).get(actor, "aside") for d in deeds}
     lines += [(short(actor), short(iri), how.get(iri, "part"), {}) for iri in right]
     lines += _among(scene, left)
     found: Data = {
