@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from htno_graph.exports import export
     from htno_graph.intake.since import diff
     from htno_graph.intake.workspace import Workspace
+    from htno_graph.language import speaking
     from htno_graph.network import network
     from htno_graph.passages import fingerprint
     from htno_graph.report import render
@@ -51,6 +52,7 @@ _HOMES = {
     "query": "htno_graph.answers.query",
     "render": "htno_graph.report",
     "show": "htno_graph.answers.show",
+    "speaking": "htno_graph.language",
     "sparql": "htno_graph.answers.sparql",
     "ties": "htno_graph.ties",
     "view": "htno_graph.views",
@@ -74,6 +76,7 @@ __all__ = [
     "render",
     "show",
     "sparql",
+    "speaking",
     "ties",
     "view",
 ]

@@ -9,8 +9,7 @@
     ├── ChoiceError     an unknown kind, type, status, format or language
     ├── PeriodError     not a period or a date
     ├── OutputError     a place that cannot be written
-    ├── QueryError      a SPARQL query that is refused, wrong or stopped
-    └── MissingExtra    an optional package or program that is not there
+    └── QueryError      a SPARQL query that is refused, wrong or stopped
 
 Each message says what, where, the value found and what to do. The command line shows it
 on one place (``cli``) and exits with 1; anything outside this tree is a bug.
@@ -124,10 +123,6 @@ class QueryError(HtnoError):
     def __init__(self, message: str, *, line: int | None = None) -> None:
         self.line = line
         super().__init__(message)
-
-
-class MissingExtra(HtnoError):
-    """An optional package or program that is needed here and is not installed."""
 
 
 def shown(value: str, limit: int = 80) -> str:

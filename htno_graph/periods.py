@@ -8,12 +8,21 @@ and a precision, so that it can lie in a period, perhaps lie in it, or lie outsi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from htno_graph.errors import PeriodError
-from htno_graph.language import _
+from htno_graph.language import _, current
 from htno_graph.records import Record
+
+MONTHS: Mapping[str, Sequence[str]] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november "
+    "december".split(),
+    "en": "January February March April May June July August September October November "
+    "December".split(),
+}
+"""Language → the names of the months."""
 
 _YEAR = re.compile(r"(\d{4})")
 _PART = re.compile(r"(\d{4})-([QHqh])([1-4])")
@@ -150,22 +159,9 @@ def in_words(record: Record) -> str:
     return spoken(record).replace("/", "–")
 
 
-def months() -> tuple[str, ...]:
+def months() -> Sequence[str]:
     """The names of the months in the language spoken."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
+    return MONTHS[current()]
 
 
 def _brief(day: str, edge: str) -> str:

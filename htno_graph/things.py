@@ -60,6 +60,13 @@ def kind_name(record: r.Record) -> str:
 
 def find(graph: Graph, iri: str) -> r.Record | None:
     """The record, actor, theme or document with this IRI, or ``None``."""
+    known: dict[str, r.Record] = cached(graph, "things", dict)
+    if found := known.get(iri) or _find(graph, iri):
+        known[iri] = found
+    return found
+
+
+def _find(graph: Graph, iri: str) -> r.Record | None:
     kind = kind_of(iri)
     for cls in [x for x in THINGS if x.KIND.name == kind] or THINGS:
         if found := by_id(graph, cls).get(iri):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -70,10 +70,16 @@ def prefixes(source: str) -> str:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
 
 
+@pytest.fixture(autouse=True)
+def _dutch() -> Iterator[None]:
+    """A test starts in Dutch, and what it speaks ends with it."""
+    with language.speaking("nl"):
+        yield
+
+
 @pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
+def english() -> None:
     """Messages and labels in English, until the test is over."""
-    monkeypatch.setattr(language, "_state", {})
     language.use("en")
 
 

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
-from htno_graph import language
-from htno_graph.language import _, current, decimal, ngettext, pick, use
-
-
-@pytest.fixture(autouse=True)
-def _nothing_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_state", {})
+import htno_graph as hg
+from htno_graph.language import LANGUAGES, _, current, decimal, ngettext, pick, speaking, use
+from htno_graph.store.memory import Graph
 
 
 def test_dutch_is_spoken_until_another_is_asked_for() -> None:
@@ -27,6 +26,53 @@ def test_a_language_that_is_not_spoken_is_refused_and_changes_nothing() -> None:
     with pytest.raises(ValueError, match="fr"):
         use("fr")
     assert current() == "en"
+
+
+def test_a_language_is_spoken_in_its_block_only() -> None:
+    with speaking("en"):
+        with speaking("nl"):
+            assert current() == "nl"
+        use("nl")
+        use("en")
+        assert current() == "en"
+    assert current() == "nl"
+
+
+def test_a_language_ends_with_its_block_also_on_an_error() -> None:
+    with pytest.raises(KeyError), speaking("en"):
+        raise KeyError
+    assert current() == "nl"
+    with pytest.raises(ValueError, match="fr"), speaking("fr"):
+        pass
+    assert current() == "nl"
+
+
+def test_two_threads_answer_in_two_languages_at_once(shipped: Graph) -> None:
+    """Of one graph, in step, and as each would alone; a page speaks both and changes nothing."""
+    together = Barrier(len(LANGUAGES))
+
+    def told(language: str, *, alone: bool) -> list[object]:
+        found: list[object] = []
+        with speaking(language):
+            for ask in (
+                lambda: hg.listing(shipped, "activiteiten"),
+                lambda: hg.render(hg.query(shipped, "FME"), "table"),
+                lambda: hg.gap_cards(shipped),
+                lambda: hg.show(shipped, "flexibilisering"),
+                lambda: hg.view(shipped),
+                lambda: hg.export(shipped, "csv"),
+                lambda: hg.export(shipped, "gexf"),
+                lambda: hg.invitation(shipped),
+            ):
+                if not alone:
+                    together.wait(60)
+                found.append(ask())
+            return [*found, current()]
+
+    with ThreadPoolExecutor(len(LANGUAGES)) as threads:
+        both = threads.map(lambda language: told(language, alone=False), LANGUAGES)
+    assert list(both) == [told(language, alone=True) for language in LANGUAGES]
+    assert current() == "nl"
 
 
 @pytest.mark.parametrize(

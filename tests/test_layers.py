@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,27 @@ def test_a_layer_is_one_module_or_one_folder() -> None:
 def test_every_import_points_back(path: Path) -> None:
     allowed = ORDER[: ORDER.index(layer(path)) + 1] if layer(path) in ORDER else ORDER
     assert layers_used(path) <= set(allowed), f"{place(path)} imports what stands after it"
+
+
+def modules() -> dict[str, Path]:
+    """Dotted name of each module of ours → its file."""
+    parts = {path: path.relative_to(PACKAGE.parent).with_suffix("").parts for path in sources()}
+    return {".".join(p[:-1] if p[-1] == "__init__" else p): path for path, p in parts.items()}
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Also not inside a function, and not for its types alone: what imports is one way."""
+    known, needs = modules(), TopologicalSorter[str]()
+    for name, path in known.items():
+        for parts in imports(path):
+            full = ".".join(parts)
+            home = full if full in known else full.rpartition(".")[0]
+            if home in known:
+                needs.add(name, home)
+    try:
+        needs.prepare()
+    except CycleError as error:
+        pytest.fail("a circle of imports: " + " ← ".join(error.args[1]))
 
 
 @pytest.mark.parametrize("library", HOMES)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
 from time import perf_counter
@@ -16,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear
-from htno_graph.language import use
 from htno_graph.names import CANDIDATES, LIMIT, SUGGESTIONS, Found, Index, Named
 
 BASE = "https://w3id.org/htno/id/"
@@ -56,13 +54,9 @@ THINGS = (
 INDEX = Index(THINGS)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def english() -> Iterator[None]:
-    """Errors speak the language of the code; the state of other tests stays as it was."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("htno_graph.language._state", {})
-        use("en")
-        yield
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Errors speak the language of the code."""
 
 
 def found(text: str, *kinds: str) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from htno_graph import language
-from htno_graph.network import Other, members, network, two_mode_network
+from htno_graph.network import members, network
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
@@ -62,12 +61,6 @@ def meeting(**certainty: str) -> str:
     """Who was at the meeting, each with the certainty of that."""
     parts = enumerate(certainty.items(), 1)
     return MEETING + "".join(PART.format(n=n, actor=a, certainty=c) for n, (a, c) in parts)
-
-
-@pytest.fixture(autouse=True)
-def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_state", {})
-    language.use("nl")
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +200,6 @@ def test_nodes_and_edges_stand_in_order(shipped: Graph) -> None:
 
 # Filters, two modes, groups and members
 
-MODES: tuple[Other, ...] = ("activity", "theme", "action")
 S = "<document/t> htno:consulted true ; dcterms:creator <actor/{author}> .\n"
 MEMBER = """
 <membership/t/{n}> a org:Membership ; org:member <actor/{member}> ;
@@ -269,7 +261,6 @@ def test_without_the_author_of_the_only_source(told: Callable[[str], Graph]) -> 
     graph = told(CONTACT + meeting(a="stated", c="stated") + S.format(author="b"))
     assert edges(network(graph)) == {"actor/a actor/b", "actor/a actor/c"}
     assert edges(network(graph, without_author=True)) == {"actor/a actor/c"}
-    assert "actor/b" not in short(*two_mode_network(graph, "theme", without_author=True))
 
 
 def test_with_a_second_source_the_author_stays(tmp_path: Path) -> None:
@@ -287,17 +278,12 @@ def test_a_group_has_no_edge_that_its_member_has(told: Callable[[str], Graph]) -
     }  # fmt: skip
     graph = told(there + member("a", "b"))
     assert edges(network(graph)) == {"actor/a actor/c"}
-    assert edges(two_mode_network(graph, "activity")) == {
-        "actor/a activity/t/1",
-        "actor/c activity/t/1",
-    }
 
 
 def test_a_group_with_a_happening_of_its_own_keeps_its_edge(told: Callable[[str], Graph]) -> None:
     own = CONTACT.replace("<actor/a>", "<actor/c>")
     graph = told(meeting(a="stated", b="stated", c="stated") + own + member("a", "b"))
     assert edges(network(graph)) == {"actor/a actor/c", "actor/b actor/c"}
-    assert edges(two_mode_network(graph, "theme")) == {"actor/b theme/x", "actor/c theme/x"}
 
 
 def test_a_contact_of_a_group_with_its_own_member_is_a_tie(told: Callable[[str], Graph]) -> None:
@@ -327,71 +313,7 @@ def test_a_member_of_a_member_speaks_for_the_group(told: Callable[[str], Graph])
     assert edges(network(told(text))) == {"actor/a actor/c"}
 
 
-def test_two_modes_hold_what_happened(told: Callable[[str], Graph]) -> None:
-    graph = told(meeting(a="stated", c="implied") + ACTION.format(status="done") + CONTACT + PLAN)
-    assert edges(two_mode_network(graph, "activity")) == {
-        "actor/a activity/t/1", "actor/c activity/t/1",
-    }  # fmt: skip
-    assert edges(two_mode_network(graph, "action")) == {"actor/a action/t/9", "actor/c action/t/9"}
-    G = two_mode_network(graph, "theme")
-    assert edges(G) == {
-        "actor/a theme/x", "actor/a theme/y", "actor/b theme/x", "actor/c theme/x",
-        "actor/c theme/y",
-    }  # fmt: skip
-    assert G[f"{ID}actor/a"][f"{ID}theme/x"]["happenings"] == 2
-    assert edges(two_mode_network(graph, "theme", themes={f"{ID}theme/y"})) == {
-        "actor/a theme/y", "actor/c theme/y",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("status", ["planned", "not-achieved", "not-recorded"])
-def test_what_did_not_happen_is_in_no_mode(told: Callable[[str], Graph], status: str) -> None:
-    graph = told(ACTION.format(status=status))
-    assert not any(len(two_mode_network(graph, mode)) for mode in MODES)
-
-
-def test_two_modes_say_which_is_which(told: Callable[[str], Graph]) -> None:
-    G = two_mode_network(told(meeting(a="stated", c="implied")), "activity")
-    a, c = actors("a", "c")
-    table = f"{ID}activity/t/1"
-    assert {node: G.nodes[node]["bipartite"] for node in G} == {a: 0, c: 0, table: 1}
-    assert G.nodes[table]["type"] == "sector-table"
-    assert G.nodes[a]["named"] is True
-    assert G[a][table] == {
-        "happenings": 1,
-        "first": "2023-04-01",
-        "last": "2023-04-30",
-        "certainty": "stated",
-        "by_author": False,
-        "records": (table, f"{ID}participation/t/1"),
-    }
-    assert G[c][table]["certainty"] == "implied"
-    assert list(
-        two_mode_network(told(meeting(a="stated", c="implied")), "activity", stated=True)
-    ) == [
-        a,
-        table,
-    ]
-
-
-@pytest.mark.parametrize("absence", ["absent", "target-group"])
-def test_who_was_absent_or_only_addressed_has_no_part(
-    told: Callable[[str], Graph], absence: str
-) -> None:
-    text = meeting(a="stated", c="stated")
-    if absence == "absent":
-        text += "<participation/t/2> htno:attendance <attendance/absent> .\n"
-    else:
-        text = text.replace("role/participant", "role/target-group")
-    found = edges(two_mode_network(told(text), "activity"))
-    assert "actor/c activity/t/1" not in found
-
-
 def test_the_shipped_modes_are_what_the_report_says(shipped: Graph) -> None:
-    for mode in MODES:
-        G = two_mode_network(shipped, mode)
-        assert all({G.nodes[a]["bipartite"], G.nodes[b]["bipartite"]} == {0, 1} for a, b in G.edges)
-        assert all(G.degree[node] for node in G)
     author = network(shipped, without_author=True)
     assert SAC not in author
     assert FME not in author  # named with the author only

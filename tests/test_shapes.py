@@ -305,15 +305,8 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
 @pytest.fixture(scope="module")
 def caught(check: Check) -> dict[str, list[Violation]]:
     """What is planted → what breaks a shape then, told in Dutch."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_state", {})
+    with language.speaking("nl"):
         return {planted: check(planted) for _, _, planted in FAULTS}
-
-
-@pytest.fixture(autouse=True)
-def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the program starts, whatever a test before it spoke."""
-    monkeypatch.setattr(language, "_state", {})
 
 
 @pytest.fixture(scope="module")

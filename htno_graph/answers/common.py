@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from shlex import quote
 
 from htno_graph import records as r
+from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError
-from htno_graph.language import _, current, pick
+from htno_graph.language import _, pick
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
-from htno_graph.periods import Period, is_day, parse, parse_day, spoken
+from htno_graph.periods import Period, is_day, parse, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
@@ -22,7 +23,6 @@ from htno_graph.things import (
     find,
     index,
     label,
-    last_day,
     narrower,
     type_name,
 )
@@ -54,27 +54,17 @@ COMPARED = {
 """How records of different sources bear on each other, and the way back."""
 
 
-def reference_day(graph: Graph, as_of: str) -> str:
-    """The date given, or the last day that the sources cover; ``""`` when none says.
-
-    Raises ``PeriodError`` for what is not a date.
-    """
-    day_ = parse_day(as_of) if as_of else last_day(graph)
-    graph.cache["reference day"] = day_  # for the statuses in the rows of this answer
-    return day_
-
-
-def command(graph: Graph, as_of: str = "", *, places: bool = True) -> str:
-    """``htno-graph`` with the options that make it ask *graph*, in the language spoken.
+def command(context: Context, *, places: bool = True) -> str:
+    """``htno-graph`` with the options that make it ask what *context* says.
 
     A graph that was not read from places, or is the shipped one, needs none; *places* off is
     for a command that names them itself.
     """
     words = ["htno-graph"]
-    if places and graph.places != (SHIPPED,):
-        words += [word for place in graph.places for word in ("--graph", quote(place))]
-    words += ["--as-of", quote(as_of)] if as_of else []
-    return " ".join([*words, "--lang en"] if current() == "en" else words)
+    if places and context.places != (SHIPPED,):
+        words += [word for place in context.places for word in ("--graph", quote(place))]
+    words += ["--as-of", quote(context.given)] if context.given else []
+    return " ".join([*words, "--lang en"] if context.language == "en" else words)
 
 
 def entity(graph: Graph, iri: str) -> Row:
@@ -89,8 +79,16 @@ def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
     )
 
 
-def record_row(graph: Graph, iri: str) -> Row:
+def record_row(graph: Graph, iri: str, context: Context) -> Row:
     """A record as answers show it: with status, certainty and evidence."""
+    if context.kept is None:
+        return _record_row(graph, iri, context)
+    if iri not in context.kept:
+        context.kept[iri] = _record_row(graph, iri, context)
+    return dict(context.kept[iri])
+
+
+def _record_row(graph: Graph, iri: str, context: Context) -> Row:
     record = find(graph, iri)
     if record is None:
         return dict.fromkeys(RECORD_FIELDS, "") | {
@@ -105,7 +103,7 @@ def record_row(graph: Graph, iri: str) -> Row:
         "label": label(graph, iri),
         "type": type(record).__name__.lower(),
         "status": getattr(record, "status", ""),
-        "status_label": status(graph, record),
+        "status_label": status(graph, record, context),
         "when": spoken(record),
         "certainty": record.certainty,
         "implied": list(record.implied),
@@ -157,19 +155,19 @@ def own_row(graph: Graph, record: r.Record, **worked_out: object) -> Row:
 def _compared(graph: Graph, record: r.Record) -> Row:
     """What this record says of records of other sources, and what they say of it."""
     found: Row = {}
-    for field, back in COMPARED.items():
-        others = [x for x in comparing(graph) if record.id in getattr(x, field)]
+    every = comparing(graph)
+    for field, back in COMPARED.items() if every else ():
+        others = [x for x in every if record.id in getattr(x, field)]
         found[field] = entities(graph, getattr(record, field))
         found[back] = entities(graph, (x.id for x in others))
     return {field: named for field, named in found.items() if named}
 
 
-def status(graph: Graph, record: r.Record) -> str:
-    """The status of a record in words; ``""`` for records without one."""
+def status(graph: Graph, record: r.Record, context: Context) -> str:
+    """The status of a record in words on the reference day; ``""`` for records without one."""
     code = getattr(record, "status", "")
     words = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
-    today = str(graph.cache.get("reference day", ""))
-    if code == "planned" and is_day(record.latest) and record.latest < today:
+    if code == "planned" and is_day(record.latest) and record.latest < context.day:
         words += "; " + _("its time has passed, the outcome is not in the sources")
     return words
 

@@ -9,7 +9,8 @@ from typing import TypedDict, TypeVar
 
 from htno_graph import records as r
 from htno_graph.answers.cards import told
-from htno_graph.answers.common import Row, reference_day, theme_filter, understood
+from htno_graph.answers.common import Row, theme_filter, understood
+from htno_graph.answers.context import Context
 from htno_graph.compare import Change, Side, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.language import _, pick
@@ -59,7 +60,7 @@ def diff(
     """
     periods = _periods(before, after)
     graphs = [_graph(one, graph) for one in (before, after)]
-    days = [reference_day(found, as_of) for found in graphs]
+    days = [Context.of(found, as_of).day for found in graphs]
     answer = r.Answer("diff", "difference", days[1], (), ())
     if all(map(bare, graphs)):
         return answer.replaced(as_of="")

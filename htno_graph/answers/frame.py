@@ -10,10 +10,10 @@ from htno_graph import records as r
 from htno_graph.answers.common import (
     nothing,
     period_filter,
-    reference_day,
     theme_filter,
     understood,
 )
+from htno_graph.answers.context import Context
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Field
 from htno_graph.queries import read
@@ -52,7 +52,7 @@ def frame(
     ``NameNotFound`` or ``NameUnclear``.
     """
     theme, period = about.get("theme", ""), about.get("period", "")
-    day, within = reference_day(graph, about.get("as_of", "")), period_filter(period)
+    day, within = Context.of(graph, about.get("as_of", "")).day, period_filter(period)
     if empty := nothing(graph, command, kind):
         return None, empty
     said = tuple(understood(graph, theme=theme, period=period))

@@ -13,9 +13,9 @@ from htno_graph.answers.common import (
     entities,
     period_filter,
     record_row,
-    reference_day,
     theme_asked,
 )
+from htno_graph.answers.context import Context
 from htno_graph.answers.frame import About, Search, frame, named_graphs
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
@@ -40,7 +40,7 @@ class Asked(Search):
 
 def _asked(graph: Graph, about: About, *, family: str, type: str, top: int) -> Asked:
     """What the words of ``gap_cards`` mean in this graph; raises what that does."""
-    day = reference_day(graph, about["as_of"])
+    day = Context.of(graph, about["as_of"]).day
     period_filter(about["period"])
     return Asked(
         family=choose(graph, _("family"), "gap-family", family) if family else "",
@@ -125,13 +125,14 @@ def gap_questions(
     if field is None:
         return answer
     found, remarks = _to_ask(field, top, pairs=pairs)
+    context = Context.of(graph, as_of)
     return answer.replaced(
         rows=tuple(
             {
                 "text": question.text,
                 "settles": question.settles,
                 "presence": entities(graph, question.presence),
-                "records": [record_row(graph, iri) for iri in question.records],
+                "records": [record_row(graph, iri, context) for iri in question.records],
                 "evidence": told(graph, question.records),
             }
             for question in found
@@ -207,7 +208,7 @@ def _alone(count: int) -> str:
 
 def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:
     """The card with this id, for ``show``; ``None`` when there is none."""
-    field, family = Field(graph, as_of=reference_day(graph, as_of)), gap.strip().rpartition("-")[0]
+    field, family = Field(graph, as_of=Context.of(graph, as_of).day), gap.strip().rpartition("-")[0]
     field.sampled = True  # where bridges cannot be looked for, the card is an estimate
     cards = gaps(field, family) if family in FAMILIES else []
     found = [card for card in cards if card.id == gap.strip()]

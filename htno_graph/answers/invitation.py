@@ -50,7 +50,7 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     return answer.replaced(
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
-        not_recorded=(*remarks, *field.remarks, *field.skipped.values()),
+        not_recorded=tuple(remarks),
         asked=Wanted(
             theme=next(iter(theme_asked(graph, theme)), ""),
             period=period,
@@ -125,7 +125,7 @@ def _cap(graph: Graph, text: str) -> tuple[str, int]:
 
 
 def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row], list[str]]:
-    """Rows for the seats and for the cards that stay open, and remarks.
+    """Rows for the seats and for the cards of *field* that stay open, and remarks.
 
     Nobody is invited whom no source names, who is only a place, or who holds the table (see
     ``guests``), unless asked for; a card that needs nobody else is left out, with a remark.
@@ -146,7 +146,8 @@ def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row
     rows = [_seat(graph, seat, of, must=seat.seat in asked.must) for seat in found.seats]
     rows += [_open(of[card], needs[card], graph) for card in found.open]
     left = [card for card in cards if card.id not in needs]
-    return rows, [*_remarks(found, asked, bool(needs)), *_left(graph, left, at_home)]
+    remarks = [*_remarks(found, asked, bool(needs)), *_left(graph, left, at_home)]
+    return rows, [*remarks, *field.remarks, *field.skipped.values()]
 
 
 def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from htno_graph import records as r
 from htno_graph.answers.common import Row, day, entities, entity, own_row, record_row, status
+from htno_graph.answers.context import Context
 from htno_graph.answers.due import due, promised_for
 from htno_graph.language import _, decimal, pick
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.periods import spoken
-from htno_graph.queries import above, by_id, name, natural, once, read
+from htno_graph.queries import above, by_id, cached, name, natural, once, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, label
 from htno_graph.ties.links import REAL
@@ -23,6 +24,10 @@ Made = tuple[r.Record, Row]
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
     """Every actor that a record names, in whatever capacity."""
+    return cached(graph, ("involved", record.id), lambda: _involved(graph, record))
+
+
+def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
     found: set[str] = set()
     for field in NAMING_ACTORS[type(record)]:
         value = getattr(record, field.key)
@@ -40,9 +45,9 @@ def status_name(graph: Graph, kind: str, code: str) -> str:
     return pick(name(graph, cls.stated["status"].of[0], code))
 
 
-def _base(graph: Graph, record: r.Record) -> Row:
+def _base(graph: Graph, record: r.Record, context: Context) -> Row:
     """Fields that every row carries."""
-    row = record_row(graph, record.id)
+    row = record_row(graph, record.id, context)
     return {
         **row,
         "themes": entities(graph, record.themes),
@@ -52,38 +57,38 @@ def _base(graph: Graph, record: r.Record) -> Row:
     }
 
 
-def _row(graph: Graph, record: r.Record, **worked_out: object) -> Row:
+def _row(graph: Graph, record: r.Record, context: Context, **worked_out: object) -> Row:
     """The fields that every row carries, then those of the kind."""
-    return _base(graph, record) | own_row(graph, record, **worked_out)
+    return _base(graph, record, context) | own_row(graph, record, **worked_out)
 
 
-def actions(graph: Graph) -> Iterator[Made]:
+def actions(graph: Graph, context: Context) -> Iterator[Made]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
     for commitment in once(graph, r.Commitment):
         promised[commitment.target].append(commitment)
     for action in once(graph, r.Action):
-        promises = [_promise(graph, c) for c in promised[action.id]]
+        promises = [_promise(graph, c, context) for c in promised[action.id]]
         planned = action.status not in REAL
-        row = _row(graph, action, promises=promises, planned=planned)
+        row = _row(graph, action, context, promises=promises, planned=planned)
         yield action, row
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
-            yield from ((c, _bare_promise(graph, c)) for c in commitments)
+            yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
 
 
-def _promise(graph: Graph, commitment: r.Commitment) -> Row:
-    return {**record_row(graph, commitment.id), "who": entities(graph, commitment.agents)}
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
+    return {**record_row(graph, commitment.id, context), "who": entities(graph, commitment.agents)}
 
 
-def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
     iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
     implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
     implied |= {*target.implied} & {"status"} if target else set()
     deed = r.Action(iri, source, agents=commitment.agents, origin=commitment.origin)
-    row = _base(graph, commitment) | {
+    row = _base(graph, commitment, context) | {
         "implied": sorted(implied),
         "implied_label": [pick(name(graph, "field", field)) for field in sorted(implied)],
         "earliest": day(timed.earliest),
@@ -93,7 +98,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment) -> Row:
         **row,
         "when": promised_for(graph, commitment, spoken),
         "status": code,
-        "status_label": status(graph, target) if target else "",
+        "status_label": status(graph, target, context) if target else "",
         **own_row(graph, deed, promises=[], planned=code == "planned"),
     }
 
@@ -109,7 +114,7 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 }
 
 
-def activities(graph: Graph) -> Iterator[Made]:
+def activities(graph: Graph, context: Context) -> Iterator[Made]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
     for participation in once(graph, r.Participation):
@@ -121,6 +126,7 @@ def activities(graph: Graph) -> Iterator[Made]:
         row = _row(
             graph,
             activity,
+            context,
             **{f: _marked(graph, [p for p in there if test(p)]) for f, test in CAPACITIES.items()},
             attendance_record=pick(recorded),
             planned=activity.status == "planned",
@@ -138,21 +144,21 @@ def _takes_part(p: r.Participation) -> bool:
     return bool({"participant", "panel", "session-leader"} & set(p.roles))
 
 
-def findings(graph: Graph) -> Iterator[Made]:
+def findings(graph: Graph, context: Context) -> Iterator[Made]:
     """Findings, those that name a problem first."""
     found = once(graph, r.Finding)
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
         group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
-        row = _row(graph, finding, group=group)
+        row = _row(graph, finding, context, group=group)
         yield finding, row
 
 
-def figures(graph: Graph) -> Iterator[Made]:
+def figures(graph: Graph, context: Context) -> Iterator[Made]:
     """Figures with bound, unit and population."""
     for figure in once(graph, r.Figure):
-        row = _row(graph, figure, value=amount(figure), number=figure.value)
+        row = _row(graph, figure, context, value=amount(figure), number=figure.value)
         yield figure, row
 
 
@@ -163,17 +169,19 @@ def amount(figure: r.Figure) -> str:
     return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
-def principles(graph: Graph) -> Iterator[Made]:
+def principles(graph: Graph, context: Context) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in once(graph, r.Criterion):
         rows = [a for a in once(graph, r.Assessment) if a.criterion == criterion.id]
-        grounds = {
-            "for": [record_row(graph, iri) for a in rows for iri in a.evidence_for],
-            "against": [record_row(graph, iri) for a in rows for iri in a.evidence_against],
-        }
+        given = (
+            ("for", [iri for a in rows for iri in a.evidence_for]),
+            ("against", [iri for a in rows for iri in a.evidence_against]),
+        )
+        grounds = {key: [record_row(graph, iri, context) for iri in found] for key, found in given}
         row = _row(
             graph,
             criterion,
+            context,
             **grounds,
             assessed=bool(rows),
             outcome=_("not recorded"),
@@ -182,19 +190,19 @@ def principles(graph: Graph) -> Iterator[Made]:
         yield criterion, row
 
 
-def documents(graph: Graph) -> Iterator[Made]:
+def documents(graph: Graph, context: Context) -> Iterator[Made]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        row = _row(graph, document)
+        row = _row(graph, document, context)
         yield document, row
 
 
-def actors(graph: Graph) -> Iterator[Made]:
+def actors(graph: Graph, context: Context) -> Iterator[Made]:
     """Actors with every form of their name; those of the sources first."""
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
-        row = _row(graph, actor, type_from=known_from)
+        row = _row(graph, actor, context, type_from=known_from)
         yield actor, row
 
 
@@ -206,7 +214,7 @@ def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     return Counter(theme for record in once(graph, kind) for theme in record.themes)
 
 
-def themes(graph: Graph) -> Iterator[Made]:
+def themes(graph: Graph, context: Context) -> Iterator[Made]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
     for cycle in once(graph, r.Cycle):
@@ -217,6 +225,7 @@ def themes(graph: Graph) -> Iterator[Made]:
         row = _row(
             graph,
             theme,
+            context,
             agenda=[pick(cycle.label) for cycle in agendas[theme.id]],
             activities=activities_[theme.id],
             actions=actions_[theme.id],
@@ -225,13 +234,13 @@ def themes(graph: Graph) -> Iterator[Made]:
         yield theme, row
 
 
-def sources(graph: Graph) -> Iterator[Made]:
+def sources(graph: Graph, context: Context) -> Iterator[Made]:
     """The sources: who wrote each, what it covers, what it contributes."""
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
             continue
         mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
-        row = _base(graph, document)
+        row = _base(graph, document, context)
         row["author"] = entity(graph, document.author)
         row["graph"] = document.source
         row["sha256"] = document.sha256
@@ -246,10 +255,10 @@ def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
     return [record for record in read(graph, kind) if record.source == source]
 
 
-def cadences(graph: Graph) -> Iterator[Made]:
+def cadences(graph: Graph, context: Context) -> Iterator[Made]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in once(graph, r.Cadence):
-        row = _row(graph, cadence, counted=list(_counted(graph, cadence)))
+        row = _row(graph, cadence, context, counted=list(_counted(graph, cadence)))
         yield cadence, row
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from htno_graph import records as r
 from htno_graph.answers import kinds
@@ -13,12 +13,12 @@ from htno_graph.answers.common import (
     choose,
     nothing,
     period_filter,
-    reference_day,
     theme_asked,
     theme_filter,
     understood,
 )
 from htno_graph.answers.common import status as in_words
+from htno_graph.answers.context import Context
 from htno_graph.answers.due import due as timed_by
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
@@ -31,7 +31,7 @@ from htno_graph.things import evidence, find, index, label
 
 Made = tuple[r.Record, Row]
 
-KINDS: Mapping[str, Callable[[Graph], Iterable[Made]]] = {
+KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
     "findings": kinds.findings,
@@ -52,6 +52,16 @@ LISTS: Mapping[str, Words] = {
 DUTCH = {LISTS[kind][0].replace("’", ""): kind for kind in KINDS}
 
 
+class Filters(TypedDict, total=False):
+    """What narrows a list: a status, an actor, a theme by name, and periods."""
+
+    status: str
+    due: str
+    who: str
+    theme: str
+    period: str
+
+
 def listing(
     graph: Graph,
     kind: str,
@@ -69,8 +79,15 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
+    asked = Filters(status=status, due=due, who=who, theme=theme, period=period)
+    return listed(graph, kind, Context.of(graph, as_of), asked)
+
+
+def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answer:
+    """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
-    reference_day(graph, as_of)
+    status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")
+    theme, period = asked.get("theme", ""), asked.get("period", "")
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
@@ -79,7 +96,7 @@ def listing(
     wanted = _status(graph, chosen, status) if status else ""
     found = [
         (record, row)
-        for record, row in KINDS[chosen](graph)
+        for record, row in made(graph, chosen, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
@@ -91,15 +108,24 @@ def listing(
     return r.Answer(
         command="list",
         kind=chosen,
-        as_of=reference_day(graph, as_of),
+        as_of=context.day,
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
-        not_recorded=(*remarks, *_told_elsewhere(graph, kept)),
+        not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
 
-def _told_elsewhere(graph: Graph, rows: Iterable[Row]) -> Iterator[str]:
+def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
+    """The records of a kind with their rows; of a page they are made once, and copied."""
+    if context.kept is None:
+        return KINDS[kind](graph, context)
+    if kind not in context.kept:
+        context.kept[kind] = tuple(KINDS[kind](graph, context))
+    return ((record, dict(row)) for record, row in context.kept[kind])
+
+
+def _told_elsewhere(graph: Graph, rows: Iterable[Row], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
@@ -114,7 +140,7 @@ def _told_elsewhere(graph: Graph, rows: Iterable[Row]) -> Iterator[str]:
             if record is None:
                 continue
             said = [
-                in_words(graph, record),
+                in_words(graph, record, context),
                 *(str(e["source"]) for e in evidence(graph, record)[:1]),
             ]
             line = lines[field].format(

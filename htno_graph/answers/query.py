@@ -15,11 +15,11 @@ from htno_graph.answers.common import (
     nothing,
     period_filter,
     record_row,
-    reference_day,
     theme_asked,
     theme_filter,
     understood,
 )
+from htno_graph.answers.context import Context
 from htno_graph.answers.phrase import meant
 from htno_graph.language import _, pick
 from htno_graph.periods import Period
@@ -43,7 +43,7 @@ def query(
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    reference_day(graph, as_of)
+    context = Context.of(graph, as_of)
     within = period_filter(period)
     if empty := nothing(graph, "query", "ties"):
         return empty
@@ -55,16 +55,16 @@ def query(
     if len(actors) == 2:
         found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
         if not any(row.section == "tie" for row in found):
-            lines, chains = _no_tie(graph, actors, themes, within)
+            lines, chains = _no_tie(graph, actors, context, themes, within)
             missing = [*lines, *missing]
     elif len(actors) == 1:
         narrowed = bool(themes or within)
         missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
-    shown = [row(graph, tie, within=within) for tie in found]
+    shown = [row(graph, tie, context, within=within) for tie in found]
     return r.Answer(
         command="query",
         kind="ties",
-        as_of=reference_day(graph, as_of),
+        as_of=context.day,
         understood=(
             *understood(graph, actors=actors, theme=theme, period=period),
             *unknown,
@@ -88,7 +88,9 @@ def _undated(
     return [_("{n} without a date, not shown").format(n=n)] if n else []
 
 
-def row(graph: Graph, tie: r.Tie, chain: int = 0, within: Period | None = None) -> Row:
+def row(
+    graph: Graph, tie: r.Tie, context: Context, chain: int = 0, within: Period | None = None
+) -> Row:
     """A row of the answer, after the schema; with a period, records that perhaps lie in it."""
     known = {"absent": _("absent"), "target-group": _("target group")}
     return {
@@ -97,7 +99,7 @@ def row(graph: Graph, tie: r.Tie, chain: int = 0, within: Period | None = None) 
         "partner": entity(graph, tie.partner) if tie.partner else None,
         "basis": tie.basis,
         "basis_label": known.get(tie.basis) or _label(graph, tie),
-        "mark": [_mark(graph, iri) for iri in tie.marks],
+        "mark": [_mark(graph, iri, context) for iri in tie.marks],
         "themes": entities(graph, tie.themes),
         "first": day(tie.first),
         "last": day(tie.last),
@@ -106,7 +108,7 @@ def row(graph: Graph, tie: r.Tie, chain: int = 0, within: Period | None = None) 
         "by_author": tie.by_author,
         "weight": tie.weight,
         "chain": chain,
-        "records": [_record(graph, iri, within) for iri in tie.records],
+        "records": [_record(graph, iri, context, within) for iri in tie.records],
     }
 
 
@@ -122,16 +124,16 @@ def _label(graph: Graph, tie: r.Tie) -> str:
     return tie.basis
 
 
-def _record(graph: Graph, iri: str, within: Period | None) -> Row:
+def _record(graph: Graph, iri: str, context: Context, within: Period | None) -> Row:
     record = find(graph, iri)
     perhaps = within is not None and record is not None and within.match(record) == "maybe"
-    return {**record_row(graph, iri), "perhaps": perhaps}
+    return {**record_row(graph, iri, context), "perhaps": perhaps}
 
 
-def _mark(graph: Graph, iri: str) -> Row:
+def _mark(graph: Graph, iri: str, context: Context) -> Row:
     finding = by_id(graph, r.Finding)[iri]
     label_ = pick(name(graph, "finding-kind", finding.kind))
-    return {"kind": finding.kind, "kind_label": label_, **record_row(graph, iri)}
+    return {"kind": finding.kind, "kind_label": label_, **record_row(graph, iri, context)}
 
 
 def _from(actor: str, tie: r.Tie) -> r.Tie:
@@ -144,7 +146,11 @@ def _from(actor: str, tie: r.Tie) -> r.Tie:
 
 
 def _no_tie(
-    graph: Graph, actors: list[str], themes: Collection[str], within: Period | None
+    graph: Graph,
+    actors: list[str],
+    context: Context,
+    themes: Collection[str],
+    within: Period | None,
 ) -> tuple[list[str], list[Row]]:
     """Two actors without a tie: the shortest chains between them, or "not recorded"."""
     a, b = (label(graph, iri) for iri in actors)
@@ -162,7 +168,7 @@ def _no_tie(
         lines.append(_("A chain of ties between them is not recorded either."))
     pairs = {frozenset((t.actor, t.partner)): t for t in everything if t.section == "tie"}
     return lines, [
-        _step(row(graph, pairs[frozenset(step)], number, within), step[0])
+        _step(row(graph, pairs[frozenset(step)], context, number, within), step[0])
         for number, chain in enumerate(chains, 1)
         for step in pairwise(chain)
     ]

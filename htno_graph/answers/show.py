@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, nothing, record_row, reference_day, said
+from htno_graph.answers.common import Row, nothing, record_row, said
+from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import involved
-from htno_graph.answers.listing import KINDS
+from htno_graph.answers.listing import made
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
@@ -29,7 +30,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     For an actor or theme also every record that names it. Raises ``NameNotFound`` or
     ``NameUnclear``.
     """
-    reference_day(graph, as_of)
+    context = Context.of(graph, as_of)
     if empty := nothing(graph, "show", "thing"):
         return empty
     gap = short(name.strip().strip("<>")).removeprefix("gap/")
@@ -42,15 +43,16 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     record = find(graph, iri)
     if record is None:
         raise NameNotFound(name)
-    row = _row(graph, record)
-    row["mentions"] = _mentions(graph, record) if isinstance(record, r.Actor | r.Theme) else []
+    row = _row(graph, record, context)
+    named = isinstance(record, r.Actor | r.Theme)
+    row["mentions"] = _mentions(graph, record, context) if named else []
     missing = []
     if isinstance(record, r.Actor) and not record.named:
         missing.append(_("{name} is not named in the sources.").format(name=pick(record.label)))
     return r.Answer(
         command="show",
         kind="thing",
-        as_of=reference_day(graph, as_of),
+        as_of=context.day,
         understood=(
             f"{row['label']} ({type_name(graph, iri) or kind_name(record)}) · {short(iri)}",
         ),
@@ -88,41 +90,41 @@ def _labelled(graph: Graph, name: str) -> list[str]:
     ]
 
 
-def described(graph: Graph) -> Iterator[tuple[r.Record, Row]]:
+def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Row]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
-    listed = {made.id: row for kind in LISTED.values() for made, row in KINDS[kind](graph)}
+    listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = THINGS
     for kind in kinds:
         for record in once(graph, kind):
             row = listed.get(record.id)
-            yield record, _shown(row) if row else _other(graph, record)
+            yield record, _shown(row) if row else _other(graph, record, context)
 
 
-def _row(graph: Graph, record: r.Record) -> Row:
+def _row(graph: Graph, record: r.Record, context: Context) -> Row:
     for kind, listed in LISTED.items():
         if isinstance(record, kind):
-            for made, row in KINDS[listed](graph):
-                if made.id == record.id:
+            for one, row in made(graph, listed, context):
+                if one.id == record.id:
                     return _shown(row)
-    return _other(graph, record)
+    return _other(graph, record, context)
 
 
 def _shown(row: Row) -> Row:
     return {k: v for k, v in row.items() if k != "planned"}
 
 
-def _other(graph: Graph, record: r.Record) -> Row:
+def _other(graph: Graph, record: r.Record, context: Context) -> Row:
     """The row of a kind that has no list of its own."""
-    row = record_row(graph, record.id)
+    row = record_row(graph, record.id, context)
     for field in sorted(IN_ROWS[type(record)], key=lambda field: field.kind == "concept"):
         if field.attribute and field.shown and getattr(record, field.key):
             row |= said(graph, record, field, coded=False)
     return row
 
 
-def _mentions(graph: Graph, thing: r.Record) -> list[Row]:
+def _mentions(graph: Graph, thing: r.Record, context: Context) -> list[Row]:
     """Every record that names an actor, or is about a theme."""
-    return [record_row(graph, iri) for iri in mentions(graph).get(thing.id, ())]
+    return [record_row(graph, iri, context) for iri in mentions(graph).get(thing.id, ())]
 
 
 def mentions(graph: Graph) -> dict[str, tuple[str, ...]]:

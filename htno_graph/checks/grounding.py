@@ -16,14 +16,13 @@ from htno_graph import records as r
 from htno_graph.documents import Located
 from htno_graph.model.kinds import RECORDS
 from htno_graph.passages import Document, Span, plain
+from htno_graph.periods import MONTHS
 from htno_graph.queries import by_id, passages, read
 from htno_graph.store.memory import Graph
 
 BESIDE = 250
 """Folded characters before and after a passage in which a name counts as next to it."""
 
-MONTHS = """januari februari maart april mei juni juli augustus september oktober november
-            december""".split()
 NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
 SEASONS = (("winter",), ("voorjaar", "lente"), ("zomer",), ("najaar", "herfst"))
@@ -143,8 +142,8 @@ def _dates(record: r.Record) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "date", (record.latest[:4],)
     month, day = int(record.earliest[5:7]), int(record.earliest[8:])
     added = {
-        "day": ((str(day),), (MONTHS[(month - 1) % 12],)),
-        "month": ((MONTHS[(month - 1) % 12],),),
+        "day": ((str(day),), (MONTHS["nl"][(month - 1) % 12],)),
+        "month": ((MONTHS["nl"][(month - 1) % 12],),),
         "quarter": ((f"{ORDINALS[(month - 1) // 3 % 4]} kwartaal",),),
         "half-year": ((f"{ORDINALS[(month - 1) // 6 % 2]} helft",),),
         "season": (SEASONS[month // 3 % 4],),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ import click
 
 from htno_graph.cli.streams import columns, say, standard_input, tell, tell_written
 from htno_graph.errors import ChoiceError, HtnoError, harmless, legible
-from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, use
+from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, speaking, use
 
 if TYPE_CHECKING:
     from htno_graph.records import Answer
@@ -183,6 +184,17 @@ class Command(click.Command):
         return (_(self.help) if self.help else "").split("\n\n")[0].replace("\n", " ").strip()
 
 
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Look for garbage less often: an answer makes many small things, and few go in circles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 class Group(click.Group):
     """The program: commands are imported when asked for, errors become one message."""
 
@@ -192,8 +204,9 @@ class Group(click.Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program: in Dutch until ``--lang`` says otherwise."""
-        speak(LANGUAGES[0])
-        return super().main(*args, **{"prog_name": "htno-graph", **settings})
+        with speaking(LANGUAGES[0]), _unhurried():
+            speak(LANGUAGES[0])
+            return super().main(*args, **{"prog_name": "htno-graph", **settings})
 
     homes: dict[str, str] = {}  # noqa: RUF012 - filled once, in cli/__init__.py
 

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from types import ModuleType
 
-from htno_graph.answers.common import reference_day
+from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError, OutputError
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
@@ -42,7 +42,7 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     ``PeriodError`` for what is not a date, and ``HtnoError`` for what a format cannot hold.
     """
     _known(form)
-    day = reference_day(graph, as_of)
+    day = Context.of(graph, as_of).day
     if form in FOLDERS:
         files: dict[str, bytes] = _maker(form).make(graph, day)
         return files

@@ -17,6 +17,7 @@ import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.answers.common import status
+from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import CAPACITIES
 from htno_graph.exports.nets import line_look, node_look, places, plain, said, sources, timed
 from htno_graph.language import N_, _, pick
@@ -61,17 +62,18 @@ class Named(NamedTuple):
 def two_mode(graph: Graph, answer: Answer) -> nx.Graph[str]:
     """The rows of ``list``, ``gaps`` or ``invite`` and what they name, as GEXF can hold it."""
     G: nx.Graph[str] = nx.DiGraph()
+    context = Context.of(graph, answer.as_of)
     together: dict[tuple[str, str], list[Named]] = defaultdict(list)
     others: dict[str, Row] = {}
     for row in answer.rows:
         iri = _iri(answer, row)
-        G.add_node(iri, **_node(graph, iri, row, mode=0))
+        G.add_node(iri, **_node(graph, iri, row, context, mode=0))
         for named in _names(graph, answer, row, iri):
             others.setdefault(_other(answer, named.other), named.other)
             together[iri, _other(answer, named.other)].append(named)
     for iri, entity in others.items():
         if iri not in G:
-            G.add_node(iri, **_node(graph, iri, entity, mode=1))
+            G.add_node(iri, **_node(graph, iri, entity, context, mode=1))
     for (thing, other), names in together.items():
         G.add_edge(thing, other, **_edge(names))
     return G
@@ -121,7 +123,7 @@ def _by_pair(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-def _node(graph: Graph, iri: str, row: Row, *, mode: int) -> dict[str, Any]:
+def _node(graph: Graph, iri: str, row: Row, context: Context, *, mode: int) -> dict[str, Any]:
     """A thing as a node; of a row, a seat or a gap with what only those have."""
     thing = find(graph, iri)
     passages = row.get("evidence") or said(graph, [iri])
@@ -132,7 +134,7 @@ def _node(graph: Graph, iri: str, row: Row, *, mode: int) -> dict[str, Any]:
             "kind": kind_of(iri),
             "kind_label": kind_name(thing) if thing else _("gap") if kind_of(iri) == "gap" else "",
             "type_label": type_name(graph, iri),
-            "status": row.get("status_label") or (status(graph, thing) if thing else ""),
+            "status": row.get("status_label") or (status(graph, thing, context) if thing else ""),
             "first": days[0],
             "last": days[1],
             "certainty": _of(thing, "certainty"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from htno_graph.periods import is_day
+from htno_graph.periods import MONTHS, is_day
 
 Moment = tuple[str, str, str]
 """Earliest and latest day (ISO) and the code of the precision; each can be empty."""
@@ -20,12 +20,6 @@ Words = Mapping[str, Sequence[str]]
 
 PRECISIONS = ("day", "month", "quarter", "half-year", "season", "year", "span")
 
-MONTHS: Words = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november "
-    "december".split(),
-    "en": "January February March April May June July August September October November "
-    "December".split(),
-}
 _QUARTERS: Words = {
     "nl": ("eerste kwartaal", "tweede kwartaal", "derde kwartaal", "vierde kwartaal"),
     "en": ("first quarter", "second quarter", "third quarter", "fourth quarter"),

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, record_row, reference_day, said
+from htno_graph.answers.common import Row, entities, record_row, said
+from htno_graph.answers.context import Context
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.model.fields import Field
@@ -38,12 +39,14 @@ def everything(graph: Graph, as_of: str = "") -> dict[str, r.Answer]:
 
     Raises ``PeriodError`` when *as_of* is not a date.
     """
-    day = reference_day(graph, as_of)
+    context = Context.of(graph, as_of)
     found = {kind: listing(graph, kind, as_of=as_of) for kind in KINDS}
     for kind, cls in MORE.items():
-        found[kind] = _answer(day, (_record(graph, record) for record in read(graph, cls)))
+        found[kind] = _answer(
+            context.day, (_record(graph, record, context) for record in read(graph, cls))
+        )
     found["ties"] = query(graph, as_of=as_of)
-    found["passages"] = _answer(day, _passages(graph))
+    found["passages"] = _answer(context.day, _passages(graph))
     return found
 
 
@@ -60,9 +63,9 @@ def _answer(day: str, rows: Iterator[Row]) -> r.Answer:
     return r.Answer("export", "thing", day, (), tuple(rows))
 
 
-def _record(graph: Graph, record: r.Record) -> Row:
+def _record(graph: Graph, record: r.Record, context: Context) -> Row:
     row: Row = {
-        **record_row(graph, record.id),
+        **record_row(graph, record.id, context),
         "themes": entities(graph, record.themes),
         "earliest": record.earliest or None,
         "latest": record.latest or None,

@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 
 from htno_graph import records as r
@@ -27,7 +26,7 @@ from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import Field
 from htno_graph.language import _, decimal, ngettext, pick
 from htno_graph.measures import ei_index
-from htno_graph.network import network, parts
+from htno_graph.network import parts
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
 from htno_graph.queries import cached, name, natural
 from htno_graph.vocabulary import ID
@@ -212,25 +211,17 @@ def _chance(cell: Cell) -> Reason:
 
 def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
     """The E–I index of the ties of one type, without the author of the only source."""
-    G = cached(field.graph, ("block", field.themes, field.period), lambda: _network(field))
-    if G is None:
+    if pairs_met(field) > MOST:
         told = _("The E–I index was not computed: over {n} pairs were at the same happening.")
         if (remark := told.format(n=MOST)) not in field.remarks:
             field.remarks.append(remark)
         return
-    mine = set(actors[kind])
+    G, mine = field.network, set(actors[kind])
     ties = G.edge_subgraph([tie for tie in G.edges if mine & set(tie)])
     value = ei_index(ties, {iri: iri in mine for iri in ties})
     text = _("not recorded") if value is None else _number(value)
     line = _("{type}: E–I index {value} (−1 ties only among themselves, 1 only with others).")
     yield Reason(line.format(type=_name(field, kind), value=text))
-
-
-def _network(field: Field) -> nx.Graph[str] | None:
-    """Ties without the author of the only source; ``None`` where there are too many to make."""
-    if pairs_met(field) > MOST:
-        return None
-    return network(field.graph, themes=field.themes, period=field.period, without_author=True)
 
 
 def _untyped(field: Field) -> int:

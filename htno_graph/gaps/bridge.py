@@ -21,14 +21,14 @@ from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.field import DEEDS, Field
 from htno_graph.language import _, ngettext
 from htno_graph.measures import (
-    MEASURES,
     Brokerage,
     articulation_points,
     bridges,
     brokerage,
+    role_name,
     structural_holes,
 )
-from htno_graph.network import network, parts
+from htno_graph.network import parts
 from htno_graph.things import find
 from htno_graph.ties.links import Link, links
 
@@ -64,7 +64,7 @@ def cards(field: Field) -> Iterator[Card]:
     if pairs_met(field) > MOST:
         yield from _estimated(field)
         return
-    G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    G = field.network
     keep = [
         node
         for part in nx.connected_components(G)
@@ -241,9 +241,8 @@ def _role(look: Look, actor: str) -> Iterator[Reason]:
     counts = {role: getattr(found, role) for role in Brokerage.__slots__}
     role = max(counts, key=lambda role: counts[role])
     if counts[role]:
-        words = {measure.name: measure.label for measure in MEASURES}
         line = _("Between two without a recorded tie: {n}× as “{role}”.")
-        text = line.format(n=counts[role], role=words[role])
+        text = line.format(n=counts[role], role=role_name(role))
         yield Reason(text, _records(look.G, actor))
 
 

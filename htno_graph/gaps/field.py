@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from htno_graph import records as r
 from htno_graph.gaps.card import Reason
@@ -14,6 +14,9 @@ from htno_graph.periods import Period
 from htno_graph.queries import above, by_id, name, once, passage
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, label, last_day
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 T = TypeVar("T", bound=r.Record)
 
@@ -59,6 +62,13 @@ class Field:
             if (not self.themes or self.themes & set(record.themes))
             and (self.period is None or self.period.match(record) != "out")
         )
+
+    @cached_property
+    def network(self) -> nx.Graph[str]:
+        """The ties within the themes and the period, without the author of the only source."""
+        from htno_graph.network import network  # networkx takes time to import
+
+        return network(self.graph, themes=self.themes, period=self.period, without_author=True)
 
     @cached_property
     def author(self) -> frozenset[str]:

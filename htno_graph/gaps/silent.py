@@ -15,7 +15,6 @@ from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
 from htno_graph.gaps.field import Field
 from htno_graph.language import _
-from htno_graph.network import network
 from htno_graph.nullmodel import smallest_tail
 
 
@@ -82,7 +81,7 @@ def _bridge(field: Field) -> str:
     if pairs_met(field) > MOST:  # estimated, and of nobody much
         line = _("Through no party lead {share} of the shortest ways between others.")
         return line.format(share=f"{SHARE:.0%}")
-    G = network(field.graph, themes=field.themes, period=field.period, without_author=True)
+    G = field.network
     if not any(len(_named(field, x)) >= NAMED for x in nx.connected_components(G)):
         line = _(
             "In no connected part of the network are {least} parties known by name, the author of "

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from htno_graph.errors import OutputError
 from htno_graph.files import read_stream
 from htno_graph.language import _
-from htno_graph.store.guard import MAX_BYTES
+from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, SHIPPED, STDIN, read
 

@@ -12,7 +12,7 @@ from htno_graph.intake import journal
 from htno_graph.intake.journal import Entry
 from htno_graph.intake.placing import Replaced, content, earlier, file_of, hashes_kept, kept
 from htno_graph.language import _
-from htno_graph.store.guard import MAX_BYTES
+from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.reading import rdf_files, slug
 
 

@@ -19,7 +19,7 @@ from htno_graph.errors import InputError
 from htno_graph.files import unreadable
 from htno_graph.language import _
 from htno_graph.store.directory import Directory
-from htno_graph.store.guard import MAX_BYTES
+from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.reading import JOURNAL, slug
 
 VERSION = 1

@@ -30,7 +30,7 @@ from htno_graph.intake import journal
 from htno_graph.intake.journal import Change, Entry
 from htno_graph.language import _
 from htno_graph.store.directory import Directory
-from htno_graph.store.guard import MAX_BYTES
+from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.reading import JOURNAL
 
 HISTORY = "history"

@@ -32,7 +32,7 @@ from htno_graph.language import _, ngettext
 from htno_graph.model.kinds import CLASSES
 from htno_graph.passages import fingerprint, fold
 from htno_graph.store.building import is_iri
-from htno_graph.store.guard import no_iri
+from htno_graph.store.limits import no_iri
 from htno_graph.vocabulary import DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD, kind_of
 
 NOT_RECORDED = "not-recorded"

@@ -20,7 +20,6 @@ from htno_graph.intake.headings import mapping, placed
 from htno_graph.intake.known import Known
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
-from htno_graph.store.serialise import serialise
 
 BOOKS, TEXTS = (".xlsx", ".xlsm", ".xls", ".xltx"), (".csv", ".tsv", ".txt")
 
@@ -30,10 +29,6 @@ class Tables(NamedTuple):
 
     built: Built
     remarks: tuple[str, ...]
-
-    def trig(self) -> dict[str, bytes]:
-        """IRI of the source → its graph as TriG, the same bytes for the same tables."""
-        return {name: serialise(graph, "trig") for name, graph in self.built.graphs.items()}
 
 
 def is_tables(place: str) -> bool:

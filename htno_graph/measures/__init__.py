@@ -18,30 +18,21 @@ do not work together; the sentences in `MEASURES` say so.
 
 from __future__ import annotations
 
-from htno_graph.measures.circles import Membership, communities
 from htno_graph.measures.cuts import articulation_points, bridges
 from htno_graph.measures.holes import StructuralHoles, structural_holes
-from htno_graph.measures.mixing import Block, ei_index, type_density
+from htno_graph.measures.mixing import ei_index
 from htno_graph.measures.roles import Brokerage, brokerage
 from htno_graph.measures.sampled import sampled_betweenness
-from htno_graph.measures.twomode import TwoMode, two_mode
-from htno_graph.measures.words import MEASURES, Measure
+from htno_graph.measures.words import role_name
 
 __all__ = [
-    "MEASURES",
-    "Block",
     "Brokerage",
-    "Measure",
-    "Membership",
     "StructuralHoles",
-    "TwoMode",
     "articulation_points",
     "bridges",
     "brokerage",
-    "communities",
     "ei_index",
+    "role_name",
     "sampled_betweenness",
     "structural_holes",
-    "two_mode",
-    "type_density",
 ]

@@ -14,9 +14,8 @@ coalition, is a party of its own and keeps its edges.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from typing import Literal, Unpack
+from collections.abc import Collection
+from typing import Unpack
 
 import networkx as nx
 
@@ -28,10 +27,8 @@ from htno_graph.network.narrow import ties
 from htno_graph.network.parts import Part, parts
 from htno_graph.queries import by_id, name, natural
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, evidence, find, label, type_name
+from htno_graph.things import evidence, find, label, type_name
 from htno_graph.ties import happenings, rank
-
-Other = Literal["activity", "theme", "action"]
 
 
 def network(graph: Graph, **filters: Unpack[Filters]) -> nx.Graph[str]:
@@ -86,49 +83,6 @@ def _once(graph: Graph, found: list[r.Tie]) -> list[r.Tie]:
     ]
 
 
-def two_mode_network(graph: Graph, other: Other, **filters: Unpack[Filters]) -> nx.Graph[str]:
-    """Who had a part in which activities, themes or actions: what happened, nothing planned.
-
-    Nodes, by IRI, have ``bipartite`` (0 for actors, 1 for the *other* mode), ``label``,
-    ``type`` and ``type_label`` (of an activity its series, else empty); actors ``named`` too.
-    An edge has ``happenings`` (how many), ``first`` and ``last`` (ISO dates or empty),
-    ``certainty`` (``stated`` when at least one happening and the part in it are), ``by_author``
-    (the actor wrote every source that records it) and ``records``. A theme counts for activities,
-    actions and collaborations alike. Actors come first; nodes and edges stand in the order of
-    their IRIs. *filters* are those of `Filters`; *types* are those of actors.
-    """
-    held: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    for part in parts(graph, **filters):
-        for node in _others(part.happening, other, filters.get("themes", ())):
-            held[part.actor, node].append(part)
-    twice = counted_twice(
-        graph, {pair: frozenset(p.happening.id for p in of) for pair, of in held.items()}
-    )
-    kept = {pair: of for pair, of in held.items() if pair not in twice}
-    records = (record.id for of in kept.values() for part in of for record in part.records)
-    author = only_author(graph, records, filters)
-    pairs = sorted(
-        (pair for pair in kept if pair[0] not in author),
-        key=lambda pair: (natural(pair[0]), natural(pair[1])),
-    )
-    G: nx.Graph[str] = nx.Graph()
-    for iri in dict.fromkeys(actor for actor, _node in pairs):
-        G.add_node(iri, bipartite=0, **_node(graph, iri))
-    for iri in sorted({node for _actor, node in pairs}, key=natural):
-        G.add_node(iri, bipartite=1, **_other(graph, iri))
-    for actor, node in pairs:
-        G.add_edge(actor, node, **_part(graph, actor, kept[actor, node]))
-    return G
-
-
-def _others(record: r.Record, other: Other, themes: Collection[str]) -> Iterable[str]:
-    """The nodes of the other mode that a happening stands for."""
-    if other == "theme":
-        return [theme for theme in record.themes if not themes or theme in themes]
-    wanted = r.Activity if other == "activity" else r.Action
-    return [record.id] if isinstance(record, wanted) else []
-
-
 def _node(graph: Graph, iri: str) -> dict[str, object]:
     actor = by_id(graph, r.Actor).get(iri, r.Actor(iri, ""))
     return {
@@ -136,29 +90,6 @@ def _node(graph: Graph, iri: str) -> dict[str, object]:
         "type": actor.type,
         "type_label": type_name(graph, iri),
         "named": actor.named,
-    }
-
-
-def _other(graph: Graph, iri: str) -> dict[str, object]:
-    thing = find(graph, iri)
-    return {
-        "label": label(graph, iri),
-        "type": thing.series if isinstance(thing, r.Activity) else "",
-        "type_label": type_name(graph, iri),
-    }
-
-
-def _part(graph: Graph, actor: str, of: list[Part]) -> dict[str, object]:
-    """What an actor's part in one node of the other mode rests on."""
-    wrote, main = authors(graph), [part.happening for part in of]
-    stated = any(all(x.certainty == "stated" for x in part.records) for part in of)
-    return {
-        "happenings": len({happening.id for happening in main}),
-        "first": min((m.earliest for m in main if m.earliest), default=""),
-        "last": max((m.latest for m in main if m.latest), default=""),
-        "certainty": "stated" if stated else "implied",
-        "by_author": all(wrote.get(m.source) == actor for m in main),
-        "records": tuple(dict.fromkeys(x.id for part in of for x in part.records)),
     }
 
 
@@ -209,5 +140,4 @@ __all__ = [
     "network",
     "parts",
     "tied",
-    "two_mode_network",
 ]

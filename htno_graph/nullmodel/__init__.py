@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from htno_graph.nullmodel.levels import benjamini_hochberg, smallest_tail
 from htno_graph.nullmodel.margins import cell_probabilities
-from htno_graph.nullmodel.pairs import PairTails, least_tail, pair_tails, stream_tails
+from htno_graph.nullmodel.pairs import PairTails, least_tail, pair_tails
 
 __all__ = [
     "PairTails",
@@ -20,5 +20,4 @@ __all__ = [
     "least_tail",
     "pair_tails",
     "smallest_tail",
-    "stream_tails",
 ]

@@ -53,7 +53,7 @@ def pair_tails(
     *pairs* is an (m, 2) array of row numbers or an iterable of such arrays; by default all
     pairs in the order of ``np.triu_indices(len(B), 1)``. Pairs of rows with equal sums share
     one distribution. Beyond the answer (32 bytes a pair while it is put together) memory is
-    bounded; with tens of millions of pairs take `stream_tails`.
+    bounded.
 
     Tails are right to about 1e-12 and lie above 0 and at most at 1; below 1e-30 they are
     given as 1e-30. A row without ones, or with all, meets by necessity: both tails are 1 in
@@ -72,29 +72,13 @@ def pair_tails(
     Reports 11, 2021, 23929; M. Tumminello et al., "Statistically validated networks in
     bipartite complex systems", PLoS ONE 6(3), 2011, e17994.
     """
-    found = [*stream_tails(B, model, pairs), PairTails(np.empty(0), np.empty(0))]
-    return PairTails(*(np.concatenate(side) for side in zip(*found, strict=True)))
-
-
-def stream_tails(
-    B: Any,
-    model: Literal["hypergeometric", "sdsm"],
-    pairs: Ints | Iterable[Ints] | None = None,
-) -> Iterator[PairTails]:
-    """The same as `pair_tails`, in pieces that follow each other.
-
-    An iterable of arrays of pairs gives one piece for each of them. The arguments are
-    checked at once, each array of pairs when it is its turn.
-
-    >>> pieces = stream_tails([[1, 0], [0, 1]], "sdsm", iter([np.array([[0, 1]])]))
-    >>> [piece.lower.tolist() for piece in pieces]
-    [[0.5625]]
-    """
     if model not in MODELS:
         raise ValueError(f"model {model!r} is none of {', '.join(MODELS)}")
     matrix = incidence_matrix(B)
     margins = Margins(matrix)
-    return _stream(matrix, margins, MODELS[model](margins), pairs)
+    pieces = _stream(matrix, margins, MODELS[model](margins), pairs)
+    found = [*pieces, PairTails(np.empty(0), np.empty(0))]
+    return PairTails(*(np.concatenate(side) for side in zip(*found, strict=True)))
 
 
 def least_tail(B: Any, model: Literal["hypergeometric", "sdsm"]) -> float:

@@ -11,7 +11,8 @@ from shlex import quote
 from typing import NamedTuple
 
 from htno_graph import exports
-from htno_graph.answers.common import command, reference_day
+from htno_graph.answers.common import command
+from htno_graph.answers.context import Context
 from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
@@ -64,9 +65,9 @@ def write_all(
 def everything(graph: Graph, as_of: str = "", since: Graph | None = None) -> dict[str, File]:
     """Name in the folder → file, the index and the manifest last."""
     files = dict(sorted(_files(graph, as_of, since)))
-    day = reference_day(graph, as_of)
-    files["index.md"] = _own(_index(graph, files, as_of))
-    return {**files, "manifest.json": _own(_manifest(graph, files, day))}
+    context = Context.of(graph, as_of)
+    files["index.md"] = _own(_index(files, context))
+    return {**files, "manifest.json": _own(_manifest(graph, files, context))}
 
 
 def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
@@ -164,24 +165,24 @@ def _own(text: str) -> File:
     return File(text.encode("utf-8"), None, "", "")
 
 
-def _index(graph: Graph, files: dict[str, File], as_of: str) -> str:
-    day = reference_day(graph, as_of)
+def _index(files: dict[str, File], context: Context) -> str:
+    day = context.day
     title = _("What is in this folder")
     lines = [f"# {title}", ""]
     lines += [_("reference date {day}").format(day=day), ""] if day else []
     heading = (_("File"), _("What it is"), _("The same by command"))
     lines += [f"| {' | '.join(heading)} |", "| --- | --- | --- |"]
     for name, file in files.items():
-        program = command(graph, as_of, places=not file.command.startswith("diff "))
+        program = command(context, places=not file.command.startswith("diff "))
         lines.append(f"| [{name}]({name}) | {file.what} | `{program} {file.command}` |")
     lines += ["", _("manifest.json has the SHA-256 of each file."), ""]
     return "\n".join(lines)
 
 
-def _manifest(graph: Graph, files: dict[str, File], day: str) -> str:
+def _manifest(graph: Graph, files: dict[str, File], context: Context) -> str:
     found = {
-        "as_of": day or None,
-        "language": current(),
+        "as_of": context.day or None,
+        "language": context.language,
         "graphs": [name for name in graph.names() if name != ONTOLOGY_GRAPH],
         "files": {
             name: {"sha256": sha256(file.content).hexdigest(), "bytes": len(file.content)}

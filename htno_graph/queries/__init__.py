@@ -63,9 +63,11 @@ def natural(iri: str) -> tuple[str, int, str]:
 
 def cached(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     """The value of *make*, made once for each graph."""
-    if key not in graph.cache:
-        graph.cache[key] = make()
-    return cast("Made", graph.cache[key])
+    try:
+        found: Made = graph.cache[key]
+    except KeyError:
+        found = graph.cache[key] = make()
+    return found
 
 
 def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[Value]]]:
@@ -145,7 +147,7 @@ def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
 
 def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     """All records of one class, each once however many graphs hold it, sorted."""
-    return tuple(by_id(graph, kind).values())
+    return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
 
 
 def _merged(found: Iterable[T]) -> dict[str, T]:
@@ -236,6 +238,10 @@ def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:
 
 def name(graph: Graph, scheme: str, word: str) -> r.Text:
     """The display name of a concept; its code where the schemes do not know it."""
+    return cached(graph, ("name", scheme, word), lambda: _name(graph, scheme, word))
+
+
+def _name(graph: Graph, scheme: str, word: str) -> r.Text:
     found = concept(graph, scheme, word).get(SKOS + "prefLabel", [])
     return tuple(sorted((lang or "nl", text) for text, lang in found)) or (("nl", word),)
 

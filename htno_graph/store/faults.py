@@ -7,7 +7,7 @@ import re
 
 from htno_graph.errors import InputError, shown
 from htno_graph.language import _
-from htno_graph.store import guard
+from htno_graph.store import limits
 from htno_graph.store.formats import Format
 
 _PARSER = re.compile(r"(?:Parser error at|error while parsing).*?: ", re.DOTALL)
@@ -19,9 +19,9 @@ def wrong(error: Exception, place: str, format: Format, data: bytes) -> InputErr
     text = error.msg if isinstance(error, SyntaxError) else str(error)
     line, column, fragment = _where(error, text, data)
     if "No scheme found" in text:
-        return guard.refuse_relative(fragment, place, line, column)
+        return limits.refuse_relative(fragment, place, line, column)
     if "Invalid IRI" in text:
-        return guard.refuse_iri(fragment, place, line, column)
+        return limits.refuse_iri(fragment, place, line, column)
     detail = shown(_PARSER.sub("", text, count=1), 160)
     message = _("This is not correct {format}: {detail}. Nothing was read.")
     return InputError(
@@ -40,4 +40,4 @@ def _where(error: Exception, text: str, data: bytes) -> tuple[int | None, int | 
         return error.lineno, error.offset, words
     quoted = _QUOTED.search(text)
     at = data.find(quoted[1].encode()) if quoted else -1
-    return guard.line_at(data, at) if at >= 0 else None, None, quoted[1] if quoted else ""
+    return limits.line_at(data, at) if at >= 0 else None, None, quoted[1] if quoted else ""

@@ -12,22 +12,11 @@ characters: checking costs a fraction of parsing.
 from __future__ import annotations
 
 import re
-from array import array
-from itertools import accumulate, tee
-from operator import sub
 
-from htno_graph.errors import InputError, shown
+from htno_graph.errors import InputError
 from htno_graph.language import _
+from htno_graph.store import limits
 from htno_graph.store.formats import Format
-
-MAX_BYTES = 100_000_000
-"""Of one file. A hundred times what a year of sources takes."""
-
-MAX_LITERAL = 1_000_000
-"""Bytes of one text, name or comment; parsers become slow, then fail, on longer ones."""
-
-MAX_DEPTH = 100
-"""Brackets that may be open at once."""
 
 _BOM = b"\xef\xbb\xbf"
 _CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 13}))
@@ -67,10 +56,6 @@ _OPAQUE = re.compile(_HIDDEN, re.DOTALL)
 _VISIBLE = re.compile(_HIDDEN + rb"|(<<|\{\|)|([\[({])|([\])}])", re.DOTALL)
 _SPAN = re.compile(_HIDDEN + rb"""|<?[^\s<>"'#\\]++""", re.DOTALL)
 
-_OPEN, _CLOSE = b"[({", b"])}"
-_STEPS = bytes.maketrans(_OPEN + _CLOSE, b"\x01" * 3 + b"\xff" * 3)
-_OTHERS = bytes(sorted(set(range(256)) - set(_OPEN + _CLOSE)))
-
 
 def checked(data: bytes, place: str, format: Format) -> bytes:
     """*data* without byte order mark and with LF for CR LF, fit for the parser of *format*.
@@ -91,78 +76,9 @@ def checked(data: bytes, place: str, format: Format) -> bytes:
     return data
 
 
-def line_at(data: bytes, position: int) -> int:
-    """The line, from 1, of a position in *data*."""
-    return data.count(b"\n", 0, position) + 1
-
-
-def column_at(data: bytes, position: int) -> int:
-    """The column, from 1 and in characters, of a position in *data*."""
-    start = data.rfind(b"\n", 0, position) + 1
-    return len(data[start:position].decode("utf-8", "replace")) + 1
-
-
-def too_deep(data: bytes) -> bool:
-    """Whether more than ``MAX_DEPTH`` of the brackets in *data* are open at once.
-
-    Counted from the lowest point so far: closing brackets that were never opened must not
-    make room for others.
-    """
-    heights, again = tee(accumulate(array("b", data.translate(_STEPS, _OTHERS)), initial=0))
-    return any(map(MAX_DEPTH.__lt__, map(sub, heights, accumulate(again, min))))
-
-
-def refuse_depth(place: str, line: int | None = None) -> InputError:
-    """The error for brackets or elements that are nested too deeply."""
-    message = _("Nested more than {limit} deep. Such a file is refused; make it flatter.")
-    return InputError(message.format(limit=MAX_DEPTH), place=place, line=line)
-
-
-def refuse_length(place: str, line: int | None = None) -> InputError:
-    """The error for one text that is too long."""
-    message = _("A text, name or comment of more than {limit} bytes. Shorten or split it.")
-    return InputError(message.format(limit=MAX_LITERAL), place=place, line=line)
-
-
-def refuse_statements(place: str, line: int | None = None) -> InputError:
-    """The error for what RDF 1.2 has and a graph of ours has not."""
-    message = _("Statements about statements (RDF-star, RDF 1.2) are not read. Leave them out.")
-    return InputError(message, place=place, line=line)
-
-
-def refuse_size(place: str) -> InputError:
-    """The error for a file that is too big."""
-    message = _("Larger than {limit} MB. Split the file.")
-    return InputError(message.format(limit=MAX_BYTES // 1_000_000), place=place)
-
-
-def refuse_iri(
-    iri: str, place: str, line: int | None = None, column: int | None = None
-) -> InputError:
-    """The error for what stands where an IRI should, and is none."""
-    return InputError(no_iri(iri), place=place, line=line, column=column)
-
-
-def no_iri(iri: str) -> str:
-    """Why *iri* is none, and what to write instead."""
-    message = _(
-        "“{iri}” is not an IRI: it has a space, quote, bracket or a % without two digits behind "
-        "it. Write %20, %22, %5B or %25 instead."
-    )
-    return message.format(iri=shown(iri))
-
-
-def refuse_relative(
-    iri: str, place: str, line: int | None = None, column: int | None = None
-) -> InputError:
-    """The error for an IRI that depends on where it is read."""
-    message = _("The IRI “{iri}” is relative. Write it in full.")
-    return InputError(message.format(iri=shown(iri)), place=place, line=line, column=column)
-
-
 def _text(data: bytes, place: str) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise refuse_size(place)
+    if len(data) > limits.MAX_BYTES:
+        raise limits.refuse_size(place)
     if not data:
         raise InputError(_("The file is empty."), place=place)
     data = data.removeprefix(_BOM)
@@ -205,8 +121,8 @@ def _check_controls(data: bytes, place: str) -> None:
     raise InputError(
         message.format(code=f"U+{data[at]:04X}"),
         place=place,
-        line=line_at(data, at),
-        column=column_at(data, at),
+        line=limits.line_at(data, at),
+        column=limits.column_at(data, at),
     )
 
 
@@ -222,24 +138,24 @@ def _check_encoding(data: bytes, place: str) -> None:
                 "Not UTF-8 (byte {byte}); it looks like Latin-1 or Windows-1252. "
                 "Save the file as UTF-8."
             ).format(byte=f"0x{data[at]:02X}")
-        line, column = line_at(data, at), column_at(data, at)
+        line, column = limits.line_at(data, at), limits.column_at(data, at)
         raise InputError(message, place=place, line=line, column=column) from None
 
 
 def _check_turtle(data: bytes, place: str) -> None:
     """Turtle, TriG, N-Triples, N-Quads: depth, length, statements about statements."""
-    if len(data) > MAX_LITERAL:
+    if len(data) > limits.MAX_LITERAL:
         for span in _SPAN.finditer(data):
-            if span.end() - span.start() > MAX_LITERAL:
-                raise refuse_length(place, line_at(data, span.start()))
+            if span.end() - span.start() > limits.MAX_LITERAL:
+                raise limits.refuse_length(place, limits.line_at(data, span.start()))
     about = _about_statements(data)
-    if not about and data.count(b"[") + data.count(b"(") + data.count(b"{") <= MAX_DEPTH:
+    if not about and data.count(b"[") + data.count(b"(") + data.count(b"{") <= limits.MAX_DEPTH:
         return
     bare = _OPAQUE.sub(b" ", data)
     if about and _about_statements(bare):
-        raise refuse_statements(place, _line_about(data))
-    if too_deep(bare):
-        raise refuse_depth(place, _line_deep(data))
+        raise limits.refuse_statements(place, _line_about(data))
+    if limits.too_deep(bare):
+        raise limits.refuse_depth(place, _line_deep(data))
 
 
 def _about_statements(data: bytes) -> bool:
@@ -252,7 +168,7 @@ def _about_statements(data: bytes) -> bool:
 def _line_about(data: bytes) -> int | None:
     for token in _VISIBLE.finditer(data):
         if token[1]:
-            return line_at(data, token.start())
+            return limits.line_at(data, token.start())
     return None
 
 
@@ -260,6 +176,6 @@ def _line_deep(data: bytes) -> int | None:
     height = 0
     for token in _VISIBLE.finditer(data):
         height = max(0, height + (token[2] is not None) - (token[3] is not None))
-        if height > MAX_DEPTH:
-            return line_at(data, token.start())
+        if height > limits.MAX_DEPTH:
+            return limits.line_at(data, token.start())
     return None

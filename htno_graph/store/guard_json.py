@@ -15,7 +15,7 @@ from typing import Any, Never
 from htno_graph.errors import InputError, shown
 from htno_graph.language import _
 from htno_graph.store.building import is_iri
-from htno_graph.store.guard import (
+from htno_graph.store.limits import (
     MAX_LITERAL,
     line_at,
     refuse_depth,

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from htno_graph.errors import InputError, shown
 from htno_graph.language import _
-from htno_graph.store.guard import MAX_DEPTH, MAX_LITERAL, line_at, refuse_depth, refuse_length
+from htno_graph.store.limits import MAX_DEPTH, MAX_LITERAL, line_at, refuse_depth, refuse_length
 
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")

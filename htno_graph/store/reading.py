@@ -22,7 +22,7 @@ from htno_graph import resources
 from htno_graph.errors import InputError
 from htno_graph.files import read_file, read_stream, unreadable
 from htno_graph.language import _
-from htno_graph.store import faults, formats, guard, terms
+from htno_graph.store import faults, formats, guard, limits, terms
 from htno_graph.store.formats import Format
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
@@ -151,7 +151,7 @@ def _parse(store: Store, document: _Document, home: NamedNode) -> None:
             to_graph=home,
         )
     except MemoryError:
-        raise guard.refuse_length(document.place) from None
+        raise limits.refuse_length(document.place) from None
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise faults.wrong(error, document.place, document.format, document.data) from None
 
@@ -182,7 +182,7 @@ def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
     if place == SHIPPED:
         return
     if place == STDIN:
-        data = read_stream(stdin, guard.MAX_BYTES, _("standard input"))
+        data = read_stream(stdin, limits.MAX_BYTES, _("standard input"))
         yield _document(data, _("standard input"), STDIN_STEM, "")
         return
     if _URL.match(place):
@@ -194,7 +194,7 @@ def _documents(place: str, stdin: BinaryIO | None) -> Iterator[_Document]:
     except OSError as error:
         raise unreadable(error, place) from None
     for file in files:
-        yield _document(read_file(file, guard.MAX_BYTES), str(file), file.stem, file.name)
+        yield _document(read_file(file, limits.MAX_BYTES), str(file), file.stem, file.name)
 
 
 def _given(place: str, files: Mapping[str, bytes]) -> Iterator[_Document]:
@@ -208,7 +208,7 @@ def _document(data: bytes, place: str, stem: str, name: str) -> _Document:
 
 
 def _ours(path: Path) -> _Document:
-    data = read_file(path, guard.MAX_BYTES)
+    data = read_file(path, limits.MAX_BYTES)
     data = data.replace(b"\r\n", b"\n")  # git may have changed the line ends
     return _Document(str(path), path.stem, formats.of(path.name, data), data, ours=True)
 

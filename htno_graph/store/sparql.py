@@ -30,7 +30,7 @@ from pyoxigraph import (
 from htno_graph.errors import QueryError, shown
 from htno_graph.language import _
 from htno_graph.store import child
-from htno_graph.store.guard import MAX_DEPTH, too_deep
+from htno_graph.store.limits import MAX_DEPTH, too_deep
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import PREFIXES
 from htno_graph.vocabulary import ID

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from htno_graph.errors import InputError, shown
 from htno_graph.language import _
-from htno_graph.store.guard import (
+from htno_graph.store.limits import (
     MAX_LITERAL,
     line_at,
     refuse_length,

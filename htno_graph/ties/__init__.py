@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.periods import Period
-from htno_graph.queries import natural, once
+from htno_graph.queries import cached, natural, once
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
@@ -205,12 +205,16 @@ def _marks(graph: Graph, key: _Key, within: _Within) -> tuple[str, ...]:
         return ()
     return tuple(
         finding.id
-        for finding in once(graph, r.Finding)
-        if finding.kind in MARKS
-        and {key.actor, key.partner} <= set(finding.subjects)
+        for finding in _marking(graph)
+        if {key.actor, key.partner} <= set(finding.subjects)
         and (not within.themes or set(within.themes) & set(finding.themes))
         and (within.period is None or within.period.match(finding) != "out")
     )
+
+
+def _marking(graph: Graph) -> tuple[r.Finding, ...]:
+    found = once(graph, r.Finding)
+    return cached(graph, "marks", lambda: tuple(f for f in found if f.kind in MARKS))
 
 
 def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:

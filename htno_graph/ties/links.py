@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph import records as r
-from htno_graph.queries import above, by_id, once
+from htno_graph.queries import above, by_id, cached, once
 from htno_graph.store.memory import Graph
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
@@ -38,14 +38,47 @@ class Link(NamedTuple):
     weight: float | None = None
 
 
-def links(graph: Graph, actors: Collection[str] | None = None) -> Iterator[Link]:
-    """All links of a graph, or those that touch one of *actors*."""
-    for link in _all(graph, actors):
-        if link.a and (actors is None or link.a in actors or link.b in actors):
-            yield link
+class Links(NamedTuple):
+    """All links of a graph, and by actor the places of those that touch it."""
+
+    every: tuple[Link, ...]
+    of: dict[str, list[int]]
 
 
-def _all(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
+def links(graph: Graph, actors: Collection[str] | None = None) -> Iterable[Link]:
+    """All links of a graph, or those that touch one of *actors*.
+
+    All are enumerated once and kept. For some actors only theirs are, unless all are known
+    already: a meeting of thousands has millions of pairs. Either way they are the same, and
+    in the order of the records.
+    """
+    if actors is None:
+        return _known(graph).every
+    if _KNOWN in graph.cache:
+        known = _known(graph)
+        places = {n for actor in actors for n in known.of.get(actor, ())}
+        return [known.every[n] for n in sorted(places)]
+    found = _enumerated(graph, actors)
+    return [link for link in found if link.a and (link.a in actors or link.b in actors)]
+
+
+_KNOWN = "links"
+
+
+def _known(graph: Graph) -> Links:
+    return cached(graph, _KNOWN, lambda: _by_actor(graph))
+
+
+def _by_actor(graph: Graph) -> Links:
+    every = tuple(link for link in _enumerated(graph, None) if link.a)
+    of: dict[str, list[int]] = defaultdict(list)
+    for n, link in enumerate(every):
+        for actor in {link.a, link.b} - {""}:
+            of[actor].append(n)
+    return Links(every, dict(of))
+
+
+def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
     for collaboration in once(graph, r.Collaboration):
         yield from _collaboration(graph, collaboration)
     for action in once(graph, r.Action):

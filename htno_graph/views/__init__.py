@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from htno_graph.language import LANGUAGES, current, use
+from htno_graph.language import LANGUAGES, current, speaking
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
 
@@ -38,14 +38,11 @@ def view(
     steps = read_story(graph, story) if story else None
     spoken = current()
     found = {}
-    try:
-        for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
-            use(language)
+    for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
+        with speaking(language):
             found[language] = model(graph, asked, steps)
-            cards = found[language]["views"].get("gaps", {}).get("cards", [])
-            asked = asked.replaced(order=tuple(card["id"] for card in cards))
-    finally:
-        use(spoken)
+        cards = found[language]["views"].get("gaps", {}).get("cards", [])
+        asked = asked.replaced(order=tuple(card["id"] for card in cards))
     return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))
 
 

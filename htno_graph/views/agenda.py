@@ -9,7 +9,6 @@ from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import cadences
-from htno_graph.answers.listing import listing
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words, is_day, months
 from htno_graph.queries import name, once
@@ -24,7 +23,7 @@ MONTHS = 48
 
 def agenda(scene: Scene) -> Data | None:
     """Months with what falls in each, then what has a time and no month; empty months stay."""
-    answer = listing(scene.graph, "activiteiten", who=scene.who, **scene.filters)
+    answer = scene.listing("activiteiten", who=scene.who)
     rows: list[Any] = list(answer.rows)
     if not rows:
         return None
@@ -113,7 +112,7 @@ def _months(found: list[str]) -> Iterator[str]:
 
 
 def _rhythms(scene: Scene) -> list[Data]:
-    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph)]
+    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph, scene.context)]
 
 
 def _rhythm(scene: Scene, row: Any) -> Data:

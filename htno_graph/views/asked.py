@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from shlex import quote
-from typing import Any
+from typing import Any, Unpack
 
 from htno_graph import records as r
-from htno_graph.answers.common import command, period_filter, reference_day, theme_filter
-from htno_graph.answers.listing import listing
+from htno_graph.answers.common import command, period_filter, theme_filter
+from htno_graph.answers.context import Context
+from htno_graph.answers.listing import Filters, listed
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.queries import once
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label
+from htno_graph.ties import rows as ties
 
 
 class Asked(r.Frozen):
@@ -36,7 +38,7 @@ def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> 
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError`` for what cannot be asked.
     """
-    reference_day(graph, as_of)
+    Context.of(graph, as_of)
     theme_filter(graph, theme)
     period_filter(period)
     who = index(graph).find(actor, ("actor",)).id if actor else ""
@@ -48,26 +50,45 @@ class Scene:
 
     def __init__(self, graph: Graph, asked: Asked) -> None:
         self.graph, self.asked = graph, asked
-        self.day = reference_day(graph, asked.as_of)
+        self.context = Context.of(graph, asked.as_of).replaced(kept={})
+        self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
         self.field = Field(graph, self.themes, self.within, self.day)
         self._lists: dict[tuple[str, bool], Any] = {}
+        self._ties_of: dict[str, list[r.Tie]] = {}
+
+    @cached_property
+    def gaps(self) -> list[Card]:
+        """The cards of all families, as ``gaps`` orders them in the language spoken."""
+        return gaps(self.field)
+
+    @cached_property
+    def ties(self) -> list[r.Tie]:
+        """Who works with whom within the filters, each pair once, with all that is no tie."""
+        return ties(self.graph, None, themes=self.themes, period=self.within)
+
+    def ties_of(self, actor: str) -> list[r.Tie]:
+        """The same as seen from one actor, with what reaches it through a group."""
+        if actor not in self._ties_of:
+            found = ties(self.graph, {actor}, themes=self.themes, period=self.within)
+            self._ties_of[actor] = found
+        return self._ties_of[actor]
 
     @cached_property
     def cards(self) -> list[Card]:
         """The cards of all families, in their order; with an actor, those that concern it."""
-        found = [card for card in gaps(self.field) if not self.asked.actor or self._of_actor(card)]
+        found = [card for card in self.gaps if not self.asked.actor or self._of_actor(card)]
         order = {gap: n for n, gap in enumerate(self.asked.order)}
         return sorted(found, key=lambda card: order.get(card.id, len(order)))
 
     def _of_actor(self, card: Card) -> bool:
         return self.asked.actor in (*card.subjects, *card.presence)
 
-    @property
-    def filters(self) -> dict[str, Any]:
-        """Keywords of ``listing`` for the theme and the period."""
-        return {"theme": self.asked.theme, "period": self.asked.period, "as_of": self.asked.as_of}
+    def listing(self, kind: str, **more: Unpack[Filters]) -> r.Answer:
+        """The list of a kind within the theme and the period asked for, and *more*."""
+        filters = Filters(theme=self.asked.theme, period=self.asked.period)
+        return listed(self.graph, kind, self.context, filters | more)
 
     @property
     def who(self) -> str:
@@ -77,8 +98,8 @@ class Scene:
     def listed(self, kind: str, about: frozenset[str], *, all_themes: bool = False) -> list[Any]:
         """The rows of the list of a kind, within the filters, that are on one of these themes."""
         if (kind, all_themes) not in self._lists:
-            filters = self.filters | ({"theme": ""} if all_themes else {})
-            self._lists[kind, all_themes] = listing(self.graph, kind, **filters).rows
+            found = self.listing(kind, theme="") if all_themes else self.listing(kind)
+            self._lists[kind, all_themes] = found.rows
         rows = self._lists[kind, all_themes]
         return [row for row in rows if about & {theme["id"] for theme in row["themes"]}]
 
@@ -101,7 +122,7 @@ class Scene:
 
         It asks the same graph; *places* off is for one that names its graphs itself.
         """
-        parts = [command(self.graph, self.asked.as_of, places=places), words]
+        parts = [command(self.context, places=places), words]
         if theme and self.asked.theme:
             parts += ["--theme", quote(self.asked.theme)]
         if theme and self.asked.period:

@@ -8,7 +8,7 @@ partners on the left, the actor in the middle, themes and deeds on the right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import involved
@@ -16,7 +16,6 @@ from htno_graph.answers.query import not_recorded
 from htno_graph.gaps.field import DEEDS
 from htno_graph.queries import by_id, once
 from htno_graph.things import find, index, label, narrower
-from htno_graph.ties import rows as ties
 from htno_graph.ties.links import took_part
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
@@ -35,15 +34,24 @@ OPEN = ("not-achieved", "planned", "not-recorded", "partly-done", "ongoing")
 Line = tuple[str, str, str, dict[str, Any]]
 
 
+class Deed(NamedTuple):
+    """What is done or planned, whom it names, and how each of those stands to it."""
+
+    record: r.Record
+    involved: frozenset[str]
+    parts: dict[str, str]
+
+
 def close_ups(scene: Scene) -> Data | None:
     """A close-up of each theme and each actor that a source names, by key."""
     found: dict[str, Data] = {}
+    deeds = [Deed(d, involved(scene.graph, d), _parts(scene, d)) for d in _deeds(scene)]
     for theme in by_id(scene.graph, r.Theme).values():
         if not scene.themes or theme.id in scene.themes:
-            found[short(theme.id)] = _theme(scene, theme.id)
+            found[short(theme.id)] = _theme(scene, theme.id, deeds)
     for actor in by_id(scene.graph, r.Actor).values():
         if actor.named:
-            found[short(actor.id)] = _actor(scene, actor.id)
+            found[short(actor.id)] = _actor(scene, actor.id, deeds)
     return {"of": found} if found else None
 
 
@@ -52,13 +60,13 @@ def asked_theme(scene: Scene) -> str:
     return index(scene.graph).find(scene.asked.theme, ("theme",)).id
 
 
-def _theme(scene: Scene, theme: str) -> Data:
+def _theme(scene: Scene, theme: str, every: list[Deed]) -> Data:
     below = narrower(scene.graph, theme)
-    deeds = [d for d in _deeds(scene) if below & set(d.themes)]
-    how = {(a, d.id): part for d in deeds for a, part in _parts(scene, d).items()}
+    deeds = [deed for deed in every if below & set(deed.record.themes)]
+    how = {(a, d.record.id): part for d in deeds for a, part in d.parts.items()}
     pairs = set(how)
     actors = _by_name(scene, {a for a, _d in pairs})
-    right = untangled(actors, [d.id for d in deeds], pairs)
+    right = untangled(actors, [d.record.id for d in deeds], pairs)
     actors = untangled(right, actors, {(d, a) for a, d in pairs})
     left, right, more = _cut(actors, untangled(actors, right, pairs))
     lines: list[Line] = [
@@ -78,14 +86,15 @@ def _theme(scene: Scene, theme: str) -> Data:
     }
 
 
-def _actor(scene: Scene, actor: str) -> Data:
-    rows = ties(scene.graph, {actor}, themes=scene.themes, period=scene.within)
+def _actor(scene: Scene, actor: str, every: list[Deed]) -> Data:
+    rows = scene.ties_of(actor)
     partners: dict[str, r.Tie] = {}
     for tie in rows:
         other = tie.partner if tie.actor == actor else tie.actor
         if tie.section == "tie" and other:
             partners.setdefault(other, tie)
-    deeds = [d for d in _deeds(scene) if actor in involved(scene.graph, d)]
+    how = {d.record.id: d.parts.get(actor, "aside") for d in every if actor in d.involved}
+    deeds = [d.record for d in every if actor in d.involved]
     on = _by_name(scene, {t for d in deeds for t in d.themes} | {t for x in rows for t in x.themes})
     names = _by_name(scene, partners)
     urgent = sorted(deeds, key=lambda d: getattr(d, "status", "") not in OPEN)
@@ -95,7 +104,6 @@ def _actor(scene: Scene, actor: str) -> Data:
         (short(actor), short(a), partners[a].basis, {"marked": bool(partners[a].marks)})
         for a in left
     ]
-    how = {d.id: _parts(scene, d).get(actor, "aside") for d in deeds}
     lines += [(short(actor), short(iri), how.get(iri, "part"), {}) for iri in right]
     lines += _among(scene, left)
     found: Data = {
@@ -104,12 +112,20 @@ def _actor(scene: Scene, actor: str) -> Data:
         "lacks": not_recorded(
             scene.graph, actor, rows, narrowed=bool(scene.themes or scene.within)
         ),
-        **({"ties": [tied(scene.graph, tie) for tie in rows]} if scene.narrowed else {}),
+        **(
+            {"ties": [tied(scene.graph, tie, scene.context) for tie in rows]}
+            if scene.narrowed
+            else {}
+        ),
         "promised": [short(c.id) for c in once(scene.graph, r.Commitment) if actor in c.agents],
         "gaps": [c.id for c in scene.cards if actor in (*c.subjects, *c.presence)],
         "commands": [scene.command(f'query "{label(scene.graph, actor)}"')],
     }
     return found
+
+
+def _tied(scene: Scene, rows: Iterable[r.Tie]) -> list[Data]:
+    return [tied(scene.graph, tie, scene.context) for tie in rows]
 
 
 def _deeds(scene: Scene) -> Iterator[r.Record]:
@@ -151,7 +167,7 @@ def _cut(left: list[str], right: list[str], most: int = MOST) -> tuple[list[str]
 def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
     """The ties that the partners have with each other."""
     inside = set(actors)
-    for tie in ties(scene.graph, inside, themes=scene.themes, period=scene.within):
+    for tie in scene.ties:
         if tie.section == "tie" and not tie.via and {tie.actor, tie.partner} <= inside:
             yield short(tie.actor), short(tie.partner), tie.basis, {"aside": True}
 

@@ -27,6 +27,7 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
     def __init__(self) -> None:
         super().__init__(cdn_resources="in_line")
         self.toggle_physics(status=False)
+        self._pairs: set[frozenset[str]] = set()
 
     def thing(self, key: str, look: str, at: Place, side: int = 0) -> None:
         """A node of one class at its place; its name goes left (-1), under it (0) or right (1)."""
@@ -36,6 +37,15 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
     def tie(self, a: str, b: str, line: str, **more: Any) -> None:
         """An edge between two nodes that are there; the page draws the line of its basis."""
         self.add_edge(a, b, **{**more, **({"basis": line} if line in LINES else {})})
+
+    def add_edge(self, source: str, to: str, **options: Any) -> None:
+        """As in pyvis each pair once, but without a look at every edge before it."""
+        if not {source, to} <= self.node_map.keys():
+            raise AssertionError(f"an edge to no node: {source}, {to}")
+        pair = frozenset((source, to))
+        if pair not in self._pairs:
+            self._pairs.add(pair)
+            self.edges.append({**options, "from": source, "to": to})
 
     def data(self) -> dict[str, Any]:
         """Nodes and edges for the page, without what all of them share."""

@@ -11,11 +11,11 @@ import networkx as nx
 from htno_graph import records as r
 from htno_graph.language import _, ngettext, pick
 from htno_graph.network import network
-from htno_graph.queries import by_id, name
+from htno_graph.queries import by_id, cached, name
 from htno_graph.ties import BASES
 from htno_graph.views.asked import Scene
 from htno_graph.views.drawing import drawn
-from htno_graph.views.layout import alone, framed, spread
+from htno_graph.views.layout import Place, alone, framed, spread
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LOOKS, look
 from htno_graph.vocabulary import short
@@ -49,6 +49,12 @@ def _bases(scene: Scene, G: nx.Graph[str]) -> list[Data]:
     return [{"code": c, "name": pick(name(graph, "basis", c))} for c in BASES if c in used]
 
 
+def _places(scene: Scene, G: nx.Graph[str], author: list[str]) -> dict[str, Place]:
+    """Where the actors stand: the same in every language, and the costliest part of a page."""
+    key = ("places", scene.themes, scene.within, scene.asked.actor)
+    return cached(scene.graph, key, lambda: framed(G, author))
+
+
 def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
     """The actor asked about, its partners and theirs, none reached through the author only."""
     actor = scene.asked.actor
@@ -65,7 +71,7 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
         sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
     )
     H = G.subgraph(node for node in G if node not in author)
-    places = {short(iri): at for iri, at in framed(G, author).items()}
+    places = {short(iri): at for iri, at in _places(scene, G, author).items()}
     looks = {short(iri): look(actors[iri]) for iri in G}
     ties: list[Any] = [
         (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from htno_graph.answers.invitation import invitation
+from htno_graph.answers.invitation import Asked, invited
 from htno_graph.report.seats import next_choice, stand_ins
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref, refs
@@ -25,11 +25,8 @@ def guests(scene: Scene) -> Data | None:
 
 def seated(scene: Scene, size: int) -> Data:
     """The best set of one size, what each seat serves, and what stays open."""
-    asked = scene.asked
-    answer = invitation(
-        scene.graph, theme=asked.theme, period=asked.period, seats=size, as_of=asked.as_of
-    )
-    rows: list[Any] = list(answer.rows)
+    found, remarks = invited(scene.field, scene.gaps, Asked(scene.graph, size))
+    rows: list[Any] = list(found)
     return {
         "size": size,
         "seats": [
@@ -50,5 +47,5 @@ def seated(scene: Scene, size: int) -> Data:
             for row in rows
             if row["section"] == "open"
         ],
-        "remarks": list(answer.not_recorded),
+        "remarks": list(remarks),
     }

@@ -75,7 +75,7 @@ def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
 
 def _things(scene: Scene) -> dict[str, Data]:
     """The pool; records outside the filters are marked, so that a search can say so."""
-    found = pool(scene.graph)
+    found = pool(scene)
     for kind in RECORDS if scene.narrowed else ():
         inside = {record.id for record in scene.field.records(kind)}
         for record in once(scene.graph, kind):

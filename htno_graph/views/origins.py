@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from htno_graph import records as r
-from htno_graph.answers.listing import listing
 from htno_graph.language import _, ngettext
 from htno_graph.queries import once, read
 from htno_graph.report.cells import contributes
@@ -17,7 +16,7 @@ from htno_graph.vocabulary import short
 
 def origins(scene: Scene) -> Data | None:
     """The sources with their shares of stated and implied, their documents, and the limits."""
-    rows: list[Any] = list(listing(scene.graph, "bronnen", as_of=scene.asked.as_of).rows)
+    rows: list[Any] = list(scene.listing("bronnen", theme="", period="").rows)
     if not rows:
         return None
     papers = [d for d in read(scene.graph, r.Document) if not (d.consulted and d.author)]

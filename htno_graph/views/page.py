@@ -23,9 +23,7 @@ from htno_graph.views.pack import packed
 
 ASSETS = Path(__file__).parent / "assets"
 
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def page(data: dict[str, Any], language: str, title: str) -> str:
@@ -59,7 +57,9 @@ def _script() -> str:
 def _block(data: dict[str, Any]) -> str:
     """JSON that no parser of HTML takes for markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES)
+    for sign, escaped in _ESCAPES:
+        text = text.replace(sign, escaped)
+    return text
 
 
 def _inside(text: str, tag: str) -> Markup:

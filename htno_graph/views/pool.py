@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from htno_graph import records as r
+from htno_graph.answers.context import Context
 from htno_graph.answers.query import row as tie_row
 from htno_graph.answers.show import described, mentions
 from htno_graph.documents import best, copies
@@ -19,6 +20,7 @@ from htno_graph.report.text import HIDDEN
 from htno_graph.store.memory import Graph
 from htno_graph.things import kind_name, label, type_name
 from htno_graph.ties import rows as ties
+from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref, refs
 from htno_graph.views.style import look
 from htno_graph.vocabulary import kind_of, short
@@ -27,16 +29,18 @@ SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "se
 """Fields of a row that the panel shows elsewhere or not at all."""
 
 
-def pool(graph: Graph) -> dict[str, Data]:
+def pool(scene: Scene) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
+    graph = scene.graph
     named = mentions(graph)
     return {
-        short(record.id): _thing(graph, record, row, named.get(record.id, ()))
-        for record, row in described(graph)
+        short(record.id): _thing(scene, record, row, named.get(record.id, ()))
+        for record, row in described(graph, scene.context)
     }
 
 
-def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) -> Data:
+def _thing(scene: Scene, record: r.Record, row: Data, named: tuple[str, ...]) -> Data:
+    graph = scene.graph
     kind, said = type_name(graph, record.id), passages(row["evidence"])
     found: Data = {
         "label": row["label"],
@@ -54,7 +58,7 @@ def _thing(graph: Graph, record: r.Record, row: Data, named: tuple[str, ...]) ->
         found["names"] = [name for name in record.names if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
-        found["ties"] = [tied(graph, tie) for tie in ties(graph, {record.id})]
+        found["ties"] = [tied(graph, tie, scene.context) for tie in _ties(scene, record.id)]
     if row.get("certainty") == "implied":
         found["implied"] = row.get("implied_label") or []
     if row.get("status"):
@@ -87,9 +91,14 @@ def _items(field: str, value: Any) -> Iterator[Any]:
         yield {"url": value} if field == "url" else str(value)
 
 
-def tied(graph: Graph, tie: r.Tie) -> Data:
+def _ties(scene: Scene, actor: str) -> list[r.Tie]:
+    """The ties of an actor at all times and on all themes."""
+    return ties(scene.graph, {actor}) if scene.narrowed else scene.ties_of(actor)
+
+
+def tied(graph: Graph, tie: r.Tie, context: Context) -> Data:
     """A tie, or what is none, as seen from the actor whose ties were asked for."""
-    row: Data = dict(tie_row(graph, tie, 0, None))
+    row: Data = dict(tie_row(graph, tie, context))
     first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
     return {
         "section": row["section"],

@@ -9,7 +9,6 @@ from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.due import promised_for
 from htno_graph.answers.gap import gap_questions
-from htno_graph.answers.listing import listing
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words
 from htno_graph.queries import by_id, name, once, read
@@ -75,9 +74,7 @@ def _for(actor: str, row: Data) -> bool:
 
 def agreed_on(scene: Scene) -> list[Data]:
     """Open promises and plans, what was not achieved first, then by time."""
-    rows: list[Any] = list(
-        listing(scene.graph, "acties", status="open", who=scene.who, **scene.filters).rows
-    )
+    rows: list[Any] = list(scene.listing("acties", status="open", who=scene.who).rows)
     rows.sort(key=lambda row: (_urgency(row), row["latest"] or "9", row["label"]))
     return [
         {

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from htno_graph.answers.listing import DUTCH, LISTS, listing
+from htno_graph.answers.listing import DUTCH, LISTS
 from htno_graph.answers.query import row as tie_row
 from htno_graph.language import _, current
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import THINGS
 from htno_graph.report.cells import place
 from htno_graph.report.columns import columns
-from htno_graph.ties import rows as ties
 from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data, passages, ref
 
@@ -30,7 +29,7 @@ def tables(scene: Scene) -> Data | None:
 
 def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data:
     who = scene.who if kind in FILTERED else ""
-    answer = listing(scene.graph, kind, who=who, status=status, **scene.filters)
+    answer = scene.listing(kind, who=who, status=status)
     shown = columns(kind)
     name = dutch if current() == "nl" else kind
     option = f" --status {status}" if status else ""
@@ -55,9 +54,10 @@ def _heading(kind: str) -> str:
 
 def _ties(scene: Scene) -> Data:
     """Who works with whom: a row per pair, with its basis and where it says so."""
-    actors = {scene.asked.actor} if scene.asked.actor else None
-    found = ties(scene.graph, actors, themes=scene.themes, period=scene.within)
-    rows: list[Any] = [tie_row(scene.graph, tie) for tie in found if tie.section == "tie"]
+    found = scene.ties_of(scene.asked.actor) if scene.asked.actor else scene.ties
+    rows: list[Any] = [
+        tie_row(scene.graph, tie, scene.context) for tie in found if tie.section == "tie"
+    ]
     name = f"query {scene.who}".strip() if scene.who else "query ACTOR"
     return {
         "kind": "ties",

@@ -558,11 +558,8 @@ action:1 a schema:Action ; rdfs:label "agenda maken"@nl ; htno:status status:pla
 """
 
 
-def test_what_another_source_says_of_a_record_stands_below_the_list(
-    told: Told, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_another_source_says_of_a_record_stands_below_the_list(told: Told) -> None:
     """Also when only one of the two is listed: else “planned” would be the last word."""
-    monkeypatch.setattr(language, "_state", {})
     language.use("en")
     graph = told(april=PLANNED, juni=CORRECTED)
     said = "“agenda maken” is completed by “agenda af” (ongoing, tafel juni)."

@@ -49,8 +49,7 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_state", {})
+def _english() -> None:
     language.use("en")
 
 

@@ -42,9 +42,7 @@ WISHES: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def _speaking() -> Iterator[None]:
     """English, for what is made once for all tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_state", {})
-        language.use("en")
+    with language.speaking("en"):
         yield
 
 

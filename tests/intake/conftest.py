@@ -15,6 +15,7 @@ from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.workspace import Workspace
 from htno_graph.queries import sources
 from htno_graph.store.memory import Graph
+from htno_graph.store.serialise import serialise
 
 Rows = Sequence[Sequence[object]]
 
@@ -28,6 +29,11 @@ def _english(english: None) -> None:
 def bare(shipped: Graph) -> Graph:
     """The concepts and nothing else: an empty graph of one's own."""
     return shipped.without(sources(shipped))
+
+
+def trig(found: Tables) -> dict[str, bytes]:
+    """IRI of each source → its graph as TriG."""
+    return {name: serialise(graph, "trig") for name, graph in found.built.graphs.items()}
 
 
 def workbook(

@@ -25,6 +25,7 @@ from htno_graph.queries import sources
 from htno_graph.report import inert
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import serialise
+from tests.intake.conftest import trig
 
 
 def source_of(graph: Graph, name: str) -> bytes:
@@ -63,7 +64,7 @@ def test_the_same_file_twice_gives_the_same_bytes(
 ) -> None:
     """Whether the graph has it already or not."""
     place = exported(shipped, tmp_path / "sector.xlsx")
-    assert read_workbook(place, graph=bare).trig() == read_workbook(place, graph=shipped).trig()
+    assert trig(read_workbook(place, graph=bare)) == trig(read_workbook(place, graph=shipped))
 
 
 def test_a_folder_of_csv_says_the_same_as_the_workbook(
@@ -79,7 +80,7 @@ def test_a_folder_of_csv_says_the_same_as_the_workbook(
         writer.writerows([inert("" if c is None else str(c)) for c in row] for row in table.rows)
         (folder / f"{table.title}.csv").write_text(out.getvalue(), "utf-8-sig")
     assert is_tables(str(folder))
-    assert read_workbook(str(folder), graph=bare).trig() == read_workbook(book, graph=bare).trig()
+    assert trig(read_workbook(str(folder), graph=bare)) == trig(read_workbook(book, graph=bare))
 
 
 @settings(
@@ -114,9 +115,9 @@ def test_a_new_row_gets_an_id_of_what_it_says_and_not_of_its_place(
 ) -> None:
     head = ["name", "series", "time"]
     one, two = ["first table", "sector table", "2024-04-18"], ["second", "", "May 2024"]
-    straight = taken(Activities=[head, one, two]).trig()
-    assert straight == taken(Activities=[head, two, one]).trig()
-    assert straight == taken(Activities=[head, [], one, [], two]).trig()
+    straight = trig(taken(Activities=[head, one, two]))
+    assert straight == trig(taken(Activities=[head, two, one]))
+    assert straight == trig(taken(Activities=[head, [], one, [], two]))
     other = taken(Activities=[head, ["another name", *one[1:]], two])
     assert {made.iri for made in other.built.rows} != {
         made.iri for made in taken(Activities=[head, one, two]).built.rows
@@ -129,7 +130,7 @@ def test_a_new_row_stands_in_its_source_and_rests_on_its_document(
     found = taken(source="Sectortafel april 2024", Actions=[["name", "who"], ["work agenda", ""]])
     (name,) = found.built.graphs
     assert name == "https://w3id.org/htno/graph/sectortafel-april-2024"
-    text = found.trig()[name].decode()
+    text = trig(found)[name].decode()
     assert 'skos:prefLabel "Sectortafel april 2024"@nl' in text
     assert "prov:wasDerivedFrom document:sectortafel-april-2024" in text
 

@@ -26,9 +26,8 @@ NAMED = (
 
 
 @pytest.fixture(params=["nl", "en"])
-def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def spoken(request: pytest.FixtureRequest) -> str:
     """Each test in both languages."""
-    monkeypatch.setattr(language, "_state", {})
     language.use(request.param)
     return str(request.param)
 

@@ -148,8 +148,7 @@ def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> No
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """Everything of the report in one folder, in each language."""
     place = tmp_path_factory.mktemp("alles") / "sector"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_state", {})
+    with language.speaking("nl"):
         given = ["--lang", request.param, "export", "--all", str(place)]
         result = CliRunner().invoke(main, given, catch_exceptions=False)
     assert result.exit_code == 0, result.output
@@ -157,9 +156,8 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def answer(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Any:
+def answer(folder: Folder) -> Any:
     """``answer("gaps", "--top", "100")``: the rows that the command line gives."""
-    monkeypatch.setattr(language, "_state", {})
 
     def ask(*command: str) -> list[dict[str, Any]]:
         given = ["--lang", folder.spoken, *command, "--format", "json"]

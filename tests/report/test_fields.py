@@ -13,8 +13,7 @@ from htno_graph.report.fields import of_kind, plural
 
 
 @pytest.fixture(params=["nl", "en"])
-def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(language, "_state", {})
+def spoken(request: pytest.FixtureRequest) -> str:
     language.use(request.param)
     return str(request.param)
 

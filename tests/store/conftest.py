@@ -18,8 +18,7 @@ DATA = f'<https://w3id.org/htno/id/actor/fme> {LABEL} "FME"@nl .\n'
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_state", {})
+def _english() -> None:
     language.use("en")
 
 

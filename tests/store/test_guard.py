@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.errors import InputError
-from htno_graph.store import guard
+from htno_graph.store import guard, limits
 from htno_graph.store.formats import FORMATS
 
 TURTLE_LIKE = ["ttl", "trig", "nt", "nq"]
@@ -183,11 +183,11 @@ def test_a_very_long_text_is_refused_with_its_line(around, size):
 
 def test_a_large_file_of_short_texts_passes():
     data = LINE * 50_000
-    assert len(checked(data)) > guard.MAX_LITERAL
+    assert len(checked(data)) > limits.MAX_LITERAL
 
 
 def test_a_file_that_is_too_large_is_refused_before_anything_else(monkeypatch):
-    monkeypatch.setattr(guard, "MAX_BYTES", 10)
+    monkeypatch.setattr(limits, "MAX_BYTES", 10)
     assert "Larger" in str(refused(b"\xff" * 11))
 
 

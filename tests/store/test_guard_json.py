@@ -9,7 +9,7 @@ import pytest
 
 from htno_graph.errors import InputError
 from htno_graph.store import guard_json
-from htno_graph.store.guard import MAX_LITERAL
+from htno_graph.store.limits import MAX_LITERAL
 
 GOOD = {"@context": {"name": "http://schema.org/name"}, "@id": "http://a", "name": 'é " \\ 😀'}
 

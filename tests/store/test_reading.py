@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from htno_graph.errors import InputError
-from htno_graph.store import guard, reading
+from htno_graph.store import limits, reading
 from htno_graph.store.blanks import among
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
@@ -224,7 +224,7 @@ def test_a_file_that_may_not_be_read_is_refused(put):
 
 def test_a_file_that_is_too_large_is_not_even_read(put, monkeypatch):
     place = put("a.ttl", A * 50)
-    monkeypatch.setattr(guard, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(limits, "MAX_BYTES", 1_000)
     with pytest.raises(InputError, match="Larger"):
         read([place])
     with pytest.raises(InputError, match="Larger"):

@@ -98,8 +98,7 @@ def opened(browser: Browser) -> Iterator[Desk]:
 def shipped_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the graph that comes with the program, in Dutch, without sources."""
     place = tmp_path_factory.mktemp("pagina") / "tafel.html"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_state", {})
+    with language.speaking("nl"):
         write_view(read(), str(place))
     return place
 
@@ -111,9 +110,8 @@ def page(opened: Desk, shipped_page: Path) -> Page:
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+def made(tmp_path: Path) -> Callable[..., Path]:
     """``made(graph, theme=…)``: the page of a graph, in Dutch, as a file."""
-    monkeypatch.setattr(language, "_state", {})
     numbers = count()
 
     def make(graph: Graph, **asked: Any) -> Path:

@@ -12,6 +12,7 @@ import pytest
 from htno_graph.errors import InputError
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
+from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.parts import Data
 from htno_graph.views.pool import passage_pool, pool
 from htno_graph.vocabulary import short
@@ -32,7 +33,7 @@ def _english(english: None) -> None:
 
 @pytest.fixture
 def things(shipped: Graph, english: None) -> dict[str, Data]:
-    return pool(shipped)
+    return pool(Scene(shipped, Asked()))
 
 
 def facts(thing: Data) -> dict[str, list[Any]]:
@@ -49,7 +50,7 @@ def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, Da
 def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     """No empty value, and no “no” for what a source may just not say."""
     actor = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; prov:hadPrimarySource passage:1 .'
-    things = pool(told(PASSAGE + actor))
+    things = pool(Scene(told(PASSAGE + actor), Asked()))
     found = things["actor/a"]
     assert found["facts"] == things["document/bron"]["facts"] == []
     assert found["says"] == ["passage/bron/1"]

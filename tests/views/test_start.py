@@ -116,10 +116,7 @@ def test_it_says_what_it_rests_on_and_how_many_it_names(world: Any, english: Non
         ("nl", 2, 1, "2 open toezeggingen en plannen; 1 gat, met wat ervoor en ertegen pleit."),
     ],
 )
-def test_it_counts_in_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, spoken: str, agreed: int, gaps: int, said: str
-) -> None:
-    monkeypatch.setattr(language, "_state", {})
+def test_it_counts_in_one_sentence(spoken: str, agreed: int, gaps: int, said: str) -> None:
     language.use(spoken)
     assert in_short(agreed, gaps) == said
 

@@ -62,9 +62,8 @@ def test_about_an_actor_only_what_can_name_one_is_narrowed(shipped: Graph, engli
 
 @pytest.mark.parametrize(("spoken", "word"), [("nl", "acties"), ("en", "actions")])
 def test_the_command_of_a_table_is_in_the_language_of_the_page(
-    shipped: Graph, monkeypatch: pytest.MonkeyPatch, spoken: str, word: str
+    shipped: Graph, spoken: str, word: str
 ) -> None:
-    monkeypatch.setattr(language, "_state", {})
     language.use(spoken)
     found = shown(Scene(shipped, Asked()))
     assert found["open"]["command"].endswith(f"list {word} --status open")

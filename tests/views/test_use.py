@@ -37,11 +37,8 @@ def squeezed(text: str | None) -> str:
 
 
 @pytest.fixture
-def data(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def data(shipped: Graph) -> dict[str, Any]:
     """What the shipped page shows in Dutch, as the page was given it."""
-    from htno_graph import language
-
-    monkeypatch.setattr(language, "_state", {})
     return model(shipped, Asked())
 
 

@@ -19,8 +19,7 @@ COUNTED = re.compile(r"fill\(W\.(\w+), \{[^}]*\bn\b")
 
 
 @pytest.fixture(params=["nl", "en"])
-def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(language, "_state", {})
+def spoken(request: pytest.FixtureRequest) -> str:
     language.use(request.param)
     return str(request.param)
 

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an answer depends on besides the graph and the question; passed along, and no global."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from htno_graph import records as r
+from htno_graph.language import LANGUAGES, current
+from htno_graph.periods import parse_day
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import SHIPPED
+from htno_graph.things import last_day
+
+
+class Context(r.Frozen):
+    """On which day, in which language and of which places a graph is asked.
+
+    *day* is the reference day, ``""`` when neither the question nor a source says; *given* is
+    the day as the question has it, ``""`` when it has none. *places* are what was read.
+    *kept* is for a page, which shows a record in many places: there the rows of records (by
+    IRI) and of kinds (by word) stay once they are made. They are shared, and not to be changed.
+    """
+
+    day: str = ""
+    given: str = ""
+    language: str = LANGUAGES[0]
+    places: tuple[str, ...] = (SHIPPED,)
+    kept: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, graph: Graph, as_of: str = "") -> Self:
+        """The context of one question to *graph*; the day is the last that its sources cover.
+
+        Raises ``PeriodError`` when *as_of* is not a date.
+        """
+        day = parse_day(as_of) if as_of else last_day(graph)
+        return cls(day, as_of, current(), graph.places)
