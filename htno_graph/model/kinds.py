@@ -38,6 +38,12 @@ from htno_graph.model.fields import (
 )
 from htno_graph.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
 
+__all__ = (  # what records are to all others; the tables at the end are asked for by name
+    "Action", "Activity", "Actor", "Assessment", "Cadence", "Collaboration", "Commitment",
+    "Criterion", "Cycle", "Document", "Figure", "Finding", "Membership", "Participation", "Passage",
+    "Record", "Relation", "Text", "Theme",
+)  # fmt: skip
+
 Text = tuple[tuple[str, str], ...]
 """A text in several languages: (language, text) pairs, sorted."""
 
