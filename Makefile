@@ -11,7 +11,7 @@ DEMO = build/demo
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test test-all browser check tests wheel smoke format catalogue docs clean
+.PHONY: help demo test test-all browser lint check tests wheel smoke format catalogue docs clean
 unexport HTNO_GRAPH
 
 help:
@@ -74,7 +74,7 @@ demo: $(VENV)/demo.stamp
 
 # --- checks and tests ------------------------------------------------------------------
 
-test: browser check smoke tests
+test: browser lint smoke tests
 
 test-all: SLOW =
 test-all: test
@@ -84,10 +84,12 @@ test-all: test
 browser: $(VENV)/test.stamp
 	-@$(BIN)/python tests/browser.py
 
-check: $(VENV)/test.stamp
+lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check: lint
 	$(BIN)/python -m pytest -q -m 'house or docs' tests
 
 SLOW = -m 'not slow'

@@ -150,6 +150,7 @@ def test_ontology_and_all_data_contradict_nothing() -> None:
     assert contradictions(["htno.ttl", "concepts.ttl", *DATA]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("planted", "classes"),
     [
@@ -335,10 +336,12 @@ def test_the_ontology_says_whose_it_is_and_under_which_licence(terms: rdflib.Gra
     assert str(terms.value(ONTOLOGY, VANN.preferredNamespaceUri)) == DEF
 
 
+@pytest.mark.slow
 def test_the_meaning_that_prov_gives_its_terms_fits_the_data() -> None:
     assert contradictions(["htno.ttl", *DATA], PROV_O) == []
 
 
+@pytest.mark.slow
 def test_exported_gaps_and_seats_contradict_nothing(found: rdflib.Graph) -> None:
     """With what PROV says of its terms, and beside the data that they rest on."""
     said = found.serialize(format="nt")

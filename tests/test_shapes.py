@@ -365,6 +365,7 @@ def test_what_is_allowed_is_not_reported(check: Check, more: str) -> None:
 # Planted faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "record", "planted"), FAULTS, ids=lambda value: value[:60])
 def test_a_planted_fault_is_caught(
     caught: dict[str, list[Violation]], shape: str, record: str, planted: str
@@ -400,6 +401,7 @@ def test_every_shape_is_tried_by_a_planted_fault(shapes: rdflib.Graph) -> None:
     assert set(parts.values()) <= tried
 
 
+@pytest.mark.slow
 def test_every_message_is_given_for_some_fault(
     shapes: rdflib.Graph, caught: dict[str, list[Violation]]
 ) -> None:

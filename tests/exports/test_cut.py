@@ -114,6 +114,7 @@ def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
             assert back == answer, actor.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
 def test_a_part_has_nothing_to_mend(
     ask: Ask, shipped: Graph, again: Callable[[Graph], Graph]
@@ -143,6 +144,7 @@ def test_nothing_asked_is_nothing_written(empty: Graph) -> None:
     assert len(cut(empty, hg.listing(empty, "acties"))) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["an actor", "what is open", "a month", "the author"])
 def test_an_empty_graph_of_ones_own_takes_it(asked: str, shipped: Graph, tmp_path: Path) -> None:
     place = tmp_path / "deel.trig"
