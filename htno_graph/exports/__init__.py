@@ -10,8 +10,6 @@ again before it takes its place.
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -19,6 +17,7 @@ from types import ModuleType
 from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError, OutputError
 from htno_graph.language import _
+from htno_graph.store.folders import folder_at, write_folder
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
 
@@ -31,8 +30,6 @@ FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", "xlsx", *FO
 """By the word that stands for a format."""
 
 STDOUT = "-"
-
-Checks = Callable[[bytes], bool]
 
 
 def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
@@ -85,20 +82,18 @@ def write_export(
 ) -> list[str]:
     """Write the graph at *place* and give the files written; ``""`` for the *form* of its name.
 
-    Each file is written beside its place, read again and compared with the graph before it
-    is moved there. The tables go to a new folder as a whole; with *force* to one that has
-    files already, of which only those of the same name are replaced. Raises what ``export``
-    does, and ``OutputError`` when *place* cannot be written.
+    Each file is written beside its place and read again before it is moved there. The tables
+    go to a new folder as a whole; with *force* to one that has files already, of which only
+    those of the same name are replaced. Raises what ``export`` does, and ``OutputError``
+    when *place* cannot be written.
     """
     form = _known(form or form_of(place))
     if place == STDOUT:
         raise OutputError(_("This is not a usable file name."), place=place)
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
-        verify_each = tables_checked(graph, form, as_of, place)
-        return _write_folder(place, content, verify_each, force=force)
-    verify = checked(checks(graph, form, as_of), place)
-    write(place, content, force=force, verify=verify)
+        return _write_folder(place, content, force=force)
+    write(place, content, force=force)
     return [place]
 
 
@@ -113,9 +108,7 @@ def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
 
     if form_of(place) != "xlsx":
         raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=place)
-    content = workbook.template(graph)
-    verify = checked(lambda found: workbook.holds((), found), place)
-    write(place, content, force=force, verify=verify)
+    write(place, workbook.template(graph), force=force)
 
 
 def lost(graph: Graph, form: str) -> list[str]:
@@ -133,91 +126,19 @@ def _known(form: str) -> str:
     return form
 
 
-def checks(graph: Graph, form: str, as_of: str) -> Checks:
-    """Whether the content of one file in a format says what *graph* says."""
-    if form == "json":
-        from htno_graph.exports import structured
-
-        return lambda content: structured.same(graph, as_of, content)
-    if form == "md":
-        from htno_graph.exports import markdown
-
-        return lambda content: markdown.same(graph, as_of, content)
-    if form == "xlsx":
-        from htno_graph.exports import workbook
-
-        return lambda content: workbook.same(graph, content)
-    if form in NETWORKS:
-        from htno_graph.exports import graphs
-
-        return lambda content: graphs.same(graph, form, content)
-    from htno_graph.exports import rdf
-
-    return lambda content: rdf.same(graph, form, content)
-
-
-def tables_checked(
-    graph: Graph, form: str, as_of: str, place: str
-) -> dict[str, Callable[[bytes], None]]:
-    """Name of a file of a folder of tables → its check, as ``checked`` makes it."""
-    from htno_graph.exports import tables
-
-    def reads(lines: list[list[str]]) -> Checks:
-        return lambda content: tables.same(lines, content)
-
-    found = _maker(form).tables(graph, as_of).items()
-    return {name: checked(reads(lines), str(Path(place, name))) for name, lines in found}
-
-
-def checked(checks: Checks, place: str) -> Callable[[bytes], None]:
-    """A check of what was written, which raises ``OutputError`` when that isn't the graph."""
-
-    def verify(content: bytes) -> None:
-        try:
-            right = checks(content)
-        except (ValueError, SyntaxError, LookupError):  # of the parsers of JSON, XML, RDF, CSV
-            right = False
-        if not right:
-            message = _("What was written reads back differently. Nothing was changed.")
-            raise OutputError(message, place=place)
-
-    return verify
-
-
-def _write_folder(
-    place: str,
-    files: dict[str, bytes],
-    checks: dict[str, Callable[[bytes], None]],
-    *,
-    force: bool,
-) -> list[str]:
+def _write_folder(place: str, files: dict[str, bytes], *, force: bool) -> list[str]:
     """Files into a folder: all at once when it is new or empty, else one by one."""
     folder = _folder(place, force=force)
     try:
         if folder.is_dir() and any(folder.iterdir()):
             for name, content in files.items():
-                checks[name](content)  # all of them, before one is replaced
-            for name, content in files.items():
-                write(folder / name, content, force=True, verify=checks[name])
+                write(folder / name, content, force=True)
         else:
-            _whole(folder, files, checks)
+            write_folder(folder, files)
     except OSError as error:
         message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
         raise OutputError(message, place=place) from error
     return [str(Path(place, name)) for name in files]
-
-
-def _whole(
-    folder: Path, files: dict[str, bytes], checks: dict[str, Callable[[bytes], None]]
-) -> None:
-    with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
-        made = Path(beside, "tables")
-        made.mkdir()
-        for name, content in files.items():
-            write(made / name, content, verify=checks[name], called=str(folder / name))
-        if folder.is_dir():
-            folder.rmdir()  # empty; not every system moves a folder onto another
-        made.rename(folder)
 
 
 def _folder(place: str, *, force: bool) -> Path:
@@ -226,22 +147,13 @@ def _folder(place: str, *, force: bool) -> Path:
     if place in ("", STDOUT) or (named and not _is_folder(place)):
         message = _("The tables are several files. Give the name of a folder.")
         raise OutputError(message, place=place)
-    try:
-        folder = Path(place).resolve()
-        is_folder, exists = folder.is_dir(), folder.exists()
-        filled = is_folder and any(folder.iterdir())
-        homeless = not folder.parent.is_dir()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise OutputError(_("This is not a usable file name."), place=place) from error
-    if exists and not is_folder:
-        message = _("This is a file. Give the name of a folder for the tables.")
-    elif homeless:
-        message = _("The folder {folder} does not exist. Make it first.")
-    elif filled and not force:
-        message = _("The folder has files already. Choose another, or overwrite with --force.")
-    else:
-        return folder
-    raise OutputError(message.format(folder=folder.parent), place=place)
+    return folder_at(
+        place,
+        file=_("This is a file. Give the name of a folder for the tables."),
+        filled=""
+        if force
+        else _("The folder has files already. Choose another, or overwrite with --force."),
+    )
 
 
 def _is_folder(place: str) -> bool:

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
@@ -20,11 +18,11 @@ from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.errors import OutputError
 from htno_graph.language import _, current
-from htno_graph.papers import FORMATS, made, read
+from htno_graph.papers import FORMATS, paper
 from htno_graph.records import Answer
 from htno_graph.report import render
+from htno_graph.store.folders import folder_at, write_folder
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import write
 from htno_graph.views import view
 from htno_graph.vocabulary import ONTOLOGY_GRAPH
 
@@ -37,14 +35,11 @@ ANSWERS = ("md", "json", "csv")
 EVERYTHING = 1_000_000
 """More cards than there are: the folder has all."""
 
-Verify = Callable[[bytes], None]
-
 
 class File(NamedTuple):
-    """A file of the folder: its content, its check, what it is, and the command that makes it."""
+    """A file of the folder: its content, what it is, and the command that makes it."""
 
     content: bytes
-    verify: Verify | None
     what: str
     command: str
 
@@ -54,22 +49,15 @@ def write_all(
 ) -> list[str]:
     """Write everything into a new folder at *place*, whole or not at all; give the files.
 
-    With *since*, an earlier graph, also what changed. Each file is read again before any is
-    there. ``manifest.json`` has the SHA-256 of every other file, ``index.md`` says what each is.
-    Raises ``OutputError`` when *place* is no new or empty folder or cannot be written, and what
-    the formats raise: then nothing is written.
+    With *since*, an earlier graph, also what changed. ``manifest.json`` has the SHA-256 of
+    every other file, ``index.md`` says what each is. Raises ``OutputError`` when *place* is no
+    new or empty folder or cannot be written, and what the formats raise: then nothing is
+    written.
     """
     folder = _folder(place)
     files = everything(graph, as_of, since)
     try:
-        with tempfile.TemporaryDirectory(prefix=".htno-", dir=folder.parent) as beside:
-            new = Path(beside, "all")
-            for name, file in files.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                write(new / name, file.content, verify=file.verify, called=str(folder / name))
-            if folder.is_dir():
-                folder.rmdir()  # empty; not every system moves a folder onto another
-            new.rename(folder)
+        write_folder(folder, {name: file.content for name, file in files.items()})
     except OSError as error:
         message = _("Cannot be written: {reason}.").format(reason=error.strerror or error)
         raise OutputError(message, place=place) from error
@@ -91,14 +79,12 @@ def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str,
             name, what = f"sector.{form}", KINDS[form]()
             content = exports.export(graph, form, as_of=as_of)
             if isinstance(content, bytes):
-                check = exports.checked(exports.checks(graph, form, as_of), name)
-                yield name, File(content, check, what, f"export -o {name}")
+                yield name, File(content, what, f"export -o {name}")
     for form in exports.FOLDERS:
         tables, folder = exports.export(graph, form, as_of=as_of), _folder_name(form)
-        checks = exports.tables_checked(graph, form, as_of, folder)
         for name, content in tables.items() if isinstance(tables, dict) else ():
             same = f"export --format {form} -o {folder}"
-            yield f"{folder}/{name}", File(content, checks[name], KINDS[form](), same)
+            yield f"{folder}/{name}", File(content, KINDS[form](), same)
     yield from _answers(graph, as_of)
     if since:
         places = " ".join(quote(TOGETHER.join(one.places)) for one in (since, graph))
@@ -111,15 +97,10 @@ def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str
     dutch = current() == "nl"
     page, slides = ("tafel.html", "tafel.pptx") if dutch else ("page.html", "slides.pptx")
     html = view(graph, as_of=as_of).encode("utf-8")
-    yield page, File(html, None, _("the page for the table"), f"view -o {page}")
+    yield page, File(html, _("the page for the table"), f"view -o {page}")
     for form, name in zip(FORMATS, ("briefing.docx", slides), strict=True):
-        content, texts = made(graph, form, as_of=as_of, since=since or "")
-        check = exports.checked(partial(_reads, form, texts), name)
-        yield name, File(content, check, KINDS[form](), f"export -o {name}")
-
-
-def _reads(form: str, texts: list[str], content: bytes) -> bool:
-    return read(form, content) == texts
+        content = paper(graph, form, as_of=as_of, since=since or "")
+        yield name, File(content, KINDS[form](), f"export -o {name}")
 
 
 def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
@@ -152,7 +133,7 @@ def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
 def _rendered(stem: str, what: str, words: str, answer: Answer) -> Iterator[tuple[str, File]]:
     for form in ANSWERS:
         text = render(answer, form).encode("utf-8")
-        yield f"{stem}.{form}", File(text, None, what, f"{words} -o {stem}.{form}")
+        yield f"{stem}.{form}", File(text, what, f"{words} -o {stem}.{form}")
 
 
 def _folder_name(form: str) -> str:
@@ -176,7 +157,7 @@ KINDS: dict[str, Callable[[], str]] = {
 
 
 def _own(text: str) -> File:
-    return File(text.encode("utf-8"), None, "", "")
+    return File(text.encode("utf-8"), "", "")
 
 
 def _index(files: dict[str, File], context: Context) -> str:
@@ -207,22 +188,11 @@ def _manifest(graph: Graph, files: dict[str, File], context: Context) -> str:
 
 
 def _folder(place: str) -> Path:
-    """The folder to make, behind any links; refuses what is there and not empty."""
-    try:
-        folder = Path(place).resolve()
-        exists, is_folder = folder.exists(), folder.is_dir()
-        filled = is_folder and any(folder.iterdir())
-        homeless = not folder.parent.is_dir()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise OutputError(_("This is not a usable file name."), place=place) from error
+    """The folder to make; refuses what is there and not empty."""
     if place in ("", "-"):
-        message = _("This is not a usable file name.")
-    elif exists and not is_folder:
-        message = _("This is a file. Give the name of a new folder.")
-    elif homeless:
-        message = _("The folder {folder} does not exist. Make it first.")
-    elif filled:
-        message = _("The folder has files already. Choose a new one.")
-    else:
-        return folder
-    raise OutputError(message.format(folder=folder.parent), place=place)
+        raise OutputError(_("This is not a usable file name."), place=place)
+    return folder_at(
+        place,
+        file=_("This is a file. Give the name of a new folder."),
+        filled=_("The folder has files already. Choose a new one."),
+    )
