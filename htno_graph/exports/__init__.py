@@ -10,7 +10,6 @@ again before it takes its place.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -19,7 +18,7 @@ from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError, OutputError
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import Content, write, write_folder
+from htno_graph.store.writing import write, write_folder
 
 NETWORKS = ("graphml", "gexf")
 
@@ -30,8 +29,6 @@ FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", "xlsx", *FO
 """By the word that stands for a format."""
 
 STDOUT = "-"
-
-Checks = Callable[[bytes], bool]
 
 
 def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
@@ -84,20 +81,18 @@ def write_export(
 ) -> list[str]:
     """Write the graph at *place* and give the files written; ``""`` for the *form* of its name.
 
-    Each file is written beside its place, read again and compared with the graph before it
-    is moved there. The tables go to a new folder as a whole; with *force* to one that has
-    files already, of which only those of the same name are replaced. Raises what ``export``
-    does, and ``OutputError`` when *place* cannot be written.
+    Each file is written beside its place and read again before it is moved there. The tables
+    go to a new folder as a whole; with *force* to one that has files already, of which only
+    those of the same name are replaced. Raises what ``export`` does, and ``OutputError``
+    when *place* cannot be written.
     """
     form = _known(form or form_of(place))
     if place == STDOUT:
         raise OutputError(_("This is not a usable file name."), place=place)
     content = export(graph, form, as_of=as_of)
     if isinstance(content, dict):
-        verify_each = tables_checked(graph, form, as_of, place)
-        return _write_folder(place, content, verify_each, force=force)
-    verify = checked(checks(graph, form, as_of), place)
-    write(place, content, force=force, verify=verify)
+        return _write_folder(place, content, force=force)
+    write(place, content, force=force)
     return [place]
 
 
@@ -112,9 +107,7 @@ def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
 
     if form_of(place) != "xlsx":
         raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=place)
-    content = workbook.template(graph)
-    verify = checked(lambda found: workbook.holds((), found), place)
-    write(place, content, force=force, verify=verify)
+    write(place, workbook.template(graph), force=force)
 
 
 def lost(graph: Graph, form: str) -> list[str]:
@@ -132,71 +125,13 @@ def _known(form: str) -> str:
     return form
 
 
-def checks(graph: Graph, form: str, as_of: str) -> Checks:
-    """Whether the content of one file in a format says what *graph* says."""
-    if form == "json":
-        from htno_graph.exports import structured
-
-        return lambda content: structured.same(graph, as_of, content)
-    if form == "md":
-        from htno_graph.exports import markdown
-
-        return lambda content: markdown.same(graph, as_of, content)
-    if form == "xlsx":
-        from htno_graph.exports import workbook
-
-        return lambda content: workbook.same(graph, content)
-    if form in NETWORKS:
-        from htno_graph.exports import graphs
-
-        return lambda content: graphs.same(graph, form, content)
-    from htno_graph.exports import rdf
-
-    return lambda content: rdf.same(graph, form, content)
-
-
-def tables_checked(
-    graph: Graph, form: str, as_of: str, place: str
-) -> dict[str, Callable[[bytes], None]]:
-    """Name of a file of a folder of tables → its check, as ``checked`` makes it."""
-    from htno_graph.exports import tables
-
-    def reads(lines: list[list[str]]) -> Checks:
-        return lambda content: tables.same(lines, content)
-
-    found = _maker(form).tables(graph, as_of).items()
-    return {name: checked(reads(lines), str(Path(place, name))) for name, lines in found}
-
-
-def checked(checks: Checks, place: str) -> Callable[[bytes], None]:
-    """A check of what was written, which raises ``OutputError`` when that isn't the graph."""
-
-    def verify(content: bytes) -> None:
-        try:
-            right = checks(content)
-        except (ValueError, SyntaxError, LookupError):  # of the parsers of JSON, XML, RDF, CSV
-            right = False
-        if not right:
-            message = _("What was written reads back differently. Nothing was changed.")
-            raise OutputError(message, place=place)
-
-    return verify
-
-
-def _write_folder(
-    place: str,
-    files: dict[str, bytes],
-    checks: dict[str, Callable[[bytes], None]],
-    *,
-    force: bool,
-) -> list[str]:
+def _write_folder(place: str, files: dict[str, bytes], *, force: bool) -> list[str]:
     """Files into a folder, which has not the name of a file in one of our formats."""
     named = PurePath(place).suffix.lower().removeprefix(".") in FORMATS
     if place in ("", STDOUT) or (named and not _is_folder(place)):
         message = _("The tables are several files. Give the name of a folder.")
         raise OutputError(message, place=place)
-    contents = {name: Content(data, checks[name]) for name, data in files.items()}
-    return write_folder(place, contents, force=force)
+    return write_folder(place, files, force=force)
 
 
 def _is_folder(place: str) -> bool:

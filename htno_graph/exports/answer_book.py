@@ -12,7 +12,7 @@ import re
 from htno_graph.errors import HtnoError
 from htno_graph.exports.columns import Column
 from htno_graph.exports.described import Cell
-from htno_graph.exports.workbook import LONGEST, Table, fit, fits, holds, plain_book
+from htno_graph.exports.workbook import LONGEST, Table, fit, fits, plain_book
 from htno_graph.language import _
 from htno_graph.records import Answer
 from htno_graph.report import flat
@@ -47,11 +47,6 @@ def tables(answer: Answer) -> list[Table]:
 def make(answer: Answer) -> bytes:
     """The workbook of an answer, the same bytes for the same answer."""
     return plain_book(tables(answer))
-
-
-def same(answer: Answer, content: bytes) -> bool:
-    """Whether *content* is a workbook with exactly the cells of *answer*, and no formula."""
-    return holds(tables(answer), content)
 
 
 def _text(text: str) -> str:

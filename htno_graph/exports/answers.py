@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from htno_graph import records as r
 from htno_graph.errors import ChoiceError
-from htno_graph.exports import NETWORKS, Checks, checked, rdf
+from htno_graph.exports import NETWORKS, rdf
 from htno_graph.language import _
 from htno_graph.report.text import section_titles
 from htno_graph.store.formats import FORMATS as RDF
@@ -48,7 +48,17 @@ def make(graph: Graph, answer: r.Answer, form: str, version: str) -> bytes:
 
     Raises ``ChoiceError`` for another format, and ``HtnoError`` for what a format cannot hold.
     """
-    return _made(graph, answer, form, version)[0]
+    if form not in forms(answer):
+        raise ChoiceError(_("format"), form, forms(answer))
+    if form == BOOK:
+        from htno_graph.exports import answer_book  # openpyxl takes time to import
+
+        return answer_book.make(answer)
+    if form in NETWORKS:
+        from htno_graph.exports import nets  # networkx takes time to import
+
+        return nets.MAKERS[form](network(graph, answer, form), answer.as_of)
+    return rdf.make(statements(graph, answer, version), form)
 
 
 def write_answer(
@@ -58,8 +68,7 @@ def write_answer(
 
     Raises also ``OutputError`` when *place* cannot be written.
     """
-    content, same = _made(graph, answer, form, version)
-    write(place, content, force=force, verify=checked(same, place))
+    write(place, make(graph, answer, form, version), force=force)
 
 
 def left_out(answer: r.Answer, form: str) -> list[str]:
@@ -74,23 +83,6 @@ def left_out(answer: r.Answer, form: str) -> list[str]:
     counts = ", ".join(f"{titles[section]} ({n})" for section, n in rest.items())
     line = _("Left out of the network, because it is no tie: {sections}.")
     return [line.format(sections=counts)] if counts else []
-
-
-def _made(graph: Graph, answer: r.Answer, form: str, version: str) -> tuple[bytes, Checks]:
-    """The content, and whether another content says the same."""
-    if form not in forms(answer):
-        raise ChoiceError(_("format"), form, forms(answer))
-    if form == BOOK:
-        from htno_graph.exports import answer_book  # openpyxl takes time to import
-
-        return answer_book.make(answer), lambda content: answer_book.same(answer, content)
-    if form in NETWORKS:
-        from htno_graph.exports import nets  # networkx takes time to import
-
-        G = network(graph, answer, form)
-        return nets.MAKERS[form](G, answer.as_of), lambda content: nets.same(G, form, content)
-    part = statements(graph, answer, version)
-    return rdf.make(part, form), lambda content: rdf.same(part, form, content)
 
 
 def statements(graph: Graph, answer: r.Answer, version: str) -> Graph:

@@ -23,7 +23,6 @@ from htno_graph.exports.nets import (
     sources,
     timed,
 )
-from htno_graph.exports.nets import same as same_network
 from htno_graph.language import pick
 from htno_graph.network import network, tied
 from htno_graph.queries import by_id, name
@@ -145,16 +144,9 @@ def _together(actor: str, partner: str, rows: Sequence[Mapping[str, Any]]) -> r.
 
 def make(graph: Graph, form: str, day: str) -> bytes:
     """The ties as GraphML or GEXF 1.2; *day* is the reference date, empty for none."""
-    return MAKERS[form](_made(graph, form), day)
+    return MAKERS[form](made(graph, form), day)
 
 
-def same(graph: Graph, form: str, content: bytes) -> bool:
-    """Whether *content*, read with networkx, has the nodes and edges of *graph*'s ties.
-
-    Raises what the XML parser does.
-    """
-    return same_network(_made(graph, form), form, content)
-
-
-def _made(graph: Graph, form: str) -> nx.Graph[str]:
+def made(graph: Graph, form: str) -> nx.Graph[str]:
+    """The network of *graph* with what *form* can hold."""
     return drawn(graph) if form == "gexf" else flat(graph)

@@ -19,14 +19,6 @@ def make(graph: Graph, day: str) -> bytes:
     return "\n".join(_chapters(graph, day)).encode("utf-8")
 
 
-def same(graph: Graph, day: str, content: bytes) -> bool:
-    """Whether *content* is the document with a line for each row of each list."""
-    lines = content.decode("utf-8").splitlines()
-    rows = sum(len(answer.rows) for _kind, answer in _answers(graph, day))
-    heads = sum(1 for _kind, answer in _answers(graph, day) if answer.rows)
-    return sum(line.startswith("| ") for line in lines) == rows + 2 * heads  # names and rule
-
-
 def _answers(graph: Graph, day: str) -> list[tuple[str, Answer]]:
     found = [(kind, listing(graph, kind, as_of=day)) for kind in KINDS]
     return [*found, ("ties", query(graph, as_of=day))]

@@ -9,7 +9,7 @@ carries the reference date of the data where networkx would write today's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -87,9 +87,24 @@ def timed(values: dict[str, Any], first: str, last: str) -> None:
     values |= {word: day for word, day in days.items() if day}
 
 
+def looks_left_out(G: nx.Graph[str]) -> nx.Graph[str]:
+    """What GraphML holds: no looks, and no time but in the attributes."""
+    H = G.copy()
+    for _iri, node in H.nodes(data=True):
+        _strip(node)
+    for _a, _b, edge in H.edges(data=True):
+        _strip(edge)
+    return H
+
+
+def _strip(values: dict[str, Any]) -> None:
+    for word in ("viz", "start", "end"):
+        values.pop(word, None)
+
+
 def graphml(G: nx.Graph[str], day: str) -> bytes:
     """A network as GraphML; *day* is the reference date, empty for none."""
-    H = _looks_left_out(G)
+    H = looks_left_out(G)
     H.graph.update({"as_of": day} if day else {})
     out = BytesIO()
     # Not write_graphml: that takes lxml where it is installed, and other bytes come out.
@@ -109,56 +124,3 @@ def gexf(G: nx.Graph[str], day: str) -> bytes:
 
 
 MAKERS = {"graphml": graphml, "gexf": gexf}
-
-
-def same(G: nx.Graph[str], form: str, content: bytes) -> bool:
-    """Whether *content*, read with networkx, has the nodes and edges of *G*.
-
-    Raises what the XML parser does.
-    """
-    ours = G if form == "gexf" else _looks_left_out(G)
-    try:
-        back = READERS[form](BytesIO(content))
-    except nx.NetworkXException:
-        return False
-    alike = _nodes(ours) == _nodes(back) and _edges(ours) == _edges(back)
-    return alike and ours.is_directed() == back.is_directed()
-
-
-def _looks_left_out(G: nx.Graph[str]) -> nx.Graph[str]:
-    """What GraphML holds: no looks, and no time but in the attributes."""
-    H = G.copy()
-    for _iri, node in H.nodes(data=True):
-        _strip(node)
-    for _a, _b, edge in H.edges(data=True):
-        _strip(edge)
-    return H
-
-
-def _strip(values: dict[str, Any]) -> None:
-    for word in ("viz", "start", "end"):
-        values.pop(word, None)
-
-
-def _nodes(G: nx.Graph[str]) -> dict[str, dict[str, object]]:
-    return {iri: _read(node) for iri, node in G.nodes(data=True)}
-
-
-def _read(node: dict[str, Any]) -> dict[str, object]:
-    """What networkx reads of a node: of how it looks not the shape."""
-    viz = node.get("viz")
-    seen = {"viz": {part: viz[part] for part in viz if part != "shape"}} if viz else {}
-    return {**node, **seen}
-
-
-def _edges(G: nx.Graph[str]) -> dict[Hashable, dict[str, object]]:
-    """Edges with what they carry, without the number that GEXF gives each and their looks.
-
-    networkx reads the looks of nodes only.
-    """
-    return {
-        (a, b) if G.is_directed() else frozenset((a, b)): {
-            field: value for field, value in edge.items() if field not in ("id", "viz")
-        }
-        for a, b, edge in G.edges(data=True)
-    }

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Office files without a clock: the same content gives the same bytes."""
+"""Office files without a clock: the same content gives the same bytes.
+
+The picture of the libraries' own template goes: it would be shown for the file.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,36 @@ import io
 import re
 import zipfile
 
-MOMENT = (1980, 1, 1, 0, 0, 0)
+DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the first that a zip file knows."""
 
-_CORE = "docProps/core.xml"
+_CORE, _PICTURE, _LINKS = "docProps/core.xml", "docProps/thumbnail.jpeg", "_rels/.rels"
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_TO_PICTURE = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 
 
-def settled(data: bytes) -> bytes:
-    """An Office file with fixed dates in its zip and its core properties."""
+def settled(data: bytes, *, stamped: bool, level: int = -1, mode: int = 0) -> bytes:
+    """An Office file whose parts have one date.
+
+    *stamped* when its core properties tell the time of writing, which then becomes that date;
+    *level* is how well it is compressed (0-9, -1 for zlib's own), *mode* who may read the parts.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == _CORE:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as new,
+    ):
+        for name in old.namelist():
+            if name == _PICTURE:
+                continue
+            content = old.read(name)
+            if name == _LINKS:
+                content = _TO_PICTURE.sub(b"", content)
+            if name == _CORE and stamped:
                 content = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
-            info = zipfile.ZipInfo(part.filename, MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # else the system that the program runs on
-            new.writestr(info, content)
+            part = zipfile.ZipInfo(name, DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 3  # else the system that the program runs on
+            part.external_attr = mode << 16
+            new.writestr(part, content)
     return out.getvalue()

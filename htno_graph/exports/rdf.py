@@ -8,7 +8,6 @@ them in ``ontology/``. TriG, N-Quads and JSON-LD keep the sources apart; the oth
 
 from __future__ import annotations
 
-from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import serialise
 from htno_graph.vocabulary import ONTOLOGY_GRAPH
@@ -25,18 +24,3 @@ def data(graph: Graph) -> Graph:
 def make(graph: Graph, form: str) -> bytes:
     """The data in *form*, sorted; raises what ``serialise`` does."""
     return serialise(data(graph), form)
-
-
-def same(graph: Graph, form: str, content: bytes) -> bool:
-    """Whether *content*, parsed, says exactly what the data of *graph* say.
-
-    Parsed without the limits for files of others: all of it was written here. Raises what
-    the parser does.
-    """
-    chosen = FORMATS[form]
-    back = type(graph.store)()
-    back.load(content, chosen.rdf)
-    ours = data(graph).quads()
-    if chosen.one_graph:
-        return {quad.triple for quad in back} == {quad.triple for quad in ours}
-    return set(back) == set(ours)

@@ -81,18 +81,6 @@ def tables(graph: Graph, day: str) -> dict[str, list[list[str]]]:
     return {**found, f"{TIES[place]}.csv": list(_ties(query(graph, as_of=day)))}
 
 
-def same(lines: Sequence[Sequence[str]], content: bytes) -> bool:
-    """Whether *content* is a table with these *lines*; raises ``ValueError`` when no UTF-8."""
-    text = content.removeprefix(MARK).decode("utf-8")
-    limit = csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True)) == _written(lines)
-    except csv.Error:
-        return False
-    finally:
-        csv.field_size_limit(limit)
-
-
 def _lines(
     graph: Graph, sheet: Sheet, rows: Sequence[Row], bags: Mapping[tuple[str, str], Bag]
 ) -> Iterator[list[str]]:
@@ -171,7 +159,7 @@ def _written(lines: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def csv_of(lines: Sequence[Sequence[str]]) -> bytes:
-    """The file of a table with these *lines*, as ``same`` knows it."""
+    """The file of a table with these *lines*."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(_written(lines))
     return MARK + out.getvalue().encode("utf-8")

@@ -11,11 +11,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
-from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htno_graph.errors import HtnoError, shown
@@ -91,27 +90,6 @@ def tables(described: Described, language: str = "") -> list[Table]:
     """All sheets of records, in the order of the tabs."""
     language = language or current()
     return [_table(sheet, described.rows[sheet.kind], language) for sheet in SHEETS]
-
-
-def same(graph: Graph, content: bytes) -> bool:
-    """Whether *content* is a workbook with exactly the cells of the graph, and no formula."""
-    return holds(tables(describe(graph, current())), content)
-
-
-def holds(wanted: Sequence[Table], content: bytes) -> bool:
-    """Whether *content* is a workbook with exactly these tables, and no formula."""
-    try:
-        book = load_workbook(io.BytesIO(content))
-    except (ValueError, KeyError, OSError, BadZipFile):  # of XML, openpyxl and zipfile
-        return False
-    for table in wanted:
-        read = [[_read(cell.value) for cell in row] for row in book[table.title].iter_rows()]
-        language = current()
-        headings: list[Cell | None] = [column.heading(language) for column in table.columns]
-        if read != [headings, *table.rows]:
-            return False
-    sheets = [book[title] for title in book.sheetnames]
-    return not any(cell.data_type == "f" for sheet in sheets for row in sheet for cell in row)
 
 
 def _table(sheet: Sheet, rows: Sequence[Row], language: str) -> Table:
@@ -190,7 +168,7 @@ def _empty() -> Workbook:
 def _saved(made: Workbook) -> bytes:
     out = io.BytesIO()
     made.save(out)
-    return settled(out.getvalue())
+    return settled(out.getvalue(), stamped=True)
 
 
 def _explain(sheet: Worksheet) -> None:
@@ -240,11 +218,3 @@ def _put(sheet: Worksheet, number: int, place: int, value: Cell | date) -> None:
     cell = sheet.cell(number, place, _escaped(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # else "=…" would be a formula, and "#N/A" an error
-
-
-def _read(value: object) -> Cell | None:
-    if isinstance(value, datetime | date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, str):
-        return value.replace("_x005F_", "_")
-    return value if isinstance(value, int | float) else None

@@ -9,7 +9,6 @@ from typing import TypedDict, Unpack
 from htno_graph import exports
 from htno_graph.answers.difference import Given
 from htno_graph.errors import ChoiceError
-from htno_graph.exports import checked
 from htno_graph.language import _, current
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
@@ -43,7 +42,22 @@ def paper(
     format, ``HtnoError`` for a graph *since* and a *period*, and ``NameNotFound``,
     ``NameUnclear`` or ``PeriodError``.
     """
-    return made(graph, form, since=since, **asked)[0]
+    # Only now: the libraries take half a second.
+    from htno_graph.papers.content import content
+    from htno_graph.views.asked import Scene, looked_up
+
+    if form not in FORMATS:
+        raise ChoiceError(_("Format"), form, FORMATS)
+    names = Narrowed(theme="", actor="", period="", as_of="") | asked
+    found = looked_up(graph, **names)
+    says, day = content(graph, found, since), Scene(graph, found).day
+    if form == "docx":
+        from htno_graph.papers import briefing, word
+
+        return word.document(briefing.briefing(says), says.title, current(), day)
+    from htno_graph.papers import deck, slides
+
+    return deck.presentation(slides.slides(says), says.title, current(), day)
 
 
 def write_paper(
@@ -55,14 +69,12 @@ def write_paper(
     since: Given = "",
     **asked: Unpack[Narrowed],
 ) -> None:
-    """The same as a file, of which every text is read again before it takes its place.
+    """The same as a file.
 
     *since* and *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError``
     when *place* cannot be written.
     """
-    ready, texts = made(graph, form, since=since, **asked)
-    verify = checked(lambda content: read(form, content) == texts, place)
-    write(place, ready, force=force, verify=verify)
+    write(place, paper(graph, form, since=since, **asked), force=force)
 
 
 def write_any(
@@ -105,53 +117,12 @@ def form_of(place: str) -> str:
     return found
 
 
-def read(form: str, content: bytes) -> list[str]:
-    """Every text of a file in one of ``FORMATS``, in order."""
-    if form == "docx":
-        from htno_graph.papers import word
-
-        return word.read(content)
-    from htno_graph.papers import deck
-
-    return deck.read(content)
-
-
-def made(
-    graph: Graph,
-    form: str,
-    *,
-    since: Given = "",
-    **asked: Unpack[Narrowed],
-) -> tuple[bytes, list[str]]:
-    """What ``paper`` gives, and every text in it."""
-    # Only now: the libraries take half a second.
-    from htno_graph.papers.content import content
-    from htno_graph.views.asked import Scene, looked_up
-
-    if form not in FORMATS:
-        raise ChoiceError(_("Format"), form, FORMATS)
-    names = Narrowed(theme="", actor="", period="", as_of="") | asked
-    found = looked_up(graph, **names)
-    says, day = content(graph, found, since), Scene(graph, found).day
-    if form == "docx":
-        from htno_graph.papers import blocks, briefing, word
-
-        parts = briefing.briefing(says)
-        return word.document(parts, says.title, current(), day), list(blocks.texts(parts))
-    from htno_graph.papers import deck, slides
-
-    shown = slides.slides(says)
-    return deck.presentation(shown, says.title, current(), day), list(deck.texts(shown))
-
-
 __all__ = [
     "EVERY",
     "FORMATS",
     "form_of",
     "known",
-    "made",
     "paper",
-    "read",
     "write_any",
     "write_paper",
 ]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from htno_graph.papers.fit import LEAD, high
@@ -83,13 +83,3 @@ def _row(row: Sequence[Cell], widths: Sequence[float]) -> float:
 
 def _high(text: str, size: float, room: float) -> float:
     return high(text, size, room * CM) / CM * SINGLE
-
-
-def texts(blocks: Sequence[Block]) -> Iterator[str]:
-    """Every paragraph of the document, cells row by row, in order."""
-    for block in blocks:
-        if isinstance(block, Text):
-            yield words(block.line)
-        else:
-            yield from block.headings
-            yield from (words(line) for row in block.rows for cell in row for line in cell)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from hashlib import sha256
 from shlex import quote
 from typing import NamedTuple
@@ -17,11 +16,11 @@ from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.language import _, current
-from htno_graph.papers import FORMATS, made, read
+from htno_graph.papers import FORMATS, paper
 from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
-from htno_graph.store.writing import Content, target_folder, write_folder
+from htno_graph.store.writing import target_folder, write_folder
 from htno_graph.views import view
 from htno_graph.vocabulary import ONTOLOGY_GRAPH
 
@@ -34,14 +33,11 @@ ANSWERS = ("md", "json", "csv")
 EVERYTHING = 1_000_000
 """More cards than there are: the folder has all."""
 
-Verify = Callable[[bytes], None]
-
 
 class File(NamedTuple):
-    """A file of the folder: its content, its check, what it is, and the command that makes it."""
+    """A file of the folder: its content, what it is, and the command that makes it."""
 
     content: bytes
-    verify: Verify | None
     what: str
     command: str
 
@@ -51,14 +47,14 @@ def write_all(
 ) -> list[str]:
     """Write everything into a new folder at *place*, whole or not at all; give the files.
 
-    With *since*, an earlier graph, also what changed. Each file is read again before any is
-    there. ``manifest.json`` has the SHA-256 of every other file, ``index.md`` says what each is.
-    Raises ``OutputError`` when *place* is no new or empty folder or cannot be written, and what
-    the formats raise: then nothing is written.
+    With *since*, an earlier graph, also what changed. ``manifest.json`` has the SHA-256 of
+    every other file, ``index.md`` says what each is. Raises ``OutputError`` when *place* is no
+    new or empty folder or cannot be written, and what the formats raise: then nothing is
+    written.
     """
     target_folder(place, fresh=True)  # before everything is made
     files = everything(graph, as_of, since)
-    contents = {name: Content(file.content, file.verify) for name, file in files.items()}
+    contents = {name: file.content for name, file in files.items()}
     return write_folder(place, contents, fresh=True)
 
 
@@ -77,14 +73,12 @@ def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str,
             name, what = f"sector.{form}", KINDS[form]()
             content = exports.export(graph, form, as_of=as_of)
             if isinstance(content, bytes):
-                check = exports.checked(exports.checks(graph, form, as_of), name)
-                yield name, File(content, check, what, f"export -o {name}")
+                yield name, File(content, what, f"export -o {name}")
     for form in exports.FOLDERS:
         tables, folder = exports.export(graph, form, as_of=as_of), _folder_name(form)
-        checks = exports.tables_checked(graph, form, as_of, folder)
         for name, content in tables.items() if isinstance(tables, dict) else ():
             same = f"export --format {form} -o {folder}"
-            yield f"{folder}/{name}", File(content, checks[name], KINDS[form](), same)
+            yield f"{folder}/{name}", File(content, KINDS[form](), same)
     yield from _answers(graph, as_of)
     if since:
         places = " ".join(quote(TOGETHER.join(one.places)) for one in (since, graph))
@@ -97,15 +91,10 @@ def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str
     dutch = current() == "nl"
     page, slides = ("tafel.html", "tafel.pptx") if dutch else ("page.html", "slides.pptx")
     html = view(graph, as_of=as_of).encode("utf-8")
-    yield page, File(html, None, _("the page for the table"), f"view -o {page}")
+    yield page, File(html, _("the page for the table"), f"view -o {page}")
     for form, name in zip(FORMATS, ("briefing.docx", slides), strict=True):
-        content, texts = made(graph, form, as_of=as_of, since=since or "")
-        check = exports.checked(partial(_reads, form, texts), name)
-        yield name, File(content, check, KINDS[form](), f"export -o {name}")
-
-
-def _reads(form: str, texts: list[str], content: bytes) -> bool:
-    return read(form, content) == texts
+        content = paper(graph, form, as_of=as_of, since=since or "")
+        yield name, File(content, KINDS[form](), f"export -o {name}")
 
 
 def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
@@ -138,7 +127,7 @@ def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
 def _rendered(stem: str, what: str, words: str, answer: Answer) -> Iterator[tuple[str, File]]:
     for form in ANSWERS:
         text = render(answer, form).encode("utf-8")
-        yield f"{stem}.{form}", File(text, None, what, f"{words} -o {stem}.{form}")
+        yield f"{stem}.{form}", File(text, what, f"{words} -o {stem}.{form}")
 
 
 def _folder_name(form: str) -> str:
@@ -162,7 +151,7 @@ KINDS: dict[str, Callable[[], str]] = {
 
 
 def _own(text: str) -> File:
-    return File(text.encode("utf-8"), None, "", "")
+    return File(text.encode("utf-8"), "", "")
 
 
 def _index(files: dict[str, File], context: Context) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +16,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from htno_graph.exports.packing import settled
 from htno_graph.papers.fit import FONT, lines
 from htno_graph.papers.picture import LABEL, SIGN, STEP
 from htno_graph.papers.shapes import (
@@ -34,10 +35,8 @@ from htno_graph.papers.shapes import (
     Picture,
     Slide,
     Words,
-    texts,
 )
 from htno_graph.papers.word import properties
-from htno_graph.papers.zips import settled
 from htno_graph.views.style import LINES, LOOKS
 
 INK, HEAD, SOFT = "1F2933", "1D3B5C", "555F6B"
@@ -76,27 +75,7 @@ def presentation(slides: Sequence[Slide], title: str, language: str, day: str) -
         pen.notes(page.notes_slide.notes_text_frame, slide.notes)
     out = BytesIO()
     made.save(out)
-    return settled(out.getvalue())
-
-
-def read(content: bytes) -> list[str]:
-    """Every text of a presentation, in order: title, parts and notes of each slide."""
-    found: list[str] = []
-    for slide in Presentation(BytesIO(content)).slides:
-        found += [text for shape in slide.shapes for text in _read(shape)]
-        frame = slide.notes_slide.notes_text_frame
-        found += _paragraphs(frame) if frame is not None else []
-    return found
-
-
-def _read(shape: Any) -> Iterator[str]:
-    if shape.has_text_frame:
-        yield from _paragraphs(shape.text_frame)
-    elif getattr(shape, "has_table", False):
-        cells = (cell for row in shape.table.rows for cell in row.cells)
-        yield from (cell.text_frame.text for cell in cells)
-    else:
-        yield from (text for inner in getattr(shape, "shapes", ()) for text in _read(inner))
+    return settled(out.getvalue(), stamped=False, level=9, mode=0o600)
 
 
 def _paragraphs(frame: Any) -> list[str]:
@@ -200,9 +179,9 @@ class Pen:
             column.width = Inches(wide)
         for number, (row, tall) in enumerate(zip(table.rows, grid.heights, strict=True)):
             row.height = Inches(tall)
-            texts_ = grid.headings if number == 0 else grid.rows[number - 1]
+            texts = grid.headings if number == 0 else grid.rows[number - 1]
             fills = grid.fills[number - 1] if number and grid.fills else ()
-            for n, (cell, text) in enumerate(zip(row.cells, texts_, strict=True)):
+            for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 fill = PAPER if number == 0 else fills[n] if fills else "FFFFFF"
                 self.cell(cell, text, fill, head=number == 0, middle=bool(grid.fills) and n > 0)
                 if number == 0 and grid.turned and n:
@@ -282,6 +261,3 @@ def _bullet(paragraph: Any) -> None:
 def _described(shape: Any, says: str) -> None:
     """What a screen reader says of it."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", says)  # noqa: SLF001 - no setting
-
-
-__all__ = ["presentation", "read", "texts"]

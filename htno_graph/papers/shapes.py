@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -95,18 +94,3 @@ class Slide(NamedTuple):
     title: str
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
-
-
-def texts(slides: Sequence[Slide]) -> Iterator[str]:
-    """Every text of the slides, in order: title, parts, notes."""
-    for slide in slides:
-        yield slide.title
-        for part in slide.parts:
-            if isinstance(part, Box):
-                yield from part.words.lines
-            elif isinstance(part, Grid):
-                yield from part.headings
-                yield from (cell for row in part.rows for cell in row)
-            else:
-                yield from (mark.label for mark in part.marks)
-        yield from slide.notes

@@ -17,10 +17,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from htno_graph.exports.packing import settled
 from htno_graph.language import _
 from htno_graph.papers.blocks import BODY, SIZES, SMALL, Block, Line, Table, Text
 from htno_graph.papers.fit import FONT
-from htno_graph.papers.zips import settled
 
 TAGS = {"nl": "nl-NL", "en": "en-GB"}
 """Language spoken → the language of the document."""
@@ -45,20 +45,7 @@ def document(blocks: Sequence[Block], title: str, language: str, day: str) -> by
             _table(made, block)
     out = BytesIO()
     made.save(out)
-    return settled(out.getvalue())
-
-
-def read(content: bytes) -> list[str]:
-    """Every paragraph of a document, cells row by row, in order."""
-    found = docx.Document(BytesIO(content))
-    lines: list[str] = []
-    for block in found.iter_inner_content():
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-        else:
-            cells = (cell for row in block.rows for cell in row.cells)
-            lines += [paragraph.text for cell in cells for paragraph in cell.paragraphs]
-    return lines
+    return settled(out.getvalue(), stamped=False, level=9, mode=0o600)
 
 
 def properties(core: Any, title: str, language: str, day: str) -> None:

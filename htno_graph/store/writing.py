@@ -3,23 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from htno_graph.errors import OutputError
 from htno_graph.language import _
 from htno_graph.store.directory import Directory
-
-Verify = Callable[[bytes], object]
-"""Raises when a content is not right."""
-
-
-class Content(NamedTuple):
-    """What goes into a file, and what is asked of it before it takes its place."""
-
-    data: bytes
-    verify: Verify | None = None
 
 
 def write(
@@ -27,14 +16,12 @@ def write(
     data: bytes | str,
     *,
     force: bool = False,
-    verify: Verify | None = None,
     called: str = "",
 ) -> None:
     """Put *data* (text as UTF-8) at *path*, of which the old content stays until the end.
 
     The data goes to a new file in the same folder, is brought to the disk, read again and
-    compared, and given to *verify*, which raises when it is not right; only then does it
-    take the place of *path*, with its mode and owner. Whatever happens before, Ctrl-C too,
+    compared; only then does it take the place of *path*, with its mode and owner. Whatever happens before, Ctrl-C too,
     leaves *path* as it was and no other file; what a killed process left of this is taken away
     by the next that writes in the folder. Raises ``OutputError`` when *path* exists and not
     *force*, is no regular file, has no folder, or cannot be written; it names *called*, or else
@@ -45,8 +32,6 @@ def write(
     target = _target(path, place, force=force)
 
     def ready() -> None:
-        if verify is not None:
-            verify(content)
         _target(target, place, force=force)  # it may have come into being by now
 
     try:
@@ -58,12 +43,12 @@ def write(
 
 
 def write_folder(
-    place: str, files: Mapping[str, Content], *, force: bool = False, fresh: bool = False
+    place: str, files: Mapping[str, bytes], *, force: bool = False, fresh: bool = False
 ) -> list[str]:
     """Put *files*, by their names in it, into the folder at *place*; give their paths.
 
     All at once when the folder is new or empty; into one that has files one by one with
-    *force*, after all contents were verified, and never when it must be *fresh*. Raises
+    *force*, and never when it must be *fresh*. Raises
     ``OutputError`` when *place* is no folder, has no place to be, has files and not *force*,
     or cannot be written.
     """
@@ -72,7 +57,8 @@ def write_folder(
         if folder.is_dir() and any(folder.iterdir()):
             with Directory.at(folder.parent) as home:
                 home.clear()
-            _replace_each(folder, files)
+            for name, content in files.items():
+                write(folder / name, content, force=True)
         else:
             _move_there(folder, files)
     except OSError as error:
@@ -81,21 +67,13 @@ def write_folder(
     return [str(Path(place, name)) for name in files]
 
 
-def _replace_each(folder: Path, files: Mapping[str, Content]) -> None:
-    for content in files.values():
-        if content.verify is not None:
-            content.verify(content.data)
-    for name, content in files.items():
-        write(folder / name, content.data, force=True, verify=content.verify)
-
-
-def _move_there(folder: Path, files: Mapping[str, Content]) -> None:
+def _move_there(folder: Path, files: Mapping[str, bytes]) -> None:
     with Directory.at(folder.parent) as home, home.temporary() as beside:
         new = beside / "new"
         new.mkdir()
         for name, content in files.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            write(new / name, content.data, verify=content.verify, called=str(folder / name))
+            write(new / name, content, called=str(folder / name))
         if folder.is_dir():
             folder.rmdir()  # empty; not every system moves a folder onto another
         new.rename(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from htno_graph.papers import read
+from tests.papers.readback import read
 
 Run = Callable[..., Result]
 Message = Callable[[Result], str]

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 import htno_graph as hg
 from htno_graph.errors import HtnoError
-from htno_graph.exports.answer_book import make, same
+from htno_graph.exports.answer_book import make, tables
 from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
+from tests.exports.readback import same_book
 
 ANSWERS: dict[str, Callable[[Graph], Answer]] = {
     "query": lambda graph: hg.query(graph, "branches"),
@@ -40,8 +41,6 @@ def test_a_workbook_has_the_cells_of_the_csv(
     answer = ask(shipped)
     lines = csv.reader(io.StringIO(render(answer, "csv"), newline=""))
     assert cells(make(answer)) == [[cell.removeprefix("'") for cell in line] for line in lines]
-    assert same(answer, make(answer))
-    assert not same(answer.replaced(rows=answer.rows[1:]), make(answer))
     assert make(answer) == make(ask(shipped))
 
 
@@ -70,7 +69,7 @@ def test_hostile_texts_are_text(called: Callable[[Sequence[str]], Graph]) -> Non
     names = ["=1+1", "@x", "+1", "_x000D_", "bell\x07", "007", "1e5", "#N/A", "l\r\nf"]
     answer = hg.listing(called(names), "actors")
     content = make(answer)
-    assert same(answer, content)
+    assert same_book(tables(answer), content)
     shown = {row[0] for row in cells(content)}
     assert {"=1+1", "@x", "+1", "bell�", "007", "1e5", "#N/A"} <= shown
     book = load_workbook(io.BytesIO(content))

@@ -6,15 +6,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from htno_graph import exports
 from htno_graph.errors import ChoiceError, OutputError, PeriodError
-from htno_graph.exports import FOLDERS, FORMATS, export, form_of, rdf, tables, write_export
+from htno_graph.exports import FOLDERS, FORMATS, export, form_of, write_export
 from htno_graph.exports.sheets import SHEETS
+from htno_graph.store import writing
 from htno_graph.store.memory import Graph
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,32 +153,6 @@ def test_a_place_that_is_no_folder_is_refused(name: str, empty: Graph, tmp_path:
     assert names_in(tmp_path) == ["file"]
 
 
-def broken(*_given: object) -> bool:
-    return False
-
-
-def failing(*_given: object) -> bool:
-    raise SyntaxError("not what it should be")
-
-
-@pytest.mark.parametrize("check", [broken, failing])
-def test_what_reads_back_differently_is_not_kept(
-    check: Callable[..., bool], empty: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rdf, "same", check)
-    monkeypatch.setattr(tables, "same", check)
-    place = tmp_path / "old.ttl"
-    place.write_text("old", "utf-8")
-    with pytest.raises(OutputError, match="differently"):
-        write_export(empty, "ttl", str(place), force=True)
-    with pytest.raises(OutputError, match="differently"):
-        write_export(empty, "csv", str(tmp_path / "tables"))
-    with pytest.raises(OutputError, match="differently"):
-        write_export(empty, "csv", str(tmp_path), force=True)
-    assert place.read_text("utf-8") == "old"
-    assert names_in(tmp_path) == ["old.ttl"]
-
-
 def test_an_interrupted_folder_leaves_nothing(
     empty: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +160,7 @@ def test_an_interrupted_folder_leaves_nothing(
         if path.name == "ties.csv":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(exports, "write", interrupted)
+    monkeypatch.setattr(writing, "write", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_export(empty, "csv", str(tmp_path / "tables"))
     assert not list(tmp_path.iterdir())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from htno_graph.exports import export, kumu, tables
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
+from tests.exports.readback import same_table
 
 
 def read(graph: Graph) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -51,4 +52,4 @@ def test_text_is_no_formula(hostile: Graph) -> None:
     assert "'=1+1" in labels
     assert not [label for label in labels if label[:1] in "=+-@"]
     files = kumu.tables(hostile, "")
-    assert all(tables.same(lines, tables.csv_of(lines)) for lines in files.values())
+    assert all(same_table(lines, tables.csv_of(lines)) for lines in files.values())

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from htno_graph.answers.listing import KINDS, listing
-from htno_graph.exports import export, markdown
+from htno_graph.exports import export
 from htno_graph.store.memory import Graph
 
 
@@ -19,13 +19,6 @@ def test_each_kind_has_a_heading_and_a_line_for_each_row(shipped: Graph) -> None
     assert text.count("\n## ") == len(KINDS) + 1  # and the ties
     for row in listing(shipped, "actions").rows:
         assert str(row["id"]) in text.replace("\\", "")
-
-
-def test_a_lost_line_is_noticed(shipped: Graph) -> None:
-    lines = made(shipped).splitlines(keepends=True)
-    shorter = "".join(line for line in lines if "jaarverslag-2023/8 |" not in line)
-    assert markdown.same(shipped, "", "".join(lines).encode())
-    assert not markdown.same(shipped, "", shorter.encode())
 
 
 def test_an_empty_graph_has_headings_only(empty: Graph) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from htno_graph.errors import HtnoError
 from htno_graph.exports import export, rdf
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
@@ -50,27 +49,3 @@ def test_an_export_leaves_the_graph_as_it_was(shipped: Graph) -> None:
     before = set(shipped.quads())
     export(shipped, "trig")
     assert set(shipped.quads()) == before
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_an_empty_graph_gives_a_valid_file(form: str, empty: Graph) -> None:
-    content = export(empty, form)
-    assert isinstance(content, bytes)
-    assert rdf.same(empty, form, content)
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_hostile_texts_come_back_as_they_were(form: str, hostile: Graph) -> None:
-    if form == "rdf":  # XML has no way to write a bell
-        with pytest.raises(HtnoError, match="RDF/XML cannot hold"):
-            export(hostile, form)
-        return
-    content = export(hostile, form)
-    assert isinstance(content, bytes)
-    assert rdf.same(hostile, form, content)
-
-
-def test_a_lost_statement_is_noticed(shipped: Graph) -> None:
-    content = export(shipped, "nt")
-    assert isinstance(content, bytes)
-    assert not rdf.same(shipped, "nt", content[: content.rindex(b"\n", 0, -1) + 1])

@@ -22,6 +22,7 @@ from htno_graph.queries import passages
 from htno_graph.report import inert
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows
+from tests.exports.readback import same_table
 
 
 def exported(graph: Graph) -> dict[str, list[dict[str, str]]]:
@@ -133,7 +134,7 @@ def test_hostile_texts_never_run(hostile: Graph) -> None:
     files = export(hostile, "csv")
     assert isinstance(files, dict)
     for name, lines in tables.tables(hostile, "").items():
-        assert tables.same(lines, files[name])
+        assert same_table(lines, files[name])
 
 
 @given(st.text())
@@ -146,10 +147,4 @@ def test_text_comes_back_as_it_was(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_any_table_reads_back(lines: list[list[str]]) -> None:
-    assert tables.same(lines, tables.csv_of(lines))
-
-
-def test_a_lost_line_is_noticed() -> None:
-    lines = [["a", "b"], ["1", "2"]]
-    assert not tables.same(lines, tables.csv_of(lines[:1]))
-    assert not tables.same(lines, b'"open')
+    assert same_table(lines, tables.csv_of(lines))

@@ -19,7 +19,7 @@ from htno_graph import language
 from htno_graph.answers.listing import KINDS as LISTS
 from htno_graph.cli import main
 from htno_graph.exports.sheets import SHEETS
-from htno_graph.papers import paper, read
+from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, QUESTIONS
 from htno_graph.papers.slides import GAPS as SLIDES
 from htno_graph.store.memory import Graph
@@ -27,6 +27,7 @@ from htno_graph.views.asked import Asked
 from htno_graph.views.model import model
 from htno_graph.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
 from tests.papers.files import Folder
+from tests.papers.readback import read
 
 
 @pytest.fixture(params=[{}, {"theme": "diversiteit"}], ids=["everything", "one theme"])

@@ -11,11 +11,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from htno_graph.papers import paper
-from htno_graph.papers.blocks import Table, Text, height, texts
+from htno_graph.papers.blocks import Table, Text, height
 from htno_graph.papers.briefing import PAGE, PLANS, briefing
 from htno_graph.papers.content import Paper
 from htno_graph.papers.since import Changed, Reason
 from htno_graph.store.memory import Graph
+from tests.papers.readback import block_texts
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_every_row_and_reason_has_its_place(report: Paper) -> None:
     assert not [row for row in rows if not row.where]
     for gap in report.gaps:
         assert not [reason for reason in (*gap.pro, *gap.con) if not reason.where]
-    said = "\n".join(texts(briefing(report)))
+    said = "\n".join(block_texts(briefing(report)))
     for place in {row.where for row in rows[len(report.agreed) :]}:
         assert place in said
 
@@ -55,7 +56,7 @@ def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> Non
         changed=Changed((Reason("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b")
     )
     assert headings(changed) == headings(report) + 1
-    assert "Een gat ging dicht. [1 · al. 2]" in list(texts(briefing(changed)))
+    assert "Een gat ging dicht. [1 · al. 2]" in list(block_texts(briefing(changed)))
 
 
 def test_words_own_styles_make_title_and_headings(made: Any) -> None:

@@ -122,33 +122,28 @@ def test_what_reads_back_differently_is_refused(tmp_path, monkeypatch):
     assert only(tmp_path) == []
 
 
-class WrongError(Exception):
-    """What a check of the caller raises."""
-
-
-@pytest.mark.parametrize("error", [WrongError, KeyboardInterrupt])
-def test_what_is_not_verified_is_not_written(tmp_path, error):
-    def verify(_data: bytes) -> None:
-        raise error
+def test_ctrl_c_while_it_is_written_changes_nothing(tmp_path, monkeypatch):
+    def interrupted(_handle: int) -> None:
+        raise KeyboardInterrupt
 
     (tmp_path / "a").write_bytes(b"old")
-    with pytest.raises(error):
-        write(tmp_path / "a", b"new", force=True, verify=verify)
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a", b"new", force=True)
     assert (tmp_path / "a").read_bytes() == b"old"
     assert only(tmp_path) == ["a"]
 
 
-def test_the_bytes_that_were_written_are_verified_before_they_take_the_place(tmp_path):
-    seen = []
-    write(
-        tmp_path / "a", b"new", verify=lambda data: seen.append((data, (tmp_path / "a").exists()))
-    )
-    assert seen == [(b"new", False)]
+def test_a_file_that_appears_meanwhile_is_kept(tmp_path, monkeypatch):
+    real = os.fsync
 
+    def late(handle: int) -> None:
+        (tmp_path / "a").write_bytes(b"other")
+        real(handle)
 
-def test_a_file_that_appears_meanwhile_is_kept(tmp_path):
+    monkeypatch.setattr(os, "fsync", late)
     with pytest.raises(OutputError, match="exists"):
-        write(tmp_path / "a", b"new", verify=lambda _data: (tmp_path / "a").write_bytes(b"other"))
+        write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"other"
     assert only(tmp_path) == ["a"]
 
