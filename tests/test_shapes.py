@@ -235,6 +235,8 @@ FAULTS = [
     ("count", "activity/k/2", "activity:2 schema:repeatCount 'INF'^^xsd:integer ."),
     ("count", "activity/k/2", "activity:2 schema:repeatCount '٣'^^xsd:integer ."),
     ("count", "activity/k/2", "activity:2 schema:repeatCount 1e400 ."),
+    ("count", "activity/k/2", "activity:2 schema:repeatCount 'NaN'^^xsd:decimal ."),
+    ("count", "activity/k/2", "activity:2 schema:repeatCount 'sNaN'^^xsd:decimal ."),
     ("count", "activity/k/2", "activity:2 schema:repeatCount 1234567890 ."),
     ("place-in-text", "passage/k/1.span", "passage:1.span oa:start 1234567890 ."),
     ("count", "cadence/k/1", "cadence:1 schema:repeatFrequency 'jaarlijks'^^xsd:duration ."),

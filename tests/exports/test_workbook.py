@@ -20,8 +20,14 @@ from htno_graph.exports.described import describe
 from htno_graph.exports.sheets import BY_KIND, CHOICES, EXAMPLE, EXPLANATION, SHEETS
 from htno_graph.model.kinds import THINGS
 from htno_graph.queries import codes, name, passages, read
+<<<<<<< HEAD
 from htno_graph.queries.fields import KINDS
+=======
+from htno_graph.queries.fields import COMMON, KINDS
+from htno_graph.store.building import Builder
+>>>>>>> tables
 from htno_graph.store.memory import Graph
+from htno_graph.vocabulary import GRAPH, ID, SCHEMA, XSD
 from tests.exports.conftest import HOSTILE
 
 SHORT = tuple(name for name in HOSTILE if len(name) <= workbook.LONGEST)
@@ -48,6 +54,18 @@ def test_every_property_of_a_record_has_a_column() -> None:
         dated = {"earliest", "latest", "precision"} if "time" in {c.key for c in columns} else ()
         for prop, (field, _reader) in fields.items():
             assert prop in held or field in dated, (kind, field)
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "INF", "1e999999999", "-1E5", "1_000", "٣"])
+def test_a_number_that_is_none_is_in_no_cell_and_is_counted(text: str, shipped: Graph) -> None:
+    figure = f"{ID}figure/jaarverslag-2023/1"
+    quads = [q for q in shipped.quads() if str(q.subject) != f"<{figure}>" or "value" not in str(q)]
+    builder = Builder(f"{GRAPH}jaarverslag-2023")
+    builder.value(figure, SCHEMA + "value", text, XSD + "decimal")
+    found = describe(Graph.of([*quads, *builder.graph().quads()]), "en")
+    assert (figure, SCHEMA + "value", text) in found.left
+    row = next(row for row in found.rows["figure"] if row.iri == figure)
+    assert "value" not in row.cells
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
