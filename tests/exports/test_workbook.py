@@ -20,12 +20,8 @@ from htno_graph.exports.described import describe
 from htno_graph.exports.sheets import BY_KIND, CHOICES, EXAMPLE, EXPLANATION, SHEETS
 from htno_graph.model.kinds import THINGS
 from htno_graph.queries import codes, name, passages, read
-<<<<<<< HEAD
 from htno_graph.queries.fields import KINDS
-=======
-from htno_graph.queries.fields import COMMON, KINDS
 from htno_graph.store.building import Builder
->>>>>>> tables
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import GRAPH, ID, SCHEMA, XSD
 from tests.exports.conftest import HOSTILE
