@@ -23,9 +23,9 @@ def write(
     The data goes to a new file in the same folder, is brought to the disk, read again and
     compared; only then does it take the place of *path*, with its mode and owner. Whatever
     happens before, Ctrl-C too, leaves *path* as it was and no other file; what a killed process
-    left of this is taken away by the next that writes in the folder. Raises ``OutputError`` when *path* exists and not
-    *force*, is no regular file, has no folder, or cannot be written; it names *called*, or else
-    *path*.
+    left of this is taken away by the next that writes in the folder. Raises ``OutputError``
+    when *path* exists and not *force*, is no regular file, has no folder, or cannot be written;
+    it names *called*, or else *path*.
     """
     place = called or str(path)
     content = _encoded(data, place)
