@@ -47,10 +47,10 @@ def loaded_after(code: str) -> set[str]:
     return set(run.stdout.split())
 
 
-@pytest.mark.parametrize("path", python_files(), ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_every_python_file_names_its_licence(path: Path) -> None:
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    assert HEADER in lines[:2], "the first line, or the one after #!"
+def test_every_python_file_names_its_licence() -> None:
+    """In the first line, or the one after ``#!``."""
+    heads = {path: path.read_text("utf-8").splitlines(keepends=True)[:2] for path in python_files()}
+    assert [str(path.relative_to(ROOT)) for path, head in heads.items() if HEADER not in head] == []
 
 
 def test_the_licence_texts_are_whole() -> None:

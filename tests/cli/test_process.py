@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,17 @@ def clean(stderr: bytes) -> None:
     assert b"Error:" not in stderr.replace(b"Error: ", b"", 1)
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Heard, as in a terminal: who runs the tests in the background ignores it, and what we start.
+
+    Python's own handler is not inherited: a program that we start has that of the system.
+    """
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
 def wait_for_child(process: subprocess.Popen[bytes]) -> None:
     """Until the program has started the child that asks the question, or a while."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -44,7 +55,9 @@ def wait_for_child(process: subprocess.Popen[bytes]) -> None:
 
 
 @posix
-def test_ctrl_c_during_a_long_question_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_ctrl_c_during_a_long_question_leaves_nothing_half_written(
+    ctrl_c: None, tmp_path: Path
+) -> None:
     """Pressed in a terminal it reaches the program and its child."""
     target = tmp_path / "antwoord.csv"
     process = subprocess.Popen(

@@ -80,19 +80,6 @@ def test_a_file_that_exists_stays_without_force(
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize(("form", "home"), [("nt", rdf), ("gexf", nets)])
-def test_what_reads_back_differently_takes_no_place(
-    form: str, home: Any, shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if form == "gexf":
-        monkeypatch.setitem(nets.MAKERS, "gexf", lambda *_: b"<gexf/>")
-    else:
-        monkeypatch.setattr(home, "make", lambda *_: b"")
-    with pytest.raises(OutputError, match="reads back differently"):
-        write_answer(shipped, hg.query(shipped, "FME"), form, str(tmp_path / "a"), version="1")
-    assert not list(tmp_path.iterdir())
-
-
 @pytest.mark.parametrize(
     ("made", "form"),
     [
