@@ -20,7 +20,6 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 import htno_graph
-from htno_graph import language
 from htno_graph.cli import main
 
 FROZEN = Path(__file__).parent / "fixtures" / "v0_1"
@@ -47,7 +46,6 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Run:
     """``run("query FME")`` in a folder with all that version 0.1 wrote; in Dutch."""
-    monkeypatch.setattr(language, "_state", {})
     monkeypatch.setenv("LANGUAGE", "nl")
     monkeypatch.delenv("HTNO_GRAPH", raising=False)
     shutil.copytree(FROZEN, tmp_path, dirs_exist_ok=True)
