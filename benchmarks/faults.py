@@ -325,14 +325,16 @@ def main() -> None:
     """Run the trials and print a row per command and way."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--random", type=int, default=60, help="kills at random per command")
+    parser.add_argument("--seconds", type=float, default=120, help="at most, for each row")
     parser.add_argument("--rounds", type=int, default=50, help="of two at once")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="commands with this in their name")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - a benchmark that can be repeated
     with tempfile.TemporaryDirectory(prefix="faults-") as place:
         base = template(Path(place, "template"))
-        rows = list(trials(base, given.random, given.rounds, chance))
+        rows = list(trials(base, given, chance))
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     total = {"tries": sum(row["tries"] for row in rows), "lost": sum(row["lost"] for row in rows)}
     if given.json:
@@ -342,16 +344,22 @@ def main() -> None:
     sys.exit(1 if total["lost"] else 0)
 
 
-def trials(base: Path, tries: int, rounds: int, chance: random.Random) -> Iterator[dict[str, int]]:
+def trials(
+    base: Path, given: argparse.Namespace, chance: random.Random
+) -> Iterator[dict[str, int]]:
     """A row for each command and way to hurt it."""
+    most: float = given.seconds
     for name, words in COMMANDS.items():
+        if given.only not in name:
+            continue
         states = states_of(words, base)
-        yield row(f"{name}: steps", steps(words, base, states))
-        yield row(f"{name}: random", at_random(words, base, states, tries, chance))
-        yield row(f"{name}: full", (full(words, base, states, n) for n in rooms(chance)))
+        yield row(f"{name}: steps", steps(words, base, states), most)
+        yield row(f"{name}: random", at_random(words, base, states, given.random, chance), most)
+        tried = (full(words, base, states, n) for n in rooms(chance))
+        yield row(f"{name}: full", tried, most)
         if name in QUICK:
-            yield row(f"{name}: system calls", calls(words, base, states))
-    yield row("two at once", (two_at_once(base, chance) for _round in range(rounds)))
+            yield row(f"{name}: system calls", calls(words, base, states), most)
+    yield row("two at once", (two_at_once(base, chance) for _round in range(given.rounds)), most)
 
 
 def rooms(chance: random.Random) -> list[int]:
@@ -359,12 +367,14 @@ def rooms(chance: random.Random) -> list[int]:
     return [0, 1, 100, *(chance.randrange(100, 100_000) for _n in range(12))]
 
 
-def row(name: str, found: Iterator[list[str]]) -> dict[str, int]:
-    """Count what was tried and what was lost, and print it as it comes."""
+def row(name: str, found: Iterator[list[str]], most: float) -> dict[str, int]:
+    """Count what was tried in *most* seconds and what was lost, and print it as it comes."""
     start, wrong, tried = time.perf_counter(), Counter[str](), 0
     for each in found:
         tried += 1
         wrong.update(each)
+        if time.perf_counter() - start > most:
+            break
     lost = sum(wrong.values())
     print(f"{name:40} {tried:5} {lost:5} {time.perf_counter() - start:7.1f} s", file=sys.stderr)
     for what, count in wrong.most_common(3):
