@@ -86,6 +86,10 @@ def comparing(graph: Graph) -> tuple[r.Record, ...]:
 
 def narrower(graph: Graph, theme: str) -> frozenset[str]:
     """A theme and all themes under it."""
+    return cached(graph, ("narrower", theme), lambda: _narrower(graph, theme))
+
+
+def _narrower(graph: Graph, theme: str) -> frozenset[str]:
     found = {theme}
     themes = by_id(graph, r.Theme).values()
     while more := {t.id for t in themes if t.id not in found and found & set(t.broader)}:

@@ -188,7 +188,7 @@ class Command(click.Command):
 def _unhurried() -> Iterator[None]:
     """Look for garbage less often: an answer makes many small things, and few go in circles."""
     usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
+    gc.set_threshold(1_000_000, *usual[1:])
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ found first stays).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from htno_graph.invite.puzzle import UNIT, Need, Puzzle, Wishes, puzzle
 from htno_graph.invite.solve import first, most
@@ -85,9 +86,9 @@ def invite(
     wishes = Wishes(seats, frozenset(must), frozenset(never), caps or {}, types or {})
     wishes.check()
     asked = puzzle(needs, wishes)
-    chosen, bound = most(asked, nodes)
+    chosen, bound = _solved(asked, nodes)
     optimal = bound == asked.value(chosen)
-    order = _ordered(asked, first(asked, chosen, nodes // 10) if optimal else chosen)
+    order = _ordered(asked, chosen)
     served = {card for group in asked.served(order) for card in asked.cards[group]}
     return Invitation(
         seats=tuple(_seat(asked, order, i, needs) for i in range(len(order))),
@@ -98,6 +99,14 @@ def invite(
         bound=asked.weight(bound),
         gap=(bound - asked.value(order)) / bound if bound else 0.0,
     )
+
+
+@lru_cache(maxsize=64)
+def _solved(asked: Puzzle, nodes: int) -> tuple[frozenset[int], int]:
+    """The set to seat, and the most that any can serve; a page asks it once for both languages."""
+    chosen, bound = most(asked, nodes)
+    optimal = bound == asked.value(chosen)
+    return first(asked, chosen, nodes // 10) if optimal else chosen, bound
 
 
 def _ordered(asked: Puzzle, chosen: frozenset[int]) -> list[int]:

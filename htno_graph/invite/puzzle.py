@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import gcd, isfinite
 
 from htno_graph.errors import HtnoError
@@ -75,7 +75,7 @@ class Puzzle:
     names: tuple[str, ...]
     groups: tuple[tuple[int, ...], ...]
     weights: tuple[int, ...]
-    cards: tuple[tuple[str, ...], ...]
+    cards: tuple[tuple[str, ...], ...] = field(compare=False)  # named, and not part of the question
     serves: tuple[tuple[int, ...], ...]
     must: frozenset[int]
     room: int
@@ -122,6 +122,7 @@ def puzzle(needs: Mapping[str, Need], wishes: Wishes) -> Puzzle:
         served = tuple(sorted({number[seat] for seat in need.presence if seat in number}))
         groups.setdefault(served, []).append(card)
     groups.pop((), None)
+    groups = dict(sorted(groups.items()))  # whatever the order of the cards
     sums = [sum(needs[card].thousandths for card in cards) for cards in groups.values()]
     step = gcd(*sums) or UNIT
     serves: list[list[int]] = [[] for _name in names]
