@@ -75,14 +75,21 @@ def test_two_threads_answer_in_two_languages_at_once(shipped: Graph) -> None:
     assert current() == "nl"
 
 
-@pytest.mark.parametrize(
-    ("spoken", "one", "more"),
-    [("nl", "{n} document", "{n} documenten"), ("en", "{n} document", "{n} documents")],
+MONTHS = (
+    "Between the last two {n} month passed.",
+    "Between the last two {n} months passed.",
 )
+MAANDEN = (
+    "Tussen de laatste twee lag {n} maand.",
+    "Tussen de laatste twee lagen {n} maanden.",
+)
+
+
+@pytest.mark.parametrize(("spoken", "one", "more"), [("nl", *MAANDEN), ("en", *MONTHS)])
 def test_only_one_has_the_form_for_one(spoken: str, one: str, more: str) -> None:
     """None and twenty-one are more than one, in both languages."""
     use(spoken)
-    forms = [ngettext("{n} document", "{n} documents", n) for n in (0, 1, 2, 21)]
+    forms = [ngettext(*MONTHS, n) for n in (0, 1, 2, 21)]
     assert forms == [more, one, more, more]
 
 
