@@ -61,7 +61,7 @@ TURTLE = """
 COMMANDS = {
     "import": "import two.ttl --into G --source tafel --yes",
     "import of a new source": "import two.ttl --into G --source ander --yes",
-    "import of a workbook": "import three.csv --into G --source tabel --yes",
+    "import of a workbook": "import actoren.csv --into G --source tabel --yes",
     "undo": "undo G",
     "a question while pending": "--graph P list actors",
     "init": "init N",
@@ -161,7 +161,7 @@ def template(folder: Path) -> Path:
     folder.mkdir()
     for name, label in (("one", "Alfa"), ("two", "Beta")):
         (folder / f"{name}.ttl").write_text(TURTLE.format(name=label), "utf-8")
-    (folder / "three.csv").write_text("naam;plaats\nGamma;Zwolle\n", "utf-8")
+    (folder / "actoren.csv").write_text("naam;plaats\nGamma;Zwolle\n", "utf-8")
     for words in (
         "init G",
         "import one.ttl --into G --source tafel --yes",
