@@ -33,7 +33,7 @@ def main() -> None:
         _open_closed()
         from htno_graph.cli import main as run
         from htno_graph.cli.streams import tell
-        from htno_graph.language import _
+        from htno_graph.language import LANGUAGES, _, use
 
         if ours:
             _on_interrupt(lambda *_: sys.exit(INTERRUPTED))
@@ -44,6 +44,9 @@ def main() -> None:
         run()
     except SystemExit as end:
         if end.code == INTERRUPTED:
+            # The block in which the command spoke has ended; click still knows its language.
+            if (spoken := os.environ.get("LANGUAGE", "")) in LANGUAGES:
+                use(spoken)
             tell("\n" + _("Aborted!"))  # on a terminal ^C stands on the line
         raise
     finally:

@@ -60,8 +60,9 @@ def test_ctrl_c_during_a_long_question_leaves_nothing_half_written(
 ) -> None:
     """Pressed in a terminal it reaches the program and its child."""
     target = tmp_path / "antwoord.csv"
+    words = ["--lang", "en", "sparql", ENDLESS, "--seconds", "60", "--format", "csv"]
     process = subprocess.Popen(
-        [*COMMAND, "sparql", ENDLESS, "--seconds", "60", "--format", "csv", "-o", str(target)],
+        [*COMMAND, *words, "-o", str(target)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

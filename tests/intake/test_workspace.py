@@ -286,4 +286,4 @@ def test_a_name_that_names_no_source_is_refused(label):
 def test_a_label_that_is_no_text_is_kept_readable(space, says):
     """As the C locale makes of what it does not know."""
     put(space, "tafel\udce9\n\u2028", a=says("a", "1"))
-    assert Workspace.at(space.folder).history()[0]["label"] == "tafel\\xdce9\\x0a\\x2028"
+    assert Workspace.at(space.folder).history()[0]["label"] == "tafel\\udce9\\n\\u2028"
