@@ -283,7 +283,11 @@ def calls(words: str, base: Path, states: list[dict[str, str]]) -> Iterator[list
 def two_at_once(base: Path, chance: random.Random) -> list[str]:
     """Two imports into one folder: both are in it, or one was told to wait."""
     one = Try(base)
-    texts = [f"import two.ttl --into G --source {name} --yes" for name in ("ander", "derde")]
+    # Of other things: the same records under two names are refused, and rightly.
+    other = TURTLE.format(name="Delta").replace("/a1>", "/a2>").replace("/d>", "/e>")
+    (one.work / "other.ttl").write_text(other, "utf-8")
+    given = (("two", "ander"), ("other", "derde"))
+    texts = [f"import {file}.ttl --into G --source {name} --yes" for file, name in given]
     children = []
     for words in texts:
         children.append(forked(lambda words=words: run(words, one.work)))  # type: ignore[misc] # idem

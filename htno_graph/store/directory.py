@@ -130,10 +130,8 @@ class Directory:
         """
         like = self.file(name) or like
         self.clear()
-        temporary = f".htno-{secrets.token_hex(4)}.tmp"
-        handle = os.open(self._named(temporary), _NEW, 0o600, dir_fd=self._handle)
+        temporary, handle = self._new()
         try:
-            renaming.lock(handle)
             with os.fdopen(os.dup(handle), "wb") as file:
                 file.write(data)
                 file.flush()
@@ -149,6 +147,18 @@ class Directory:
         finally:
             os.close(handle)
         self.sync()
+
+    def _new(self) -> tuple[str, int]:
+        """The name and the handle of a new file, locked: nobody takes it for one left behind."""
+        tries = 20  # a drive may know no locks at all
+        while True:
+            name = f".htno-{secrets.token_hex(4)}.tmp"
+            handle = os.open(self._named(name), _NEW, 0o600, dir_fd=self._handle)
+            tries -= 1
+            if (renaming.lock(handle) and self.status(name) is not None) or not tries:
+                return name, handle
+            os.close(handle)  # somebody cleared it before it was locked
+            self.remove(name)
 
     def make(self, name: str) -> None:
         """Make the folder *name*, no wider than this one; raises ``OSError``."""

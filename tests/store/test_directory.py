@@ -151,3 +151,29 @@ def test_a_temporary_folder_goes_also_when_the_work_fails(home: Directory) -> No
     with pytest.raises(ZeroDivisionError):
         work()
     assert home.names() == []
+
+
+def test_where_nothing_can_be_locked_files_are_written_all_the_same(
+    home: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on some shared drives."""
+    monkeypatch.setattr(renaming, "lock", lambda _handle: False)
+    home.write("a", b"new")
+    assert home.names() == ["a"]
+
+
+def test_what_is_cleared_before_it_is_locked_is_begun_again(
+    home: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another command that writes in the same folder takes it for one left behind."""
+    real, cleared = renaming.lock, []
+
+    def late(handle: int) -> bool:
+        if not cleared:
+            cleared.extend(name for name in home.names() if name.endswith(".tmp"))
+            (home.path / cleared[0]).unlink()
+        return real(handle)
+
+    monkeypatch.setattr(renaming, "lock", late)
+    home.write("a", b"new")
+    assert (home.names(), len(cleared)) == (["a"], 1)
