@@ -166,7 +166,8 @@ def test_what_is_cleared_before_it_is_locked_is_begun_again(
     home: Directory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another command that writes in the same folder takes it for one left behind."""
-    real, cleared = renaming.lock, []
+    real = renaming.lock
+    cleared: list[str] = []
 
     def late(handle: int) -> bool:
         if not cleared:
