@@ -33,8 +33,15 @@ runpy.run_module("htno_graph", run_name="__main__")
 
 
 def python(code: str) -> subprocess.CompletedProcess[bytes]:
+    """Run *code* in the language of a user who chose none."""
+    nothing_chosen = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=nothing_chosen,
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
 
 
