@@ -253,6 +253,13 @@ def test_without_nodes_the_best_found_comes_with_a_bound() -> None:
     assert found == invite(hard(), 20, nodes=1)
 
 
+def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """What HiGHS prints of itself would stand above an answer, and spoil one as JSON."""
+    invite(hard(), 20, nodes=1)
+    assert "htno_graph.invite.highs" in sys.modules
+    assert capfd.readouterr() == ("", "")
+
+
 def test_two_processes_choose_the_same() -> None:
     """Whatever the order of sets: strings hash differently in each process."""
     code = (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import gcd, isfinite
 
@@ -143,3 +143,19 @@ def puzzle(needs: Mapping[str, Need], wishes: Wishes) -> Puzzle:
         ),
         step=step,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What HiGHS is asked: the gain of each seat or of each group, and what must hold.
+
+    The set serves *least* and, unless *size* is 0, has that many seats; *low* and *high* are
+    the bounds of each seat's x (empty: those of the puzzle).
+    """
+
+    seats: Sequence[int] = ()
+    groups: Sequence[int] = ()
+    least: int = 0
+    size: int = 0
+    low: Sequence[bool] = ()
+    high: Sequence[bool] = ()

@@ -26,8 +26,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import root
-from scipy.special import expit, logit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -118,6 +116,10 @@ def _solve(rows: Ints, row_count: Ints, columns: Ints, column_count: Ints) -> Fl
     Unknown are ln x and ln y; only their sum matters, so the first ln x is 0 and the first
     equation, which follows from the others, is left out.
     """
+    # Each takes longer to import than most graphs take to be solved, and few need them.
+    from scipy.optimize import root
+    from scipy.special import expit, logit
+
     n, m = row_count.sum(), column_count.sum()
     guess = logit(np.concatenate([rows / m, columns / n]))
     guess[len(rows) :] += guess[0] - logit(rows @ row_count / (n * m))

@@ -12,8 +12,10 @@ from math import ceil, cos, pi, sin, sqrt
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 Place = tuple[float, float]
+Floats = NDArray[np.float64]
 
 EXACT = 150
 """Up to so many nodes all distances count (Kamada and Kawai 1989); beyond, springs."""
@@ -64,15 +66,30 @@ def alone(G: nx.Graph[str]) -> list[str]:
 
 def _part(H: nx.Graph[str]) -> dict[str, Place]:
     size = sqrt(len(H))
-    if len(H) <= EXACT:
-        found = nx.kamada_kawai_layout(_sorted(H), pos=_scaled(H), weight=None, scale=size)
-    else:
+    if len(H) > EXACT:
         start = {node: _own(node) for node in H}
         found = nx.spring_layout(H, pos=start, seed=1, iterations=60, scale=size)
+    else:
+        found = _by_distance(H, size)
     plain = {node: (float(x), float(y)) for node, (x, y) in found.items()}
     if _extent(plain, 1) > _extent(plain, 0):  # a window is wider than high
         plain = {node: (y, x) for node, (x, y) in plain.items()}
     return {n: (x * WIDE * 0.8, y * HIGH * 1.3) for n, (x, y) in plain.items()}
+
+
+def _by_distance(H: nx.Graph[str], size: float) -> dict[str, Floats]:
+    """Node → place of a network of which the distances on paper are those in steps, or near."""
+    nodes = sorted(H)
+    lengths = dict(nx.all_pairs_shortest_path_length(H))
+    steps = np.array([[lengths[a][b] for b in nodes] for a in nodes], dtype=float)
+    own = np.array([_own(node) for node in nodes])
+    placed = _scaled(steps, own)
+    if np.allclose(np.linalg.norm(placed[:, None] - placed[None], axis=2), steps):
+        # Nothing is left to search for, and scipy's search takes long to import.
+        return dict(zip(nodes, nx.rescale_layout(placed, scale=size), strict=True))
+    begin = placed / max(float(abs(placed).max()), 1e-9) + JITTER * own
+    start = dict(zip(nodes, begin, strict=True))
+    return nx.kamada_kawai_layout(_sorted(H), pos=start, weight=None, scale=size)
 
 
 def _extent(places: dict[str, Place], axis: int) -> float:
@@ -88,22 +105,18 @@ def _sorted(H: nx.Graph[str]) -> nx.Graph[str]:
     return G
 
 
-def _scaled(H: nx.Graph[str]) -> dict[str, Place]:
-    """Where to start: classical scaling of the distances, turned towards each node's own place.
+def _scaled(steps: Floats, own: Floats) -> Floats:
+    """Classical scaling of distances (n × n) to places (n × 2), turned towards the *own* ones.
 
     Torgerson, W. S. (1952), Multidimensional scaling: I. Theory and method, Psychometrika 17,
-    401-419. One node more changes the distances little, and so the start.
+    401-419. One node more changes the distances little, and so the places.
     """
-    nodes = sorted(H)
-    steps = dict(nx.all_pairs_shortest_path_length(H))
-    apart = np.array([[steps[a][b] for b in nodes] for a in nodes], dtype=float)
-    centred = np.eye(len(nodes)) - 1 / len(nodes)
-    values, vectors = np.linalg.eigh(-centred @ (apart**2) @ centred / 2)
+    centred = np.eye(len(steps)) - 1 / len(steps)
+    values, vectors = np.linalg.eigh(-centred @ (steps**2) @ centred / 2)
     found = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0))
-    own = np.array([_own(node) for node in nodes])
     left, _values, right = np.linalg.svd(found.T @ (own - own.mean(axis=0)))
-    placed = found @ (left @ right) / max(float(abs(found).max()), 1e-9) + JITTER * own
-    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, placed, strict=True)}
+    turned: Floats = found @ (left @ right)
+    return turned
 
 
 def _own(node: str) -> Place:
