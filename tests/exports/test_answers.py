@@ -126,7 +126,12 @@ def test_hostile_texts_are_text(form: str, hostile: Graph, tmp_path: Path) -> No
                 write_answer(hostile, answer, form, str(place), version="1")
             continue
         write_answer(hostile, answer, form, str(place), version="1")
-        assert form not in NETWORKS or b"<script>" not in place.read_bytes()
+        content = place.read_bytes()
+        if form in NETWORKS:
+            assert set(nets.READERS[form](BytesIO(content))) == set(network(hostile, answer, form))
+            assert b"<script>" not in content
+        else:
+            assert same_data(statements(hostile, answer, "1"), form, content)
 
 
 @pytest.mark.parametrize("form", NETWORKS)
