@@ -335,9 +335,13 @@ def test_the_date_of_the_example_must_be_marked_as_implied(example: tuple[Path, 
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in PAGES:
-        for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+    found = [
+        (page, target)
+        for page in PAGES
+        for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", page.read_text("utf-8"))
+    ]
+    assert found
+    assert [f"{p.name}: {to}" for p, to in found if not (p.parent / to).exists()] == []
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ def test_a_workbook_has_the_cells_of_the_csv(
 
 def test_source_section_and_certainty_stand_in_each_line(shipped: Graph) -> None:
     heading, *lines = cells(make(hg.listing(shipped, "acties")))
+    assert lines
     for name in ("Source", "Where it says so", "Certainty"):
         assert all(line[heading.index(name)] for line in lines)
 
@@ -54,7 +55,7 @@ def test_the_heading_stays_and_numbers_are_numbers(shipped: Graph) -> None:
     sheet = load_workbook(io.BytesIO(make(hg.invitation(shipped)))).worksheets[0]
     assert sheet.freeze_panes == "B2"
     weights = [sheet.cell(number, 2).value for number in range(2, sheet.max_row + 1)]
-    assert all(isinstance(weight, int) for weight in weights)
+    assert {type(weight) for weight in weights} == {int}
 
 
 def test_what_was_understood_and_what_is_not_recorded_stand_beside_it(shipped: Graph) -> None:

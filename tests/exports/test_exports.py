@@ -166,7 +166,9 @@ def test_an_interrupted_folder_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("rdf", "xlsx")])
 def test_hostile_names_reach_the_disk(form: str, hostile: Graph, tmp_path: Path) -> None:
-    if form not in ("rdf", "xlsx"):  # refused with the reason: see test_rdf and test_workbook
-        assert write_export(hostile, form, str(tmp_path / "out"))
+    """The two formats left out refuse them with the reason: see test_rdf and test_workbook."""
+    files = write_export(hostile, form, str(tmp_path / "out"))
+    assert files
+    assert [name for name in files if not Path(name).stat().st_size] == []

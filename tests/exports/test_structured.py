@@ -47,6 +47,7 @@ def test_the_ties_are_those_of_the_command(shipped: Graph) -> None:
 def test_no_record_of_another_kind_is_left_out(kind: str, shipped: Graph) -> None:
     found = exported(shipped)["rows"][kind]
     assert [row["id"] for row in found] == [record.id for record in read(shipped, MORE[kind])]
+    assert found
     assert all(row["evidence"] for row in found)
 
 

@@ -187,7 +187,7 @@ def test_a_text_that_would_be_cut_off_is_refused(
         write_export(graph, "", str(tmp_path / "out.xlsx"))
     assert not list(tmp_path.iterdir())
     fits = called(["x" * workbook.LONGEST])
-    assert write_export(fits, "", str(tmp_path / "out.xlsx"))
+    assert write_export(fits, "", str(tmp_path / "out.xlsx")) == [str(tmp_path / "out.xlsx")]
 
 
 def test_the_bytes_do_not_know_when_they_were_made(shipped: Graph) -> None:
