@@ -14,6 +14,7 @@ from htno_graph.gaps.field import Field
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
+from tests.wording import says
 
 Told = Callable[..., Graph]
 
@@ -85,14 +86,11 @@ def test_a_cell_by_hand() -> None:
 
 def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
     card = next(c for c in cards(Field(told(apart(5)))) if c.theme == f"{ID}theme/y")
-    assert [reason.text for reason in card.reasons] == [
-        "0 of 5 activities on theme/y had one of this type; 2.5 would be expected.",
-        "By chance so few in 0.012 of cases, corrected for 6 comparisons.",
-    ]
-    assert next(reason.text for reason in card.against) == (
-        "Only the 10 activities with complete attendance by organisation count."
-    )
-    assert card.question == "Does theme/y concern “ministry” too, and who of them would come?"
+    seen, by_chance = [reason.text for reason in card.reasons]
+    assert says(seen, "0 of 5", "theme/y", "2.5 would be expected")
+    assert says(by_chance, "0.012", "6 comparisons")
+    assert says(card.against[0].text, "Only the 10", "complete attendance by organisation")
+    assert says(card.question, "theme/y", "“ministry”", "?")
     assert card.presence == tuple(f"{ID}actor/u{n}" for n in (1, 2, 3))
     assert card.subjects == (f"{ID}actor-type/ministry",)
 
@@ -100,9 +98,7 @@ def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
 def test_a_type_that_keeps_to_itself_gets_its_index(told: Told) -> None:
     """The three branches have 3 ties among them and 9 with platforms: (9 − 3) / 12 = 0.5."""
     card = next(c for c in cards(Field(told(apart(5)))) if len(c.subjects) == 2)
-    assert card.reasons[2].text == (
-        "branch organisation: E–I index 0.5 (−1 ties only among themselves, 1 only with others)."
-    )
+    assert says(card.reasons[2].text, "branch organisation", "0.5", "−1", "1 only with others")
 
 
 def test_with_a_theme_asked_only_that_theme_is_told_and_all_are_counted(told: Told) -> None:
