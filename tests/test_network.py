@@ -14,9 +14,9 @@ from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.ties import rows
+from tests.shipped import FME, SAC
 
 ID = "https://w3id.org/htno/id/"
-FME, SAC, BRANCHES = f"{ID}actor/fme", f"{ID}actor/sac-htno", f"{ID}actor/branches"
 
 HEAD = """
 @prefix htno: <https://w3id.org/htno/def#> .

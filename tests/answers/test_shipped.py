@@ -20,8 +20,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.things import find, label, last_day
 from htno_graph.ties import SECTIONS, rows
 from htno_graph.vocabulary import ID, kind_of
-
-SAC = ID + "actor/sac-htno"
+from tests.shipped import BRANCHES, FME, LAST_DAY, PRINCIPLES, SAC
 
 
 def asked(graph: Graph, *names: str, section: str = "") -> list[Any]:
@@ -61,7 +60,7 @@ def test_the_four_branch_organisations_have_no_tie_with_each_other(shipped: Grap
 def test_fme_is_never_absent(shipped: Graph) -> None:
     """Absent in June were "deelnemers vanuit de branches", and nobody by name."""
     assert not asked(shipped, "FME", section="absent")
-    assert ID + "actor/fme" not in {p.actor for p in absences(shipped)}
+    assert FME not in {p.actor for p in absences(shipped)}
 
 
 def test_of_fme_the_question_remains_what_it_did(shipped: Graph) -> None:
@@ -77,7 +76,7 @@ def test_of_fme_the_question_remains_what_it_did(shipped: Graph) -> None:
 
 def test_only_the_branches_are_absent_and_only_in_june(shipped: Graph) -> None:
     (absence,) = absences(shipped)
-    assert absence.actor == ID + "actor/branches"
+    assert absence.actor == BRANCHES
     activity = by_id(shipped, r.Activity)[absence.activity]
     assert (activity.earliest[:7], activity.series) == ("2023-06", "htno-afternoon")
     (row,) = asked(shipped, "branches", section="absent")
@@ -153,7 +152,7 @@ def test_ocw_is_only_mentioned(shipped: Graph) -> None:
 
 def test_six_principles_without_a_verdict(shipped: Graph) -> None:
     found: Any = listing(shipped, "uitgangspunten").rows
-    assert len(found) == 6
+    assert len(found) == PRINCIPLES
     assert {row["outcome"] for row in found} == {"not recorded"}
 
 
@@ -202,7 +201,7 @@ def test_the_year_has_two_sector_tables_and_two_afternoons(shipped: Graph) -> No
 
 
 def test_what_was_announced_for_2024_ties_nobody(shipped: Graph) -> None:
-    assert max(row.first for row in rows(shipped) if row.section == "tie") <= "2023-12-31"
+    assert max(row.first for row in rows(shipped) if row.section == "tie") <= LAST_DAY
 
 
 def test_groups_in_one_hall_have_no_tie(shipped: Graph) -> None:
@@ -218,7 +217,7 @@ def test_groups_in_one_hall_have_no_tie(shipped: Graph) -> None:
 
 
 def test_the_reference_date_is_the_last_day_of_the_report(shipped: Graph) -> None:
-    assert last_day(shipped) == "2023-12-31"
+    assert last_day(shipped) == LAST_DAY
 
 
 def test_nothing_is_said_without_a_passage(shipped: Graph) -> None:
@@ -275,6 +274,6 @@ def test_a_chain_between_fme_and_the_branches_runs_through_the_author_and_says_s
     assert "The chains run through the author of the source." in answer.not_recorded
     found: Any = answer.rows
     assert [(row["actor"]["id"], row["partner"]["id"]) for row in found] == [
-        (ID + "actor/fme", SAC),
-        (SAC, ID + "actor/branches"),
+        (FME, SAC),
+        (SAC, BRANCHES),
     ]

@@ -18,6 +18,7 @@ from htno_graph.records import Answer
 from htno_graph.report.fields import FIELDS
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
+from tests.shipped import BRANCHES
 
 ANSWERS: dict[str, Callable[[Graph], Answer]] = {
     **{kind: partial(hg.listing, kind=kind) for kind in DUTCH},
@@ -91,7 +92,7 @@ def test_absent_is_not_a_part(shipped: Graph) -> None:
     """June: nobody from the branches; the line has the dashes of absence."""
     answer = hg.listing(shipped, "activiteiten", period="2023-06")
     G = two_mode(shipped, answer)
-    ((june, _branches, edge),) = G.in_edges(f"{ID}actor/branches", data=True)  # type: ignore[attr-defined]
+    ((june, _branches, edge),) = G.in_edges(BRANCHES, data=True)  # type: ignore[attr-defined]
     assert edge["roles"] == "absent"
     assert edge["label"] == "absent"
     assert edge["viz"] == {"thickness": 2.0, "shape": "dashed"}

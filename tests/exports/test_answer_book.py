@@ -17,6 +17,7 @@ from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from tests.exports.readback import same_book
+from tests.shipped import LAST_DAY
 
 ANSWERS: dict[str, Callable[[Graph], Answer]] = {
     "query": lambda graph: hg.query(graph, "branches"),
@@ -62,7 +63,7 @@ def test_what_was_understood_and_what_is_not_recorded_stand_beside_it(shipped: G
     answer = hg.query(shipped, "FME", theme="macrodoelmatigheid")
     book = load_workbook(io.BytesIO(make(answer)))
     told = [row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)]
-    assert told == [*answer.understood, "reference date 2023-12-31", *answer.not_recorded]
+    assert told == [*answer.understood, f"reference date {LAST_DAY}", *answer.not_recorded]
     assert answer.not_recorded
 
 

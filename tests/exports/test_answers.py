@@ -28,8 +28,7 @@ from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from tests.exports.readback import same_data
-
-FME, SAC = "https://w3id.org/htno/id/actor/fme", "https://w3id.org/htno/id/actor/sac-htno"
+from tests.shipped import FME, SAC
 
 ANSWERS: Mapping[str, Callable[[Graph], Answer]] = {
     "query": lambda graph: hg.query(graph, "branches"),

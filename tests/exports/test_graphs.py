@@ -20,10 +20,9 @@ from htno_graph.things import authors
 from htno_graph.views.layout import framed
 from htno_graph.views.style import LOOKS, look
 from tests.exports.readback import same_network
+from tests.shipped import FME, LAST_DAY, SAC
 
 FORMS = ("graphml", "gexf")
-FME = "https://w3id.org/htno/id/actor/fme"
-SAC = "https://w3id.org/htno/id/actor/sac-htno"
 
 
 def exported(graph: Graph, form: str, as_of: str = "") -> bytes:
@@ -97,7 +96,7 @@ def test_an_empty_graph_gives_a_valid_file(form: str, empty: Graph) -> None:
 def test_the_date_is_that_of_the_data(form: str, shipped: Graph, empty: Graph) -> None:
     """By default the last day that the report covers; none when nothing says."""
     line = {"graphml": '<data key="d0">%s</data>', "gexf": '<meta lastmodifieddate="%s">'}[form]
-    assert (line % "2023-12-31").encode() in exported(shipped, form)
+    assert (line % LAST_DAY).encode() in exported(shipped, form)
     assert (line % "2024-06-30").encode() in exported(shipped, form, "2024-06-30")
     assert b"lastmodifieddate" not in exported(empty, form)
     assert b"as_of" not in exported(empty, form)

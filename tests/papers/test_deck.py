@@ -19,6 +19,7 @@ from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, 
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked
+from tests.shipped import FME
 
 LONG = "een heel lange naam " * 2_000
 
@@ -161,7 +162,7 @@ def test_tables_have_a_header_and_a_description(made: Any) -> None:
 
 def test_a_paper_about_one_actor_has_nothing_of_the_whole_field(shipped: Graph) -> None:
     """Seats and matrices are not narrowed to an actor, so they are left out."""
-    found = content(shipped, Asked(actor="https://w3id.org/htno/id/actor/fme"))
+    found = content(shipped, Asked(actor=FME))
     assert found.gaps
     assert not found.seats
     assert not found.matrices
