@@ -209,9 +209,10 @@ def test_the_picture_shows_what_the_program_says() -> None:
     assert PICTURE.read_text("utf-8") == picture(), "run “make docs”"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_what_a_page_calculates_comes_out_so(page: Path) -> None:
-    assert doctest.testfile(str(page), module_relative=False).failed == 0
+def test_what_a_page_calculates_comes_out_so() -> None:
+    found = {page.name: doctest.testfile(str(page), module_relative=False) for page in PAGES}
+    assert {name for name, result in found.items() if result.attempted} >= {"gaps.md", "papers.md"}
+    assert [name for name, result in found.items() if result.failed] == []
 
 
 def test_every_command_is_documented_with_its_help() -> None:

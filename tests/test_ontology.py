@@ -274,6 +274,7 @@ def test_every_concept_that_is_used_is_in_the_schemes(
     homes = {f"{ID}{code(scheme)}/" for scheme in iris(schemes, SKOS.ConceptScheme)}
     nodes = {str(node) for triple in graph_of(FILES) + found for node in triple}
     concepts = {node for node in nodes if node.startswith((*homes, SCHEMES))}
+    assert concepts
     assert concepts - known == set()
 
 
