@@ -23,11 +23,6 @@ document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def star(kind: str = "university") -> str:
     """X is in contact with six parties, who have no tie with each other."""
     told = f'actor:x a prov:Agent ; skos:prefLabel "X"@en ; dcterms:type actor-type:{kind} .\n'

@@ -23,11 +23,6 @@ document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def actors(names: str, kind: str = "university") -> str:
     return "".join(
         f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '

@@ -32,11 +32,6 @@ MEMBER = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """The sentences below are English."""
-
-
 def actors(names: str, kind: str = "university") -> str:
     return THEMES + "".join(
         f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '
