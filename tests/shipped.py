@@ -31,6 +31,8 @@ WEIGHED = 5
 UNDATED = 22
 """Records without a date, counted in the data: action 5, membership 9, relation 4,
 collaboration 1, commitment 2, finding 1."""
+TIES_WITHOUT_AUTHOR = 3
+"""Ties between two parties of which neither is the author; counted with ``query``."""
 PAIRS_TO_ASK = 7
 """Six pairs of four branches in one star of contacts (chapter 5, paragraph 4), and two parties
 on hybrid hubs (chapter 2, paragraph 4)."""
@@ -38,5 +40,7 @@ on hybrid hubs (chapter 2, paragraph 4)."""
 # data/hogescholen.ttl
 REGISTERED = 36
 """Universities of applied sciences in the register."""
+ALSO_IN_REPORT = {"hva", "saxion", "hogeschool-zuyd"}
+"""Those that the report names too, read in it; of the others no source tells anything."""
 CODED = 35
 """Those with a code; the one without is shown by ``list actoren``."""
