@@ -91,16 +91,16 @@ def test_a_fault_is_told_with_its_line(shipped: Graph, yaml: Written, kind: str)
     ids=["lists", "in a step", "maps", "dashes"],
 )
 def test_deep_nesting_is_a_message_and_no_crash(shipped: Graph, yaml: Written, text: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="nested too deeply"):
         read_story(shipped, yaml(text))
 
 
 def test_a_file_that_swells_when_read_is_refused(shipped: Graph, yaml: Written) -> None:
-    """Nine aliases of nine aliases …: a billion laughs."""
+    """Nine aliases of nine aliases …: a billion laughs, none of which is a heading."""
     text = "- &a ['lol']\n" + "".join(
         f"- &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
     )
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=":1: A step needs a heading"):
         read_story(shipped, yaml(text))
 
 
