@@ -345,14 +345,6 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert [f"{p.name}: {to}" for p, to in found if not (p.parent / to).exists()] == []
 
 
-if __name__ == "__main__":
-    for page in PAGES:
-        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
-    use("nl")
-    PICTURE.write_text(picture(), "utf-8")
-    sys.stdout.write("the documents are in step\n")
-
-
 def test_each_promise_names_a_test_that_exists() -> None:
     """docs/durability.md: a promise without a test is none."""
     page = (ROOT / "docs" / "durability.md").read_text("utf-8")
@@ -364,3 +356,11 @@ def test_each_promise_names_a_test_that_exists() -> None:
         for file, test in named:
             assert f"def {test or 'test_'}" in (ROOT / file).read_text("utf-8"), (file, test)
     assert len(promises) > 15
+
+
+if __name__ == "__main__":
+    for page in PAGES:
+        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
+    use("nl")
+    PICTURE.write_text(picture(), "utf-8")
+    sys.stdout.write("the documents are in step\n")

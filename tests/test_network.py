@@ -63,11 +63,6 @@ def meeting(**certainty: str) -> str:
     return MEETING + "".join(PART.format(n=n, actor=a, certainty=c) for n, (a, c) in parts)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Graph:
-    return read()
-
-
 @pytest.fixture
 def told(tmp_path: Path) -> Callable[[str], Graph]:
     """The graph of a source that says this."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +32,6 @@ from tests.shipped import LAST_DAY
 HTNO = rdflib.Namespace(DEF)
 NAMES = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "trig": "trig", "nq": "nquads"}
 NAMES |= {"jsonld": "json-ld"}
-
-
-@pytest.fixture(scope="module")
-def _speaking() -> Iterator[None]:
-    """English, for what is made once for all tests."""
-    with language.speaking("en"):
-        yield
 
 
 @pytest.fixture(scope="module")

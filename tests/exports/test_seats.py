@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +37,6 @@ WISHES: dict[str, Any] = {
     "theme": "",
     "period": "2023",
 }
-
-
-@pytest.fixture(scope="module")
-def _speaking() -> Iterator[None]:
-    """English, for what is made once for all tests."""
-    with language.speaking("en"):
-        yield
 
 
 @pytest.fixture(scope="module")
