@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -154,3 +157,17 @@ def test_a_title_of_ones_own_is_the_title(run: Run, tmp_path: Path, small: Path)
     place = tmp_path / "tafel.html"
     assert run("--graph", small, "view", "-o", place, "--title", "Tafel <9> & co").exit_code == 0
     assert "<title>Tafel &lt;9&gt; &amp; co</title>" in place.read_text("utf-8")
+
+
+@pytest.mark.parametrize("narrowed", [("--actor", "FME"), ("--theme", "flexibilisering")])
+def test_a_page_is_the_same_whatever_the_order_of_sets(
+    tmp_path: Path, narrowed: tuple[str, str]
+) -> None:
+    """Strings hash differently in each process, and a small part of a network is a set."""
+    made = set()
+    for seed in "0123":
+        place = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-m", "htno_graph", "view", *narrowed, "-o", str(place)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        made.add(place.read_bytes())
+    assert len(made) == 1
