@@ -34,23 +34,3 @@ class Tie(Frozen):
     inward: bool = False
     by_author: bool = False
     weight: float | None = None
-
-
-class Answer(Frozen):
-    """What a command answers, ready to be printed: plain rows after ``answer.schema.json``.
-
-    *understood* is what was understood of the question, *not_recorded* what the sources do
-    not say; *as_of* is the reference date; *about* are the IRIs of the things asked about, and
-    *asked* is all that was asked of something computed, in codes and IRIs. *kind* tells the
-    reports which columns to show; the rows of ``sparql`` bring their own.
-    """
-
-    command: str
-    kind: str
-    as_of: str
-    understood: tuple[str, ...]
-    rows: tuple[dict[str, object], ...]
-    not_recorded: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    asked: Frozen | None = None

@@ -3,56 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from htno_graph import records as r
 from htno_graph.language import current, pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
-from htno_graph.names.asked import Asked
-from htno_graph.names.folding import caseless
-from htno_graph.names.forms import Forms, Named
+from htno_graph.model.rows import Evidence
+from htno_graph.names import Index, Named
 from htno_graph.periods import is_day
-from htno_graph.queries import by_id, cached, codes, name, passage, read
+from htno_graph.queries import by_id, cached, name, passage, read
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
 
 
-def index(graph: Graph) -> Asked:
+def index(graph: Graph) -> Index:
     """The names of all actors and themes of a graph."""
     return cached(graph, ("index", current()), lambda: _index(graph))
 
 
-def _index(graph: Graph) -> Asked:
+def _index(graph: Graph) -> Index:
     actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
     named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
     named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
-    return Asked(
+    return Index(
         Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
     )
-
-
-def labelled(graph: Graph, text: str) -> list[str]:
-    """The IRIs of the records with this label, in any case, whatever their kind."""
-    records = cached(graph, "labels of records", lambda: Forms(_labelled(graph)))
-    return list(dict.fromkeys(form.thing.id for form in records.same(text, caseless)))
-
-
-def _labelled(graph: Graph) -> Iterator[Named]:
-    for record in (x for kind in RECORDS for x in by_id(graph, kind).values()):
-        yield Named(record.id, "", tuple(text for _, text in record.label), "record")
-
-
-def concepts(graph: Graph, scheme: str) -> Forms:
-    """The concepts of a scheme by their names in English, those in Dutch, and their codes."""
-    return cached(graph, ("concepts", scheme), lambda: Forms(_concepts(graph, scheme)))
-
-
-def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
-    names = {code: dict(name(graph, scheme, code)) for code in codes(graph, scheme)}
-    for language in ("en", "nl"):
-        yield from (Named(code, names[code].get(language, code), (), scheme) for code in names)
-    yield from (Named(code, code, (), scheme) for code in names)
 
 
 def bare(graph: Graph) -> bool:
@@ -135,22 +109,22 @@ def last_day(graph: Graph) -> str:
     return max((day for day in days if is_day(day)), default="")
 
 
-def evidence(graph: Graph, record: r.Record) -> list[dict[str, object]]:
+def evidence(graph: Graph, record: r.Record) -> tuple[Evidence, ...]:
     """Where a source says it: the main passage first; documents for outside facts."""
-    rows: list[dict[str, object]] = []
-    for iri in record.passages:
-        found = passage(graph, iri)
-        rows.append(
-            {
-                "source": label(graph, found.document if found else iri),
-                "section": found.section if found else "",
-                "paragraph": found.paragraph if found else "",
-                "sentence": found.sentence if found else "",
-                "start": found.start if found else None,
-                "end": found.end if found else None,
-                "gloss": pick(found.gloss) if found else "",
-                "certainty": record.certainty,
-                "passage": iri,
-            }
-        )
-    return rows
+    return tuple(_evidence(graph, record, iri) for iri in record.passages)
+
+
+def _evidence(graph: Graph, record: r.Record, iri: str) -> Evidence:
+    known = passage(graph, iri)
+    found = known or r.Passage(iri, record.source, document=iri)
+    return Evidence(
+        source=label(graph, found.document),
+        section=found.section,
+        paragraph=found.paragraph,
+        sentence=found.sentence,
+        start=found.start if known else None,
+        end=found.end if known else None,
+        gloss=pick(found.gloss),
+        certainty=record.certainty,
+        passage=iri,
+    )

@@ -10,7 +10,6 @@ import zipfile
 from collections import defaultdict
 from importlib import import_module
 from io import BytesIO
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +59,15 @@ def commands() -> dict[str, click.Command]:
 
 
 def test_every_command_is_run_in_both_languages(said) -> None:
-    spoken = {
-        (name, words[words.index("--lang") + 1] if "--lang" in words else "nl")
-        for name, lines in said.items()
-        for words in lines
-    }
-    assert set(product(commands(), LANGUAGES)) - spoken == set()
+    for language in LANGUAGES:
+        spoken = {
+            name
+            for name, lines in said.items()
+            for words in lines
+            if language == "nl"
+            or ("--lang" in words and words[words.index("--lang") + 1] == language)
+        }
+        assert spoken >= set(commands())
 
 
 @pytest.mark.parametrize("name", commands())

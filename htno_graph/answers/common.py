@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from shlex import quote
+from typing import Never
 
 from htno_graph import records as r
 from htno_graph.answers.context import Context
+from htno_graph.answers.rows import Answer, RecordRow
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _, pick
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
-from htno_graph.names.folding import caseless
+from htno_graph.model.rows import Entity, Value
 from htno_graph.periods import Period, is_day, parse, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
@@ -20,7 +22,6 @@ from htno_graph.store.reading import SHIPPED
 from htno_graph.things import (
     bare,
     comparing,
-    concepts,
     evidence,
     find,
     index,
@@ -30,30 +31,19 @@ from htno_graph.things import (
 )
 from htno_graph.vocabulary import kind_of, short
 
-Row = dict[str, object]
-
-RECORD_FIELDS = (
-    "id",
-    "label",
-    "type",
-    "status",
-    "status_label",
-    "when",
-    "certainty",
-    "implied",
-    "implied_label",
-    "hedge",
-    "note",
-    "evidence",
-)
-
-
 COMPARED = {
     "confirms": "confirmed_by",
     "completes": "completed_by",
     "contradicts": "contradicted_by",
 }
 """How records of different sources bear on each other, and the way back."""
+
+NO_RECORD: dict[str, Value] = {
+    **dict.fromkeys(RecordRow.fields, ""),
+    **dict.fromkeys(("implied", "implied_label", "evidence"), ()),
+    "more": {},
+}
+"""The fields of a record of which nothing is known."""
 
 
 def command(context: Context, *, places: bool = True) -> str:
@@ -69,38 +59,45 @@ def command(context: Context, *, places: bool = True) -> str:
     return " ".join([*words, "--lang en"] if context.language == "en" else words)
 
 
-def entity(graph: Graph, iri: str) -> Row:
-    """``{"id", "label", "type"}``: the type is the actor's type or the kind of thing."""
-    return {"id": iri, "label": label(graph, iri), "type": type_name(graph, iri) or kind_of(iri)}
+def entity(graph: Graph, iri: str) -> Entity:
+    """A thing by name; its type is the actor's type or the kind of thing."""
+    return Entity(iri, label(graph, iri), type_name(graph, iri) or kind_of(iri))
 
 
-def entities(graph: Graph, iris: Iterable[str]) -> list[Row]:
-    """Entities, sorted by label."""
-    return sorted(
-        (entity(graph, iri) for iri in iris), key=lambda e: (str(e["label"]), str(e["id"]))
-    )
+def entities(graph: Graph, iris: Iterable[str]) -> tuple[Entity, ...]:
+    """Things by name, sorted by label."""
+    return tuple(sorted((entity(graph, iri) for iri in iris), key=by_label))
 
 
-def record_row(graph: Graph, iri: str, context: Context) -> Row:
+def by_label(thing: Entity) -> tuple[str, str]:
+    """What things by name are sorted by."""
+    return thing.label, thing.id
+
+
+def record_row(graph: Graph, iri: str, context: Context) -> RecordRow:
     """A record as answers show it: with status, certainty and evidence."""
+    return RecordRow.from_fields(record_fields(graph, iri, context))
+
+
+def record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
+    """The fields of ``RecordRow``, for the rows that have more."""
     if context.kept is None:
-        return _record_row(graph, iri, context)
-    if iri not in context.kept:
-        context.kept[iri] = _record_row(graph, iri, context)
-    return dict(context.kept[iri])
+        return _record_fields(graph, iri, context)
+    known = context.kept.records
+    if iri not in known:
+        known[iri] = _record_fields(graph, iri, context)
+    return known[iri]
 
 
-def _record_row(graph: Graph, iri: str, context: Context) -> Row:
+def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
     record = find(graph, iri)
     if record is None:
-        return dict.fromkeys(RECORD_FIELDS, "") | {
-            "id": iri,
-            "label": short(iri),
-            "implied": [],
-            "implied_label": [],
-            "evidence": [],
-        }
-    row: Row = {
+        return NO_RECORD | {"id": iri, "label": short(iri)}
+    more = _compared(graph, record)
+    for field in record.stated.values():
+        if field.always and field.row not in RecordRow.fields:
+            more |= said(graph, record, field)
+    return {
         "id": iri,
         "label": label(graph, iri),
         "type": type(record).__name__.lower(),
@@ -108,55 +105,50 @@ def _record_row(graph: Graph, iri: str, context: Context) -> Row:
         "status_label": status(graph, record, context),
         "when": spoken(record),
         "certainty": record.certainty,
-        "implied": list(record.implied),
-        "implied_label": [pick(name(graph, "field", code)) for code in record.implied],
+        "implied": record.implied,
+        "implied_label": names_of(graph, "field", record.implied),
         "hedge": pick(record.hedge),
         "note": pick(record.note),
         "evidence": evidence(graph, record),
+        "more": more,
     }
-    row |= _compared(graph, record)
-    for field in record.stated.values():
-        if field.always and field.row not in row:
-            row |= said(graph, record, field)
-    return row
 
 
-def said(graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True) -> Row:
+def names_of(graph: Graph, scheme: str, found: Iterable[str]) -> tuple[str, ...]:
+    """The names of concepts of one scheme, in order."""
+    return tuple(pick(name(graph, scheme, code)) for code in found)
+
+
+def said(
+    graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True
+) -> dict[str, Value]:
     """What a record says in one field, as rows have it; *coded* off leaves out codes."""
     key, value = field.row or field.key, getattr(record, field.key)
     if field.kind == "concept":
-        codes = list(value) if field.many else [value]
-        names = [pick(name(graph, field.of[0], code)) if code else "" for code in codes]
+        codes = value if field.many else (value,)
+        names = tuple(pick(name(graph, field.of[0], code)) if code else "" for code in codes)
         shown = names if field.many else names[0]
-        if not (coded and field.coded):
-            return {key: shown}
-        return {key: codes if field.many else value, f"{key}_label": shown}
+        return {key: value, f"{key}_label": shown} if coded and field.coded else {key: shown}
     if field.kind == "thing" and field.many:
         return {key: entities(graph, value)}
     if field.kind == "thing":
         return {key: entity(graph, value) if value else None}
     if field.kind == "text" and not field.plain:
         return {key: pick(value)}
-    return {key: list(value) if isinstance(value, tuple) else value}
+    return {key: value}
 
 
-def own_row(graph: Graph, record: r.Record, **worked_out: object) -> Row:
-    """The fields that only this kind has, in their order; what is *worked out* is given.
-
-    What is given and no field is comes last.
-    """
-    row: Row = {}
+def own_fields(graph: Graph, record: r.Record) -> dict[str, Value]:
+    """The fields that only this kind has, in their order, but for what is worked out."""
+    found: dict[str, Value] = {}
     for field in IN_ROWS[type(record)]:
-        if field.row in worked_out:
-            row[field.row] = worked_out[field.row]
-        elif field.attribute:
-            row |= said(graph, record, field)
-    return {**row, **worked_out}
+        found |= said(graph, record, field) if field.attribute else {}
+    return found
 
 
-def _compared(graph: Graph, record: r.Record) -> Row:
+def _compared(graph: Graph, record: r.Record) -> dict[str, Value]:
     """What this record says of records of other sources, and what they say of it."""
-    found: Row = {}
+    found: dict[str, Value] = {}
     every = comparing(graph)
     for field, back in COMPARED.items() if every else ():
         others = [x for x in every if record.id in getattr(x, field)]
@@ -194,11 +186,11 @@ def day(text: str) -> str | None:
 
 def nothing(
     graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
-) -> r.Answer | None:
+) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
     if not bare(graph):
         return None
-    return r.Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
+    return Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
 
 
 def period_filter(period: str) -> Period | None:
@@ -208,12 +200,12 @@ def period_filter(period: str) -> Period | None:
 
 def choose(graph: Graph, what: str, scheme: str, value: str) -> str:
     """The code of a concept given by code or name; raises ``ChoiceError``."""
-    found = {form.thing.id for form in concepts(graph, scheme).same(value, caseless)}
-    known = codes(graph, scheme)
-    for code in known:
-        if code in found:
+    wanted = value.strip().casefold()
+    known = {code: name(graph, scheme, code) for code in codes(graph, scheme)}
+    for code, texts in known.items():
+        if wanted in {code, *(text.casefold() for _lang, text in texts)}:
             return code
-    raise ChoiceError(what, value, sorted(pick(name(graph, scheme, code)) for code in known))
+    raise ChoiceError(what, value, sorted(pick(texts) for texts in known.values()))
 
 
 def understood(

@@ -3,14 +3,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from htno_graph import records as r
+from htno_graph.answers.rows import ListRow
 from htno_graph.language import LANGUAGES, current
+from htno_graph.model.rows import Value
 from htno_graph.periods import parse_day
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 from htno_graph.things import last_day
+
+
+class Kept:
+    """Rows that a page shows in many places, once they are made: shared, and not to be changed.
+
+    *records* are the fields of records by IRI, *lists* records with their rows by kind of list.
+    """
+
+    def __init__(self) -> None:
+        self.records: dict[str, dict[str, Value]] = {}
+        self.lists: dict[str, tuple[tuple[r.Record, ListRow], ...]] = {}
 
 
 class Context(r.Frozen):
@@ -18,15 +31,14 @@ class Context(r.Frozen):
 
     *day* is the reference day, ``""`` when neither the question nor a source says; *given* is
     the day as the question has it, ``""`` when it has none. *places* are what was read.
-    *kept* is for a page, which shows a record in many places: there the rows of records (by
-    IRI) and of kinds (by word) stay once they are made. They are shared, and not to be changed.
+    *kept* is for a page, which shows a record in many places.
     """
 
     day: str = ""
     given: str = ""
     language: str = LANGUAGES[0]
     places: tuple[str, ...] = (SHIPPED,)
-    kept: dict[str, Any] | None = None
+    kept: Kept | None = None
 
     @classmethod
     def of(cls, graph: Graph, as_of: str = "") -> Self:

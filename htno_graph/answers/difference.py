@@ -9,13 +9,15 @@ from typing import TypedDict, TypeVar
 
 from htno_graph import records as r
 from htno_graph.answers.cards import told
-from htno_graph.answers.common import Row, theme_filter, understood
+from htno_graph.answers.common import names_of, theme_filter, understood
 from htno_graph.answers.context import Context
+from htno_graph.answers.rows import Answer, ChangeRow
 from htno_graph.compare import Change, Side, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.language import _, pick
+from htno_graph.model.rows import Entity, Evidence
 from htno_graph.periods import Period, parse
-from htno_graph.queries import name, passage
+from htno_graph.queries import passage
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN
 from htno_graph.things import bare, find, index, last_day
@@ -50,7 +52,7 @@ def diff(
     who: str = "",
     top: int = 0,
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[ChangeRow]:
     """What appeared, changed, and is not recorded any more, from *before* to *after*.
 
     Each is a graph, or a period of *graph*. *theme* keeps what is about it or a theme below
@@ -61,7 +63,7 @@ def diff(
     periods = _periods(before, after)
     graphs = [_graph(one, graph) for one in (before, after)]
     days = [Context.of(found, as_of).day for found in graphs]
-    answer = r.Answer("diff", "difference", days[1], (), ())
+    answer = Answer[ChangeRow]("diff", "difference", days[1], (), ())
     if all(map(bare, graphs)):
         return answer.replaced(as_of="")
     themes, actor = _themes(graphs, theme), _actor(graphs, who)
@@ -200,8 +202,8 @@ def _past(graphs: Sequence[Graph]) -> Iterable[str]:
     return dict.fromkeys(line for graph in graphs for line in graph.remarks)
 
 
-def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[Row, ...]:
-    """The changes after the schema, at most *top* of each kind with how many there are."""
+def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[ChangeRow, ...]:
+    """The changes, at most *top* of each kind with how many there are."""
     every = Counter((x.section, x.change) for x in changes)
     seen: Counter[tuple[str, str]] = Counter()
     found = []
@@ -209,46 +211,47 @@ def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[
         kind = (change.section, change.change)
         seen[kind] += 1
         if not top or seen[kind] <= top:
-            found.append({**_row(one, other, change), "of": every[kind]})
+            found.append(_row(one, other, change, every[kind]))
     return tuple(found)
 
 
-def _row(one: Side, other: Side, change: Change) -> Row:
-    """A change after the schema; passages that only one of the graphs has come first."""
-    evidence: dict[str, Row] = {}
-    old = told(one.graph, change.old)
-    for row in (*told(other.graph, change.new), *old):
-        evidence.setdefault(str(row["passage"]), row)
-    graphs, before = (one.graph, other.graph), {row["passage"] for row in old}
-    late = {iri: (all(passage(g, iri) for g in graphs), iri in before) for iri in evidence}
-    return {
-        "section": change.section,
-        "change": change.change,
-        "thing": {"id": change.id, "label": change.label, "type": change.type},
-        "from": change.before,
-        "to": change.after,
-        "why": change.why,
-        "says": change.says,
-        **_how(other.graph if change.new else one.graph, change),
-        "evidence": [evidence[iri] for iri in sorted(evidence, key=lambda iri: late[iri])],
-    }
+def _row(one: Side, other: Side, change: Change, every: int) -> ChangeRow:
+    """A change; passages that only one of the graphs has come first.
 
-
-def _how(graph: Graph, change: Change) -> Row:
-    """How it is recorded: what of it is implied, the hedges, and attendance that nobody recorded.
-
-    Of a gap the card tells this with its reasons.
+    How it is recorded (implied, hedged, attendance that nobody recorded) a gap's card tells with
+    its reasons.
     """
+    graph = other.graph if change.new else one.graph
     ids = () if change.section == "gaps" else change.new or change.old
     found = [x for iri in ids if (x := find(graph, iri))]
-    implied = sorted({field for record in found for field in record.implied})
+    implied = tuple(sorted({field for record in found for field in record.implied}))
     silent = any(isinstance(x, r.Participation) and x.attendance == NOT_RECORDED for x in found)
-    return {
-        "implied": implied,
-        "implied_label": [pick(name(graph, "field", field)) for field in implied],
-        "hedges": list(dict.fromkeys(filter(None, (pick(record.hedge) for record in found)))),
-        "attendance": NOT_RECORDED if silent else "",
-    }
+    return ChangeRow(
+        section=change.section,
+        change=change.change,
+        thing=Entity(change.id, change.label, change.type),
+        before=change.before,
+        after=change.after,
+        why=change.why,
+        says=change.says,
+        implied=implied,
+        implied_label=names_of(graph, "field", implied),
+        hedges=tuple(dict.fromkeys(filter(None, (pick(record.hedge) for record in found)))),
+        attendance=NOT_RECORDED if silent else "",
+        evidence=_evidence(one, other, change),
+        of=every,
+    )
+
+
+def _evidence(one: Side, other: Side, change: Change) -> tuple[Evidence, ...]:
+    """The passages of a change, those that only one of the graphs has first."""
+    evidence: dict[str, Evidence] = {}
+    old = told(one.graph, change.old)
+    for row in (*told(other.graph, change.new), *old):
+        evidence.setdefault(row.passage, row)
+    graphs, before = (one.graph, other.graph), {row.passage for row in old}
+    late = {iri: (all(passage(g, iri) for g in graphs), iri in before) for iri in evidence}
+    return tuple(evidence[iri] for iri in sorted(evidence, key=lambda iri: late[iri]))
 
 
 def _remarks(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict, Unpack
+from typing import Never, TypedDict, Unpack
 
 from htno_graph import records as r
 from htno_graph.answers.common import (
@@ -14,6 +14,7 @@ from htno_graph.answers.common import (
     understood,
 )
 from htno_graph.answers.context import Context
+from htno_graph.answers.rows import Answer
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Field
 from htno_graph.queries import read
@@ -45,7 +46,7 @@ def frame(
     command: str,
     kind: str,
     **about: Unpack[About],
-) -> tuple[Field | None, r.Answer]:
+) -> tuple[Field | None, Answer[Never]]:
     """The field asked for and an answer without rows; no field in a graph without a record.
 
     The reference date is that of all sources, those left out too. Raises ``PeriodError``,
@@ -56,7 +57,7 @@ def frame(
     if empty := nothing(graph, command, kind):
         return None, empty
     said = tuple(understood(graph, theme=theme, period=period))
-    answer = r.Answer(command=command, kind=kind, as_of=day, understood=said, rows=())
+    answer = Answer[Never](command=command, kind=kind, as_of=day, understood=said, rows=())
     dropped = named_graphs(graph, about.get("without", ()))
     left = graph.without(dropped) if dropped else graph
     return Field(left, theme_filter(graph, theme), within, day), answer

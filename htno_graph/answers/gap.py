@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from htno_graph import records as r
-from htno_graph.answers.cards import card_row, named, told
+from htno_graph.answers.cards import card_row, told
 from htno_graph.answers.common import (
     choose,
     entities,
+    names_of,
     period_filter,
     record_row,
     theme_asked,
 )
 from htno_graph.answers.context import Context
 from htno_graph.answers.frame import About, Search, frame, named_graphs
+from htno_graph.answers.rows import Answer, ExplainedRow, GapRow, QuestionRow
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
@@ -64,7 +64,7 @@ def gap_cards(
     without: Iterable[str] = (),
     as_of: str = "",
     sampled: bool = False,
-) -> r.Answer:
+) -> Answer[GapRow]:
     """The gaps, most urgent first, at most *top*.
 
     *family* keeps those that it finds, *type* those that concern an actor of that type, both by
@@ -86,7 +86,7 @@ def gap_cards(
     )
 
 
-def _more(found: list[Any], top: int) -> list[str]:
+def _more(found: Sequence[object], top: int) -> list[str]:
     more = len(found) - top
     return [_("{n} more; ask with --top").format(n=more)] if more > 0 else []
 
@@ -115,7 +115,7 @@ def gap_questions(
     top: int = MOST,
     without: Iterable[str] = (),
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[QuestionRow]:
     """The questions of which an answer settles most, at most *top*; *pairs*: about two parties.
 
     With 0 all of them, but never all pairs: there may be millions. Raises what ``gap_cards`` does.
@@ -128,13 +128,13 @@ def gap_questions(
     context = Context.of(graph, as_of)
     return answer.replaced(
         rows=tuple(
-            {
-                "text": question.text,
-                "settles": question.settles,
-                "presence": entities(graph, question.presence),
-                "records": [record_row(graph, iri, context) for iri in question.records],
-                "evidence": told(graph, question.records),
-            }
+            QuestionRow(
+                text=question.text,
+                settles=question.settles,
+                presence=entities(graph, question.presence),
+                records=tuple(record_row(graph, iri, context) for iri in question.records),
+                evidence=told(graph, question.records),
+            )
             for question in found
         ),
         not_recorded=(*remarks, *field.remarks),
@@ -163,7 +163,7 @@ def gap_explained(
     top: int = 0,
     without: Iterable[str] = (),
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[ExplainedRow]:
     """The gaps that a source states, with the families that find them too, or why none does.
 
     At most *top* of them, all with 0. Raises what ``gap_cards`` does.
@@ -178,14 +178,14 @@ def gap_explained(
     alone = sum(card.says == "computed" for card in cards)
     return answer.replaced(
         rows=tuple(
-            {
-                "id": row.card.id,
-                "title": row.card.title,
-                "found_by": list(row.found),
-                "found_by_label": named(graph, "gap-family", row.found),
-                "why": row.why,
-                "evidence": told(graph, row.card.records),
-            }
+            ExplainedRow(
+                id=row.card.id,
+                title=row.card.title,
+                found_by=tuple(row.found),
+                found_by_label=names_of(graph, "gap-family", row.found),
+                why=row.why,
+                evidence=told(graph, row.card.records),
+            )
             for row in found[:top]
         ),
         not_recorded=(
@@ -206,7 +206,7 @@ def _alone(count: int) -> str:
     return line.format(n=count)
 
 
-def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:
+def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> Answer[GapRow] | None:
     """The card with this id, for ``show``; ``None`` when there is none."""
     field, family = Field(graph, as_of=Context.of(graph, as_of).day), gap.strip().rpartition("-")[0]
     field.sampled = True  # where bridges cannot be looked for, the card is an estimate
@@ -215,7 +215,7 @@ def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> r.Answer | None:
     if not found:
         return None
     rows = tuple(card_row(field, card) for card in found)
-    return r.Answer("gaps", "cards", field.as_of, (), rows)
+    return Answer("gaps", "cards", field.as_of, (), rows)
 
 
 def _of_type(field: Field, card: Card, wanted: str) -> bool:

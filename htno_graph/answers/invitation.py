@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
-from htno_graph.answers.common import Row, choose, entity, theme_asked
+from htno_graph.answers.common import choose, entity, theme_asked
 from htno_graph.answers.frame import Search, frame
 from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.answers.rows import Answer, GapRow, SeatRow, ServedGap
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.invite import Invitation, Need, Seat, invite
 from htno_graph.language import _, ngettext, pick
+from htno_graph.model.rows import Entity
 from htno_graph.queries import by_id, name
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label, type_name
@@ -35,7 +37,7 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     caps: Iterable[str] = (),
     period: str = "",
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[SeatRow]:
     """The seats that serve most weight of the gaps, on a theme and in a period.
 
     *must* and *never* are names of actors who certainly come or don't; *caps* are texts such
@@ -124,7 +126,7 @@ def _cap(graph: Graph, text: str) -> tuple[str, int]:
     return choose(graph, _("type"), "actor-type", kind), int(most)
 
 
-def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row], list[str]]:
+def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[SeatRow], list[str]]:
     """Rows for the seats and for the cards of *field* that stay open, and remarks.
 
     Nobody is invited whom no source names, who is only a place, or who holds the table (see
@@ -150,56 +152,46 @@ def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[Row
     return rows, [*remarks, *field.remarks, *field.skipped.values()]
 
 
-def _seat(graph: Graph, seat: Seat, of: Mapping[str, Row], *, must: bool) -> Row:
-    evidence = [e for card in seat.new or seat.cards for e in _list(of[card]["evidence"])]
-    return {
-        "section": "seat",
-        "id": seat.seat,
-        "label": seat_name(graph, seat.seat),
-        "type": type_name(graph, seat.seat),
-        "must": must,
-        "weight": seat.gain,
-        "cards": [
-            {
-                "id": card,
-                "label": of[card]["title"],
-                "type": "gap",
-                "new": card in seat.new,
-                "evidence": of[card]["evidence"],
-            }
+def _seat(graph: Graph, seat: Seat, of: Mapping[str, GapRow], *, must: bool) -> SeatRow:
+    evidence = (e for card in seat.new or seat.cards for e in of[card].evidence)
+    return SeatRow(
+        section="seat",
+        id=seat.seat,
+        label=seat_name(graph, seat.seat),
+        type=type_name(graph, seat.seat),
+        must=must,
+        weight=seat.gain,
+        cards=tuple(
+            ServedGap(card, of[card].title, "gap", new=card in seat.new, evidence=of[card].evidence)
             for card in seat.cards
-        ],
-        "presence": [entity(graph, seat.seat)],
-        "stand_ins": [_guest(graph, iri) for iri in seat.stand_ins],
-        "runner_up": _guest(graph, seat.runner_up) if seat.runner_up else None,
-        "loss": seat.loss,
-        "evidence": list({e["passage"]: e for e in evidence}.values()),
-    }
+        ),
+        presence=(entity(graph, seat.seat),),
+        stand_ins=tuple(_guest(graph, iri) for iri in seat.stand_ins),
+        runner_up=_guest(graph, seat.runner_up) if seat.runner_up else None,
+        loss=seat.loss,
+        evidence=tuple({e.passage: e for e in evidence}.values()),
+    )
 
 
-def _guest(graph: Graph, iri: str) -> Row:
-    return entity(graph, iri) | {"label": seat_name(graph, iri)}
+def _guest(graph: Graph, iri: str) -> Entity:
+    return entity(graph, iri).replaced(label=seat_name(graph, iri))
 
 
-def _list(rows: object) -> list[dict[str, object]]:
-    return rows if isinstance(rows, list) else []
-
-
-def _open(card: Row, need: Need, graph: Graph) -> Row:
-    return {
-        "section": "open",
-        "id": card["id"],
-        "label": card["title"],
-        "type": "gap",
-        "must": False,
-        "weight": need.weight,
-        "cards": [],
-        "presence": [_guest(graph, iri) for iri in need.presence],
-        "stand_ins": [],
-        "runner_up": None,
-        "loss": 0.0,
-        "evidence": card["evidence"],
-    }
+def _open(card: GapRow, need: Need, graph: Graph) -> SeatRow:
+    return SeatRow(
+        section="open",
+        id=card.id,
+        label=card.title,
+        type="gap",
+        must=False,
+        weight=need.weight,
+        cards=(),
+        presence=tuple(_guest(graph, iri) for iri in need.presence),
+        stand_ins=(),
+        runner_up=None,
+        loss=0.0,
+        evidence=card.evidence,
+    )
 
 
 def _remarks(found: Invitation, asked: Asked, any_needs: bool) -> Iterable[str]:  # noqa: FBT001

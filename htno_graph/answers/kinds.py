@@ -4,14 +4,41 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, day, entities, entity, own_row, record_row, status
+from htno_graph.answers.common import (
+    day,
+    entities,
+    entity,
+    names_of,
+    own_fields,
+    record_fields,
+    record_row,
+    status,
+)
 from htno_graph.answers.context import Context
 from htno_graph.answers.due import due, promised_for
+from htno_graph.answers.rows import (
+    ActionRow,
+    ActivityRow,
+    ActorRow,
+    CadenceRow,
+    DocumentRow,
+    FigureRow,
+    FindingRow,
+    ListRow,
+    Marked,
+    PrincipleRow,
+    Promise,
+    SourceRow,
+    ThemeRow,
+    YearCount,
+)
 from htno_graph.language import _, decimal, pick
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
+from htno_graph.model.rows import Value
 from htno_graph.periods import spoken
 from htno_graph.queries import above, by_id, cached, name, natural, once, read
 from htno_graph.store.memory import Graph
@@ -19,7 +46,9 @@ from htno_graph.things import evidence, find, label
 from htno_graph.ties.links import REAL
 from htno_graph.vocabulary import kind_of
 
-Made = tuple[r.Record, Row]
+Made = tuple[r.Record, ListRow]
+
+L = TypeVar("L", bound=ListRow)
 
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
@@ -45,21 +74,28 @@ def status_name(graph: Graph, kind: str, code: str) -> str:
     return pick(name(graph, cls.stated["status"].of[0], code))
 
 
-def _base(graph: Graph, record: r.Record, context: Context) -> Row:
+def _base(graph: Graph, record: r.Record, context: Context) -> dict[str, Value]:
     """Fields that every row carries."""
-    row = record_row(graph, record.id, context)
     return {
-        **row,
+        **record_fields(graph, record.id, context),
         "themes": entities(graph, record.themes),
         "earliest": day(record.earliest),
         "latest": day(record.latest),
-        "perhaps": False,
     }
 
 
-def _row(graph: Graph, record: r.Record, context: Context, **worked_out: object) -> Row:
-    """The fields that every row carries, then those of the kind."""
-    return _base(graph, record, context) | own_row(graph, record, **worked_out)
+def _row(cls: type[L], graph: Graph, record: r.Record, context: Context, **worked_out: Value) -> L:
+    """A row with the fields that every row carries, those of the kind, and what is worked out."""
+    return _made(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
+
+
+def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
+    """A row; what the model states and the class of the row does not know is ``more``."""
+    words = {called: field for field, called in cls.called.items()}
+    fields = {words.get(key, key): value for key, value in own.items()}
+    known = {key: value for key, value in fields.items() if key in cls.fields}
+    more = {key: value for key, value in fields.items() if key not in known}
+    return cls.from_fields({**base, **known, "own": more})
 
 
 def actions(graph: Graph, context: Context) -> Iterator[Made]:
@@ -68,39 +104,36 @@ def actions(graph: Graph, context: Context) -> Iterator[Made]:
     for commitment in once(graph, r.Commitment):
         promised[commitment.target].append(commitment)
     for action in once(graph, r.Action):
-        promises = [_promise(graph, c, context) for c in promised[action.id]]
-        planned = action.status not in REAL
-        row = _row(graph, action, context, promises=promises, planned=planned)
-        yield action, row
+        promises = tuple(_promise(graph, c, context) for c in promised[action.id])
+        still = action.status not in REAL
+        yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
             yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
 
 
-def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
-    return {**record_row(graph, commitment.id, context), "who": entities(graph, commitment.agents)}
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promise:
+    fields = record_fields(graph, commitment.id, context)
+    return Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
 
 
-def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> Row:
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> ActionRow:
     iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
     implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
     implied |= {*target.implied} & {"status"} if target else set()
     deed = r.Action(iri, source, agents=commitment.agents, origin=commitment.origin)
-    row = _base(graph, commitment, context) | {
-        "implied": sorted(implied),
-        "implied_label": [pick(name(graph, "field", field)) for field in sorted(implied)],
+    base = _base(graph, commitment, context) | {
+        "implied": tuple(sorted(implied)),
+        "implied_label": names_of(graph, "field", sorted(implied)),
         "earliest": day(timed.earliest),
         "latest": day(timed.latest),
-    }
-    return {
-        **row,
         "when": promised_for(graph, commitment, spoken),
         "status": code,
         "status_label": status(graph, target, context) if target else "",
-        **own_row(graph, deed, promises=[], planned=code == "planned"),
     }
+    return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
 
 
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
@@ -124,20 +157,21 @@ def activities(graph: Graph, context: Context) -> Iterator[Made]:
         there = parts[activity.id]
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
         row = _row(
+            ActivityRow,
             graph,
             activity,
             context,
             **{f: _marked(graph, [p for p in there if test(p)]) for f, test in CAPACITIES.items()},
             attendance_record=pick(recorded),
-            planned=activity.status == "planned",
         )
         yield activity, row
 
 
-def _marked(graph: Graph, parts: list[r.Participation]) -> list[Row]:
+def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[Marked, ...]:
     """The actors of participations, each with whether it is implied that it belongs there."""
     implied = {p.actor for p in parts if p.certainty == "implied"}
-    return [{**e, "implied": e["id"] in implied} for e in entities(graph, {p.actor for p in parts})]
+    found = entities(graph, {p.actor for p in parts})
+    return tuple(Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
 
 
 def _takes_part(p: r.Participation) -> bool:
@@ -151,15 +185,14 @@ def findings(graph: Graph, context: Context) -> Iterator[Made]:
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
         group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
-        row = _row(graph, finding, context, group=group)
-        yield finding, row
+        yield finding, _row(FindingRow, graph, finding, context, group=group)
 
 
 def figures(graph: Graph, context: Context) -> Iterator[Made]:
     """Figures with bound, unit and population."""
     for figure in once(graph, r.Figure):
-        row = _row(graph, figure, context, value=amount(figure), number=figure.value)
-        yield figure, row
+        value = amount(figure)
+        yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
 
 
 def amount(figure: r.Figure) -> str:
@@ -177,15 +210,18 @@ def principles(graph: Graph, context: Context) -> Iterator[Made]:
             ("for", [iri for a in rows for iri in a.evidence_for]),
             ("against", [iri for a in rows for iri in a.evidence_against]),
         )
-        grounds = {key: [record_row(graph, iri, context) for iri in found] for key, found in given}
+        grounds: dict[str, Value] = {
+            key: tuple(record_row(graph, iri, context) for iri in found) for key, found in given
+        }
         row = _row(
+            PrincipleRow,
             graph,
             criterion,
             context,
             **grounds,
             assessed=bool(rows),
             outcome=_("not recorded"),
-            section=[e for a in rows for e in evidence(graph, a)],
+            section=tuple(e for a in rows for e in evidence(graph, a)),
         )
         yield criterion, row
 
@@ -193,8 +229,7 @@ def principles(graph: Graph, context: Context) -> Iterator[Made]:
 def documents(graph: Graph, context: Context) -> Iterator[Made]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        row = _row(graph, document, context)
-        yield document, row
+        yield document, _row(DocumentRow, graph, document, context)
 
 
 def actors(graph: Graph, context: Context) -> Iterator[Made]:
@@ -202,8 +237,7 @@ def actors(graph: Graph, context: Context) -> Iterator[Made]:
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
-        row = _row(graph, actor, context, type_from=known_from)
-        yield actor, row
+        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from)
 
 
 _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
@@ -223,10 +257,11 @@ def themes(graph: Graph, context: Context) -> Iterator[Made]:
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
     for theme in by_id(graph, r.Theme).values():
         row = _row(
+            ThemeRow,
             graph,
             theme,
             context,
-            agenda=[pick(cycle.label) for cycle in agendas[theme.id]],
+            agenda=tuple(pick(cycle.label) for cycle in agendas[theme.id]),
             activities=activities_[theme.id],
             actions=actions_[theme.id],
             findings=findings_[theme.id],
@@ -240,29 +275,31 @@ def sources(graph: Graph, context: Context) -> Iterator[Made]:
         if not (document.consulted and document.author):
             continue
         mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
-        row = _base(graph, document, context)
-        row["author"] = entity(graph, document.author)
-        row["graph"] = document.source
-        row["sha256"] = document.sha256
-        row["period"] = spoken(document)
-        row["counts"] = {kind: len(found) for kind, found in mine.items()}
         everything = [x for found in mine.values() for x in found]
-        row["implied_share"] = sum(x.certainty == "implied" for x in everything) / len(everything)
-        yield document, row
+        implied = sum(x.certainty == "implied" for x in everything)
+        own: dict[str, Value] = {
+            "author": entity(graph, document.author),
+            "graph": document.source,
+            "sha256": document.sha256,
+            "period": spoken(document),
+            "counts": {kind: len(found) for kind, found in mine.items()},
+            "implied_share": implied / len(everything),
+        }
+        yield document, _made(SourceRow, _base(graph, document, context), own)
 
 
 def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
     return [record for record in read(graph, kind) if record.source == source]
 
 
-def cadences(graph: Graph, context: Context) -> Iterator[Made]:
+def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, CadenceRow]]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in once(graph, r.Cadence):
-        row = _row(graph, cadence, context, counted=list(_counted(graph, cadence)))
-        yield cadence, row
+        counted = tuple(_counted(graph, cadence))
+        yield cadence, _row(CadenceRow, graph, cadence, context, counted=counted)
 
 
-def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
+def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
     """Per year of a cadence: how many the graph has as held, and what it has as announced.
 
     Announcements may overlap ("two meetings", and one of them by date): they are not added up.
@@ -279,7 +316,7 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[Row]:
             announced[year].append(activity.id)
     years = {*held, *announced, *([first] if first and first == last else [])}
     for year in sorted(years):
-        yield {"year": year, "held": held[year], "announced": entities(graph, announced[year])}
+        yield YearCount(year, held[year], entities(graph, announced[year]))
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from htno_graph import records as r
 from htno_graph.answers import kinds
 from htno_graph.answers.common import (
-    Row,
     choose,
     nothing,
     period_filter,
@@ -20,6 +19,7 @@ from htno_graph.answers.common import (
 from htno_graph.answers.common import status as in_words
 from htno_graph.answers.context import Context
 from htno_graph.answers.due import due as timed_by
+from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _
 from htno_graph.model.fields import Words, titled
@@ -29,7 +29,7 @@ from htno_graph.queries import above
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, index, label
 
-Made = tuple[r.Record, Row]
+Made = tuple[r.Record, ListRow]
 
 KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
     "actions": kinds.actions,
@@ -72,7 +72,7 @@ def listing(
     theme: str = "",
     period: str = "",
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[ListRow]:
     """All records of a *kind* (``acties``, ``actions``, …) that pass the filters.
 
     *due* keeps what is planned for that period, *period* what overlaps it; undated records
@@ -83,7 +83,7 @@ def listing(
     return listed(graph, kind, Context.of(graph, as_of), asked)
 
 
-def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answer:
+def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> Answer[ListRow]:
     """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
     status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")
@@ -100,53 +100,53 @@ def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> r.Answe
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
-        and (not due or row.get("planned"))
+        and (not due or row.planned)
     ]
-    kept = [row for record, row in found if _timed(graph, record, row, within, planned_for)]
+    kept = list(_timed(graph, found, within, planned_for))
     undated = _undated(graph, found, within, planned_for)
     remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
-    return r.Answer(
+    return Answer(
         command="list",
         kind=chosen,
         as_of=context.day,
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
-        rows=tuple({k: v for k, v in row.items() if k != "planned"} for row in kept),
+        rows=tuple(kept),
         not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
 
 def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
-    """The records of a kind with their rows; of a page they are made once, and copied."""
+    """The records of a kind with their rows; of a page they are made once."""
     if context.kept is None:
         return KINDS[kind](graph, context)
-    if kind not in context.kept:
-        context.kept[kind] = tuple(KINDS[kind](graph, context))
-    return ((record, dict(row)) for record, row in context.kept[kind])
+    known = context.kept.lists
+    if kind not in known:
+        known[kind] = tuple(KINDS[kind](graph, context))
+    return known[kind]
 
 
-def _told_elsewhere(graph: Graph, rows: Iterable[Row], context: Context) -> Iterator[str]:
+def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
         "contradicted_by": _("“{label}” is contradicted by “{other}” ({told})."),
     }
     rows = list(rows)
-    listed = {row["id"] for row in rows}
+    listed = {row.id for row in rows}
     for row, field in ((row, field) for row in rows for field in lines):
-        others: Any = row.get(field, ())
-        for other in others:
-            record = find(graph, other["id"])
+        for other in row.others(field):
+            record = find(graph, other.id)
             if record is None:
                 continue
             said = [
                 in_words(graph, record, context),
-                *(str(e["source"]) for e in evidence(graph, record)[:1]),
+                *(e.source for e in evidence(graph, record)[:1]),
             ]
             line = lines[field].format(
-                label=row["label"], other=other["label"], told=", ".join(filter(None, said))
+                label=row.label, other=other.label, told=", ".join(filter(None, said))
             )
-            two = other["id"] in listed
+            two = other.id in listed
             yield f"{line} {_('Here they count as two.')}" if two else line
 
 
@@ -167,20 +167,22 @@ def _status(graph: Graph, kind: str, value: str) -> str:
     return choose(graph, _("status"), scheme, value)
 
 
-def _has(graph: Graph, row: Row, wanted: str, record: r.Record) -> bool:
+def _has(graph: Graph, row: ListRow, wanted: str, record: r.Record) -> bool:
     """True when the row's status is the one asked for, or stands under it."""
-    code = str(row.get("status", ""))
     if isinstance(record, r.Activity):
-        return code == wanted
-    return bool(code) and wanted in (code, above(graph, "status", code))
+        return row.status == wanted
+    return bool(row.status) and wanted in (row.status, above(graph, "status", row.status))
 
 
 def _timed(
-    graph: Graph, record: r.Record, row: Row, within: Period | None, due: Period | None
-) -> bool:
-    """In the period asked for, and due in the one asked for."""
-    in_time = not within or _in(within, record, row)
-    return in_time and (not due or _in(due, timed_by(graph, record), row))
+    graph: Graph, found: Iterable[Made], within: Period | None, due: Period | None
+) -> Iterator[ListRow]:
+    """The rows in the period asked for and due in the one asked for, or perhaps, then marked."""
+    for record, row in found:
+        falls = [within.match(record)] if within else []
+        falls += [due.match(timed_by(graph, record))] if due else []
+        if all(match in ("in", "maybe") for match in falls):
+            yield row.replaced(perhaps=True) if "maybe" in falls else row
 
 
 def _undated(graph: Graph, found: list[Made], within: Period | None, due: Period | None) -> int:
@@ -188,13 +190,6 @@ def _undated(graph: Graph, found: list[Made], within: Period | None, due: Period
     if within:
         return sum(within.match(record) == "undated" for record, _row in found)
     return sum(due.match(timed_by(graph, x)) == "undated" for x, _row in found) if due else 0
-
-
-def _in(within: Period, record: r.Record, row: Row) -> bool:
-    """Inside the period, wholly or perhaps; "perhaps" is marked on the row."""
-    found = within.match(record)
-    row["perhaps"] = bool(row.get("perhaps")) or found == "maybe"
-    return found in ("in", "maybe")
 
 
 def _understood(

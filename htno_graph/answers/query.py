@@ -8,19 +8,19 @@ from itertools import pairwise
 
 from htno_graph import records as r
 from htno_graph.answers.common import (
-    Row,
     day,
     entities,
     entity,
     nothing,
     period_filter,
-    record_row,
+    record_fields,
     theme_asked,
     theme_filter,
     understood,
 )
 from htno_graph.answers.context import Context
 from htno_graph.answers.phrase import meant
+from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
 from htno_graph.language import _, pick
 from htno_graph.periods import Period
 from htno_graph.queries import by_id, concept, name, once
@@ -38,7 +38,7 @@ def query(
     theme: str = "",
     period: str = "",
     as_of: str = "",
-) -> r.Answer:
+) -> Answer[TieRow]:
     """Who works with whom, for one name, two names, a theme or a phrase with names in it.
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
@@ -51,7 +51,7 @@ def query(
     themes = theme_filter(graph, theme)
     found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
     missing = _undated(graph, actors, themes, within)
-    chains: list[Row] = []
+    chains: list[TieRow] = []
     if len(actors) == 2:
         found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
         if not any(row.section == "tie" for row in found):
@@ -61,7 +61,7 @@ def query(
         narrowed = bool(themes or within)
         missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
     shown = [row(graph, tie, context, within=within) for tie in found]
-    return r.Answer(
+    return Answer(
         command="query",
         kind="ties",
         as_of=context.day,
@@ -90,26 +90,26 @@ def _undated(
 
 def row(
     graph: Graph, tie: r.Tie, context: Context, chain: int = 0, within: Period | None = None
-) -> Row:
-    """A row of the answer, after the schema; with a period, records that perhaps lie in it."""
+) -> TieRow:
+    """A row of the answer; with a period, records that perhaps lie in it are marked."""
     known = {"absent": _("absent"), "target-group": _("target group")}
-    return {
-        "section": tie.section,
-        "actor": entity(graph, tie.actor),
-        "partner": entity(graph, tie.partner) if tie.partner else None,
-        "basis": tie.basis,
-        "basis_label": known.get(tie.basis) or _label(graph, tie),
-        "mark": [_mark(graph, iri, context) for iri in tie.marks],
-        "themes": entities(graph, tie.themes),
-        "first": day(tie.first),
-        "last": day(tie.last),
-        "via": entity(graph, tie.via) if tie.via else None,
-        "inward": tie.inward,
-        "by_author": tie.by_author,
-        "weight": tie.weight,
-        "chain": chain,
-        "records": [_record(graph, iri, context, within) for iri in tie.records],
-    }
+    return TieRow(
+        section=tie.section,
+        actor=entity(graph, tie.actor),
+        partner=entity(graph, tie.partner) if tie.partner else None,
+        basis=tie.basis,
+        basis_label=known.get(tie.basis) or _label(graph, tie),
+        mark=tuple(_mark(graph, iri, context) for iri in tie.marks),
+        themes=entities(graph, tie.themes),
+        first=day(tie.first),
+        last=day(tie.last),
+        via=entity(graph, tie.via) if tie.via else None,
+        inward=tie.inward,
+        by_author=tie.by_author,
+        weight=tie.weight,
+        chain=chain,
+        records=tuple(_record(graph, iri, context, within) for iri in tie.records),
+    )
 
 
 def _label(graph: Graph, tie: r.Tie) -> str:
@@ -124,16 +124,17 @@ def _label(graph: Graph, tie: r.Tie) -> str:
     return tie.basis
 
 
-def _record(graph: Graph, iri: str, context: Context, within: Period | None) -> Row:
+def _record(graph: Graph, iri: str, context: Context, within: Period | None) -> TieRecord:
     record = find(graph, iri)
     perhaps = within is not None and record is not None and within.match(record) == "maybe"
-    return {**record_row(graph, iri, context), "perhaps": perhaps}
+    return TieRecord.from_fields({**record_fields(graph, iri, context), "perhaps": perhaps})
 
 
-def _mark(graph: Graph, iri: str, context: Context) -> Row:
+def _mark(graph: Graph, iri: str, context: Context) -> Mark:
     finding = by_id(graph, r.Finding)[iri]
     label_ = pick(name(graph, "finding-kind", finding.kind))
-    return {"kind": finding.kind, "kind_label": label_, **record_row(graph, iri, context)}
+    fields = record_fields(graph, iri, context)
+    return Mark.from_fields({**fields, "kind": finding.kind, "kind_label": label_})
 
 
 def _from(actor: str, tie: r.Tie) -> r.Tie:
@@ -151,7 +152,7 @@ def _no_tie(
     context: Context,
     themes: Collection[str],
     within: Period | None,
-) -> tuple[list[str], list[Row]]:
+) -> tuple[list[str], list[TieRow]]:
     """Two actors without a tie: the shortest chains between them, or "not recorded"."""
     a, b = (label(graph, iri) for iri in actors)
     line = _("A tie between {a} and {b} is not recorded.")
@@ -174,12 +175,10 @@ def _no_tie(
     ]
 
 
-def _step(found: Row, start: str) -> Row:
+def _step(found: TieRow, start: str) -> TieRow:
     """A step of a chain, read in the direction of the chain."""
-    actor, partner = found["actor"], found["partner"]
-    if isinstance(actor, dict) and actor["id"] != start:
-        found["actor"], found["partner"] = partner, actor
-    return found
+    turned = found.actor.id != start
+    return found.replaced(actor=found.partner, partner=found.actor) if turned else found
 
 
 def _unnamed(graph: Graph, actors: Iterable[str]) -> list[str]:

@@ -7,24 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, nothing, record_row, said
+from htno_graph.answers.common import nothing, record_row, said
 from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import made
+from htno_graph.answers.rows import Answer, GapRow, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
 from htno_graph.queries import cached, natural, once
 from htno_graph.store.memory import Graph
-from htno_graph.things import find, index, kind_name, labelled, type_name
+from htno_graph.things import find, index, kind_name, type_name
 from htno_graph.vocabulary import ID, short
 
 LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
 """Kind of record → its list."""
 
 
-def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
+def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRow]:
     """An actor, theme or record by name, short id or IRI, with its passages.
 
     For an actor or theme also every record that names it. Raises ``NameNotFound`` or
@@ -43,20 +44,17 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> r.Answer:
     record = find(graph, iri)
     if record is None:
         raise NameNotFound(name)
-    row = _row(graph, record, context)
     named = isinstance(record, r.Actor | r.Theme)
-    row["mentions"] = _mentions(graph, record, context) if named else []
+    row = _row(graph, record, context)
     missing = []
     if isinstance(record, r.Actor) and not record.named:
         missing.append(_("{name} is not named in the sources.").format(name=pick(record.label)))
-    return r.Answer(
+    return Answer(
         command="show",
         kind="thing",
         as_of=context.day,
-        understood=(
-            f"{row['label']} ({type_name(graph, iri) or kind_name(record)}) · {short(iri)}",
-        ),
-        rows=(row,),
+        understood=(f"{row.label} ({type_name(graph, iri) or kind_name(record)}) · {short(iri)}",),
+        rows=(ThingRow(row, _mentions(graph, record, context) if named else ()),),
         not_recorded=tuple(missing),
         about=(iri,),
     )
@@ -71,7 +69,7 @@ def _meant(graph: Graph, name: str) -> str:
     try:
         return index(graph).find(name, ("actor", "theme")).id
     except NameNotFound:
-        found = labelled(graph, name)
+        found = _labelled(graph, name)
         if not found:
             raise
     if len(found) > 1:
@@ -79,41 +77,49 @@ def _meant(graph: Graph, name: str) -> str:
     return found[0]
 
 
-def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Row]]:
+def _labelled(graph: Graph, name: str) -> list[str]:
+    """The records that bear this label, whatever their kind."""
+    wanted = name.strip().casefold()
+    return [
+        record.id
+        for kind in RECORDS
+        for record in once(graph, kind)
+        if wanted in {text.casefold() for _lang, text in record.label}
+    ]
+
+
+def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, RecordRow]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
     listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = THINGS
     for kind in kinds:
         for record in once(graph, kind):
             row = listed.get(record.id)
-            yield record, _shown(row) if row else _other(graph, record, context)
+            yield record, row or _other(graph, record, context)
 
 
-def _row(graph: Graph, record: r.Record, context: Context) -> Row:
+def _row(graph: Graph, record: r.Record, context: Context) -> RecordRow:
     for kind, listed in LISTED.items():
         if isinstance(record, kind):
             for one, row in made(graph, listed, context):
                 if one.id == record.id:
-                    return _shown(row)
+                    return row
     return _other(graph, record, context)
 
 
-def _shown(row: Row) -> Row:
-    return {k: v for k, v in row.items() if k != "planned"}
-
-
-def _other(graph: Graph, record: r.Record, context: Context) -> Row:
+def _other(graph: Graph, record: r.Record, context: Context) -> RecordRow:
     """The row of a kind that has no list of its own."""
     row = record_row(graph, record.id, context)
+    more = dict(row.more)
     for field in sorted(IN_ROWS[type(record)], key=lambda field: field.kind == "concept"):
         if field.attribute and field.shown and getattr(record, field.key):
-            row |= said(graph, record, field, coded=False)
-    return row
+            more |= said(graph, record, field, coded=False)
+    return row.replaced(more=more)
 
 
-def _mentions(graph: Graph, thing: r.Record, context: Context) -> list[Row]:
+def _mentions(graph: Graph, thing: r.Record, context: Context) -> tuple[RecordRow, ...]:
     """Every record that names an actor, or is about a theme."""
-    return [record_row(graph, iri, context) for iri in mentions(graph).get(thing.id, ())]
+    return tuple(record_row(graph, iri, context) for iri in mentions(graph).get(thing.id, ()))
 
 
 def mentions(graph: Graph) -> dict[str, tuple[str, ...]]:

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from htno_graph import records as r
+from htno_graph.answers.rows import Answer, ValuesRow
 from htno_graph.store.memory import Graph
 from htno_graph.store.sparql import SECONDS, Value, answer
 
 
-def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> r.Answer:
+def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> Answer[ValuesRow]:
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, as rows of plain text.
 
     The prefixes of this project need no declaration. Raises ``QueryError`` for a query that
@@ -20,16 +20,18 @@ def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> r.Answer:
         columns, lines = ("answer",), ((Value("literal", str(found.boolean).lower()),),)
     elif found.triples is not None:
         columns, lines = ("subject", "predicate", "object"), found.triples
-    return r.Answer(
+    return Answer(
         command="sparql",
         kind="rows",
         as_of="",
         understood=(),
         rows=tuple(
-            {
-                name: value.value if value else None
-                for name, value in zip(columns, line, strict=True)
-            }
+            ValuesRow(
+                {
+                    name: value.value if value else None
+                    for name, value in zip(columns, line, strict=True)
+                }
+            )
             for line in lines or ()
         ),
         columns=tuple(columns),

@@ -19,7 +19,7 @@ from htno_graph.errors import ChoiceError, HtnoError, harmless, legible
 from htno_graph.language import CATALOGUES, DOMAIN, LANGUAGES, N_, _, speaking, use
 
 if TYPE_CHECKING:
-    from htno_graph.records import Answer
+    from htno_graph.answers.rows import AnyAnswer
     from htno_graph.store.memory import Graph
 
 
@@ -64,7 +64,7 @@ class Settings(NamedTuple):
         return opened(self.places, standard_input(), tell)
 
     def put(
-        self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None = None
+        self, answer: AnyAnswer, form: str, output: str, force: bool, graph: Graph | None = None
     ) -> None:
         """Print an answer, or write it to a file; as data for others with the *graph* it is of."""
         from htno_graph.report import FORMATS, render
@@ -79,7 +79,7 @@ class Settings(NamedTuple):
             _tell(answer)
 
     def _as_data(
-        self, answer: Answer, form: str, output: str, force: bool, graph: Graph | None
+        self, answer: AnyAnswer, form: str, output: str, force: bool, graph: Graph | None
     ) -> None:
         """An answer as RDF or a network; what these cannot hold goes to the other stream."""
         from htno_graph import __version__
@@ -121,7 +121,7 @@ def _data(made: str) -> bytes:
     return legible(made).encode("utf-8", "backslashreplace")
 
 
-def _tell(answer: Answer, more: Iterable[str] = ()) -> None:
+def _tell(answer: AnyAnswer, more: Iterable[str] = ()) -> None:
     """What a format does not hold of an answer, with the headings that the table has for it."""
     from htno_graph.report.remarks import remarks, remarks_heading
 

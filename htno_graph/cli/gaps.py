@@ -22,7 +22,7 @@ from htno_graph.cli.base import (
 from htno_graph.language import _
 
 if TYPE_CHECKING:
-    from htno_graph.records import Answer
+    from htno_graph.answers.rows import AnyAnswer
     from htno_graph.store.memory import Graph
 
 
@@ -93,7 +93,7 @@ def _given(asked: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _answer(graph: Graph, as_of: str, asked: dict[str, Any]) -> Answer:
+def _answer(graph: Graph, as_of: str, asked: dict[str, Any]) -> AnyAnswer:
     from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
 
     asked["as_of"] = as_of

@@ -19,19 +19,32 @@ from htno_graph import records as r
 from htno_graph.answers.common import status
 from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import CAPACITIES
+from htno_graph.answers.rows import (
+    ActionRow,
+    AnyAnswer,
+    GapRow,
+    ListRow,
+    Marked,
+    RecordRow,
+    SeatRow,
+    ServedGap,
+)
 from htno_graph.exports.nets import line_look, node_look, places, plain, said, sources, timed
 from htno_graph.language import N_, _, pick
+from htno_graph.model.rows import Entity, Evidence, Value
 from htno_graph.periods import is_day
 from htno_graph.queries import cached, name, once
-from htno_graph.records import Answer
 from htno_graph.report.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, kind_name, type_name
 from htno_graph.views.style import LOOKS, look
 from htno_graph.vocabulary import ID, kind_of
 
-Row = Mapping[str, Any]
-Passages = Sequence[Mapping[str, Any]]
+Thing = Entity | RecordRow
+"""What a row names: a thing by name, or a record with all that answers show of it."""
+
+Shown = ListRow | GapRow | SeatRow
+"""The rows that can be drawn so."""
 
 ROLES: Mapping[str, str] = {
     "adds": N_("serves"),
@@ -54,23 +67,25 @@ class Named(NamedTuple):
     """That a row names a thing (an entity) in a role, with the passages that say so."""
 
     thing: str
-    other: Row
+    other: Thing
     role: str
-    passages: Passages
+    passages: Sequence[Evidence]
 
 
-def two_mode(graph: Graph, answer: Answer) -> nx.Graph[str]:
+def two_mode(graph: Graph, answer: AnyAnswer) -> nx.Graph[str]:
     """The rows of ``list``, ``gaps`` or ``invite`` and what they name, as GEXF can hold it."""
     G: nx.Graph[str] = nx.DiGraph()
     context = Context.of(graph, answer.as_of)
     together: dict[tuple[str, str], list[Named]] = defaultdict(list)
-    others: dict[str, Row] = {}
+    others: dict[str, Thing] = {}
     for row in answer.rows:
-        iri = _iri(answer, row)
+        if not isinstance(row, ListRow | GapRow | SeatRow):
+            raise TypeError(row)  # others are no lists of things
+        iri = _iri(row)
         G.add_node(iri, **_node(graph, iri, row, context, mode=0))
-        for named in _names(graph, answer, row, iri):
-            others.setdefault(_other(answer, named.other), named.other)
-            together[iri, _other(answer, named.other)].append(named)
+        for named in _names(graph, row, iri):
+            others.setdefault(_other(named.other), named.other)
+            together[iri, _other(named.other)].append(named)
     for iri, entity in others.items():
         if iri not in G:
             G.add_node(iri, **_node(graph, iri, entity, context, mode=1))
@@ -79,36 +94,37 @@ def two_mode(graph: Graph, answer: Answer) -> nx.Graph[str]:
     return G
 
 
-def _iri(answer: Answer, row: Row) -> str:
+def _iri(row: Shown) -> str:
     """What stands for a row: a gap has a key, of which its IRI is made."""
-    gap = answer.kind == "cards" or row.get("section") == "open"
-    return f"{ID}gap/{row['id']}" if gap else str(row["id"])
+    gap = isinstance(row, GapRow) or (isinstance(row, SeatRow) and row.section == "open")
+    return f"{ID}gap/{row.id}" if gap else row.id
 
 
-def _other(answer: Answer, entity: Row) -> str:
-    return f"{ID}gap/{entity['id']}" if answer.kind == "seats" else str(entity["id"])
+def _other(thing: Thing) -> str:
+    return f"{ID}gap/{thing.id}" if isinstance(thing, ServedGap) else thing.id
 
 
-def _names(graph: Graph, answer: Answer, row: Row, iri: str) -> Iterator[Named]:
-    if answer.kind == "seats":
-        for card in row["cards"]:
-            yield Named(iri, card, "adds" if card["new"] else "serves", card["evidence"])
+def _names(graph: Graph, row: Shown, iri: str) -> Iterator[Named]:
+    if isinstance(row, SeatRow):
+        for card in row.cards:
+            yield Named(iri, card, "adds" if card.new else "serves", card.evidence)
         return
-    wanted = ("subjects", "theme", "presence") if answer.kind == "cards" else tuple(row)
-    for role in wanted:
-        for entity in _entities(row[role]):
-            there = (iri, entity["id"]) if role in CAPACITIES else ("", "")
+    for role, value in row.items():
+        if isinstance(row, GapRow) and role not in ("subjects", "theme", "presence"):
+            continue
+        for thing in _things(value):
+            there = (iri, thing.id) if role in CAPACITIES else ("", "")
             records = _parts(graph).get(there, [])
-            yield Named(iri, entity, role, said(graph, records) or row["evidence"])
-    for promise in row.get("promises", ()):
-        for entity in promise["who"]:
-            yield Named(iri, entity, "promises", promise["evidence"])
+            yield Named(iri, thing, role, said(graph, records) or row.evidence)
+    for promise in row.promises if isinstance(row, ActionRow) else ():
+        for thing in promise.who:
+            yield Named(iri, thing, "promises", promise.evidence)
 
 
-def _entities(value: object) -> list[Row]:
+def _things(value: Value) -> list[Thing]:
     """The things in a field of a row; promises are no things, but who made them are."""
-    found = value if isinstance(value, list) else [value]
-    return [x for x in found if isinstance(x, dict) and "id" in x and x.get("type") != "commitment"]
+    found = value if isinstance(value, tuple) else (value,)
+    return [x for x in found if isinstance(x, Entity | RecordRow) and x.type != "commitment"]
 
 
 def _parts(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
@@ -123,18 +139,23 @@ def _by_pair(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-def _node(graph: Graph, iri: str, row: Row, context: Context, *, mode: int) -> dict[str, Any]:
+def _node(
+    graph: Graph, iri: str, row: Shown | Thing, context: Context, *, mode: int
+) -> dict[str, Any]:
     """A thing as a node; of a row, a seat or a gap with what only those have."""
     thing = find(graph, iri)
-    passages = row.get("evidence") or said(graph, [iri])
+    passages = (
+        (not isinstance(row, Entity) or isinstance(row, ServedGap)) and row.evidence
+    ) or said(graph, [iri])
     days = [day if is_day(day) else "" for day in (_of(thing, "earliest"), _of(thing, "latest"))]
     node: dict[str, Any] = plain(
         {
-            "label": row["label"] if "label" in row else row["title"],
+            "label": row.title if isinstance(row, GapRow) else row.label,
             "kind": kind_of(iri),
             "kind_label": kind_name(thing) if thing else _("gap") if kind_of(iri) == "gap" else "",
             "type_label": type_name(graph, iri),
-            "status": row.get("status_label") or (status(graph, thing, context) if thing else ""),
+            "status": (isinstance(row, RecordRow) and row.status_label)
+            or (status(graph, thing, context) if thing else ""),
             "first": days[0],
             "last": days[1],
             "certainty": _of(thing, "certainty"),
@@ -142,7 +163,7 @@ def _node(graph: Graph, iri: str, row: Row, context: Context, *, mode: int) -> d
             "hedge": pick(getattr(thing, "hedge", ())),
             "sources": sources(passages),
             "sections": places(passages, named=len(sources(passages)) > 1),
-            "gloss": list(dict.fromkeys(str(e["gloss"]) for e in passages)),
+            "gloss": list(dict.fromkeys(e.gloss for e in passages)),
             "mode": mode,
             **_card(row),
             **_seat(row),
@@ -157,48 +178,47 @@ def _of(thing: r.Record | None, field: str) -> str:
     return str(getattr(thing, field, ""))
 
 
-def _card(row: Row) -> dict[str, object]:
+def _card(row: Shown | Thing) -> dict[str, object]:
     """What only the card of a gap has."""
-    if "families" not in row:
+    if not isinstance(row, GapRow):
         return {}
     return {
-        "families": row["families_label"],
-        "says": row["says"],
-        "for": [reason["text"] for reason in row["for"]],
-        "against": [reason["text"] for reason in row["against"]],
-        "question": row["question"],
-        **({} if row["score"] is None else {"score": float(row["score"])}),
+        "families": row.families_label,
+        "says": row.says,
+        "for": [reason.text for reason in row.reasons],
+        "against": [reason.text for reason in row.against],
+        "question": row.question,
+        **({} if row.score is None else {"score": float(row.score)}),
     }
 
 
-def _seat(row: Row) -> dict[str, object]:
+def _seat(row: Shown | Thing) -> dict[str, object]:
     """What only a seat has, and a gap that stays open."""
-    if row.get("section") == "open":
-        return {"open": True, "weight": float(row["weight"]), **_asks(row)}
-    if row.get("section") != "seat":
+    if not isinstance(row, SeatRow):
         return {}
-    other = row["runner_up"]["label"] if row["runner_up"] else ""
-    told = {"weight": float(row["weight"]), "must": row["must"]}
-    return {**told, "otherwise": other, "loss": float(row["loss"])}
-
-
-def _asks(row: Row) -> dict[str, object]:
-    return {"presence": [entity["label"] for entity in row["presence"]]}
+    if row.section == "open":
+        asks = [entity.label for entity in row.presence]
+        return {"open": True, "weight": float(row.weight), "presence": asks}
+    other = row.runner_up.label if row.runner_up else ""
+    told = {"weight": float(row.weight), "must": row.must}
+    return {**told, "otherwise": other, "loss": float(row.loss)}
 
 
 def _edge(names: Sequence[Named]) -> dict[str, Any]:
     """How a thing names another: all roles together."""
     roles = list(dict.fromkeys(named.role for named in names))
-    passages = list({e["passage"]: e for named in names for e in named.passages}.values())
+    passages = list({e.passage: e for named in names for e in named.passages}.values())
     drawn = "absent" if "absent" in roles else "part" if PARTS & set(roles) else "aside"
     edge: dict[str, Any] = plain(
         {
             "label": list(dict.fromkeys(_role(role) for role in roles)),
             "roles": roles,
-            "implied": [_role(n.role) for n in names if n.other.get("implied") is True],
+            "implied": [
+                _role(n.role) for n in names if isinstance(n.other, Marked) and n.other.implied
+            ],
             "sources": sources(passages),
             "sections": places(passages, named=len(sources(passages)) > 1),
-            "gloss": list(dict.fromkeys(str(e["gloss"]) for e in passages)),
+            "gloss": list(dict.fromkeys(e.gloss for e in passages)),
         }
     )
     edge["viz"] = line_look(drawn)

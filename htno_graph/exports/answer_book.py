@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import HtnoError
 from htno_graph.exports.columns import Column
 from htno_graph.exports.described import Cell
 from htno_graph.exports.workbook import LONGEST, Table, fit, fits, plain_book
 from htno_graph.language import _
-from htno_graph.records import Answer
 from htno_graph.report import flat
 from htno_graph.report.remarks import remarks
 
@@ -24,7 +24,7 @@ NARROWEST, WIDEST = 12, 48
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,8})(\.\d{1,6})?")
 
 
-def tables(answer: Answer) -> list[Table]:
+def tables(answer: AnyAnswer) -> list[Table]:
     """The sheet of rows and the sheet of explanation.
 
     Raises ``HtnoError`` for a text that is too long for a cell.
@@ -44,7 +44,7 @@ def tables(answer: Answer) -> list[Table]:
     ]
 
 
-def make(answer: Answer) -> bytes:
+def make(answer: AnyAnswer) -> bytes:
     """The workbook of an answer, the same bytes for the same answer."""
     return plain_book(tables(answer))
 

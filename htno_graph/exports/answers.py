@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from htno_graph import records as r
+from htno_graph.answers.rows import AnyAnswer, TieRow
 from htno_graph.errors import ChoiceError
 from htno_graph.exports import NETWORKS, rdf
 from htno_graph.language import _
@@ -31,7 +31,7 @@ COMPUTED = ("cards", "seats")
 """Kinds of answers that are no part of the graph."""
 
 
-def forms(answer: r.Answer) -> tuple[str, ...]:
+def forms(answer: AnyAnswer) -> tuple[str, ...]:
     """The formats in which an answer can be written here, if any."""
     if answer.command not in ("query", "list", "show", "gaps", "invite"):
         return ()
@@ -43,7 +43,7 @@ def forms(answer: r.Answer) -> tuple[str, ...]:
     return (*RDF, BOOK, *(() if answer.command == "show" else NETWORKS))
 
 
-def make(graph: Graph, answer: r.Answer, form: str, version: str) -> bytes:
+def make(graph: Graph, answer: AnyAnswer, form: str, version: str) -> bytes:
     """An answer that *graph* gave, in one of its ``forms``; *version* is that of the program.
 
     Raises ``ChoiceError`` for another format, and ``HtnoError`` for what a format cannot hold.
@@ -62,7 +62,7 @@ def make(graph: Graph, answer: r.Answer, form: str, version: str) -> bytes:
 
 
 def write_answer(
-    graph: Graph, answer: r.Answer, form: str, place: str, *, version: str, force: bool = False
+    graph: Graph, answer: AnyAnswer, form: str, place: str, *, version: str, force: bool = False
 ) -> None:
     """The same as a file, written beside *place* and read again before it is moved there.
 
@@ -71,21 +71,21 @@ def write_answer(
     write(place, make(graph, answer, form, version), force=force)
 
 
-def left_out(answer: r.Answer, form: str) -> list[str]:
+def left_out(answer: AnyAnswer, form: str) -> list[str]:
     """What *form* does not hold of an answer, in sentences; empty when it holds all."""
     if form in RDF:
         part = _("This is a part of the graph: what is not in it may be recorded all the same.")
         return [part] if answer.about or (answer.rows and answer.kind not in COMPUTED) else []
     if form not in NETWORKS or answer.kind != "ties":
         return []
-    rest = Counter(str(row["section"]) for row in answer.rows if row["section"] != "tie")
+    rest = Counter(row.section for row in answer.of(TieRow) if row.section != "tie")
     titles = {section: title.lower() for section, title in section_titles().items()}
     counts = ", ".join(f"{titles[section]} ({n})" for section, n in rest.items())
     line = _("Left out of the network, because it is no tie: {sections}.")
     return [line.format(sections=counts)] if counts else []
 
 
-def statements(graph: Graph, answer: r.Answer, version: str) -> Graph:
+def statements(graph: Graph, answer: AnyAnswer, version: str) -> Graph:
     """What an answer says or rests on, as RDF."""
     if answer.kind == "cards":
         from htno_graph.answers.gap import Asked
@@ -104,7 +104,7 @@ def statements(graph: Graph, answer: r.Answer, version: str) -> Graph:
     return cut.cut(graph, answer)
 
 
-def network(graph: Graph, answer: r.Answer, form: str) -> nx.Graph[str]:
+def network(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:
     """What an answer says, as a network that *form* can hold."""
     from htno_graph.exports import affiliations, graphs
 

@@ -15,12 +15,14 @@ not know the answer: what is not in a part may well be recorded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import counted_in
+from htno_graph.answers.rows import AnyAnswer, RecordRow, SourceRow, ThingRow, TieRow
 from htno_graph.exports.rdf import data
+from htno_graph.model.rows import Entity, Evidence, Row, Value
 from htno_graph.queries import once, read
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, narrower
@@ -33,7 +35,7 @@ BELONGS = frozenset(
 """Properties whose subject comes along with the thing that it points to."""
 
 
-def cut(graph: Graph, answer: r.Answer) -> Graph:
+def cut(graph: Graph, answer: AnyAnswer) -> Graph:
     """The statements of *graph* that an answer of ``query``, ``list`` or ``show`` rests on.
 
     An answer without rows still brings the actors and themes that were asked about.
@@ -56,7 +58,7 @@ def cut(graph: Graph, answer: r.Answer) -> Graph:
     return Graph.of((quad for thing in seen for quad in said[thing]), graph.places)
 
 
-def _asked(graph: Graph, answer: r.Answer) -> Iterator[str]:
+def _asked(graph: Graph, answer: AnyAnswer) -> Iterator[str]:
     """The things asked about, with the themes under them; and the sources of the whole graph."""
     yield from answer.about
     for iri in answer.about:
@@ -65,12 +67,12 @@ def _asked(graph: Graph, answer: r.Answer) -> Iterator[str]:
         yield from (d.id for d in read(graph, r.Document) if d.consulted and d.author)
 
 
-def _rests_on(graph: Graph, answer: r.Answer) -> Iterator[str]:
+def _rests_on(graph: Graph, answer: AnyAnswer) -> Iterator[str]:
     """What the rows name, and what was counted, crossed or looked through for them."""
     for row in answer.rows:
         yield from _named(row)
-    yield from counted_in(graph, [find(graph, str(row.get("id", ""))) for row in answer.rows])
-    wheres = {f"<{row['graph']}>" for row in answer.rows if row.get("graph")}
+    yield from counted_in(graph, [find(graph, row.id) for row in _records(answer)])
+    wheres = {f"<{row.graph}>" for row in _records(answer) if isinstance(row, SourceRow)}
     if wheres:  # of a source everything is counted
         quads = (quad for quad in graph.quads() if str(quad.graph_name) in wheres)
         yield from (str(quad.subject)[1:-1] for quad in quads)
@@ -79,24 +81,30 @@ def _rests_on(graph: Graph, answer: r.Answer) -> Iterator[str]:
         yield from _spoken_of(graph, answer.about)
 
 
-def _named(value: object) -> Iterator[str]:
+def _records(answer: AnyAnswer) -> list[RecordRow]:
+    """The rows of records, those of things shown too."""
+    return [*answer.of(RecordRow), *(row.thing for row in answer.of(ThingRow))]
+
+
+def _named(value: Value) -> Iterator[str]:
     """The IRIs in a row, however deep."""
-    if isinstance(value, Mapping):
-        yield from (str(value[key]) for key in ("id", "passage") if key in value)
-        for part in value.values():
-            yield from _named(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _named(part)
+    if isinstance(value, Entity | RecordRow):
+        yield value.id
+    if isinstance(value, Evidence):
+        yield value.passage
+    elif isinstance(value, Row):
+        yield from (iri for _name, part in value.items() for iri in _named(part))
+    elif isinstance(value, tuple):
+        yield from (iri for part in value for iri in _named(part))
 
 
-def _joined(graph: Graph, answer: r.Answer) -> Iterator[str]:
+def _joined(graph: Graph, answer: AnyAnswer) -> Iterator[str]:
     """The memberships through which the rows reach an actor."""
     via = {
-        (_id(row[end]), _id(row["via"]))
-        for row in answer.rows
-        if row["via"]
-        for end in ("actor", "partner")
+        (end.id, row.via.id)
+        for row in answer.of(TieRow)
+        for end in (row.actor, row.partner)
+        if row.via and end
     }
     yield from (m.id for m in once(graph, r.Membership) if (m.member, m.organisation) in via)
 
@@ -111,7 +119,3 @@ def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
         if not asked.isdisjoint((*action.agents, *action.participants)):
             yield action.id
     yield from (c.id for c in once(graph, r.Commitment) if not asked.isdisjoint(c.agents))
-
-
-def _id(entity: Any) -> str:
-    return str(entity["id"]) if entity else ""

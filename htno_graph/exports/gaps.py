@@ -9,14 +9,11 @@ Texts are in the language spoken. The same search in the same graphs has the sam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from htno_graph.answers.gap import Asked
+from htno_graph.answers.rows import AnyAnswer, GapRow, ReasonRow, ScorePart
 from htno_graph.exports import rdf, searches
 from htno_graph.exports.searches import LABEL, TYPE, iris
 from htno_graph.language import _, current
-from htno_graph.records import Answer
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import (
@@ -31,10 +28,8 @@ from htno_graph.vocabulary import (
     code,
 )
 
-Row = Mapping[str, Any]
 
-
-def make(graph: Graph, answer: Answer, asked: Asked, form: str, version: str) -> bytes:
+def make(graph: Graph, answer: AnyAnswer, asked: Asked, form: str, version: str) -> bytes:
     """The cards of *answer*, found in *graph* when *asked*, in a format of RDF.
 
     Raises what ``rdf.make`` does.
@@ -42,14 +37,14 @@ def make(graph: Graph, answer: Answer, asked: Asked, form: str, version: str) ->
     return rdf.make(found(graph, answer, asked, version), form)
 
 
-def found(graph: Graph, answer: Answer, asked: Asked, version: str) -> Graph:
+def found(graph: Graph, answer: AnyAnswer, asked: Asked, version: str) -> Graph:
     """The cards as a graph with one named graph, ``GAPS_GRAPH``."""
     out = Builder(GAPS_GRAPH)
     search = f"{ID}gap-search/{searches.key(graph, asked, version)}"
     _search(out, search, asked)
     searches.tell(out, search, asked, answer, searches.used(graph, asked))
     searches.by_program(out, search, version)
-    for row in answer.rows:
+    for row in answer.of(GapRow):
         _gap(out, row, search)
     return out.graph()
 
@@ -66,42 +61,42 @@ def _search(out: Builder, search: str, asked: Asked) -> None:
         out.link(search, DEF + "actorType", f"{ID}actor-type/{asked.type}")
 
 
-def _gap(out: Builder, row: Row, search: str) -> None:
-    gap = f"{ID}gap/{row['id']}"
+def _gap(out: Builder, row: GapRow, search: str) -> None:
+    gap = f"{ID}gap/{row.id}"
     out.link(gap, TYPE, GAP)
-    out.value(gap, DCTERMS + "identifier", row["id"])
-    out.text(gap, LABEL, row["title"], current())
-    out.link(gap, DEF + "family", *(f"{ID}gap-family/{code}" for code in row["families"]))
-    out.link(gap, DEF + "says", f"{ID}says/{row['says']}")
-    out.link(gap, SCHEMA + "about", *iris(row["subjects"]))
-    out.link(gap, DCTERMS + "subject", *iris(filter(None, [row["theme"]])))
-    for side in ("for", "against"):
-        for number, reason in enumerate(row[side], 1):
+    out.value(gap, DCTERMS + "identifier", row.id)
+    out.text(gap, LABEL, row.title, current())
+    out.link(gap, DEF + "family", *(f"{ID}gap-family/{code}" for code in row.families))
+    out.link(gap, DEF + "says", f"{ID}says/{row.says}")
+    out.link(gap, SCHEMA + "about", *iris(row.subjects))
+    out.link(gap, DCTERMS + "subject", *iris([row.theme] if row.theme else []))
+    for side, reasons in (("for", row.reasons), ("against", row.against)):
+        for number, reason in enumerate(reasons, 1):
             _reason(out, gap, f"{side}-{number}", reason)
-    out.text(gap, DEF + "question", row["question"], current())
-    out.link(gap, DEF + "presence", *iris(row["presence"]))
-    out.link(gap, DEF + "vanishesWithout", *iris(row["vanishes_without"]))
-    out.link(gap, PROV + "wasDerivedFrom", *(passage["passage"] for passage in row["evidence"]))
+    out.text(gap, DEF + "question", row.question, current())
+    out.link(gap, DEF + "presence", *iris(row.presence))
+    out.link(gap, DEF + "vanishesWithout", *iris(row.vanishes_without))
+    out.link(gap, PROV + "wasDerivedFrom", *(passage.passage for passage in row.evidence))
     out.link(gap, PROV + "wasGeneratedBy", search)
-    if row["score"] is not None:
-        out.value(gap, DEF + "score", float(row["score"]))
-    for part in row["parts"]:
+    if row.score is not None:
+        out.value(gap, DEF + "score", float(row.score))
+    for part in row.parts:
         _part(out, gap, part)
 
 
-def _reason(out: Builder, gap: str, place: str, reason: Row) -> None:
+def _reason(out: Builder, gap: str, place: str, reason: ReasonRow) -> None:
     """A reason for or against, called by its side and number."""
     iri = f"{ID}gap-reason/{code(gap)}-{place}"
     side = "reasonFor" if place.startswith("for") else "reasonAgainst"
     out.link(gap, DEF + side, iri)
     out.link(iri, TYPE, DEF + "Reason")
-    out.text(iri, DCTERMS + "description", reason["text"], current())
-    out.link(iri, PROV + "wasDerivedFrom", *iris(reason["records"]))
+    out.text(iri, DCTERMS + "description", reason.text, current())
+    out.link(iri, PROV + "wasDerivedFrom", *iris(reason.records))
 
 
-def _part(out: Builder, gap: str, part: Row) -> None:
-    iri = f"{ID}gap-part/{code(gap)}-{part['name']}"
+def _part(out: Builder, gap: str, part: ScorePart) -> None:
+    iri = f"{ID}gap-part/{code(gap)}-{part.name}"
     out.link(gap, SCHEMA + "additionalProperty", iri)
     out.link(iri, TYPE, SCHEMA + "PropertyValue")
-    out.link(iri, SCHEMA + "propertyID", f"{ID}score-part/{part['name']}")
-    out.value(iri, SCHEMA + "value", float(part["share"]))
+    out.link(iri, SCHEMA + "propertyID", f"{ID}score-part/{part.name}")
+    out.value(iri, SCHEMA + "value", float(part.share))

@@ -7,12 +7,12 @@ when a tie is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
 
 import networkx as nx
 
 from htno_graph import records as r
+from htno_graph.answers.rows import AnyAnswer, TieRow
 from htno_graph.exports.nets import (
     MAKERS,
     line_look,
@@ -98,47 +98,47 @@ def _places_on_page(graph: Graph, H: nx.Graph[str]) -> dict[str, Place]:
     return _places(graph, H)
 
 
-def answered(graph: Graph, answer: r.Answer, form: str) -> nx.Graph[str]:
+def answered(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:
     """The ties in an answer of ``query`` as a network; its other sections are no ties.
 
     As ``drawn``, or ``flat`` for GraphML. An edge also names the groups through which it
     reaches the actor (``via``), and the chains that it is a step of (``chain``).
     """
-    pairs: dict[tuple[str, str], list[Any]] = {}
-    for row in cast("Sequence[Any]", answer.rows):
-        if row["section"] == "tie":
+    pairs: dict[tuple[str, str], list[TieRow]] = {}
+    for row in answer.of(TieRow):
+        if row.section == "tie":
             pairs.setdefault(_ends(row), []).append(row)
     G = tied(graph, [_together(*ends, rows) for ends, rows in pairs.items()])
     H = drawn(graph, G) if form == "gexf" else flat(graph, G)
     for ends, rows in pairs.items():
-        via = dict.fromkeys(row["via"]["label"] for row in rows if row["via"])
-        chains = dict.fromkeys(str(row["chain"]) for row in rows if row["chain"])
+        via = dict.fromkeys(row.via.label for row in rows if row.via)
+        chains = dict.fromkeys(str(row.chain) for row in rows if row.chain)
         H.edges[ends].update(plain({"via": list(via), "chain": list(chains)}))
     return H
 
 
-def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
+def _ends(row: TieRow) -> tuple[str, str]:
     """Both actors of a row, sorted."""
-    first, last = sorted((row["actor"]["id"], row["partner"]["id"]))
+    first, last = sorted((row.actor.id, row.partner.id if row.partner else ""))
     return first, last
 
 
-def _together(actor: str, partner: str, rows: Sequence[Mapping[str, Any]]) -> r.Tie:
+def _together(actor: str, partner: str, rows: Sequence[TieRow]) -> r.Tie:
     """The rows on one pair as one tie: its own, if there is one, before what is via a group."""
-    main = min(rows, key=lambda row: (row["via"] is not None, rank(row["basis"])))
+    main = min(rows, key=lambda row: (row.via is not None, rank(row.basis)))
     rows = [main, *rows]
     return r.Tie(
         section="tie",
         actor=actor,
         partner=partner,
-        basis=main["basis"],
-        records=tuple(dict.fromkeys(x["id"] for row in rows for x in row["records"])),
-        marks=tuple(dict.fromkeys(x["id"] for row in rows for x in row["mark"])),
-        themes=tuple(sorted({x["id"] for row in rows for x in row["themes"]})),
-        first=main["first"] or "",
-        last=main["last"] or "",
-        by_author=all(row["by_author"] for row in rows),
-        weight=main["weight"],
+        basis=main.basis,
+        records=tuple(dict.fromkeys(x.id for row in rows for x in row.records)),
+        marks=tuple(dict.fromkeys(x.id for row in rows for x in row.mark)),
+        themes=tuple(sorted({x.id for row in rows for x in row.themes})),
+        first=main.first or "",
+        last=main.last or "",
+        by_author=all(row.by_author for row in rows),
+        weight=main.weight,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from htno_graph.answers.listing import DUTCH, KINDS, listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import _, current
-from htno_graph.records import Answer
 from htno_graph.report import as_md
 from htno_graph.store.memory import Graph
 
@@ -19,7 +19,7 @@ def make(graph: Graph, day: str) -> bytes:
     return "\n".join(_chapters(graph, day)).encode("utf-8")
 
 
-def _answers(graph: Graph, day: str) -> list[tuple[str, Answer]]:
+def _answers(graph: Graph, day: str) -> list[tuple[str, AnyAnswer]]:
     found = [(kind, listing(graph, kind, as_of=day)) for kind in KINDS]
     return [*found, ("ties", query(graph, as_of=day))]
 

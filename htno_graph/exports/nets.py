@@ -16,6 +16,7 @@ from typing import Any
 import networkx as nx
 
 from htno_graph.exports.rows import clean
+from htno_graph.model.rows import Evidence
 from htno_graph.report.cells import where
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find
@@ -51,19 +52,19 @@ def _plain(value: object) -> str | int | float | bool:
     raise TypeError(value)  # None would be written as the text "None"
 
 
-def said(graph: Graph, records: Iterable[str]) -> list[dict[str, object]]:
+def said(graph: Graph, records: Iterable[str]) -> list[Evidence]:
     """The passages of these records and things, in order."""
     return [e for iri in records if (found := find(graph, iri)) for e in evidence(graph, found)]
 
 
-def sources(passages: Iterable[Mapping[str, Any]]) -> list[str]:
+def sources(passages: Iterable[Evidence]) -> list[str]:
     """The sources of passages, each once."""
-    return list(dict.fromkeys(str(e["source"]) for e in passages))
+    return list(dict.fromkeys(e.source for e in passages))
 
 
-def places(passages: Iterable[Mapping[str, Any]], *, named: bool) -> list[str]:
+def places(passages: Iterable[Evidence], *, named: bool) -> list[str]:
     """Section, paragraph and sentence of each passage; its source too when *named*."""
-    lines = (f"{e['source']}: {where(e)}" if named else where(e) for e in passages)
+    lines = (f"{e.source}: {where(e)}" if named else where(e) for e in passages)
     return list(dict.fromkeys(lines))
 
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htno_graph import records as r
-from htno_graph.answers.common import Row, entities, record_row, said
+from htno_graph.answers.common import entities, record_fields, said
 from htno_graph.answers.context import Context
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import Answer, AnyAnswer, StatedRow, ValuesRow
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
+from htno_graph.model.rows import Row, Value
 from htno_graph.queries import passages, read
 from htno_graph.store.memory import Graph
 
@@ -34,13 +36,13 @@ MORE: Mapping[str, type[r.Record]] = {
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-def everything(graph: Graph, as_of: str = "") -> dict[str, r.Answer]:
+def everything(graph: Graph, as_of: str = "") -> dict[str, AnyAnswer]:
     """An answer for each kind: the lists, the other records, the ties, the passages.
 
     Raises ``PeriodError`` when *as_of* is not a date.
     """
     context = Context.of(graph, as_of)
-    found = {kind: listing(graph, kind, as_of=as_of) for kind in KINDS}
+    found: dict[str, AnyAnswer] = {kind: listing(graph, kind, as_of=as_of) for kind in KINDS}
     for kind, cls in MORE.items():
         found[kind] = _answer(
             context.day, (_record(graph, record, context) for record in read(graph, cls))
@@ -59,20 +61,23 @@ def clean(text: str) -> str:
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _answer(day: str, rows: Iterator[Row]) -> r.Answer:
-    return r.Answer("export", "thing", day, (), tuple(rows))
+def _answer(day: str, rows: Iterator[Row]) -> AnyAnswer:
+    return Answer("export", "thing", day, (), tuple(rows))
 
 
-def _record(graph: Graph, record: r.Record, context: Context) -> Row:
-    row: Row = {
-        **record_row(graph, record.id, context),
-        "themes": entities(graph, record.themes),
-        "earliest": record.earliest or None,
-        "latest": record.latest or None,
-    }
+def _record(graph: Graph, record: r.Record, context: Context) -> StatedRow:
+    own: dict[str, Value] = {}
     for field in sorted(IN_ROWS[type(record)], key=_place):
-        row |= said(graph, record, field) if field.attribute else {}
-    return row
+        own |= said(graph, record, field) if field.attribute else {}
+    return StatedRow.from_fields(
+        {
+            **record_fields(graph, record.id, context),
+            "themes": entities(graph, record.themes),
+            "earliest": record.earliest or None,
+            "latest": record.latest or None,
+            "own": own,
+        }
+    )
 
 
 def _place(field: Field) -> tuple[bool, bool, bool]:
@@ -82,7 +87,7 @@ def _place(field: Field) -> tuple[bool, bool, bool]:
 
 def _passages(graph: Graph) -> Iterator[Row]:
     for passage in passages(graph).values():
-        row: Row = {"id": passage.id}
+        row: dict[str, Value] = {"id": passage.id}
         for field in IN_ROWS[r.Passage]:
             row |= said(graph, passage, field) if field.attribute else {}
-        yield {**row, "graph": passage.source}
+        yield ValuesRow({**row, "graph": passage.source})

@@ -7,14 +7,14 @@ What is computed stands in a named graph of its own; nothing is added to those o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
 
 from htno_graph.answers.frame import Search
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import current
+from htno_graph.model.rows import Entity
 from htno_graph.queries import sources
-from htno_graph.records import Answer
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import DCTERMS, DEF, ID, PROV, RDF, RDFS, SKOS, XSD
@@ -44,7 +44,9 @@ def used(graph: Graph, asked: Search) -> list[str]:
     return [name for name in sources(graph) if name not in asked.without]
 
 
-def tell(out: Builder, search: str, asked: Search, answer: Answer, graphs: Iterable[str]) -> None:
+def tell(
+    out: Builder, search: str, asked: Search, answer: AnyAnswer, graphs: Iterable[str]
+) -> None:
     """What every search says: of which graphs, what was asked, and what the answer remarks."""
     out.link(search, TYPE, PROV + "Activity")
     out.value(search, DCTERMS + "language", current())
@@ -69,6 +71,6 @@ def by_program(out: Builder, search: str, version: str) -> None:
     out.value(program, VERSION, version)
 
 
-def iris(entities: Iterable[Mapping[str, Any]]) -> list[str]:
+def iris(entities: Iterable[Entity]) -> list[str]:
     """The IRIs of entities in a row."""
-    return [entity["id"] for entity in entities]
+    return [entity.id for entity in entities]

@@ -8,30 +8,25 @@ against it stands there. Texts are in the language spoken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from htno_graph.answers.invitation import Wanted
+from htno_graph.answers.rows import AnyAnswer, SeatRow, ServedGap
 from htno_graph.exports import searches
 from htno_graph.exports.searches import LABEL, TYPE, iris
 from htno_graph.language import _, current
-from htno_graph.records import Answer
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import DEF, ID, PROV, SCHEMA, SEAT, SEAT_SEARCH, SEATS_GRAPH, code
 
-Row = Mapping[str, Any]
 
-
-def found(graph: Graph, answer: Answer, asked: Wanted, version: str) -> Graph:
+def found(graph: Graph, answer: AnyAnswer, asked: Wanted, version: str) -> Graph:
     """The seats of an answer of ``invite`` as a graph with one named graph, ``SEATS_GRAPH``."""
     out = Builder(SEATS_GRAPH)
     search = f"{ID}seat-search/{searches.key(graph, asked, version)}"
     _search(out, search, asked)
     searches.tell(out, search, asked, answer, searches.used(graph, asked))
     searches.by_program(out, search, version)
-    for number, row in enumerate(answer.rows, 1):
-        if row["section"] == "seat":
+    for number, row in enumerate(answer.of(SeatRow), 1):
+        if row.section == "seat":
             _seat(out, search, number, row)
         else:
             _open(out, search, row)
@@ -53,36 +48,36 @@ def _search(out: Builder, search: str, asked: Wanted) -> None:
         out.value(cap, SCHEMA + "value", most)
 
 
-def _seat(out: Builder, search: str, number: int, row: Row) -> None:
+def _seat(out: Builder, search: str, number: int, row: SeatRow) -> None:
     seat = f"{ID}seat/{code(search)}/{number}"
     out.link(seat, TYPE, SEAT)
-    out.text(seat, LABEL, row["label"], current())
+    out.text(seat, LABEL, row.label, current())
     out.value(seat, SCHEMA + "position", number)
-    out.link(seat, DEF + "invitee", row["id"])
-    out.value(seat, DEF + "weight", float(row["weight"]))
-    out.link(seat, DEF + "serves", *(_gap(out, card) for card in row["cards"]))
-    out.link(seat, DEF + "adds", *(_gap(out, card) for card in row["cards"] if card["new"]))
-    if row["runner_up"]:
-        out.link(seat, DEF + "instead", row["runner_up"]["id"])
-    out.value(seat, DEF + "loss", float(row["loss"]))
+    out.link(seat, DEF + "invitee", row.id)
+    out.value(seat, DEF + "weight", float(row.weight))
+    out.link(seat, DEF + "serves", *(_gap(out, card) for card in row.cards))
+    out.link(seat, DEF + "adds", *(_gap(out, card) for card in row.cards if card.new))
+    if row.runner_up:
+        out.link(seat, DEF + "instead", row.runner_up.id)
+    out.value(seat, DEF + "loss", float(row.loss))
     out.link(seat, PROV + "wasDerivedFrom", *_passages(row))
     out.link(seat, PROV + "wasGeneratedBy", search)
 
 
-def _open(out: Builder, search: str, row: Row) -> None:
+def _open(out: Builder, search: str, row: SeatRow) -> None:
     """A gap that no seat serves, with whom it asks for."""
     gap = _gap(out, row)
     out.link(search, DEF + "leavesOpen", gap)
-    out.value(gap, DEF + "weight", float(row["weight"]))
-    out.link(gap, DEF + "presence", *iris(row["presence"]))
+    out.value(gap, DEF + "weight", float(row.weight))
+    out.link(gap, DEF + "presence", *iris(row.presence))
 
 
-def _gap(out: Builder, card: Row) -> str:
-    gap = f"{ID}gap/{card['id']}"
-    out.text(gap, LABEL, card["label"], current())
+def _gap(out: Builder, card: SeatRow | ServedGap) -> str:
+    gap = f"{ID}gap/{card.id}"
+    out.text(gap, LABEL, card.label, current())
     out.link(gap, PROV + "wasDerivedFrom", *_passages(card))
     return gap
 
 
-def _passages(row: Row) -> list[str]:
-    return [passage["passage"] for passage in row["evidence"]]
+def _passages(row: SeatRow | ServedGap) -> list[str]:
+    return [passage.passage for passage in row.evidence]

@@ -23,6 +23,7 @@ from decimal import Decimal
 from typing import Any
 
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.exports.columns import Column, Sheet
 from htno_graph.exports.described import Bag, Cell, Row, bags_of, describe
 from htno_graph.exports.rows import clean
@@ -30,7 +31,6 @@ from htno_graph.exports.sheets import SHEETS
 from htno_graph.exports.workbook import filled, fit
 from htno_graph.language import current, pick
 from htno_graph.queries import passages
-from htno_graph.records import Answer
 from htno_graph.report import flat, inert
 from htno_graph.store.memory import Graph
 from htno_graph.things import label
@@ -131,7 +131,7 @@ def _evidence(graph: Graph, bag: Bag) -> Iterator[str]:
     yield "; ".join(iris)
 
 
-def _ties(answer: Answer) -> Iterator[list[str]]:
+def _ties(answer: AnyAnswer) -> Iterator[list[str]]:
     fields = TIE_FIELDS.split()
     headings, shown = flat(answer)
     kept = [n for n, heading in enumerate(headings) if heading not in headings[:n]]

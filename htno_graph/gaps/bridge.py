@@ -25,7 +25,6 @@ from htno_graph.measures import (
     articulation_points,
     bridges,
     brokerage,
-    induced,
     role_name,
     structural_holes,
 )
@@ -72,7 +71,7 @@ def cards(field: Field) -> Iterator[Card]:
         if len(_named(field, part)) >= NAMED
         for node in part
     ]
-    G = induced(G, keep)
+    G = nx.Graph(G.subgraph(sorted(keep)))
     if not len(G):
         return
     cut = _ties(field, G)
@@ -233,7 +232,7 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
 def _roles(G: nx.Graph[str], actors: Collection[str]) -> dict[str, Brokerage]:
     """Brokerage of *actors* among all those whose type is known."""
     types = {node: str(kind) for node, kind in G.nodes(data="type") if kind}
-    return brokerage(induced(G, types), types, actors)
+    return brokerage(G.subgraph(types), types, actors)
 
 
 def _role(look: Look, actor: str) -> Iterator[Reason]:

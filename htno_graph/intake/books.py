@@ -19,7 +19,7 @@ from htno_graph.intake.build import Asked
 from htno_graph.intake.differences import Statements, by_record, kind_of_record
 from htno_graph.intake.identity import Made
 from htno_graph.intake.known import described, introduced
-from htno_graph.intake.review import Plan, Row, compared, row
+from htno_graph.intake.review import Plan, ReviewRow, compared, row
 from htno_graph.intake.statements import QUOTED
 from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.values import Style, as_text, moment
@@ -186,14 +186,13 @@ def _by_record(tables: Tables) -> dict[tuple[str, str], Made]:
     return {(made.graph.removeprefix(GRAPH), made.iri): made for made in tables.built.rows}
 
 
-def _placed(found: Row, made: Mapping[tuple[str, str], Made]) -> Row:
+def _placed(found: ReviewRow, made: Mapping[tuple[str, str], Made]) -> ReviewRow:
     """A row of the review with the sheet and cell that it is from."""
-    record: Any = found["record"]
-    known = made.get((str(found["source"]), str(record["id"])))
+    known = made.get((found.source, found.record.id))
     if known is None:
         return found
     cell = next(iter(known.row.cells.values()))[0]
-    return found | {"sheet": known.row.title, "cell": cell, "decision": known.cell("decision")}
+    return found.replaced(sheet=known.row.title, cell=cell, decision=known.cell("decision"))
 
 
 def _with_place(found: Violation, at: Mapping[tuple[str, str], str]) -> Violation:
@@ -202,7 +201,7 @@ def _with_place(found: Violation, at: Mapping[tuple[str, str], str]) -> Violatio
     return changed(found, message=f"{found.message} ({'; '.join(places)})") if places else found
 
 
-def _question(graph: Graph, one: Asked) -> Row:
+def _question(graph: Graph, one: Asked) -> ReviewRow:
     made, question = one
     found = row(
         graph,
@@ -214,7 +213,6 @@ def _question(graph: Graph, one: Asked) -> Row:
         sheet=made.row.title,
         cell=question.cell,
     )
-    record: Any = found["record"]
     if called := made.called:  # the graph does not know it yet
-        found["record"] = record | {"label": called}
+        return found.replaced(record=found.record.replaced(label=called))
     return found

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from htno_graph.answers.common import day, entity
+from htno_graph.answers.rows import Answer, ValuesRow
 from htno_graph.errors import InputError
 from htno_graph.intake.differences import (
     Statements,
@@ -23,8 +24,8 @@ from htno_graph.intake.differences import (
 from htno_graph.intake.nameless import stays
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
+from htno_graph.model.rows import Entity, Row
 from htno_graph.queries import natural
-from htno_graph.records import Answer
 from htno_graph.report.fields import STATES, plural, singular
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN, parsed
@@ -34,7 +35,25 @@ from htno_graph.vocabulary import DEF, GRAPH
 if TYPE_CHECKING:
     from htno_graph.shapes import Violation
 
-Row = dict[str, Any]
+
+class ReviewRow(Row):
+    """What an import does with one record: *state* is one of ``STATES``.
+
+    *what* is what changes (``field: old → new``), or the question; *sheet*, *cell* and
+    *decision* are empty where there is none.
+    """
+
+    state: str
+    state_label: str
+    kind: str
+    kind_label: str
+    record: Entity
+    source: str
+    what: str = ""
+    sheet: str = ""
+    cell: str = ""
+    decision: str = ""
+
 
 OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date"})
 """States that ask for a decision: such a record is in no change until there is one."""
@@ -52,7 +71,7 @@ class Plan:
     """
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReviewRow, ...]
     changes: Mapping[str, bytes | None]
     graph: Graph
     violations: tuple[Violation, ...] = ()
@@ -61,34 +80,31 @@ class Plan:
     @property
     def counts(self) -> dict[str, int]:
         """Number of records by state, in the order of ``STATES``, without what stays as it is."""
-        found = Counter(str(row["state"]) for row in self.rows)
+        found = Counter(row.state for row in self.rows)
         return {state: found[state] for state in STATES if found[state] and state != "unchanged"}
 
     @property
     def open(self) -> int:
         """Number of rows that ask for a decision."""
-        return sum(row["state"] in OPEN and not row["decision"] for row in self.rows)
+        return sum(row.state in OPEN and not row.decision for row in self.rows)
 
 
-def row(
-    graph: Graph, state: str, kind: str, record: str, source: str, **more: str
-) -> Row:  # *more*: what, sheet, cell, decision
-    """A row of a review: *state* is one of ``STATES``, *record* an IRI that *graph* may name.
+def row(graph: Graph, state: str, kind: str, record: str, source: str, **more: str) -> ReviewRow:
+    """A row of a review: *record* is an IRI that *graph* may name.
 
-    *source* is the name of the source as in IRIs; *more* are ``what`` (``field: old → new``),
-    ``sheet``, ``cell`` and ``decision``, each empty when not given.
+    *source* is the name of the source as in IRIs; *more* are ``what``, ``sheet``, ``cell`` and
+    ``decision``.
     """
     named = entity(graph, record)
-    texts = {"what": "", "sheet": "", "cell": "", "decision": ""} | more
-    return {
-        "state": state,
-        "state_label": _(STATES[state]),
-        "kind": kind,
-        "kind_label": singular(kind),
-        "record": named | {"label": place_of(graph, record) or named["label"]},
-        "source": source,
-        **texts,
-    }
+    return ReviewRow(
+        state=state,
+        state_label=_(STATES[state]),
+        kind=kind,
+        kind_label=singular(kind),
+        record=named.replaced(label=place_of(graph, record) or named.label),
+        source=source,
+        **more,
+    )
 
 
 def compared(
@@ -128,16 +144,16 @@ def compared(
     return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, told)
 
 
-def answer(plan: Plan) -> Answer:
+def answer(plan: Plan) -> Answer[ReviewRow]:
     """The review as an answer: how many of each kind, and a row per record."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for found in plan.rows:
-        kinds[plural(str(found["kind"]))][str(found["state"])] += 1
+        kinds[plural(found.kind)][found.state] += 1
     lines = [
         f"{kind}: " + ", ".join(f"{found[s]} {_(STATES[s])}" for s in STATES if found[s])
         for kind, found in sorted(kinds.items())
     ]
-    sources = ", ".join(sorted({str(found["source"]) for found in plan.rows}))
+    sources = ", ".join(sorted({found.source for found in plan.rows}))
     about = _("{import_} → source {sources}").format(import_=plan.label, sources=sources)
     return Answer(
         command="import",
@@ -149,9 +165,11 @@ def answer(plan: Plan) -> Answer:
     )
 
 
-def past(workspace: Workspace) -> Answer:
+def past(workspace: Workspace) -> Answer[ValuesRow]:
     """The history of a graph of one's own as an answer, oldest first."""
-    rows = tuple({**line, "date": day(str(line["date"]))} for line in workspace.history())
+    rows = tuple(
+        ValuesRow({**line, "date": day(str(line["date"]))}) for line in workspace.history()
+    )
     return Answer(
         command="history",
         kind="history",
@@ -180,7 +198,7 @@ def _merged(old: Statements, new: Statements) -> Statements:
 
 def _rows(
     present: Graph, after: Graph, source: str, old: Statements, new: Statements, *, replace: bool
-) -> Iterable[Row]:
+) -> Iterable[ReviewRow]:
     before, given = by_record(old), by_record(new)
     for iri in sorted({*before, *given}, key=natural):
         was, now = before.get(iri, set()), given.get(iri, set())
@@ -209,7 +227,5 @@ def _violations(
     return tuple(found for found in violations(after) if everything or found.record in ours)
 
 
-def _order(made: Row) -> tuple[Any, ...]:
-    record: Any = made["record"]
-    order = list(STATES).index(str(made["state"]))
-    return str(made["source"]), order, str(made["kind"]), natural(str(record["id"]))
+def _order(made: ReviewRow) -> tuple[str, int, str, tuple[str | int, ...]]:
+    return made.source, list(STATES).index(made.state), made.kind, natural(made.record.id)

@@ -11,10 +11,10 @@ from typing import BinaryIO, Unpack
 from htno_graph import intake
 from htno_graph.answers import difference
 from htno_graph.answers.difference import TOGETHER, Given, Narrowed
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import PeriodError
 from htno_graph.intake.workspace import Workspace
 from htno_graph.periods import Period, parse
-from htno_graph.records import Answer
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED, STDIN
 from htno_graph.things import bare
@@ -29,7 +29,7 @@ def diff(
     graph: Graph | None = None,
     stdin: BinaryIO | None = None,
     **narrowed: Unpack[Narrowed],
-) -> Answer:
+) -> AnyAnswer:
     """What appeared, changed, and is not recorded any more, from *before* to *after*.
 
     Each is a graph, the places of one (``shipped``, ``a.ttl``, ``shipped+a.ttl``, ``mine@2`` for

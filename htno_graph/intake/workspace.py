@@ -22,6 +22,7 @@ from htno_graph.intake.placing import (
     pending,
 )
 from htno_graph.language import _
+from htno_graph.model.rows import Value
 from htno_graph.store.directory import Directory
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, STDIN, parsed, rdf_files, read, slug
@@ -157,7 +158,7 @@ class Workspace:
         """The line of ``history`` before the last import that stands; ``None`` without one."""
         return history.before_last(self._entries)
 
-    def history(self) -> tuple[dict[str, object], ...]:
+    def history(self) -> tuple[dict[str, Value], ...]:
         """A row for each import and undo, oldest first: plain values, for lists and JSON."""
         return history.rows(self._entries)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from inspect import get_annotations
 from typing import Any, ClassVar, Self, dataclass_transform
 
@@ -32,6 +33,11 @@ class Frozen:
             wrong = sorted(found.keys() ^ set(self.fields))
             raise TypeError(f"{type(self).__name__}: missing or unknown {wrong}")
         self.__dict__.update(found)
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, object]) -> Self:
+        """One with these fields by name, which come from what is stated of a kind."""
+        return cls(**fields)
 
     def replaced(self, **changes: Any) -> Self:
         """A copy with some fields changed."""

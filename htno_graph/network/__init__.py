@@ -98,7 +98,7 @@ def _edge(graph: Graph, tie: r.Tie) -> dict[str, object]:
     said = [e for record in found for e in evidence(graph, record)]
 
     def each(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(str(e[field]) for e in said if e[field]))
+        return tuple(dict.fromkeys(filter(None, (getattr(e, field) for e in said))))
 
     return {
         "basis": tie.basis,

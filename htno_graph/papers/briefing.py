@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
-from htno_graph.papers.content import Agreed, Chair, Gap, Paper, Question
+from htno_graph.papers.content import Agreed, Gap, InvitedSeat, Paper, Question
 from htno_graph.papers.since import Changed, Reason
 
 PAGE = 26.2
@@ -152,7 +152,7 @@ def _seats(paper: Paper) -> list[Block]:
     return [_heading(heading), table, *([Text("Normal", say(remarks))] if remarks else [])]
 
 
-def _seat(seat: Chair) -> tuple[Cell, ...]:
+def _seat(seat: InvitedSeat) -> tuple[Cell, ...]:
     serves = [say(name) for name in seat.serves[:2]]
     if more := max(0, len(seat.serves) - 2):
         serves.append(say(_("and {n} more").format(n=more)))

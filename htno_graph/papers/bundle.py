@@ -15,9 +15,9 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gap import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import _, current
 from htno_graph.papers import FORMATS, paper
-from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import target_folder, write_folder
@@ -99,7 +99,7 @@ def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str
 
 def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
     dutch = current() == "nl"
-    found: list[tuple[str, str, str, Answer]] = [
+    found: list[tuple[str, str, str, AnyAnswer]] = [
         (
             "gaten" if dutch else "gaps",
             _("the gaps, each with what speaks for and against"),
@@ -124,7 +124,7 @@ def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
         yield from _rendered(stem, what, same, answer)
 
 
-def _rendered(stem: str, what: str, words: str, answer: Answer) -> Iterator[tuple[str, File]]:
+def _rendered(stem: str, what: str, words: str, answer: AnyAnswer) -> Iterator[tuple[str, File]]:
     for form in ANSWERS:
         text = render(answer, form).encode("utf-8")
         yield f"{stem}.{form}", File(text, what, f"{words} -o {stem}.{form}")

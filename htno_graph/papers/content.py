@@ -3,30 +3,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from htno_graph.answers.difference import Given
+from htno_graph.answers.rows import ActionRow, GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.language import _
+from htno_graph.model.rows import Entity, Evidence
 from htno_graph.network import network as made
 from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, Reason, changed
 from htno_graph.periods import in_words
+from htno_graph.queries import passage, passages
 from htno_graph.records import Record
+from htno_graph.report.cells import doers, says, stands, where
+from htno_graph.report.seats import next_choice, stand_ins
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, find, label
-from htno_graph.views.asked import Asked, Scene
-from htno_graph.views.cards import gap_view
-from htno_graph.views.field import network_view
-from htno_graph.views.guests import seated
+from htno_graph.things import bare, evidence, find, label
+from htno_graph.views.asked import Asked, Scene, Seating
+from htno_graph.views.field import Field, tie_field
+from htno_graph.views.matrix import Matrix, matrices
 from htno_graph.views.model import filters, title
-from htno_graph.views.origins import origins
-from htno_graph.views.parts import Data
-from htno_graph.views.pool import passage_pool
-from htno_graph.views.start import agreed_on, rests, to_ask
+from htno_graph.views.origins import limits, sources
+from htno_graph.views.start import agreed_on, rests, to_ask, when
 from htno_graph.views.style import LOOKS, look
-from htno_graph.vocabulary import ID, short
 
 GAPS, SEATS, QUESTIONS = 5, 4, 5
 """How many of each a table can deal with."""
@@ -57,7 +57,7 @@ class Gap(NamedTuple):
     says: tuple[str, ...]
 
 
-class Chair(NamedTuple):
+class InvitedSeat(NamedTuple):
     """Whom to invite, which gaps that serves, who could stand in, and who is the next choice."""
 
     name: str
@@ -88,18 +88,18 @@ class Paper(NamedTuple):
     agreed: tuple[Agreed, ...]
     gaps: tuple[Gap, ...]
     all_gaps: int
-    seats: tuple[Chair, ...]
+    seats: tuple[InvitedSeat, ...]
     remarks: tuple[str, ...]
     questions: tuple[Question, ...]
     all_questions: int
     changed: Changed | None
     rests: tuple[str, ...]
     limits: tuple[str, ...]
-    network: Data
+    network: Field | None
     names: dict[str, str]
     looks: dict[str, str]
     places: dict[tuple[str, str], str]
-    matrices: list[Data]
+    matrices: tuple[Matrix, ...]
     commands: dict[str, str]
 
     @property
@@ -108,49 +108,35 @@ class Paper(NamedTuple):
         return not (self.agreed or self.gaps or self.questions)
 
 
-def _iri(key: str) -> str:
-    """The IRI of a key of the page, which leaves out ours and keeps those of others."""
-    return key if re.match("[A-Za-z][A-Za-z0-9+.-]*:", key) else ID + key
-
-
-class Told:
-    """Passages by the keys of the page, in words."""
+class PassageText:
+    """Where passages stand and what they say, in words; with the source when there are several."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.pool = passage_pool(graph, "")
-        self.several = len({passage["source"] for passage in self.pool.values()}) > 1
+        self.several = len({label(graph, p.document) for p in passages(graph).values()}) > 1
 
-    def where(self, keys: Iterable[str]) -> str:
+    def where(self, evidence: Iterable[Evidence]) -> str:
         """Where the first of them stands: section, paragraph and sentence."""
-        return next((self._place(key) for key in keys), _("not recorded"))
+        return next(map(self._place, evidence), _("not recorded"))
 
-    def says(self, keys: Iterable[str]) -> tuple[str, ...]:
+    def says(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
         """Each of them: where it stands, and what it says."""
-        glosses = ((key, self.pool.get(key, {}).get("gloss", "")) for key in keys)
-        return tuple(
-            self._place(key) + (f" – {plain(gloss)}" if gloss else "") for key, gloss in glosses
-        )
+        return tuple(self._place(e) + (f" – {plain(e.gloss)}" if e.gloss else "") for e in evidence)
 
-    def of(self, record: str) -> str:
-        """Where the record of a key says it."""
-        found = find(self.graph, _iri(record))
-        return self.where(map(short, found.passages)) if found and found.passages else ""
+    def of(self, iris: Iterable[str]) -> str:
+        """Where the first of these records that has a passage says it; empty for none."""
+        records = (record for iri in iris if (record := find(self.graph, iri)))
+        return next((self.where(evidence(self.graph, x)) for x in records if x.passages), "")
 
-    def _place(self, key: str) -> str:
-        passage = self.pool.get(key)
-        if passage is None:  # of an outside fact: the document
-            return self.name(key)
-        words = [passage["source"]] if self.several else []
-        return plain(" · ".join([*words, passage["where"]]))
+    def _place(self, found: Evidence) -> str:
+        whole = passage(self.graph, found.passage) is None  # of an outside fact: the document
+        words = [found.source] if self.several and not whole else []
+        return plain(" · ".join([*words, where(found)]))
 
-    def name(self, key: str) -> str:
-        """What the thing of a key is called."""
-        return plain(label(self.graph, _iri(key)))
 
-    def names(self, keys: Iterable[str]) -> str:
-        """What several are called; empty for none."""
-        return ", ".join(map(self.name, keys))
+def named(things: Iterable[Entity]) -> str:
+    """What several things are called; empty for none."""
+    return ", ".join(plain(thing.label) for thing in things)
 
 
 def content(graph: Graph, asked: Asked, since: Given = "") -> Paper:
@@ -159,56 +145,52 @@ def content(graph: Graph, asked: Asked, since: Given = "") -> Paper:
     With *since*, a graph or a period, also what changed from there; see ``since.changed``.
     Every figure comes from the function that the page and the commands take it from.
     """
-    scene, told = Scene(graph, asked), Told(graph)
+    scene, text = Scene(graph, asked), PassageText(graph)
     nothing = bare(graph)
-    found = None if nothing else gap_view(scene)
-    cards = found["cards"] if found else []
     # Seats and matrices are of the whole field: a paper about one actor would mislead with them.
     whole = not (nothing or asked.actor)
-    seats: Data = seated(scene, SEATS) if whole else {"seats": [], "remarks": []}
+    cards = [] if nothing else scene.rows
+    seats = scene.seated(SEATS) if whole else Seating(SEATS, (), (), ())
     ask = [] if nothing else to_ask(scene)
-    network: Data = ({} if nothing else network_view(scene)) or {}
-    keys = [node["id"] for node in network["drawing"]["nodes"]] if network else []
-    sources = (None if nothing else origins(scene)) or {"limits": []}
-    shown = found["matrices"] if found and whole else []
-    keys += [key for m in shown for key in (*m.get("rows", ()), *m.get("columns", ()))]
+    network = None if nothing else tie_field(scene)
+    shown = tuple(matrices(scene)) if cards and whole else ()
+    keys = [node.id for node in network.drawing.nodes] if network else []
+    keys += [key for m in shown for key in (*m.rows, *m.columns)]
     return Paper(
         title=plain(title(scene)),
         as_of=_as_of(scene),
         filters=tuple(map(plain, filters(scene))),
-        agreed=() if nothing else tuple(_agreed(told, row) for row in agreed_on(scene)),
-        gaps=tuple(_gap(told, card) for card in cards[:GAPS]),
+        agreed=() if nothing else tuple(_agreed(scene, text, row) for row in agreed_on(scene)),
+        gaps=tuple(_gap(text, row) for row in cards[:GAPS]),
         all_gaps=len(cards),
-        seats=tuple(_chair(told, seat) for seat in seats["seats"]),
-        remarks=tuple(map(plain, seats["remarks"])),
-        questions=tuple(_question(told, row) for row in ask[:QUESTIONS]),
+        seats=tuple(_chair(text, seat) for seat in seats.seats),
+        remarks=tuple(map(plain, seats.remarks)),
+        questions=tuple(_question(text, row) for row in ask[:QUESTIONS]),
         all_questions=len(ask),
         changed=None if nothing else changed(scene, since),
         rests=() if nothing else tuple(map(plain, rests(scene))),
-        limits=tuple(map(plain, sources["limits"])),
+        limits=() if nothing or not sources(scene) else tuple(map(plain, limits(scene))),
         network=network,
-        names={key: told.name(key) for key in keys},
+        names={key: plain(label(graph, key)) for key in keys},
         looks=_looks(graph, keys),
-        places=_places(scene, told) if network else {},
+        places=_places(scene, text) if network else {},
         matrices=shown,
         commands=_commands(scene),
     )
 
 
 def _looks(graph: Graph, keys: Iterable[str]) -> dict[str, str]:
-    """Key of a party, or of a class of parties, → its class."""
-    found = {key: find(graph, _iri(key)) for key in keys}
+    """A party, or a class of parties, → its class."""
+    found = {key: find(graph, key) for key in keys}
     classes = {key: key for key in LOOKS}
     return classes | {key: look(thing) for key, thing in found.items() if thing}
 
 
-def _places(scene: Scene, told: Told) -> dict[tuple[str, str], str]:
+def _places(scene: Scene, text: PassageText) -> dict[tuple[str, str], str]:
     """Pair of parties → where their tie stands."""
     G = made(scene.graph, themes=scene.themes, period=scene.within)
-    return {
-        (short(a), short(b)): told.where(map(short, edge["passages"]))
-        for a, b, edge in G.edges(data=True)
-    }
+    said: Iterable[tuple[str, str, tuple[str, ...]]] = G.edges(data="records")
+    return {(a, b): text.of(records) for a, b, records in said}
 
 
 def _as_of(scene: Scene) -> str:
@@ -230,54 +212,54 @@ def _commands(scene: Scene) -> dict[str, str]:
     }
 
 
-def _agreed(told: Told, row: Data) -> Agreed:
+def _agreed(scene: Scene, text: PassageText, row: ActionRow) -> Agreed:
     return Agreed(
-        told.name(row["thing"]),
-        plain(row["who"]),
-        plain(row["when"]) or _("no date recorded"),
-        plain(row["status"][1]),
-        told.where(row["says"]),
-        told.says(row["says"]),
+        plain(row.label),
+        plain(doers(row)),
+        plain(when(scene, row)) or _("no date recorded"),
+        plain(stands(row)),
+        text.where(row.evidence),
+        text.says(row.evidence),
     )
 
 
-def _gap(told: Told, card: Data) -> Gap:
-    def reasons(side: str) -> tuple[Reason, ...]:
-        return tuple(
-            Reason(plain(reason["text"]), next(filter(None, map(told.of, reason["on"])), ""))
-            for reason in card[side]
-        )
-
+def _gap(text: PassageText, row: GapRow) -> Gap:
+    # Reservations about how the records know it come last, as on the page.
+    con = sorted(row.against, key=lambda reason: reason.caveat)
     return Gap(
-        card["id"],
-        plain(card["title"]),
-        plain(card["says_who"]),
-        plain(told.where(card["says"])),
-        reasons("for"),
-        (*reasons("against"), *reasons("caveats")),
-        plain(card["question"]),
-        told.names(card["presence"]),
-        told.says(card["says"]),
+        row.id,
+        plain(row.title),
+        plain(says(row)),
+        plain(text.where(row.evidence)),
+        tuple(_reason(text, reason) for reason in row.reasons),
+        tuple(_reason(text, reason) for reason in con),
+        plain(row.question),
+        named(row.presence),
+        text.says(row.evidence),
     )
 
 
-def _chair(told: Told, seat: Data) -> Chair:
-    return Chair(
-        plain(seat["name"]),
-        tuple(plain(name) for _id, name, new in seat["gaps"] if new),
-        f"{seat['weight']:g}",
-        plain(seat["stand_ins"]) or _("nobody"),
-        plain(seat["next"]),
-        told.where(seat["says"]),
-        told.says(seat["says"]),
+def _reason(text: PassageText, reason: ReasonRow) -> Reason:
+    return Reason(plain(reason.text), text.of(thing.id for thing in reason.records))
+
+
+def _chair(text: PassageText, seat: SeatRow) -> InvitedSeat:
+    return InvitedSeat(
+        plain(seat.label),
+        tuple(plain(card.label) for card in seat.cards if card.new),
+        f"{seat.weight:g}",
+        plain(stand_ins(seat)),
+        plain(next_choice(seat)),
+        text.where(seat.evidence),
+        text.says(seat.evidence),
     )
 
 
-def _question(told: Told, row: Data) -> Question:
+def _question(text: PassageText, row: QuestionRow) -> Question:
     return Question(
-        plain(row["text"]),
-        int(row["settles"]),
-        told.names(row["who"]),
-        told.where(row["says"]),
-        told.says(row["says"]),
+        plain(row.text),
+        row.settles,
+        named(row.presence),
+        text.where(row.evidence),
+        text.says(row.evidence),
     )

@@ -21,7 +21,7 @@ from htno_graph.papers.shapes import (
     Slide,
     Words,
 )
-from htno_graph.views.parts import Data
+from htno_graph.views.matrix import Matrix
 from htno_graph.views.style import LOOKS
 
 MARGIN = 0.2
@@ -88,13 +88,13 @@ def _high(row: Sequence[str], widths: Sequence[float]) -> float:
     return max(high(text, LEAST, room - MARGIN) for text, room in cells) + 0.12
 
 
-def grid_of(paper: Paper, matrix: Data) -> Iterator[Slide]:
+def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
     """A matrix with its themes as rows: the fullest that fit, and what the signs mean."""
-    names = [_name(paper, row) for row in matrix["rows"]]
+    names = [_name(paper, row) for row in matrix.rows]
     columns = range(min(len(names), int((WIDE - 4.0) / COLUMN)))
     rows = [
-        (paper.names[theme], [matrix["cells"][row][n] for row in columns])
-        for n, theme in enumerate(matrix["columns"])
+        (paper.names[theme], [matrix.cells[row][n] for row in columns])
+        for n, theme in enumerate(matrix.columns)
     ]
     states = [state for _theme, cells in rows for state, _n in cells]
     used = [state for state in SIGNS if state in states]
@@ -103,7 +103,7 @@ def grid_of(paper: Paper, matrix: Data) -> Iterator[Slide]:
     widths = (WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
     heads = tuple(halves(names[n], LEAST * BOLD, HEAD - 0.2) for n in columns)
     table = Grid(
-        str(matrix["title"]),
+        matrix.title,
         (_corner(matrix, len(rows), most), *heads),
         tuple(_row(theme, cells, widths[0]) for theme, cells in rows[:most]),
         widths,
@@ -114,15 +114,15 @@ def grid_of(paper: Paper, matrix: Data) -> Iterator[Slide]:
         ),
     )
     line = _("{title}: {n} of {size} recorded")
-    full = sum(state != "none" for row in matrix["cells"] for state, _n in row)
-    size = len(matrix["rows"]) * len(matrix["columns"])
-    title = line.format(title=matrix["title"], n=full, size=size)
+    full = sum(state != "none" for row in matrix.cells for state, _n in row)
+    size = len(matrix.rows) * len(matrix.columns)
+    title = line.format(title=matrix.title, n=full, size=size)
     yield Slide(title, (table, *legend), (*_notes(paper, names, rows, matrix),))
 
 
-def _corner(matrix: Data, count: int, most: int) -> str:
+def _corner(matrix: Matrix, count: int, most: int) -> str:
     """What the rows are, what the numbers, and that the notes have the other rows."""
-    numbers = _("number: parties") if matrix["rows"][0] in LOOKS else _("number: happenings")
+    numbers = _("number: parties") if matrix.rows[0] in LOOKS else _("number: happenings")
     line = _("the first {n} of {all} themes; see the notes") if count > most else _("themes")
     return f"{line.format(n=most, all=count)}\n{numbers}"
 
@@ -141,10 +141,9 @@ def _sign(state: str, count: int) -> str:
 
 def means() -> dict[str, str]:
     """What each state of a cell means, as the page says it."""
-    from htno_graph.views.words import words
+    from htno_graph.views.words import states
 
-    found: dict[str, str] = words()["states"]
-    return found
+    return states()
 
 
 def _legend(used: Sequence[str]) -> tuple[Box]:
@@ -161,12 +160,12 @@ def _legend(used: Sequence[str]) -> tuple[Box]:
 
 
 def _notes(
-    paper: Paper, names: list[str], rows: list[tuple[str, list[tuple[str, int]]]], matrix: Data
+    paper: Paper, names: list[str], rows: list[tuple[str, list[tuple[str, int]]]], matrix: Matrix
 ) -> Iterator[str]:
     """The command, and the whole matrix in words, theme by theme."""
     yield _("Command: {command}").format(command=paper.commands["page"])
     for n, (theme, _cells) in enumerate(rows):
-        column = [row[n] for row in matrix["cells"]]
+        column = [row[n] for row in matrix.cells]
         said = [
             f"{name}: {means()[state]}" + (f" ({count})" if count else "")
             for name, (state, count) in zip(names, column, strict=True)

@@ -26,9 +26,10 @@ from htno_graph.papers.shapes import (
     Tie,
     Words,
 )
-from htno_graph.views.parts import Data
+from htno_graph.views.drawing import Edge
+from htno_graph.views.field import Field
 from htno_graph.views.style import LOOKS, stands
-from htno_graph.views.words import words
+from htno_graph.views.words import text
 
 LABEL, SIGN = 2.7, 0.32
 """Width of a name, and size of a sign, in inches."""
@@ -50,22 +51,21 @@ class Drawing(NamedTuple):
     notes: tuple[str, ...]
 
 
-def drawing(paper: Paper) -> Drawing:
-    """The ties of a paper."""
-    found = paper.network["drawing"]
-    author, names = paper.network["author"], _names(paper)
-    ties = [edge for edge in found["edges"] if edge["from"] in names and edge["to"] in names]
-    inner = [edge for edge in ties if not {edge["from"], edge["to"]} & {*author}]
-    tied = {edge[end] for edge in inner for end in ("from", "to")}
-    legend = _legend(paper, tied, inner)
+def drawing(paper: Paper, field: Field) -> Drawing:
+    """The ties of a paper, as the *field* of the page has them."""
+    author, names = field.author, _names(paper, field)
+    ties = [edge for edge in field.drawing.edges if edge.one in names and edge.other in names]
+    inner = [edge for edge in ties if not {edge.one, edge.other} & {*author}]
+    tied = {end for edge in inner for end in (edge.one, edge.other)}
+    legend = _legend(paper, field, tied, inner)
     low = BOTTOM - (legend[0].high if legend else 0.0) - 0.1
-    lines = _said(paper, author, names, len(names) - len(author) - len(tied))
+    lines = _said(field, names, len(names) - len(author) - len(tied))
     inside = (TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
-    places = _placed({node["id"]: (node["x"], node["y"]) for node in found["nodes"]}, inner, inside)
+    places = _placed({n.id: (n.x, n.y) for n in field.drawing.nodes}, inner, inside)
     if places and len(places) < len(tied):
         line = _("{n} more; see the notes").format(n=len(tied) - len(places))
         lines = [*lines[:1], cut(" ".join([line, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
-    picture = _picture(paper, places, inner, names) if places else _listed(author, names, inside)
+    picture = _picture(paper, field, places, inner) if places else _listed(author, names, inside)
     message = ngettext(
         "Ties recorded: {n}, between {parties} party",
         "Ties recorded: {n}, between {parties} parties",
@@ -74,44 +74,42 @@ def drawing(paper: Paper) -> Drawing:
     return Drawing(
         message.format(n=len(ties), parties=len(names)),
         (*_frame(lines, low, framed=bool(author)), picture, *legend),
-        tuple(_notes(paper, ties, names, lines)),
+        tuple(_notes(paper, field, ties, lines)),
     )
 
 
-def _names(paper: Paper) -> dict[str, str]:
+def _names(paper: Paper, field: Field) -> dict[str, str]:
     """Key of a node → what it is called; of a class of parties with their number."""
-    counts = paper.network.get("counts")
-    if counts:
-        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in counts.items()}
-    keys = [node["id"] for node in paper.network["drawing"]["nodes"]]
-    return {key: paper.names[key] for key in keys}
+    if field.counts:
+        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in field.counts.items()}
+    return {node.id: paper.names[node.id] for node in field.drawing.nodes}
 
 
-def _said(paper: Paper, author: Sequence[str], names: dict[str, str], alone: int) -> list[str]:
+def _said(field: Field, names: dict[str, str], alone: int) -> list[str]:
     """What stands in the frame: who the frame is, who is tied only to it, or why it is so."""
     lines = []
-    if author:
-        who = ", ".join(names[key] for key in author)
-        lines.append(words()["frame"].format(name=who))
+    if field.author:
+        who = ", ".join(names[key] for key in field.author)
+        lines.append(text("frame").format(name=who))
         line = ngettext(
             "Tied only to {name}: {n} party; see the notes.",
             "Tied only to {name}: {n} parties; see the notes.",
             alone,
         )
         lines += [line.format(n=alone, name=who)] if alone else []
-    lines += [paper.network["why"]] if paper.network["why"] else []
+    lines += [field.why] if field.why else []
     return [cut(line, LEAST, WIDE - 0.6, 1) for line in lines]
 
 
-def _placed(at: Places, inner: Sequence[Data], inside: tuple[float, float]) -> Places:
+def _placed(at: Places, inner: Sequence[Edge], inside: tuple[float, float]) -> Places:
     """The tied nodes in inches, without those with fewest ties until no names overlap."""
-    kept = sorted({edge[end] for edge in inner for end in ("from", "to")})
+    kept = sorted({end for edge in inner for end in (edge.one, edge.other)})
     while len(kept) > 1:
         places = _scaled({key: at[key] for key in kept}, inside)
         if not _overlap(list(places.values())):
             return places
-        ties = [e for e in inner if e["from"] in kept and e["to"] in kept]
-        count = {key: sum(key in (e["from"], e["to"]) for e in ties) for key in kept}
+        ties = [e for e in inner if e.one in kept and e.other in kept]
+        count = {key: sum(key in (e.one, e.other) for e in ties) for key in kept}
         kept.remove(min(kept, key=lambda key: (count[key], key)))
     return {}
 
@@ -138,21 +136,17 @@ def _overlap(places: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _picture(paper: Paper, places: Places, inner: Sequence[Data], names: dict[str, str]) -> Picture:
-    drawn = [edge for edge in inner if edge["from"] in places and edge["to"] in places]
+def _picture(paper: Paper, field: Field, places: Places, inner: Sequence[Edge]) -> Picture:
+    names = _names(paper, field)
+    drawn = [edge for edge in inner if edge.one in places and edge.other in places]
     ties = tuple(
-        Tie(
-            (*places[edge["from"]], *places[edge["to"]]),
-            edge.get("basis", ""),
-            bool(edge.get("marked")),
-        )
-        for edge in drawn
+        Tie((*places[edge.one], *places[edge.other]), edge.basis, edge.marked) for edge in drawn
     )
     marks = tuple(
         Mark(cut(names[key], LEAST, LABEL - 0.1, 2), paper.looks[key], x, y)
         for key, (x, y) in sorted(places.items())
     )
-    says = "; ".join(_tie(paper, edge, names) for edge in drawn)
+    says = "; ".join(_tie(paper, field, edge) for edge in drawn)
     return Picture(says, ties, marks)
 
 
@@ -175,7 +169,7 @@ def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-def _legend(paper: Paper, keys: set[str], inner: Sequence[Data]) -> tuple[Box, ...]:
+def _legend(paper: Paper, field: Field, keys: set[str], inner: Sequence[Edge]) -> tuple[Box, ...]:
     """What signs and lines mean, in words: the signs themselves stand in the drawing."""
     used = {paper.looks[key] for key in keys}
     parts = [
@@ -183,10 +177,9 @@ def _legend(paper: Paper, keys: set[str], inner: Sequence[Data]) -> tuple[Box, .
         for key in LOOKS
         if key in used
     ]
-    bases = {basis["code"]: basis["name"] for basis in paper.network["bases"]}
-    drawn = {edge.get("basis") for edge in inner}
-    parts += [f"{STROKES[code]} {name}" for code, name in bases.items() if code in drawn]
-    if any(edge.get("marked") for edge in inner):
+    drawn = {edge.basis for edge in inner}
+    parts += [f"{STROKES[code]} {name}" for code, name in field.bases if code in drawn]
+    if any(edge.marked for edge in inner):
         parts.append(_("red: {meaning}").format(meaning=stands("marked")))
     lines: list[str] = []
     for part in parts:
@@ -221,20 +214,17 @@ STROKES = {
 """Lines of the legend, thick to thin."""
 
 
-def _tie(paper: Paper, edge: Data, names: dict[str, str]) -> str:
-    bases = {basis["code"]: basis["name"] for basis in paper.network["bases"]}
-    basis = bases.get(edge.get("basis", ""), "")
-    mark = f" ({stands('marked')})" if edge.get("marked") else ""
-    between = f"{names[edge['from']]} – {names[edge['to']]}"
+def _tie(paper: Paper, field: Field, edge: Edge) -> str:
+    names, basis = _names(paper, field), dict(field.bases).get(edge.basis, "")
+    mark = f" ({stands('marked')})" if edge.marked else ""
+    between = f"{names[edge.one]} – {names[edge.other]}"
     return f"{between}: {basis}{mark}" if basis else between
 
 
-def _notes(
-    paper: Paper, ties: Sequence[Data], names: dict[str, str], lines: list[str]
-) -> list[str]:
-    return [*lines, *(f"• {_tie(paper, edge, names)}{_where(paper, edge)}" for edge in ties)]
+def _notes(paper: Paper, field: Field, ties: Sequence[Edge], lines: list[str]) -> list[str]:
+    return [*lines, *(f"• {_tie(paper, field, edge)}{_where(paper, edge)}" for edge in ties)]
 
 
-def _where(paper: Paper, edge: Data) -> str:
-    place = paper.places.get((edge["from"], edge["to"]), "")
+def _where(paper: Paper, edge: Edge) -> str:
+    place = paper.places.get((edge.one, edge.other), "")
     return f" [{place}]" if place else ""

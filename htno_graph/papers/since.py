@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from shlex import quote
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from htno_graph.answers.difference import TOGETHER, Given, diff
+from htno_graph.answers.rows import ChangeRow
 from htno_graph.language import _
+from htno_graph.model.rows import Evidence
 from htno_graph.papers.fit import plain
 from htno_graph.report.cells import change, where
 from htno_graph.report.changes import course, marks
 from htno_graph.views.asked import Scene
-
-Row = Mapping[str, Any]
 
 FIRST = (
     ("actions", "changed"),
@@ -74,9 +73,9 @@ def changed(scene: Scene, since: Given) -> Changed | None:
     answer = diff(
         since, after, graph=scene.graph, theme=asked.theme, who=scene.who, as_of=asked.as_of
     )
-    rows: list[Any] = [row for row in answer.rows if row["change"] != "still"]
-    rows.sort(key=_place_of)  # those of one place keep the order of the answer
-    several = len({e["source"] for row in rows for e in row["evidence"]}) > 1
+    kept = (row for row in answer.rows if row.change != "still")
+    rows = sorted(kept, key=_place_of)  # those of one place keep the order of the answer
+    several = len({e.source for row in rows for e in row.evidence}) > 1
     lines = tuple(_line(row, several=several) for row in rows)
     remarks = () if isinstance(since, str) else since.remarks
     compared = "; ".join((*answer.understood[:2], *remarks))
@@ -84,12 +83,12 @@ def changed(scene: Scene, since: Given) -> Changed | None:
     return Changed(lines, plain(compared), _command(scene, since), between)
 
 
-def _place_of(row: Row) -> int:
-    kind = (row["section"], row["change"])
+def _place_of(row: ChangeRow) -> int:
+    kind = (row.section, row.change)
     return FIRST.index(kind) if kind in FIRST else len(FIRST)
 
 
-def _line(row: Row, *, several: bool) -> Reason:
+def _line(row: ChangeRow, *, several: bool) -> Reason:
     kinds = {
         "actors": _("actor"),
         "ties": _("tie"),
@@ -97,17 +96,17 @@ def _line(row: Row, *, several: bool) -> Reason:
         "actions": _("action"),
         "gaps": _("gap"),
     }
-    why = row["why"] if row["change"] != "opened" else ""
-    facts = [course(row) if row["section"] != "gaps" else "", marks(row), why]
+    why = row.why if row.change != "opened" else ""
+    facts = [course(row) if row.section != "gaps" else "", marks(row), why]
     more = " · ".join(filter(None, facts))
-    text = f"{kinds[row['section']]}, {change(row)}: {row['thing']['label']}"
-    said = [_place(e, several=several) for e in row["evidence"][:1]]
+    text = f"{kinds[row.section]}, {change(row)}: {row.thing.label}"
+    said = [_place(e, several=several) for e in row.evidence[:1]]
     return Reason(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
 
 
-def _place(evidence: Row, *, several: bool) -> str:
+def _place(evidence: Evidence, *, several: bool) -> str:
     """Where it stands, with its source when there are several; a source as a whole by itself."""
-    source, place = evidence["source"], where(evidence)
+    source, place = evidence.source, where(evidence)
     return f"{source} · {place}" if several and place != source else place
 
 

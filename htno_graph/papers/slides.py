@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
 from htno_graph.papers.briefing import how_to_read, settles
-from htno_graph.papers.content import Agreed, Chair, Gap, Paper
+from htno_graph.papers.content import Agreed, Gap, InvitedSeat, Paper
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import Drawing, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.papers.since import Reason
 from htno_graph.views.start import in_short
-from htno_graph.views.words import words
+from htno_graph.views.words import text
 
 GAPS = 3
 """Gaps with a slide of their own."""
@@ -177,7 +177,7 @@ def _side(
 def _network(paper: Paper) -> Iterator[Slide]:
     if not paper.network:
         return
-    shown: Drawing = drawing(paper)
+    shown: Drawing = drawing(paper, paper.network)
     notes = (_command(paper, "network"), *shown.notes)
     yield Slide(shown.message, shown.parts, notes)
 
@@ -185,10 +185,10 @@ def _network(paper: Paper) -> Iterator[Slide]:
 def _matrix(paper: Paper) -> Iterator[Slide]:
     """The first matrix that there is, or why there is none."""
     for matrix in paper.matrices:
-        if "rows" in matrix:
+        if not matrix.why_not:
             yield from grid_of(paper, matrix)
             return
-    lines = [f"{matrix['title']}: {matrix['why_not']}" for matrix in paper.matrices]
+    lines = [f"{matrix.title}: {matrix.why_not}" for matrix in paper.matrices]
     if lines:
         yield _listed(_("Too little is recorded for a matrix"), lines, (_command(paper, "gaps"),))
 
@@ -209,18 +209,18 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     yield Slide(title, table, (_command(paper, "invite"), *paper.remarks, *notes))
 
 
-def _seat(seat: Chair) -> tuple[str, str, str, str]:
+def _seat(seat: InvitedSeat) -> tuple[str, str, str, str]:
     more = len(seat.serves) - 1
     line = _("{gap} and {n} more") if more > 0 else "{gap}"
     first = seat.serves[0] if seat.serves else _("not recorded")
     return seat.name, line.format(gap=first, n=more), seat.stand_in, seat.next
 
 
-def _chair(seat: Chair) -> Iterator[str]:
+def _chair(seat: InvitedSeat) -> Iterator[str]:
     line = _("weight {n}").format(n=seat.weight)
     yield f"• {seat.name} · {line} [{seat.where}]"
-    yield "    " + words()["stand_in"].format(who=seat.stand_in)
-    yield "    " + words()["next_choice"].format(who=seat.next)
+    yield "    " + text("stand_in").format(who=seat.stand_in)
+    yield "    " + text("next_choice").format(who=seat.next)
     yield from (f"    {name}" for name in seat.serves)
     yield from (f"    {said}" for said in seat.says)
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _
-from htno_graph.records import Answer
 from htno_graph.report.cells import safe
 from htno_graph.report.columns import flat_columns
 from htno_graph.report.remarks import remarks, remarks_heading
@@ -22,19 +22,23 @@ _ACTIVE = re.compile(r"'*[=+\-@\t\r\n]")
 FORMATS = ("table", "json", "csv", "md")
 
 
-def render(answer: Answer, form: str, width: int = 100) -> str:
+def render(answer: AnyAnswer, form: str, width: int = 100) -> str:
     """An answer in one of ``FORMATS``; raises ``ChoiceError`` for another."""
     if form == "table":
         from htno_graph.report.text import text
 
         return text(answer, width)
-    makers: Mapping[str, Callable[[Answer], str]] = {"json": as_json, "csv": as_csv, "md": as_md}
+    makers: Mapping[str, Callable[[AnyAnswer], str]] = {
+        "json": as_json,
+        "csv": as_csv,
+        "md": as_md,
+    }
     if form not in makers:
         raise ChoiceError(_("format"), form, FORMATS)
     return makers[form](answer)
 
 
-def as_json(answer: Answer) -> str:
+def as_json(answer: AnyAnswer) -> str:
     """The answer after the JSON Schema, keys in the order of the contract."""
     import json
 
@@ -45,9 +49,10 @@ def as_json(answer: Answer) -> str:
                 "command": answer.command,
                 "as_of": answer.as_of or None,
                 "understood": list(answer.understood),
-                "rows": list(answer.rows),
+                "rows": answer.rows,
                 "not_recorded": list(remarks(answer)),
             },
+            default=lambda row: dict(row.items()),
             ensure_ascii=False,
             indent=2,
             allow_nan=False,
@@ -56,7 +61,7 @@ def as_json(answer: Answer) -> str:
     )
 
 
-def as_csv(answer: Answer) -> str:
+def as_csv(answer: AnyAnswer) -> str:
     """A line per row, after RFC 4180; text that a spreadsheet would run gets a ``'`` before it."""
     import csv
     import io
@@ -69,7 +74,7 @@ def as_csv(answer: Answer) -> str:
     return out.getvalue()
 
 
-def as_md(answer: Answer) -> str:
+def as_md(answer: AnyAnswer) -> str:
     """A Markdown table under what was understood; what is not recorded below it."""
     headings, lines = flat(answer)
     out = [f"**{_md(line)}**" for line in answer.understood]
@@ -86,7 +91,7 @@ def as_md(answer: Answer) -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
-def flat(answer: Answer) -> tuple[list[str], list[list[str]]]:
+def flat(answer: AnyAnswer) -> tuple[list[str], list[list[str]]]:
     """Headings and lines of plain cells, the source of each row among them."""
     shown = flat_columns(answer)
     return [h for h, _c in shown], [[cell(row) for _h, cell in shown] for row in answer.rows]

@@ -3,20 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from htno_graph.answers.rows import GapRow
 from htno_graph.language import _
-from htno_graph.report.cells import families, names, safe, says, where
+from htno_graph.report.cells import families, listed, safe, says, where
 from htno_graph.report.layout import folded
-
-Row = Mapping[str, Any]
 
 PLACES = 3
 """At most this many places are named under a card; ``show`` gives them all as JSON."""
 
 
-def cards(rows: Sequence[Row], width: int) -> Iterator[str]:
+def cards(rows: Sequence[GapRow], width: int) -> Iterator[str]:
     """Every card as a block of lines, numbered."""
     for number, row in enumerate(rows, 1):
         if number > 1:
@@ -24,22 +22,22 @@ def cards(rows: Sequence[Row], width: int) -> Iterator[str]:
         yield from _card(row, number, width)
 
 
-def _card(row: Row, number: int, width: int) -> Iterator[str]:
-    yield from folded(safe(f"{number}. {row['title']}"), width, "", "   ")
+def _card(row: GapRow, number: int, width: int) -> Iterator[str]:
+    yield from folded(safe(f"{number}. {row.title}"), width, "", "   ")
     facts = [says(row), families(row)]
-    if row["theme"]:
-        facts.append(_("theme {name}").format(name=row["theme"]["label"]))
-    yield from folded(safe(" · ".join([*facts, row["id"]])), width, "   ")
-    for sign, field in (("+", "for"), ("–", "against")):
-        for reason in row[field]:
-            yield from folded(safe(f"{sign} {reason['text']}"), width, "   ", "     ")
-    for part in (part for part in row["parts"] if round(part["share"], 2)):  # 0% is no reason
-        line = _("{share:.0%} of the score: {name}").format(share=part["share"], name=part["label"])
+    if row.theme:
+        facts.append(_("theme {name}").format(name=row.theme.label))
+    yield from folded(safe(" · ".join([*facts, row.id])), width, "   ")
+    for sign, reasons in (("+", row.reasons), ("–", row.against)):
+        for reason in reasons:
+            yield from folded(safe(f"{sign} {reason.text}"), width, "   ", "     ")
+    for part in (part for part in row.parts if round(part.share, 2)):  # 0% is no reason
+        line = _("{share:.0%} of the score: {name}").format(share=part.share, name=part.label)
         yield from folded(safe(f"+ {line}"), width, "   ", "     ")
-    yield from folded(safe(f"? {row['question']}"), width, "   ", "     ")
-    if row["presence"]:
-        line = _("needs at the table: {names}").format(names=names("presence")(row))
+    yield from folded(safe(f"? {row.question}"), width, "   ", "     ")
+    if row.presence:
+        line = _("needs at the table: {names}").format(names=listed(row.presence))
         yield from folded(safe(line), width, "   ", "     ")
-    places = [where(evidence) for evidence in row["evidence"]]
+    places = [where(evidence) for evidence in row.evidence]
     more = _(" and {n} more").format(n=len(places) - PLACES) if len(places) > PLACES else ""
     yield from folded(safe(f"[{'; '.join(places[:PLACES])}{more}]"), width, "   ", "     ")

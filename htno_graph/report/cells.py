@@ -3,182 +3,209 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
+from htno_graph.answers.rows import (
+    ActionRow,
+    ActivityRow,
+    ActorRow,
+    CadenceRow,
+    ChangeRow,
+    DocumentRow,
+    ExplainedRow,
+    GapRow,
+    ListRow,
+    Marked,
+    PrincipleRow,
+    QuestionRow,
+    ReasonRow,
+    RecordRow,
+    SeatRow,
+    SourceRow,
+    ThemeRow,
+    TieRecord,
+    TieRow,
+    YearCount,
+)
 from htno_graph.language import _
+from htno_graph.model.kinds import Passage
+from htno_graph.model.rows import Entity, Evidence, Row, Value
 from htno_graph.report.fields import STATES, of_kind
 
-Row = Mapping[str, Any]
-Cell = Callable[[Row], str]
+Evident = RecordRow | GapRow | QuestionRow | ExplainedRow | SeatRow | ChangeRow
+"""Rows that rest on passages of their own."""
+
+Cell = Callable[..., str]
+"""Of a row, one of those of ``answers.rows``, what stands in one column."""
+
+
+def listed(things: Iterable[Entity]) -> str:
+    """The labels of things, each with a mark when it follows from the text."""
+    return "; ".join(map(_marked, things))
+
+
+def _marked(thing: Entity) -> str:
+    implied = isinstance(thing, Marked) and thing.implied
+    return thing.label + (" " + _("(implied)") if implied else "")
 
 
 def names(field: str) -> Cell:
-    """The labels of a list of entities."""
-    return lambda row: "; ".join(map(_marked, row[field] or []))
+    """The labels of the things in a field of several."""
+    return lambda row: listed(_things(row.field(field)))
 
 
-def _marked(entity: Row) -> str:
-    """A label, with a mark when it follows from the text."""
-    return str(entity["label"]) + (" " + _("(implied)") if entity.get("implied") is True else "")
-
-
-def name(field: str) -> Cell:
-    """The label of one entity, or nothing."""
-    return lambda row: row[field]["label"] if row[field] else ""
+def _things(value: Value) -> list[Entity]:
+    found = value if isinstance(value, tuple) else (value,)
+    return [thing for thing in found if isinstance(thing, Entity)]
 
 
 def plain(field: str) -> Cell:
     """The field as it is; yes or no for a truth value."""
-    return lambda row: _show(row.get(field))
+    return lambda row: _show(row.field(field))
 
 
-def _show(value: Any) -> str:
+def _show(value: Value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return "; ".join(str(item) for item in value)
     return "" if value is None else str(value)
 
 
-def place(row: Row) -> str:
+def place(row: Evident) -> str:
     """Where the source says it: section, paragraph and sentence of the main passage."""
-    found = row["evidence"]
-    return where(found[0]) if found else ""
+    return where(row.evidence[0]) if row.evidence else ""
 
 
-def where(evidence: Row) -> str:
+def where(evidence: Evidence) -> str:
     """One passage as people look it up; see ``attributed`` for several sources."""
-    if not evidence["section"]:
-        return str(evidence["source"])
-    parts = [evidence["section"]]
-    if evidence["paragraph"]:
-        parts.append(_("par. {n}").format(n=evidence["paragraph"]))
-    if evidence["sentence"][:1].isdigit():
-        parts.append(_("sent. {n}").format(n=evidence["sentence"]))
-    elif evidence["sentence"]:
-        parts.append(evidence["sentence"])
+    return spot(evidence) if evidence.section else evidence.source
+
+
+def spot(found: Evidence | Passage) -> str:
+    """Section, paragraph and sentence, as people look them up."""
+    parts = [found.section]
+    if found.paragraph:
+        parts.append(_("par. {n}").format(n=found.paragraph))
+    if found.sentence[:1].isdigit():
+        parts.append(_("sent. {n}").format(n=found.sentence))
+    elif found.sentence:
+        parts.append(found.sentence)
     return " · ".join(parts)
 
 
-def source(row: Row) -> str:
+def source(row: Evident) -> str:
     """The sources of all passages of a row, each once."""
-    return "; ".join(dict.fromkeys(str(e["source"]) for e in row["evidence"]))
+    return "; ".join(dict.fromkeys(e.source for e in row.evidence))
 
 
-def certainty(row: Row) -> str:
+def certainty(row: Evident | TieRow) -> str:
     """Whether a row is stated or implied; both when some of what it rests on is implied."""
     told = {"stated": _("stated"), "implied": _("implied")}
-    own = [row["certainty"]] if row.get("certainty") else []
-    found = own or [r["certainty"] for r in row.get("records", ())]
-    found = found or [e["certainty"] for e in row.get("evidence", ())]
-    return "; ".join(told.get(code, code) for code in told if code in found)
+    if isinstance(row, TieRow | QuestionRow):
+        found = [record.certainty for record in row.records]
+    elif isinstance(row, RecordRow) and row.certainty:
+        found = [row.certainty]
+    else:
+        found = [e.certainty for e in row.evidence]
+    return "; ".join(told[code] for code in told if code in found)
 
 
-def perhaps(row: Row) -> str:
+def perhaps(row: RecordRow) -> str:
     """When, marked when it only perhaps lies in the period asked for."""
-    text = str(row.get("when") or "")
-    return _("perhaps {when}").format(when=text) if text and row.get("perhaps") else text
+    only = isinstance(row, ListRow | TieRecord) and row.perhaps
+    return _("perhaps {when}").format(when=row.when) if row.when and only else row.when
 
 
-def time(row: Row) -> str:
+def time(row: RecordRow) -> str:
     """When, with a mark when the date is implied."""
     text = perhaps(row)
     return text + _follows(row, "date") if text else text
 
 
-def stands(row: Row) -> str:
+def stands(row: RecordRow) -> str:
     """The status in words, with a mark when it is implied."""
-    text = str(row["status_label"])
-    return text + _follows(row, "status") if text else text
+    return row.status_label + _follows(row, "status") if row.status_label else ""
 
 
-def _follows(row: Row, field: str) -> str:
+def _follows(row: RecordRow, field: str) -> str:
     """A mark for a field that is implied; the concept's code, whatever the language."""
-    return " " + _("(implied)") if field in row.get("implied", ()) else ""
+    return " " + _("(implied)") if field in row.implied else ""
 
 
-def present(row: Row) -> str:
+def present(row: ActivityRow) -> str:
     """Who stands at an activity, by capacity."""
-    there = {e["id"] for e in row["attended"]}
-    expected = [e for e in row["participants"] if e["id"] not in there]
-    parts = {**row, "expected": expected}
-    capacities = {
-        "organisers": _("organiser: {names}"),
-        "attended": _("attended: {names}"),
-        "expected": _("participants, attendance not recorded: {names}"),
-        "absent": _("absent: {names}"),
-        "invited": _("invited: {names}"),
-        "addressed": _("target group: {names}"),
-        "visited": _("visited: {names}"),
-    }
-    if row["status"] == "planned":
-        capacities["expected"] = _("participants: {names}")
-    found = [(line, names(field)(parts)) for field, line in capacities.items()]
-    return ". ".join(line.format(names=text) for line, text in found if text)
+    there = {e.id for e in row.attended}
+    expected = _("participants, attendance not recorded: {names}")
+    capacities = (
+        (_("organiser: {names}"), row.organisers),
+        (_("attended: {names}"), row.attended),
+        (
+            _("participants: {names}") if row.planned else expected,
+            [e for e in row.participants if e.id not in there],
+        ),
+        (_("absent: {names}"), row.absent),
+        (_("invited: {names}"), row.invited),
+        (_("target group: {names}"), row.addressed),
+        (_("visited: {names}"), row.visited),
+    )
+    return ". ".join(line.format(names=listed(who)) for line, who in capacities if who)
 
 
-def placed(row: Row) -> str:
+def placed(row: ThemeRow) -> str:
     """Above a theme: the theme it is under, and the agenda it is on."""
-    above = [_("under {name}").format(name=e["label"]) for e in row["broader"]]
-    return "; ".join([*above, *row["agenda"]])
+    above = [_("under {name}").format(name=e.label) for e in row.broader]
+    return "; ".join([*above, *row.agenda])
 
 
-def promised(row: Row) -> str:
+def promised(row: ActionRow) -> str:
     """Who promised it, and where it stands now."""
+    made = row.promises or ((row,) if row.type == "commitment" else ())
     mark = " " + _("(implied)")
     return "; ".join(
-        sorted(
-            {
-                w["label"] + (mark if "actor" in p["implied"] else "")
-                for p in row["promises"] or [row]
-                for w in (p["who"] if p["type"] == "commitment" else ())
-            }
-        )
+        sorted({w.label + (mark if "actor" in p.implied else "") for p in made for w in p.who})
     )
 
 
-def forms(row: Row) -> str:
+def forms(row: ActorRow) -> str:
     """The other forms of a name; not the label itself."""
-    return "; ".join(form for form in row["names"] if form != row["label"])
+    return "; ".join(form for form in row.names if form != row.label)
 
 
-def doers(row: Row) -> str:
+def doers(row: ActionRow) -> str:
     """Who does it, with whom; "not recorded" when the source does not say."""
-    who = names("who")(row) or _("not recorded")
-    who += _follows(row, "actor") if names("who")(row) else ""
-    partners = names("with")(row)
-    partners += _follows(row, "partner") if partners else ""
+    who = listed(row.who) + _follows(row, "actor") if row.who else _("not recorded")
+    partners = listed(row.with_) + _follows(row, "partner") if row.with_ else ""
     return who + (_("; with {names}").format(names=partners) if partners else "")
 
 
-def counted(row: Row) -> str:
+def counted(row: CadenceRow) -> str:
     """What was held, and what was announced, in each year."""
-    return "; ".join(map(_year, row["counted"]))
+    return "; ".join(map(_year, row.counted))
 
 
-def _year(counts: Row) -> str:
-    line = _("{year}: {held} held").format(year=counts["year"], held=counts["held"])
-    announced = names("announced")(counts)
+def _year(counts: YearCount) -> str:
+    line = _("{year}: {held} held").format(year=counts.year, held=counts.held)
+    announced = listed(counts.announced)
     return line + (_(", announced: {names}").format(names=announced) if announced else "")
 
 
 def texts(field: str) -> Cell:
     """The sentences of a list of reasons."""
-    return lambda row: " ".join(str(reason["text"]) for reason in row[field])
+    return lambda row: " ".join(x.text for x in row.field(field) if isinstance(x, ReasonRow))
 
 
-def families(row: Row) -> str:
+def families(row: GapRow | ExplainedRow) -> str:
     """The families of a card, or those that find a stated one too, in their order."""
-    return ", ".join(row.get("found_by_label", row.get("families_label", ())))
+    return ", ".join(row.families_label if isinstance(row, GapRow) else row.found_by_label)
 
 
-def says(row: Row) -> str:
+def says(row: GapRow | ChangeRow) -> str:
     """Whether a source says so, or it was computed."""
-    return _("the report says") if row["says"] == "source" else _("computed")
+    return _("the report says") if row.says == "source" else _("computed")
 
 
-def section(row: Row) -> str:
+def section(row: ChangeRow) -> str:
     """Of what kind a change is."""
     kinds = {
         "actors": _("actor"),
@@ -187,10 +214,10 @@ def section(row: Row) -> str:
         "actions": _("action"),
         "gaps": _("gap"),
     }
-    return kinds[row["section"]]
+    return kinds[row.section]
 
 
-def change(row: Row) -> str:
+def change(row: ChangeRow) -> str:
     """What changed: not recorded any more is not ended."""
     words = {
         "appeared": _("newly recorded"),
@@ -200,76 +227,78 @@ def change(row: Row) -> str:
         "closed": _("not found any more"),
         "still": _("still there"),
     }
-    return words[row["change"]]
+    return words[row.change]
 
 
 def reasons(field: str) -> Cell:
     """The labels of a list of records."""
-    return lambda row: "; ".join(map(_with_status, row[field]))
+    return lambda row: "; ".join(
+        _with_status(x) for x in row.field(field) if isinstance(x, RecordRow)
+    )
 
 
-def outcome(row: Row) -> str:
+def outcome(row: PrincipleRow) -> str:
     """The verdict that the source gives, and whose division into for and against it is."""
-    text = str(row["outcome"])
-    return text + ("; " + _("the division is implied") if row["assessed"] else "")
+    return row.outcome + ("; " + _("the division is implied") if row.assessed else "")
 
 
-def _with_status(record: Row) -> str:
+def _with_status(record: RecordRow) -> str:
     """A label, with the status of what is not done."""
-    done = record["status"] in ("", "done", "held")
-    return str(record["label"]) + ("" if done else f" ({record['status_label']})")
+    done = record.status in ("", "done", "held")
+    return record.label + ("" if done else f" ({record.status_label})")
 
 
-def contributes(row: Row) -> str:
+def contributes(row: SourceRow) -> str:
     """How many records of each kind a source contributes."""
-    return ", ".join(of_kind(kind, n) for kind, n in row["counts"].items() if n)
+    return ", ".join(of_kind(kind, n) for kind, n in row.counts.items() if n)
 
 
-def spot(row: Row) -> str:
+def sheet_and_cell(row: Row) -> str:
     """Sheet and cell that a row of a review is from."""
-    return "!".join(filter(None, (row["sheet"], row["cell"])))
+    return "!".join(filter(None, (_show(row.field("sheet")), _show(row.field("cell")))))
 
 
 def done(row: Row) -> str:
     """What an import was called, or which one an undo took back."""
-    if row["of"]:
-        return _("import {id} taken back: {label}").format(id=row["of"], label=row["label"])
-    return str(row["label"])
+    of, label = row.field("of"), _show(row.field("label"))
+    return _("import {id} taken back: {label}").format(id=of, label=label) if of else label
 
 
 def tallied(row: Row) -> str:
     """How many records an import found in each state."""
-    return ", ".join(f"{n} {_(STATES[s])}" for s, n in row["counts"].items() if s in STATES)
+    counts = row.field("counts")
+    found = counts.items() if isinstance(counts, Mapping) else ()
+    return ", ".join(f"{n} {_(STATES[s])}" for s, n in found if s in STATES)
 
 
-def author(row: Row) -> str:
+def author(row: DocumentRow) -> str:
     """Author or publisher of a document."""
-    return row["author"]["label"] if row["author"] else str(row["publisher"])
+    return row.author.label if row.author else row.publisher
 
 
-def availability(row: Row) -> str:
+def availability(row: DocumentRow) -> str:
     """Consulted, not consulted, or missing from the source."""
-    if row["missing"]:
+    if row.missing:
         return _("missing")
-    return _("consulted") if row["consulted"] else _("not consulted")
+    return _("consulted") if row.consulted else _("not consulted")
 
 
-def happened(row: Mapping[str, Any]) -> list[str]:
+def happened(row: TieRow) -> list[str]:
     """What the records of a tie are called; a participation goes by its activity."""
-    return [r["label"] for r in row["records"] if r["type"] != "participation"]
+    return [record.label for record in row.records if record.type != "participation"]
 
 
-def of_records(row: Mapping[str, Any], field: str) -> str:
+def of_records(row: TieRow, field: str) -> str:
     """What the records of a row say in one field, each thing once."""
-    values = (r[field] for r in row["records"])
-    flat_ = (x for value in values for x in (value if isinstance(value, list) else [value]) if x)
+    values = (record.field(field) for record in row.records)
+    flat_ = (x for value in values for x in (value if isinstance(value, tuple) else (value,)) if x)
     return "; ".join(dict.fromkeys(map(str, flat_)))
 
 
-def evidence(row: Mapping[str, Any], field: str) -> str:
-    """One field of the first passage of each record, or where it stands when none is named."""
-    found = [e for r in row["records"] for e in r["evidence"][:1]]
-    return "; ".join(dict.fromkeys(e[field] if field else where(e) for e in found))
+def evidence(row: TieRow, of: Callable[[Evidence], str]) -> str:
+    """What *of* gives of the first passage of each record, each text once."""
+    found = [e for record in row.records for e in record.evidence[:1]]
+    return "; ".join(dict.fromkeys(map(of, found)))
 
 
 def safe(text: str) -> str:

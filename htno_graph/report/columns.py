@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow
 from htno_graph.language import N_, _
 from htno_graph.model.fields import titled
 from htno_graph.model.kinds import IN_ROWS, THINGS
-from htno_graph.records import Answer, Record
+from htno_graph.records import Record
 from htno_graph.report.cells import (
     Cell,
     author,
@@ -23,7 +24,6 @@ from htno_graph.report.cells import (
     families,
     forms,
     happened,
-    name,
     names,
     of_records,
     outcome,
@@ -35,8 +35,8 @@ from htno_graph.report.cells import (
     reasons,
     says,
     section,
+    sheet_and_cell,
     source,
-    spot,
     stands,
     tallied,
     texts,
@@ -72,7 +72,7 @@ TOGETHER: Mapping[str, tuple[str, Cell]] = {
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "sources": (
         (N_("Source"), LABEL),
-        (N_("Author"), name("author")),
+        (N_("Author"), names("author")),
         (N_("Covers"), plain("period")),
         (N_("Contributes"), contributes),
     ),
@@ -86,7 +86,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Gap"), plain("title")),
         (N_("Says"), says),
         (N_("Families"), families),
-        (N_("Theme"), name("theme")),
+        (N_("Theme"), names("theme")),
         (N_("For"), texts("for")),
         (N_("Against"), texts("against")),
         (N_("Question"), plain("question")),
@@ -111,20 +111,20 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "review": (
         (N_("State"), plain("state_label")),
         (N_("Kind"), plain("kind_label")),
-        (N_("Record"), name("record")),
+        (N_("Record"), names("record")),
         (N_("What"), plain("what")),
         (N_("Source"), plain("source")),
-        (N_("Cell"), spot),
+        (N_("Cell"), sheet_and_cell),
         (N_("Decision"), plain("decision")),
     ),
     "history": (
         (N_("Import"), plain("id")),
-        (N_("Date"), lambda row: row["date"] or _("not given")),
+        (N_("Date"), lambda row: plain("date")(row) or _("not given")),
         (N_("What"), done),
         (N_("Sources"), plain("sources")),
         (N_("Records"), tallied),
         (N_("Taken back by"), plain("undone_by")),
-        (N_("Hash"), lambda row: row["hash"][:12]),
+        (N_("Hash"), lambda row: plain("hash")(row)[:12]),
     ),
 }
 """Headings, to be translated, and cells of lists of what is worked out."""
@@ -135,10 +135,10 @@ LISTED = {cls.KIND.listed[1]: cls for cls in THINGS if cls.KIND.listed}
 
 TIES: tuple[tuple[str, Cell], ...] = (
     (N_("Section"), plain("section")),
-    (N_("Actor"), name("actor")),
-    (N_("Partner"), name("partner")),
+    (N_("Actor"), names("actor")),
+    (N_("Partner"), names("partner")),
     (N_("Basis"), plain("basis_label")),
-    (N_("Mark"), lambda row: "; ".join(mark["kind_label"] for mark in row["mark"])),
+    (N_("Mark"), lambda row: "; ".join(mark.kind_label for mark in row.mark)),
     (N_("Themes"), names("themes")),
     (N_("First"), plain("first")),
     (N_("Last"), plain("last")),
@@ -148,9 +148,9 @@ TIES: tuple[tuple[str, Cell], ...] = (
     (N_("Implied"), lambda row: of_records(row, "implied_label")),
     (N_("Remark"), lambda row: of_records(row, "note")),
     (N_("By the author"), plain("by_author")),
-    (N_("What it says"), lambda row: evidence(row, "gloss")),
-    (N_("Source"), lambda row: evidence(row, "source")),
-    (N_("Where it says so"), lambda row: evidence(row, "")),
+    (N_("What it says"), lambda row: evidence(row, lambda e: e.gloss)),
+    (N_("Source"), lambda row: evidence(row, lambda e: e.source)),
+    (N_("Where it says so"), lambda row: evidence(row, where)),
     (N_("Certainty"), certainty),
 )
 """Columns of the ties of an actor, one line per tie."""
@@ -158,25 +158,31 @@ TIES: tuple[tuple[str, Cell], ...] = (
 DIFFERENCE: tuple[tuple[str, Cell], ...] = (
     (N_("What"), section),
     (N_("Change"), change),
-    (N_("Name"), name("thing")),
+    (N_("Name"), names("thing")),
     (N_("From"), plain("from")),
     (N_("To"), plain("to")),
     (N_("How it is recorded"), marks),
     (N_("Why"), plain("why")),
-    (N_("Source"), lambda row: "; ".join(dict.fromkeys(e["source"] for e in row["evidence"]))),
+    (N_("Source"), source),
     (N_("Where it says so"), place),
-    (N_("Id"), lambda row: str(row["thing"]["id"])),
+    (N_("Id"), lambda row: row.thing.id),
 )
 """Columns of what changed, one line per change."""
+
+
+def _shown(row: ThingRow | RecordRow) -> RecordRow:
+    """The row of the thing itself."""
+    return row.thing if isinstance(row, ThingRow) else row
+
 
 THING: tuple[tuple[str, Cell], ...] = (
     (N_("Id"), plain("id")),
     (N_("Name"), LABEL),
     (N_("Type"), plain("type")),
-    (N_("Where it says so"), lambda row: "; ".join(where(e) for e in row["evidence"])),
-    (N_("What it says"), lambda row: " | ".join(e["gloss"] for e in row["evidence"])),
-    (N_("Source"), source),
-    (N_("Certainty"), certainty),
+    (N_("Where it says so"), lambda row: "; ".join(map(where, _shown(row).evidence))),
+    (N_("What it says"), lambda row: " | ".join(e.gloss for e in _shown(row).evidence)),
+    (N_("Source"), lambda row: source(_shown(row))),
+    (N_("Certainty"), lambda row: certainty(_shown(row))),
 )
 """Columns of one thing shown."""
 
@@ -214,11 +220,11 @@ def _column(cls: type[Record], word: str) -> tuple[str, Cell]:
     field = cls.stated[word]
     row = field.row or word
     if field.kind == "thing":
-        return titled(field.called), (names if field.many else name)(row)
+        return titled(field.called), names(row)
     return titled(field.called), plain(f"{row}_label" if field.coded else row)
 
 
-def flat_columns(answer: Answer) -> list[tuple[str, Cell]]:
+def flat_columns(answer: AnyAnswer) -> list[tuple[str, Cell]]:
     """Headings and cells of an answer as a flat table: source, section and certainty in each row.
 
     Sources have none of the three, and what is asked in SPARQL brings its own columns.

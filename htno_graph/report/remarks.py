@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import _
-from htno_graph.records import Answer
 
 
-def remarks(answer: Answer) -> tuple[str, ...]:
+def remarks(answer: AnyAnswer) -> tuple[str, ...]:
     """The remarks of an answer, each once."""
     return tuple(dict.fromkeys(answer.not_recorded))
 
 
-def remarks_heading(answer: Answer) -> str:
+def remarks_heading(answer: AnyAnswer) -> str:
     """What the remarks are: of ties and things what is not recorded."""
     return _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")

@@ -27,22 +27,23 @@ def view(
     """
     # Here, because other formats take their places and colours from this folder, and
     # jinja2 and pyvis take a fifth of a second.
-    from htno_graph.views.asked import looked_up
+    from htno_graph.views.asked import Scene, looked_up
     from htno_graph.views.bilingual import both
     from htno_graph.views.model import model
     from htno_graph.views.page import page
+    from htno_graph.views.parts import Data
     from htno_graph.views.story import read_story
 
     asked = looked_up(graph, theme, actor, period, as_of)
     asked = asked.replaced(title=title, sources=sources)
     steps = read_story(graph, story) if story else None
     spoken = current()
-    found = {}
+    found: dict[str, Data] = {}
     for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
         with speaking(language):
-            found[language] = model(graph, asked, steps)
-        cards = found[language]["views"].get("gaps", {}).get("cards", [])
-        asked = asked.replaced(order=tuple(card["id"] for card in cards))
+            scene = Scene(graph, asked)
+            found[language] = model(scene, steps)
+        asked = asked.replaced(order=tuple(card.id for card in scene.cards))
     return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))
 
 

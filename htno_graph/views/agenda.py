@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import cadences
+from htno_graph.answers.rows import ActivityRow, CadenceRow, YearCount
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words, is_day, months
 from htno_graph.queries import name, once
@@ -24,11 +24,11 @@ MONTHS = 48
 def agenda(scene: Scene) -> Data | None:
     """Months with what falls in each, then what has a time and no month; empty months stay."""
     answer = scene.listing("activiteiten", who=scene.who)
-    rows: list[Any] = list(answer.rows)
+    rows = answer.of(ActivityRow)
     if not rows:
         return None
     records = {a.id: a for a in once(scene.graph, r.Activity)}
-    found = [(records[row["id"]], _item(scene, records[row["id"]], row)) for row in rows]
+    found = [(records[row.id], _item(scene, records[row.id], row)) for row in rows]
     line, loose = _line(scene, found)
     return {
         "line": line,
@@ -65,38 +65,34 @@ def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
     return {"name": name, "later": bool(covered) and month > covered, "items": items}
 
 
-def _item(scene: Scene, record: r.Activity, row: Any) -> Data:
+def _item(scene: Scene, record: r.Activity, row: ActivityRow) -> Data:
     series = pick(name(scene.graph, "series", record.series))
     agreed = [a for a in once(scene.graph, r.Action) if a.origin == record.id]
     return {
         "thing": short(record.id),
-        "series": "" if series.casefold() in str(row["label"]).casefold() else series,
+        "series": "" if series.casefold() in row.label.casefold() else series,
         "when": in_words(record),
-        "status": [row["status"], row["status_label"]],
+        "status": [row.status, row.status_label],
         "implied": "date" in record.implied,
         "as": _capacity(scene, row),
         "agreed": [short(action.id) for action in agreed],
-        "says": passages(row["evidence"]),
+        "says": passages(row.evidence),
     }
 
 
-def _capacity(scene: Scene, row: Any) -> str:
+def _capacity(scene: Scene, row: ActivityRow) -> str:
     """In what capacity the actor asked about stands at an activity."""
-    names = {
-        "absent": _("a source says: absent"),
-        "attended": _("attended"),
-        "organisers": _("organiser"),
-        "participants": _("participant, attendance not recorded"),
-        "invited": _("invited"),
-        "addressed": _("target group"),
-        "visited": _("visited"),
-    }
-    found = [text for field, text in names.items() if scene.asked.actor in _ids(row, field)]
-    return found[0] if found else ""
-
-
-def _ids(row: Any, field: str) -> set[str]:
-    return {entity["id"] for entity in row.get(field) or ()}
+    capacities = (
+        (_("a source says: absent"), row.absent),
+        (_("attended"), row.attended),
+        (_("organiser"), row.organisers),
+        (_("participant, attendance not recorded"), row.participants),
+        (_("invited"), row.invited),
+        (_("target group"), row.addressed),
+        (_("visited"), row.visited),
+    )
+    actor = scene.asked.actor
+    return next((text for text, who in capacities if actor in (x.id for x in who)), "")
 
 
 def _months(found: list[str]) -> Iterator[str]:
@@ -112,25 +108,25 @@ def _months(found: list[str]) -> Iterator[str]:
 
 
 def _rhythms(scene: Scene) -> list[Data]:
-    return [_rhythm(scene, dict(row)) for _record, row in cadences(scene.graph, scene.context)]
+    return [_rhythm(scene, row) for _record, row in cadences(scene.graph, scene.context)]
 
 
-def _rhythm(scene: Scene, row: Any) -> Data:
+def _rhythm(scene: Scene, row: CadenceRow) -> Data:
     """What is planned and what is counted of it; years after the sources are said to be so."""
-    late = [y for y in row["counted"] if y["year"] > scene.field.covered[:4] and not y["held"]]
-    told = counted({"counted": [y for y in row["counted"] if y not in late]})
+    late = [y for y in row.counted if y.year > scene.field.covered[:4] and not y.held]
+    told = counted(row.replaced(counted=tuple(y for y in row.counted if y not in late)))
     line = _("{year}: after what the sources cover")
-    tails = [line.format(year=y["year"]) + _announced(y) for y in late]
+    tails = [line.format(year=y.year) + _announced(y) for y in late]
     return {
         "thing": ref(row),
-        "series": row["series"],
-        "times": row["times"],
+        "series": row.series,
+        "times": row.times,
         "when": time(row),
         "counted": "; ".join(filter(None, (told, *tails))),
-        "says": passages(row["evidence"]),
+        "says": passages(row.evidence),
     }
 
 
-def _announced(counts: Any) -> str:
-    names = "; ".join(str(entity["label"]) for entity in counts["announced"])
+def _announced(counts: YearCount) -> str:
+    names = "; ".join(thing.label for thing in counts.announced)
     return _(", announced: {names}").format(names=names) if names else ""

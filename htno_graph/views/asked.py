@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from shlex import quote
-from typing import Any, Unpack
+from typing import NamedTuple, Unpack
 
 from htno_graph import records as r
+from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import command, period_filter, theme_filter
-from htno_graph.answers.context import Context
+from htno_graph.answers.context import Context, Kept
+from htno_graph.answers.invitation import Asked as Invited
+from htno_graph.answers.invitation import invited
 from htno_graph.answers.listing import Filters, listed
+from htno_graph.answers.rows import Answer, GapRow, ListRow, SeatRow
 from htno_graph.gaps import Card, Field, gaps
 from htno_graph.queries import once
 from htno_graph.store.memory import Graph
@@ -45,18 +49,28 @@ def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> 
     return Asked(theme, who, period, as_of=as_of)
 
 
+class Seating(NamedTuple):
+    """The best set of *size* seats, the cards that stay open, and what is to be known of it."""
+
+    size: int
+    seats: tuple[SeatRow, ...]
+    open: tuple[SeatRow, ...]
+    remarks: tuple[str, ...]
+
+
 class Scene:
     """A graph with what is asked of it: what all views of a page draw from."""
 
     def __init__(self, graph: Graph, asked: Asked) -> None:
         self.graph, self.asked = graph, asked
-        self.context = Context.of(graph, asked.as_of).replaced(kept={})
+        self.context = Context.of(graph, asked.as_of).replaced(kept=Kept())
         self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
         self.field = Field(graph, self.themes, self.within, self.day)
-        self._lists: dict[tuple[str, bool], Any] = {}
+        self._lists: dict[tuple[str, bool], tuple[ListRow, ...]] = {}
         self._ties_of: dict[str, list[r.Tie]] = {}
+        self._seated: dict[int, Seating] = {}
 
     @cached_property
     def gaps(self) -> list[Card]:
@@ -82,10 +96,24 @@ class Scene:
         order = {gap: n for n, gap in enumerate(self.asked.order)}
         return sorted(found, key=lambda card: order.get(card.id, len(order)))
 
+    @cached_property
+    def rows(self) -> list[GapRow]:
+        """The same as rows of an answer."""
+        return [card_row(self.field, card) for card in self.cards]
+
     def _of_actor(self, card: Card) -> bool:
         return self.asked.actor in (*card.subjects, *card.presence)
 
-    def listing(self, kind: str, **more: Unpack[Filters]) -> r.Answer:
+    def seated(self, size: int) -> Seating:
+        """The best set of so many seats."""
+        if size not in self._seated:
+            rows, remarks = invited(self.field, self.gaps, Invited(self.graph, size))
+            seats = tuple(row for row in rows if row.section == "seat")
+            left = tuple(row for row in rows if row.section == "open")
+            self._seated[size] = Seating(size, seats, left, tuple(remarks))
+        return self._seated[size]
+
+    def listing(self, kind: str, **more: Unpack[Filters]) -> Answer[ListRow]:
         """The list of a kind within the theme and the period asked for, and *more*."""
         filters = Filters(theme=self.asked.theme, period=self.asked.period)
         return listed(self.graph, kind, self.context, filters | more)
@@ -95,13 +123,15 @@ class Scene:
         """The name of the actor asked about, or empty."""
         return label(self.graph, self.asked.actor) if self.asked.actor else ""
 
-    def listed(self, kind: str, about: frozenset[str], *, all_themes: bool = False) -> list[Any]:
+    def listed(
+        self, kind: str, about: frozenset[str], *, all_themes: bool = False
+    ) -> list[ListRow]:
         """The rows of the list of a kind, within the filters, that are on one of these themes."""
         if (kind, all_themes) not in self._lists:
             found = self.listing(kind, theme="") if all_themes else self.listing(kind)
             self._lists[kind, all_themes] = found.rows
         rows = self._lists[kind, all_themes]
-        return [row for row in rows if about & {theme["id"] for theme in row["themes"]}]
+        return [row for row in rows if about & {theme.id for theme in row.themes}]
 
     @property
     def narrowed(self) -> bool:

@@ -8,7 +8,7 @@ partners on the left, the actor in the middle, themes and deeds on the right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from htno_graph import records as r
 from htno_graph.answers.kinds import involved
@@ -18,7 +18,7 @@ from htno_graph.queries import by_id, once
 from htno_graph.things import find, index, label, narrower
 from htno_graph.ties.links import took_part
 from htno_graph.views.asked import Scene
-from htno_graph.views.drawing import drawn
+from htno_graph.views.drawing import Line, drawn
 from htno_graph.views.layout import columns, untangled
 from htno_graph.views.parts import Data
 from htno_graph.views.pool import tied
@@ -30,8 +30,6 @@ MOST = 40
 
 OPEN = ("not-achieved", "planned", "not-recorded", "partly-done", "ongoing")
 """Statuses that come first when not all fits."""
-
-Line = tuple[str, str, str, dict[str, Any]]
 
 
 class Deed(NamedTuple):
@@ -70,7 +68,7 @@ def _theme(scene: Scene, theme: str, every: list[Deed]) -> Data:
     actors = untangled(right, actors, {(d, a) for a, d in pairs})
     left, right, more = _cut(actors, untangled(actors, right, pairs))
     lines: list[Line] = [
-        (short(a), short(d), how[a, d], {}) for a, d in sorted(pairs) if a in left and d in right
+        (a, d, how[a, d], {}) for a, d in sorted(pairs) if a in left and d in right
     ]
     findings = [f.id for f in scene.field.records(r.Finding) if below & set(f.themes)]
     return {
@@ -101,10 +99,9 @@ def _actor(scene: Scene, actor: str, every: list[Deed]) -> Data:
     left, kept, more = _cut(names, [*(d.id for d in urgent), *on], MOST - 1)
     right = [iri for iri in (*on, *(d.id for d in deeds)) if iri in kept]
     lines: list[Line] = [
-        (short(actor), short(a), partners[a].basis, {"marked": bool(partners[a].marks)})
-        for a in left
+        (actor, a, partners[a].basis, {"marked": bool(partners[a].marks)}) for a in left
     ]
-    lines += [(short(actor), short(iri), how.get(iri, "part"), {}) for iri in right]
+    lines += [(actor, iri, how.get(iri, "part"), {}) for iri in right]
     lines += _among(scene, left)
     found: Data = {
         "drawing": _drawing(scene, (left, [actor], right), lines),
@@ -169,15 +166,14 @@ def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
     inside = set(actors)
     for tie in scene.ties:
         if tie.section == "tie" and not tie.via and {tie.actor, tie.partner} <= inside:
-            yield short(tie.actor), short(tie.partner), tie.basis, {"aside": True}
+            yield tie.actor, tie.partner, tie.basis, {"aside": True}
 
 
 def _drawing(scene: Scene, sides: tuple[list[str], ...], lines: Iterable[Line]) -> Data:
-    places = {short(iri): at for iri, at in columns(sides).items()}
-    looks = {short(iri): _look(scene, iri) for side in sides for iri in side}
+    looks = {iri: _look(scene, iri) for side in sides for iri in side}
     last = len(sides) - 1
-    named = {short(iri): (n > 0) + (n == last) - 1 for n, side in enumerate(sides) for iri in side}
-    return drawn(places, looks, lines, named)
+    named = {iri: (n > 0) + (n == last) - 1 for n, side in enumerate(sides) for iri in side}
+    return drawn(columns(sides), looks, lines, named).data()
 
 
 def _look(scene: Scene, iri: str) -> str:

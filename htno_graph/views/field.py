@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.language import _, ngettext, pick
-from htno_graph.measures import induced
 from htno_graph.network import network
 from htno_graph.queries import by_id, cached, name
 from htno_graph.ties import BASES
 from htno_graph.views.asked import Scene
-from htno_graph.views.drawing import drawn
+from htno_graph.views.drawing import Drawn, Line, drawn
 from htno_graph.views.layout import Place, alone, framed, spread
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LOOKS, look
@@ -25,7 +25,38 @@ MOST = 2_000
 """Actors that a page stays usable with; more are shown by type."""
 
 
+class Field(NamedTuple):
+    """The ties as a drawing: of actors by IRI, or of classes of them with their *counts*.
+
+    *bases* are codes and names of those drawn; *alone* says who is tied to the *author* only,
+    and *why* that there are too many actors.
+    """
+
+    drawing: Drawn
+    author: tuple[str, ...]
+    bases: tuple[tuple[str, str], ...]
+    alone: str = ""
+    why: str = ""
+    counts: Mapping[str, int] | None = None
+
+
 def network_view(scene: Scene) -> Data | None:
+    """The ties as the page shows them."""
+    found = tie_field(scene)
+    if found is None:
+        return None
+    more: Data = {"alone": found.alone} if found.counts is None else {"counts": found.counts}
+    return {
+        "drawing": found.drawing.data(),
+        "author": [short(iri) for iri in found.author],
+        **more,
+        "bases": [{"code": code, "name": name} for code, name in found.bases],
+        "why": found.why,
+        "commands": [scene.command("export -o sector.gexf", theme=False)],
+    }
+
+
+def tie_field(scene: Scene) -> Field | None:
     """The ties as a drawing; with more than ``MOST`` actors, the types and ties between them."""
     G = network(scene.graph, themes=scene.themes, period=scene.within)
     if scene.asked.actor:
@@ -33,21 +64,13 @@ def network_view(scene: Scene) -> Data | None:
     if not G:
         return None
     whole = G.number_of_nodes() <= MOST
-    drawing = _actors(scene, G) if whole else _types(scene, G)
-    line = _("{n} parties are too many to draw; these are their types.")
-    return {
-        **drawing,
-        "bases": _bases(scene, G),
-        "why": "" if whole else line.format(n=G.number_of_nodes()),
-        "commands": [scene.command("export -o sector.gexf", theme=False)],
-    }
+    return _actors(scene, G) if whole else _types(scene, G)
 
 
-def _bases(scene: Scene, G: nx.Graph[str]) -> list[Data]:
+def _bases(scene: Scene, G: nx.Graph[str]) -> tuple[tuple[str, str], ...]:
     """The bases of the ties that are there, the strongest first."""
-    used = {edge["basis"] for _a, _b, edge in G.edges(data=True)}
-    graph = scene.graph
-    return [{"code": c, "name": pick(name(graph, "basis", c))} for c in BASES if c in used]
+    used = set(nx.get_edge_attributes(G, "basis").values())
+    return tuple((c, pick(name(scene.graph, "basis", c))) for c in BASES if c in used)
 
 
 def _places(scene: Scene, G: nx.Graph[str], author: list[str]) -> dict[str, Place]:
@@ -61,40 +84,36 @@ def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
     actor = scene.asked.actor
     if actor not in G:
         return nx.Graph()
-    apart = induced(G, set(G) - (scene.field.author - {actor}))
-    return induced(G, {*nx.ego_graph(apart, actor, 2), *G[actor]})
+    apart = G.subgraph(set(G) - (scene.field.author - {actor}))
+    near = set(nx.ego_graph(apart, actor, 2)) | set(G[actor])
+    return nx.Graph(G.subgraph(near))
 
 
-def _actors(scene: Scene, G: nx.Graph[str]) -> Data:
+def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
     actors = by_id(scene.graph, r.Actor)
     author = (
         sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
     )
-    H = induced(G, set(G) - set(author))
-    places = {short(iri): at for iri, at in _places(scene, G, author).items()}
-    looks = {short(iri): look(actors[iri]) for iri in G}
-    ties: list[Any] = [
-        (short(a), short(b), str(edge["basis"]), _more(edge)) for a, b, edge in G.edges(data=True)
-    ]
-    only = [short(iri) for iri in alone(H)]
+    H = G.subgraph(node for node in G if node not in author)
+    bases, marks = (nx.get_edge_attributes(G, key) for key in ("basis", "marks"))
+    ties: list[Line] = [(*ab, str(bases[ab]), {"marked": bool(marks[ab])}) for ab in G.edges]
+    only = alone(H)
     line = ngettext(
         "{n} party is tied only to {name}; it stands below.",
         "{n} parties are tied only to {name}; they stand below.",
         len(only),
     )
     names = scene.field.names(tuple(author))
-    return {
-        "drawing": drawn(places, looks, ties, dict.fromkeys(only, 1)),
-        "author": [short(iri) for iri in author],
-        "alone": line.format(n=len(only), name=names) if author and only else "",
-    }
+    looks = {iri: look(actors[iri]) for iri in G}
+    return Field(
+        drawn(_places(scene, G, author), looks, ties, dict.fromkeys(only, 1)),
+        tuple(author),
+        _bases(scene, G),
+        alone=line.format(n=len(only), name=names) if author and only else "",
+    )
 
 
-def _more(edge: Any) -> Data:
-    return {"marked": bool(edge["marks"])}
-
-
-def _types(scene: Scene, G: nx.Graph[str]) -> Data:
+def _types(scene: Scene, G: nx.Graph[str]) -> Field:
     """Classes of actors as nodes, sized by number; lines by number of ties between them."""
     actors = by_id(scene.graph, r.Actor)
     kind = {iri: look(actors[iri]) for iri in G}
@@ -104,6 +123,9 @@ def _types(scene: Scene, G: nx.Graph[str]) -> Data:
     H: nx.Graph[str] = nx.Graph()
     H.add_nodes_from(keys)
     H.add_edges_from((a, b) for a, b in sorted(between) if a != b)
-    ties: list[Any] = [(a, b, "contact", {}) for a, b in sorted(H.edges)]
+    ties: list[Line] = [(a, b, "contact", {}) for a, b in sorted(H.edges)]
     drawing = drawn(spread(H), {key: key for key in keys}, ties)
-    return {"drawing": drawing, "author": [], "counts": {key: count[key] for key in keys}}
+    line = _("{n} parties are too many to draw; these are their types.")
+    why = line.format(n=G.number_of_nodes())
+    counts = {key: count[key] for key in keys}
+    return Field(drawing, (), _bases(scene, G), why=why, counts=counts)

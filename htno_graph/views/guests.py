@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from htno_graph.answers.invitation import Asked, invited
 from htno_graph.report.seats import next_choice, stand_ins
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import Scene, Seating
 from htno_graph.views.parts import Data, passages, ref, refs
 
 SIZES = (2, 4, 6, 8)
@@ -16,36 +13,34 @@ SIZES = (2, 4, 6, 8)
 
 def guests(scene: Scene) -> Data | None:
     """For each size the seats, what they serve, and what stays open; nothing for one actor."""
-    if scene.asked.actor:
-        return None
-    sets = [seated(scene, size) for size in SIZES]
+    sets = seatings(scene)
     command = scene.command("invite --seats N")
-    return {"sets": sets, "commands": [command]} if any(s["seats"] for s in sets) else None
+    some = any(found.seats for found in sets)
+    return {"sets": list(map(_set, sets)), "commands": [command]} if some else None
 
 
-def seated(scene: Scene, size: int) -> Data:
-    """The best set of one size, what each seat serves, and what stays open."""
-    found, remarks = invited(scene.field, scene.gaps, Asked(scene.graph, size))
-    rows: list[Any] = list(found)
+def seatings(scene: Scene) -> list[Seating]:
+    """The best set for each of ``SIZES``; none when one actor is asked about."""
+    return [] if scene.asked.actor else [scene.seated(size) for size in SIZES]
+
+
+def _set(found: Seating) -> Data:
     return {
-        "size": size,
+        "size": found.size,
         "seats": [
             {
-                "name": row["label"],
+                "name": row.label,
                 "thing": ref(row),
-                "weight": row["weight"],
-                "stand_ins": stand_ins(row) if row["stand_ins"] else "",
+                "weight": row.weight,
+                "stand_ins": stand_ins(row) if row.stand_ins else "",
                 "next": next_choice(row),
-                "gaps": [[card["id"], card["label"], card["new"]] for card in row["cards"]],
-                "says": passages(row["evidence"]),
+                "gaps": [[card.id, card.label, card.new] for card in row.cards],
+                "says": passages(row.evidence),
             }
-            for row in rows
-            if row["section"] == "seat"
+            for row in found.seats
         ],
         "open": [
-            {"gap": row["id"], "label": row["label"], "asks": refs(row["presence"])}
-            for row in rows
-            if row["section"] == "open"
+            {"gap": row.id, "label": row.label, "asks": refs(row.presence)} for row in found.open
         ],
-        "remarks": list(remarks),
+        "remarks": list(found.remarks),
     }

@@ -40,7 +40,31 @@ class Marks(NamedTuple):
     candidates: frozenset[tuple[str, str]]
 
 
-def matrices(scene: Scene) -> list[Data]:
+class Matrix(NamedTuple):
+    """Cells (state, how many) by row and theme, or *why_not*: the sentence why there is none.
+
+    *rows* are IRIs of parties or classes of them, *columns* IRIs of themes.
+    """
+
+    title: str
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    cells: tuple[tuple[tuple[str, int], ...], ...] = ()
+    why_not: str = ""
+
+    def data(self) -> Data:
+        """As the page has it."""
+        if self.why_not:
+            return {"title": self.title, "why_not": self.why_not}
+        return {
+            "title": self.title,
+            "rows": [short(row) if "/" in row else row for row in self.rows],
+            "columns": [short(theme) for theme in self.columns],
+            "cells": [list(row) for row in self.cells],
+        }
+
+
+def matrices(scene: Scene) -> list[Matrix]:
     """Type × theme and actor × theme: each a matrix, or the sentence why there is none."""
     had: dict[tuple[str, str], set[str]] = defaultdict(set)
     for part in parts(scene.graph, themes=scene.themes, period=scene.within):
@@ -101,7 +125,7 @@ def _types(scene: Scene) -> list[str]:
     return [key for key in LOOKS if key in used]
 
 
-def _matrix(title: str, cells: Cells, rows: list[str]) -> Data:
+def _matrix(title: str, cells: Cells, rows: list[str]) -> Matrix:
     """Rows and columns with something recorded, or why there is no matrix."""
     rows = rows or _fullest({row: 0 for row, _theme in cells}, cells, 0)
     themes = _fullest({theme: 0 for _row, theme in cells}, cells, 1)
@@ -113,13 +137,9 @@ def _matrix(title: str, cells: Cells, rows: list[str]) -> Data:
             "{n} of {size} cells are recorded: too few for a matrix.",
             len(inside),
         )
-        return {"title": title, "why_not": line.format(n=len(inside), size=size)}
-    return {
-        "title": title,
-        "rows": [short(row) if "/" in row else row for row in rows],
-        "columns": [short(theme) for theme in themes],
-        "cells": [[cells.get((row, theme), ("none", 0)) for theme in themes] for row in rows],
-    }
+        return Matrix(title, why_not=line.format(n=len(inside), size=size))
+    filled = tuple(tuple(cells.get((row, t), ("none", 0)) for t in themes) for row in rows)
+    return Matrix(title, tuple(rows), tuple(themes), filled)
 
 
 def _fullest(keys: dict[str, int], cells: Cells, side: int) -> list[str]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from htno_graph import records as r
 from htno_graph.answers.common import understood
@@ -26,7 +25,7 @@ from htno_graph.views import (
     tables,
     themes,
 )
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import Scene
 from htno_graph.views.parts import Data
 from htno_graph.views.pool import passage_pool, pool
 from htno_graph.views.style import LINES, STANDS, looks
@@ -47,13 +46,13 @@ VIEWS: dict[str, Callable[[Scene], Data | None]] = {
 """The views in their order; one that gives nothing is left out and named."""
 
 
-def model(graph: Graph, asked: Asked, steps: list[Data] | None = None) -> Data:
+def model(scene: Scene, steps: list[Data] | None = None) -> Data:
     """The page in the language spoken now.
 
     *steps* is a story of one's own; without it the data write one. Raises ``InputError`` for a
     folder of sources that cannot be used.
     """
-    scene = Scene(graph, asked)
+    graph, asked = scene.graph, scene.asked
     views = {} if bare(graph) else {name: made(scene) for name, made in VIEWS.items()}
     shown = {name: data for name, data in views.items() if data}
     return {
@@ -84,7 +83,7 @@ def _things(scene: Scene) -> dict[str, Data]:
     return found
 
 
-def _lines(graph: Graph) -> dict[str, list[Any]]:
+def _lines(graph: Graph) -> dict[str, list[object]]:
     """Kind of line → width, dashes and name."""
     return {
         code: [
@@ -120,7 +119,7 @@ def filters(scene: Scene) -> list[str]:
     return [*lines, *(line.format(name=label(scene.graph, iri)) for iri in unnamed)]
 
 
-def _opens(scene: Scene, shown: dict[str, Any]) -> Data:
+def _opens(scene: Scene, shown: dict[str, Data]) -> Data:
     """Where the page opens: at the start, and the close-up on what was asked about."""
     first = next(iter(shown), "")
     about = scene.asked.actor

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from htno_graph import records as r
+from htno_graph.answers.rows import SourceRow
 from htno_graph.language import _, ngettext
 from htno_graph.queries import once, read
 from htno_graph.report.cells import contributes
@@ -16,7 +15,7 @@ from htno_graph.vocabulary import short
 
 def origins(scene: Scene) -> Data | None:
     """The sources with their shares of stated and implied, their documents, and the limits."""
-    rows: list[Any] = list(scene.listing("bronnen", theme="", period="").rows)
+    rows = sources(scene)
     if not rows:
         return None
     papers = [d for d in read(scene.graph, r.Document) if not (d.consulted and d.author)]
@@ -24,23 +23,28 @@ def origins(scene: Scene) -> Data | None:
         "sources": [
             {
                 "thing": ref(row),
-                "author": ref(row["author"]),
-                "covers": row["period"],
+                "author": ref(row.author),
+                "covers": row.period,
                 "contributes": contributes(row),
-                "implied": round(row["implied_share"], 3),
-                "sha256": row["sha256"],
+                "implied": round(row.implied_share, 3),
+                "sha256": row.sha256,
             }
             for row in rows
         ],
         "not_consulted": [short(d.id) for d in papers if not d.consulted and not d.missing],
         "missing": [short(d.id) for d in papers if d.missing],
         "others": [short(d.id) for d in papers if d.consulted],
-        "limits": _limits(scene),
+        "limits": limits(scene),
         "commands": [
             scene.command("list bronnen", theme=False),
             scene.command("check", theme=False),
         ],
     }
+
+
+def sources(scene: Scene) -> tuple[SourceRow, ...]:
+    """The sources of the whole graph, whatever is asked."""
+    return scene.listing("bronnen", theme="", period="").of(SourceRow)
 
 
 def _attendance(held: int, full: int) -> str:
@@ -58,7 +62,7 @@ def _attendance(held: int, full: int) -> str:
     return (some if full else none).format(n=held, full=full)
 
 
-def _limits(scene: Scene) -> list[str]:
+def limits(scene: Scene) -> list[str]:
     """What a reader may expect and these sources cannot give, each with its reason."""
     graph, lines = scene.graph, []
     if len(scene.field.sources) == 1:

@@ -3,31 +3,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from htno_graph.answers.rows import RecordRow, SeatRow
+from htno_graph.model.rows import Entity, Evidence
 from htno_graph.report.cells import where
 from htno_graph.vocabulary import kind_of, short
 
-Data = dict[str, Any]
+Data = dict[str, object]
+"""What a page holds, as JSON has it: written here, and read by the scripts of the page alone."""
 
 
-def ref(entity: Mapping[str, Any] | None) -> str:
-    """The key of an entity in the pool, empty for none."""
-    return short(str(entity["id"])) if entity else ""
+def ref(thing: Entity | RecordRow | SeatRow | None) -> str:
+    """The key of a thing in the pool, empty for none."""
+    return short(thing.id) if thing else ""
 
 
-def refs(entities: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The keys of several entities, in order, each once."""
-    return list(dict.fromkeys(ref(entity) for entity in entities))
+def refs(things: Iterable[Entity | RecordRow]) -> list[str]:
+    """The keys of several things, in order, each once."""
+    return list(dict.fromkeys(map(ref, things)))
 
 
-def passages(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
+def passages(evidence: Iterable[Evidence]) -> list[str]:
     """The keys of the passages of a row, the main one first."""
-    return list(dict.fromkeys(short(str(e["passage"])) for e in evidence))
+    return list(dict.fromkeys(short(e.passage) for e in evidence))
 
 
-def place(evidence: Iterable[Mapping[str, Any]]) -> str:
+def place(evidence: Iterable[Evidence]) -> str:
     """Where the main passage stands, in words."""
     return next((where(e) for e in evidence), "")
 

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from htno_graph import records as r
 from htno_graph.answers.context import Context
 from htno_graph.answers.query import row as tie_row
+from htno_graph.answers.rows import RecordRow
 from htno_graph.answers.show import described, mentions
 from htno_graph.documents import best, copies
 from htno_graph.errors import InputError
 from htno_graph.language import _, pick
+from htno_graph.model.rows import Entity, Row, Value
 from htno_graph.queries import passages as all_passages
-from htno_graph.report.cells import where
+from htno_graph.report.cells import spot
 from htno_graph.report.fields import field_name
 from htno_graph.report.text import HIDDEN
 from htno_graph.store.memory import Graph
@@ -39,11 +40,11 @@ def pool(scene: Scene) -> dict[str, Data]:
     }
 
 
-def _thing(scene: Scene, record: r.Record, row: Data, named: tuple[str, ...]) -> Data:
+def _thing(scene: Scene, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
     graph = scene.graph
-    kind, said = type_name(graph, record.id), passages(row["evidence"])
+    kind, said = type_name(graph, record.id), passages(row.evidence)
     found: Data = {
-        "label": row["label"],
+        "label": row.label,
         "kind": kind_name(record),
         "type": kind if kind != kind_name(record) else "",
         "look": look(record),
@@ -59,14 +60,14 @@ def _thing(scene: Scene, record: r.Record, row: Data, named: tuple[str, ...]) ->
     if isinstance(record, r.Actor):
         found["named"] = record.named
         found["ties"] = [tied(graph, tie, scene.context) for tie in _ties(scene, record.id)]
-    if row.get("certainty") == "implied":
-        found["implied"] = row.get("implied_label") or []
-    if row.get("status"):
-        found["status"] = [row["status"], row["status_label"]]
+    if row.certainty == "implied":
+        found["implied"] = row.implied_label
+    if row.status:
+        found["status"] = [row.status, row.status_label]
     return found
 
 
-def _facts(row: Data) -> Iterator[list[Any]]:
+def _facts(row: RecordRow) -> Iterator[list[object]]:
     """Each field of a row that says something: its name, then texts and references."""
     for field, value in row.items():
         if field in SILENT or field in ("implied_label", "status_label", "names"):
@@ -76,13 +77,12 @@ def _facts(row: Data) -> Iterator[list[Any]]:
             yield [field_name(field), *found]
 
 
-def _items(field: str, value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        if "id" in value:
-            yield {"ref": ref(value)}
-        else:
-            yield ", ".join(f"{k} {v}" for k, v in value.items() if not isinstance(v, list))
-    elif isinstance(value, list):
+def _items(field: str, value: Value) -> Iterator[object]:
+    if isinstance(value, Entity | RecordRow):
+        yield {"ref": ref(value)}
+    elif isinstance(value, Row | Mapping):
+        yield ", ".join(f"{k} {v}" for k, v in value.items() if not isinstance(v, tuple))
+    elif isinstance(value, tuple):
         for item in value:
             yield from _items(field, item)
     elif isinstance(value, bool):
@@ -98,31 +98,31 @@ def _ties(scene: Scene, actor: str) -> list[r.Tie]:
 
 def tied(graph: Graph, tie: r.Tie, context: Context) -> Data:
     """A tie, or what is none, as seen from the actor whose ties were asked for."""
-    row: Data = dict(tie_row(graph, tie, context))
-    first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
+    row = tie_row(graph, tie, context)
     return {
-        "section": row["section"],
-        "who": ref(row["partner"]),
-        "basis": row["basis_label"],
-        "marks": sorted({mark["kind_label"] for mark in row["mark"]}),
-        "when": first if first == last else f"{first}–{last}",
-        "via": ref(row["via"]),
-        "author": row["by_author"],
-        "on": refs(row["themes"]),
-        "doubt": list(_doubts(row["records"])),
-        "records": refs(x for x in row["records"] if x["type"] != "participation"),
-        "says": passages(e for x in (*row["records"], *row["mark"]) for e in x["evidence"][:1]),
+        "section": row.section,
+        "who": ref(row.partner),
+        "basis": row.basis_label,
+        "marks": sorted({mark.kind_label for mark in row.mark}),
+        "when": row.years,
+        "via": ref(row.via),
+        "author": row.by_author,
+        "on": refs(row.themes),
+        "doubt": list(_doubts(row.records)),
+        "records": refs(x for x in row.records if x.type != "participation"),
+        "says": passages(e for x in (*row.records, *row.mark) for e in x.evidence[:1]),
     }
 
 
-def _doubts(records: list[Data]) -> Iterator[str]:
+def _doubts(records: Iterable[RecordRow]) -> Iterator[str]:
     """What makes a tie less than certain: implied fields, attendance, remarks."""
-    implied = dict.fromkeys(field for record in records for field in record["implied_label"])
+    records = list(records)
+    implied = dict.fromkeys(field for record in records for field in record.implied_label)
     if implied:
         yield _("implied: {fields}").format(fields=", ".join(implied))
-    if any(record.get("attendance") == "not-recorded" for record in records):
+    if any("not-recorded" in record.words("attendance") for record in records):
         yield _("attendance not recorded")
-    yield from dict.fromkeys(record["note"] for record in records if record["note"])
+    yield from dict.fromkeys(record.note for record in records if record.note)
 
 
 def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:
@@ -133,15 +133,10 @@ def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:
     quotes = _quotes(graph, sources) if sources else {}
     found: dict[str, Data] = {}
     for iri, passage in all_passages(graph).items():
-        evidence = {
-            "source": label(graph, passage.document),
-            "section": passage.section,
-            "paragraph": passage.paragraph,
-            "sentence": passage.sentence,
-        }
+        source = label(graph, passage.document)
         found[short(iri)] = {
-            "source": evidence["source"],
-            "where": where(evidence),
+            "source": source,
+            "where": spot(passage) if passage.section else source,
             "gloss": pick(passage.gloss),
             **({"quote": quotes[iri]} if iri in quotes else {}),
         }

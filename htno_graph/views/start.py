@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from htno_graph import records as r
-from htno_graph.answers.cards import card_row
 from htno_graph.answers.due import promised_for
 from htno_graph.answers.gap import gap_questions
+from htno_graph.answers.rows import ActionRow, GapRow, Promise, QuestionRow
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words
 from htno_graph.queries import by_id, name, once, read
@@ -28,16 +26,16 @@ URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
 def start(scene: Scene) -> Data | None:
     """What a chair opens with; nothing when the graph says nothing within the filters."""
     agreed = agreed_on(scene)
-    cards = [_finding(scene, card) for card in scene.cards[:FINDINGS]]
+    cards = [_finding(row) for row in scene.rows[:FINDINGS]]
     questions = to_ask(scene)
     if not (agreed or cards or questions):
         return None
     return {
-        "agreed": agreed[:AGREED],
+        "agreed": [_agreed(scene, row) for row in agreed[:AGREED]],
         "more_agreed": max(0, len(agreed) - AGREED),
         "findings": cards,
         "more_findings": max(0, len(scene.cards) - FINDINGS),
-        "questions": questions,
+        "questions": [_question(row) for row in questions],
         "first_questions": QUESTIONS,
         "strip": [] if scene.narrowed or scene.asked.actor else _strips(scene),
         "rests": rests(scene),
@@ -49,74 +47,72 @@ def start(scene: Scene) -> Data | None:
     }
 
 
-def to_ask(scene: Scene) -> list[Data]:
+def to_ask(scene: Scene) -> list[QuestionRow]:
     """All questions, what settles most first; with an actor, those to it."""
     asked = scene.asked
     found = gap_questions(
         scene.graph, theme=asked.theme, period=asked.period, as_of=asked.as_of, top=0
     )
-    every: list[Data] = [dict(row) for row in found.rows]
     return [
-        {
-            "text": row["text"],
-            "settles": row["settles"],
-            "who": refs(row["presence"]),
-            "says": passages(row["evidence"]),
-        }
-        for row in every
-        if not asked.actor or _for(asked.actor, row)
+        row
+        for row in found.rows
+        if not asked.actor or any(who.id == asked.actor for who in row.presence)
     ]
 
 
-def _for(actor: str, row: Data) -> bool:
-    return any(entity["id"] == actor for entity in row["presence"])
+def _question(row: QuestionRow) -> Data:
+    return {
+        "text": row.text,
+        "settles": row.settles,
+        "who": refs(row.presence),
+        "says": passages(row.evidence),
+    }
 
 
-def agreed_on(scene: Scene) -> list[Data]:
+def agreed_on(scene: Scene) -> list[ActionRow]:
     """Open promises and plans, what was not achieved first, then by time."""
-    rows: list[Any] = list(scene.listing("acties", status="open", who=scene.who).rows)
-    rows.sort(key=lambda row: (_urgency(row), row["latest"] or "9", row["label"]))
-    return [
-        {
-            "thing": ref(row),
-            "who": doers(row),
-            "promised": promised(row),
-            "promises": [_promise(promise) for promise in row["promises"]],
-            "when": _when(scene, row),
-            "status": [row["status"], stands(row)],
-            "says": passages(row["evidence"]),
-        }
-        for row in rows
-    ]
+    rows = scene.listing("acties", status="open", who=scene.who).of(ActionRow)
+    return sorted(rows, key=lambda row: (_urgency(row), row.latest or "9", row.label))
 
 
-def _promise(row: Any) -> str:
+def _agreed(scene: Scene, row: ActionRow) -> Data:
+    return {
+        "thing": ref(row),
+        "who": doers(row),
+        "promised": promised(row),
+        "promises": [_promise(promise) for promise in row.promises],
+        "when": when(scene, row),
+        "status": [row.status, stands(row)],
+        "says": passages(row.evidence),
+    }
+
+
+def _promise(row: Promise) -> str:
     """A promise and who makes it, apart from the action that it is about."""
-    return f"{row['label']} ({'; '.join(who['label'] for who in row['who'])})"
+    return f"{row.label} ({'; '.join(who.label for who in row.who)})"
 
 
-def _urgency(row: Any) -> tuple[int, bool]:
-    status = row["status"]
-    place = URGENCY.index(status) if status in URGENCY else len(URGENCY)
+def _urgency(row: ActionRow) -> tuple[int, bool]:
+    place = URGENCY.index(row.status) if row.status in URGENCY else len(URGENCY)
     return place, not promised(row)
 
 
-def _when(scene: Scene, row: Any) -> str:
-    record = find(scene.graph, row["id"])
+def when(scene: Scene, row: ActionRow) -> str:
+    """When it is due, in words."""
+    record = find(scene.graph, row.id)
     text = promised_for(scene.graph, record, in_words) if record else ""
-    mark = " " + _("(implied)") if text and "date" in row["implied"] else ""
+    mark = " " + _("(implied)") if text and "date" in row.implied else ""
     return text + mark
 
 
-def _finding(scene: Scene, card: Any) -> Data:
-    row: Any = card_row(scene.field, card)
+def _finding(row: GapRow) -> Data:
     return {
-        "gap": row["id"],
-        "title": row["title"],
+        "gap": row.id,
+        "title": row.title,
         "says_who": says(row),
-        "source": row["says"] == "source",
-        "question": row["question"],
-        "says": passages(row["evidence"]),
+        "source": row.says == "source",
+        "question": row.question,
+        "says": passages(row.evidence),
     }
 
 
@@ -127,7 +123,7 @@ def _strips(scene: Scene) -> list[Data]:
 def _strip(scene: Scene, iri: str) -> Data:
     """A long-term theme with what happens on it and on what is under it."""
     below = narrower(scene.graph, iri)
-    counts = {
+    counts: Data = {
         kind: len(scene.listed(kind, below)) for kind in ("activities", "actions", "findings")
     }
     return {"thing": short(iri), **counts}

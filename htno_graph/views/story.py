@@ -7,6 +7,7 @@ A story of one's own is a YAML list; every step has ``heading``, and may have ``
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from htno_graph.errors import InputError, NameNotFound, NameUnclear, shown
@@ -15,8 +16,9 @@ from htno_graph.language import _
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
 from htno_graph.views.asked import Scene
+from htno_graph.views.guests import seatings
 from htno_graph.views.parts import Data
-from htno_graph.views.start import in_short
+from htno_graph.views.start import agreed_on, in_short
 from htno_graph.vocabulary import short
 
 VIEWS = ("start", "themes", "gaps", "close", "time", "network", "invite", "table", "sources")
@@ -28,11 +30,11 @@ LARGEST = 1_000_000
 """Bytes; a longer story is none."""
 
 
-def written(scene: Scene, views: dict[str, Data]) -> list[Data]:
+def written(scene: Scene, views: Collection[str]) -> list[Data]:
     """The story that the data tell: where we stand, what is stuck, whom it takes, who says so."""
     steps = []
-    if start := views.get("start"):
-        text = in_short(len(start["agreed"]) + start["more_agreed"], len(scene.cards))
+    if "start" in views:
+        text = in_short(len(agreed_on(scene)), len(scene.cards))
         steps.append(_step(_("Where we stand"), text, "start"))
     steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in scene.cards[:2]]
     if "time" in views:
@@ -41,12 +43,10 @@ def written(scene: Scene, views: dict[str, Data]) -> list[Data]:
     if "network" in views:
         text = _("Who works with whom, without the author of the source as the centre.")
         steps.append(_step(_("The whole field"), text, "network"))
-    if invite := views.get("invite"):
-        names = ", ".join(seat["name"] for seat in invite["sets"][0]["seats"])
-        text = _("With two seats: {names}.").format(names=names)
-        steps.append(
-            _step(_("Whom to invite"), text, "invite", seats=str(invite["sets"][0]["size"]))
-        )
+    if "invite" in views:
+        first = seatings(scene)[0]
+        text = _("With two seats: {names}.").format(names=", ".join(x.label for x in first.seats))
+        steps.append(_step(_("Whom to invite"), text, "invite", seats=str(first.size)))
     if "sources" in views:
         text = _("Who says so, and what cannot be known from it.")
         steps.append(_step(_("What this rests on"), text, "sources"))

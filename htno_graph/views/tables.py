@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from htno_graph.answers.listing import DUTCH, LISTS
 from htno_graph.answers.query import row as tie_row
+from htno_graph.answers.rows import TieRow
 from htno_graph.language import _, current
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import THINGS
-from htno_graph.report.cells import place
 from htno_graph.report.columns import columns
 from htno_graph.views.asked import Scene
-from htno_graph.views.parts import Data, passages, ref
+from htno_graph.views.parts import Data, passages, place, ref
 
 FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
 """Kinds that the filter on an actor narrows."""
@@ -23,24 +21,25 @@ def tables(scene: Scene) -> Data | None:
     """A table of the ties and one per kind; empty ones are left out."""
     found = [_ties(scene), _kind(scene, "acties", "actions", status="open")]
     found += [_kind(scene, dutch, kind) for dutch, kind in DUTCH.items()]
-    kept = [table for table in found if table["rows"]]
+    kept = [table for table in found if table]
     return {"tables": kept} if kept else None
 
 
-def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data:
+def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data | None:
     who = scene.who if kind in FILTERED else ""
     answer = scene.listing(kind, who=who, status=status)
     shown = columns(kind)
     name = dutch if current() == "nl" else kind
     option = f" --status {status}" if status else ""
-    rows: list[Any] = list(answer.rows)
+    if not answer.rows:
+        return None
     return {
         "kind": status or kind,
         "title": _("open actions") if status else _heading(kind),
         "heads": [heading for heading, _cell in shown],
         "rows": [
-            [ref(row), passages(row["evidence"]), *(cell(row) for _heading, cell in shown)]
-            for row in rows
+            [ref(row), passages(row.evidence), *(cell(row) for _heading, cell in shown)]
+            for row in answer.rows
         ],
         "remarks": list(answer.not_recorded),
         "command": scene.command(f"list {name}{option}", who=bool(who)),
@@ -52,12 +51,12 @@ def _heading(kind: str) -> str:
     return spoken(found[0] if found else LISTS[kind])
 
 
-def _ties(scene: Scene) -> Data:
+def _ties(scene: Scene) -> Data | None:
     """Who works with whom: a row per pair, with its basis and where it says so."""
     found = scene.ties_of(scene.asked.actor) if scene.asked.actor else scene.ties
-    rows: list[Any] = [
-        tie_row(scene.graph, tie, scene.context) for tie in found if tie.section == "tie"
-    ]
+    rows = [tie_row(scene.graph, tie, scene.context) for tie in found if tie.section == "tie"]
+    if not rows:
+        return None
     name = f"query {scene.who}".strip() if scene.who else "query ACTOR"
     return {
         "kind": "ties",
@@ -69,11 +68,8 @@ def _ties(scene: Scene) -> Data:
     }
 
 
-def _line(row: Any) -> list[Any]:
-    evidence = [e for record in row["records"] for e in record["evidence"][:1]]
-    first, last = (row["first"] or "")[:4], (row["last"] or "")[:4]
-    marks = [mark["kind_label"] for mark in row["mark"]]
-    basis = " · ".join(dict.fromkeys((row["basis_label"], *marks)))
-    when = first if first == last else f"{first}–{last}"
-    who = [row["actor"]["label"], row["partner"]["label"]]
-    return [ref(row["actor"]), passages(evidence), *who, basis, when, place({"evidence": evidence})]
+def _line(row: TieRow) -> list[object]:
+    evidence = [e for record in row.records for e in record.evidence[:1]]
+    basis = " · ".join(dict.fromkeys((row.basis_label, *(mark.kind_label for mark in row.mark))))
+    who = [row.actor.label, row.partner.label if row.partner else ""]
+    return [ref(row.actor), passages(evidence), *who, basis, row.years, place(evidence)]

@@ -87,7 +87,7 @@ def _by_class(scene: Scene, on: dict[str, set[str]], theme: str) -> list[list[ob
 def _statuses(scene: Scene, kind: str, below: frozenset[str]) -> list[list[object]]:
     """[status, its name, how many], as the list of the kind on these themes has them."""
     rows = scene.listed(kind, below, all_themes=True)
-    count = Counter(str(row["status"]) for row in rows)
+    count = Counter(row.status for row in rows)
     scheme = "status" if kind == "actions" else "activity-status"
     return [
         [code, pick(name(scene.graph, scheme, code)), n]

@@ -4,17 +4,38 @@
 from __future__ import annotations
 
 from htno_graph.language import _, ngettext
-from htno_graph.views.parts import Data
+
+Texts = dict[str, str | list[str] | dict[str, str]]
+"""Key → a text, a text for one and for more, or texts by a code."""
 
 
-def words() -> Data:
+def words() -> Texts:
     """Key → text; ``{places}`` are filled by the page."""
     plain = {**_frame(), **_lines(), **_lists(), **_network(), **_limits()}
     one, more = _counting(1), _counting(2)
     return {**plain, **{key: [one[key], more[key]] for key in one}}
 
 
-def _counting(n: int) -> Data:
+def text(key: str) -> str:
+    """One text by its key, where it is not one for a number."""
+    found = words()[key]
+    if not isinstance(found, str):
+        raise KeyError(key)
+    return found
+
+
+def states() -> dict[str, str]:
+    """What each state of a cell of a matrix means."""
+    return {
+        "part": _("had a part in what happened"),
+        "fragile": _("a source calls it fragile or insufficient"),
+        "absent": _("a source says: absent"),
+        "candidate": _("both observable, no tie recorded"),
+        "none": _("not recorded"),
+    }
+
+
+def _counting(n: int) -> dict[str, str]:
     """Texts with a number *n* in them; the page has that for one and that for more."""
     return {
         "settles": ngettext("fills {n} open place", "fills {n} open places", n),
@@ -37,7 +58,7 @@ def _counting(n: int) -> Data:
     }
 
 
-def _frame() -> Data:
+def _frame() -> Texts:
     return {
         "views": {
             "start": _("Where we stand"),
@@ -73,7 +94,7 @@ def _frame() -> Data:
     }
 
 
-def _lines() -> Data:
+def _lines() -> Texts:
     return {
         "who_says": _("Who says so?"),
         "not_recorded": _("not recorded"),
@@ -100,7 +121,7 @@ def _lines() -> Data:
     }
 
 
-def _lists() -> Data:
+def _lists() -> Texts:
     return {
         "themes": _("Themes"),
         "theme_note": _("Counts what is under each theme too; a zero is not recorded."),
@@ -129,19 +150,13 @@ def _lists() -> Data:
         "score": _("Score"),
         "vanishes": _("Vanishes without"),
         "matrices": _("Matrices"),
-        "states": {
-            "part": _("had a part in what happened"),
-            "fragile": _("a source calls it fragile or insufficient"),
-            "absent": _("a source says: absent"),
-            "candidate": _("both observable, no tie recorded"),
-            "none": _("not recorded"),
-        },
+        "states": states(),
         "which": _("Which table"),
         "find_in": _("Find in it"),
     }
 
 
-def _network() -> Data:
+def _network() -> Texts:
     return {
         "close_up": _("Close-up"),
         "close_up_of": _("Close-up of"),
@@ -176,7 +191,7 @@ def _network() -> Data:
     }
 
 
-def _limits() -> Data:
+def _limits() -> Texts:
     return {
         "rhythm": _("Planned and held"),
         "empty_month": _("nothing recorded"),

@@ -85,20 +85,17 @@ def test_two_folders_are_equal(folder: Path, shipped: Graph, tmp_path: Path) -> 
 
 def test_a_folder_with_files_is_refused(shipped: Graph, tmp_path: Path) -> None:
     (tmp_path / "van mij").write_text("x", "utf-8")
-    with pytest.raises(OutputError, match="bevat al bestanden"):
+    with pytest.raises(OutputError):
         write_all(shipped, str(tmp_path))
     assert names(tmp_path) == ["van mij"]
 
 
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [("", "geen bruikbare"), ("-", "geen bruikbare"), ("er/niet", "er bestaat niet")],
-)
+@pytest.mark.parametrize("place", ["", "-", "er/niet"])
 def test_a_place_that_cannot_be_a_folder_is_refused(
-    place: str, said: str, shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(OutputError, match=said):
+    with pytest.raises(OutputError):
         write_all(shipped, place)
     assert names(tmp_path) == []
 

@@ -11,7 +11,8 @@ from htno_graph.store.memory import Graph
 from htno_graph.views.agenda import agenda
 from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.parts import Data
-from tests.shipped import BRANCHES
+
+BRANCHES = "https://w3id.org/htno/id/actor/branches"
 
 
 @pytest.fixture(autouse=True)

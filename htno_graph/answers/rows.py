@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows of answers: a frozen class for each kind of row, in the order of the JSON contract.
+
+Texts are in the language that was spoken when the answer was made. Days are ISO dates, or
+``None`` where a graph has none or holds no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Generic, TypeAlias, TypeVar
+
+from htno_graph.model.frozen import Frozen
+from htno_graph.model.rows import Entity, Evidence, Row, Value
+
+T = TypeVar("T", bound=Row)
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+class Answer(Frozen, Generic[R_co]):
+    """What a command answers.
+
+    *understood* is what was understood of the question, *not_recorded* what the sources do
+    not say; *as_of* is the reference date; *about* are the IRIs of the things asked about, and
+    *asked* is all that was asked of something computed, in codes and IRIs. *kind* tells which
+    columns to show; the rows of ``sparql`` bring their own.
+    """
+
+    command: str
+    kind: str
+    as_of: str
+    understood: tuple[str, ...]
+    rows: tuple[R_co, ...]
+    not_recorded: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    asked: Frozen | None = None
+
+    def of(self, cls: type[T]) -> tuple[T, ...]:
+        """The rows of one class."""
+        return tuple(row for row in self.rows if isinstance(row, cls))
+
+
+AnyAnswer: TypeAlias = Answer[Row]
+"""An answer of whatever command."""
+
+
+class Marked(Entity):
+    """An actor at an activity; *implied* when only what a source says otherwise tells so."""
+
+    implied: bool
+
+
+class RecordRow(Row):
+    """A record, with status, certainty and evidence.
+
+    *more* is what else the model states of its kind, and what records of other sources say of it
+    (``confirms``, ``completes``, ``contradicts``, and the way back), by the names of JSON.
+    """
+
+    id: str
+    label: str
+    type: str
+    status: str
+    status_label: str
+    when: str
+    certainty: str
+    implied: tuple[str, ...]
+    implied_label: tuple[str, ...]
+    hedge: str
+    note: str
+    evidence: tuple[Evidence, ...]
+    more: Mapping[str, Value] = {}
+
+    def others(self, relation: str) -> tuple[Entity, ...]:
+        """Records of other sources that bear on this one, as one of ``COMPARED`` or back."""
+        found = self.more.get(relation, ())
+        return tuple(x for x in found if isinstance(x, Entity)) if isinstance(found, tuple) else ()
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """What the model states in one field, as texts; empty when nothing."""
+        found = self.more.get(name, ())
+        every = found if isinstance(found, tuple) else (found,)
+        return tuple(x for x in every if isinstance(x, str) and x)
+
+
+class TieRecord(RecordRow):
+    """A record that a tie rests on; *perhaps*: it may lie in the period asked for."""
+
+    perhaps: bool = False
+
+
+class Mark(RecordRow):
+    """A finding that calls the collaboration of a pair fragile or insufficient."""
+
+    fields = ("kind", "kind_label", *RecordRow.fields)
+    kind: str = ""
+    kind_label: str = ""
+
+
+class TieRow(Row):
+    """Two actors in one section of the answer to ``query``, with the records it rests on.
+
+    *chain* is the number of the chain that it is a step of, 0 for a direct tie; *weight* is
+    set where attendance is complete and by organisation (1/(k−1) for each meeting of k).
+    """
+
+    section: str
+    actor: Entity
+    partner: Entity | None
+    basis: str
+    basis_label: str
+    mark: tuple[Mark, ...]
+    themes: tuple[Entity, ...]
+    first: str | None
+    last: str | None
+    via: Entity | None
+    inward: bool
+    by_author: bool
+    weight: float | None
+    chain: int
+    records: tuple[TieRecord, ...]
+
+    @property
+    def years(self) -> str:
+        """From the first year to the last: ``2023–2024``, ``2023``, or nothing."""
+        first, last = (self.first or "")[:4], (self.last or "")[:4]
+        return first if first == last else f"{first}–{last}"
+
+
+class StatedRow(RecordRow):
+    """A record with its themes, its time and all that the model states of its kind.
+
+    *own* is what the class of a row does not name, by the names of JSON.
+    """
+
+    hidden = frozenset({"own"})
+    themes: tuple[Entity, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    own: Mapping[str, Value] = {}
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """As of any row; what only the model knows of the kind comes last."""
+        yield from super().items()
+        yield from self.own.items()
+
+
+class ListRow(StatedRow):
+    """A row of a list; *perhaps*: it may lie in the period asked for."""
+
+    perhaps: bool = False
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to come, or nobody says that it was done."""
+        return False
+
+
+class Promise(RecordRow):
+    """A commitment, with who made it."""
+
+    who: tuple[Entity, ...] = ()
+
+
+class ActionRow(ListRow):
+    """An action, or a promise of something that is no action."""
+
+    called: ClassVar = {"with_": "with", "for_": "for"}
+    hidden = frozenset({"own", "open"})
+    who: tuple[Entity, ...] = ()
+    with_: tuple[Entity, ...] = ()
+    for_: tuple[Entity, ...] = ()
+    origin: Entity | None = None
+    result: str = ""
+    promises: tuple[Promise, ...] = ()
+    open: bool = False
+
+    @property
+    def planned(self) -> bool:
+        """Whether nobody says that it was or is being done."""
+        return self.open
+
+
+class ActivityRow(ListRow):
+    """An activity, with who stands at it in what capacity."""
+
+    series: str = ""
+    organisers: tuple[Marked, ...] = ()
+    participants: tuple[Marked, ...] = ()
+    absent: tuple[Marked, ...] = ()
+    addressed: tuple[Marked, ...] = ()
+    invited: tuple[Marked, ...] = ()
+    visited: tuple[Marked, ...] = ()
+    attended: tuple[Marked, ...] = ()
+    attendance_record: str = ""
+    count: int = 1
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is announced."""
+        return self.status == "planned"
+
+
+class FindingRow(ListRow):
+    """What a source itself calls a gap, risk, obstacle …; *group* is the kind above its kind."""
+
+    kind: str = ""
+    kind_label: str = ""
+    group: str = ""
+    subjects: tuple[Entity, ...] = ()
+    about: tuple[Entity, ...] = ()
+    according_to: tuple[Entity, ...] = ()
+
+
+class FigureRow(ListRow):
+    """A figure: *value* as people read it, *number* as it was recorded."""
+
+    value: str = ""
+    number: str = ""
+    unit: str = ""
+    bound: str = ""
+    population: str = ""
+
+
+class PrincipleRow(ListRow):
+    """A principle with the records for and against; *outcome* only as a source gives it."""
+
+    called: ClassVar = {"for_": "for"}
+    for_: tuple[RecordRow, ...] = ()
+    against: tuple[RecordRow, ...] = ()
+    assessed: bool = False
+    outcome: str = ""
+    section: tuple[Evidence, ...] = ()
+
+
+class DocumentRow(ListRow):
+    """A document that a source is, or refers to."""
+
+    author: Entity | None = None
+    publisher: str = ""
+    url: str = ""
+    consulted: bool = False
+    missing: bool = False
+
+
+class ActorRow(ListRow):
+    """An actor with every form of its name; *named* by a record of a source."""
+
+    type_from: str = ""
+    names: tuple[str, ...] = ()
+    part_of: Entity | None = None
+    city: str = ""
+    identifiers: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    named: bool = False
+
+
+class ThemeRow(ListRow):
+    """A theme; the numbers count records about that very theme."""
+
+    question: str = ""
+    broader: tuple[Entity, ...] = ()
+    agenda: tuple[str, ...] = ()
+    activities: int = 0
+    actions: int = 0
+    findings: int = 0
+
+
+class SourceRow(ListRow):
+    """A source: who wrote it, what it covers, how many records of each kind it contributes."""
+
+    author: Entity | None = None
+    graph: str = ""
+    sha256: str = ""
+    period: str = ""
+    counts: Mapping[str, int] = {}
+    implied_share: float = 0.0
+
+
+class YearCount(Row):
+    """How many activities of a series were held in a year, and those announced."""
+
+    year: str
+    held: int
+    announced: tuple[Entity, ...]
+
+
+class CadenceRow(ListRow):
+    """How often a series is planned in a period, beside what is counted."""
+
+    series: str = ""
+    times: int = 0
+    counted: tuple[YearCount, ...] = ()
+
+
+class ThingRow(Row):
+    """One thing as ``show`` gives it: its row, and every record that names it."""
+
+    thing: RecordRow
+    mentions: tuple[RecordRow, ...] = ()
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """The fields of the thing, and then ``mentions``."""
+        yield from self.thing.items()
+        yield "mentions", self.mentions
+
+
+class ReasonRow(Row):
+    """A sentence for or against a card; *caveat* when it is about how the records know it."""
+
+    text: str
+    caveat: bool
+    records: tuple[Entity, ...]
+
+
+class ScorePart(Row):
+    """What part (0 to 1) one ground has in the score of a pair."""
+
+    name: str
+    label: str
+    share: float
+
+
+class GapRow(Row):
+    """A card: one matter, with reasons for and against."""
+
+    called: ClassVar = {"reasons": "for"}
+    id: str
+    title: str
+    families: tuple[str, ...]
+    families_label: tuple[str, ...]
+    says: str
+    subjects: tuple[Entity, ...]
+    theme: Entity | None
+    reasons: tuple[ReasonRow, ...]
+    against: tuple[ReasonRow, ...]
+    question: str
+    presence: tuple[Entity, ...]
+    vanishes_without: tuple[Entity, ...]
+    score: float | None
+    parts: tuple[ScorePart, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class QuestionRow(Row):
+    """A question to people, and how many unknowns an answer settles."""
+
+    text: str
+    settles: int
+    presence: tuple[Entity, ...]
+    records: tuple[RecordRow, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class ExplainedRow(Row):
+    """A gap that a source states, with the families that find it too, or why none does."""
+
+    id: str
+    title: str
+    found_by: tuple[str, ...]
+    found_by_label: tuple[str, ...]
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+class ServedGap(Entity):
+    """A card that a seat serves; *new*: none of the seats above serves it."""
+
+    new: bool
+    evidence: tuple[Evidence, ...]
+
+
+class SeatRow(Row):
+    """A seat at the table (section ``seat``), or a card that stays open (``open``)."""
+
+    section: str
+    id: str
+    label: str
+    type: str
+    must: bool
+    weight: float
+    cards: tuple[ServedGap, ...]
+    presence: tuple[Entity, ...]
+    stand_ins: tuple[Entity, ...]
+    runner_up: Entity | None
+    loss: float
+    evidence: tuple[Evidence, ...]
+
+
+class ChangeRow(Row):
+    """A change, from *before* to *after*; *of* is how many of its kind there are in all."""
+
+    called: ClassVar = {"before": "from", "after": "to"}
+    section: str
+    change: str
+    thing: Entity
+    before: str
+    after: str
+    why: str
+    says: str
+    implied: tuple[str, ...]
+    implied_label: tuple[str, ...]
+    hedges: tuple[str, ...]
+    attendance: str
+    evidence: tuple[Evidence, ...]
+    of: int
+
+
+class ValuesRow(Row):
+    """Values by name, as of a line of SPARQL or of a journal; ``None`` where there is none."""
+
+    more: Mapping[str, Value]
