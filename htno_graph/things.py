@@ -3,30 +3,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from htno_graph import records as r
 from htno_graph.language import current, pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.model.rows import Evidence
-from htno_graph.names import Index, Named
+from htno_graph.names.asked import Asked
+from htno_graph.names.folding import caseless
+from htno_graph.names.forms import Forms, Named
 from htno_graph.periods import is_day
-from htno_graph.queries import by_id, cached, name, passage, read
+from htno_graph.queries import by_id, cached, codes, name, passage, read
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
 
 
-def index(graph: Graph) -> Index:
+def index(graph: Graph) -> Asked:
     """The names of all actors and themes of a graph."""
     return cached(graph, ("index", current()), lambda: _index(graph))
 
 
-def _index(graph: Graph) -> Index:
+def _index(graph: Graph) -> Asked:
     actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
     named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
     named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
-    return Index(
+    return Asked(
         Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
     )
+
+
+def labelled(graph: Graph, text: str) -> list[str]:
+    """The IRIs of the records with this label, in any case, whatever their kind."""
+    records = cached(graph, "labels of records", lambda: Forms(_labelled(graph)))
+    return list(dict.fromkeys(form.thing.id for form in records.same(text, caseless)))
+
+
+def _labelled(graph: Graph) -> Iterator[Named]:
+    for record in (x for kind in RECORDS for x in by_id(graph, kind).values()):
+        yield Named(record.id, "", tuple(text for _, text in record.label), "record")
+
+
+def concepts(graph: Graph, scheme: str) -> Forms:
+    """The concepts of a scheme by their names in English, those in Dutch, and their codes."""
+    return cached(graph, ("concepts", scheme), lambda: Forms(_concepts(graph, scheme)))
+
+
+def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
+    names = {code: dict(name(graph, scheme, code)) for code in codes(graph, scheme)}
+    for language in ("en", "nl"):
+        yield from (Named(code, names[code].get(language, code), (), scheme) for code in names)
+    yield from (Named(code, code, (), scheme) for code in names)
 
 
 def bare(graph: Graph) -> bool:

@@ -10,6 +10,7 @@ import zipfile
 from collections import defaultdict
 from importlib import import_module
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -59,15 +60,12 @@ def commands() -> dict[str, click.Command]:
 
 
 def test_every_command_is_run_in_both_languages(said) -> None:
-    for language in LANGUAGES:
-        spoken = {
-            name
-            for name, lines in said.items()
-            for words in lines
-            if language == "nl"
-            or ("--lang" in words and words[words.index("--lang") + 1] == language)
-        }
-        assert spoken >= set(commands())
+    spoken = {
+        (name, words[words.index("--lang") + 1] if "--lang" in words else "nl")
+        for name, lines in said.items()
+        for words in lines
+    }
+    assert set(product(commands(), LANGUAGES)) - spoken == set()
 
 
 @pytest.mark.parametrize("name", commands())

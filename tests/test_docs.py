@@ -209,9 +209,10 @@ def test_the_picture_shows_what_the_program_says() -> None:
     assert PICTURE.read_text("utf-8") == picture(), "run “make docs”"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_what_a_page_calculates_comes_out_so(page: Path) -> None:
-    assert doctest.testfile(str(page), module_relative=False).failed == 0
+def test_what_a_page_calculates_comes_out_so() -> None:
+    found = {page.name: doctest.testfile(str(page), module_relative=False) for page in PAGES}
+    assert {name for name, result in found.items() if result.attempted} >= {"gaps.md", "papers.md"}
+    assert [name for name, result in found.items() if result.failed] == []
 
 
 def test_every_command_is_documented_with_its_help() -> None:
@@ -335,17 +336,13 @@ def test_the_date_of_the_example_must_be_marked_as_implied(example: tuple[Path, 
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in PAGES:
-        for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
-
-
-if __name__ == "__main__":
-    for page in PAGES:
-        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
-    use("nl")
-    PICTURE.write_text(picture(), "utf-8")
-    sys.stdout.write("the documents are in step\n")
+    found = [
+        (page, target)
+        for page in PAGES
+        for target in re.findall(r"\]\(((?!https?:|#)[^)#]+)", page.read_text("utf-8"))
+    ]
+    assert found
+    assert [f"{p.name}: {to}" for p, to in found if not (p.parent / to).exists()] == []
 
 
 def test_each_promise_names_a_test_that_exists() -> None:
@@ -359,3 +356,11 @@ def test_each_promise_names_a_test_that_exists() -> None:
         for file, test in named:
             assert f"def {test or 'test_'}" in (ROOT / file).read_text("utf-8"), (file, test)
     assert len(promises) > 15
+
+
+if __name__ == "__main__":
+    for page in PAGES:
+        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
+    use("nl")
+    PICTURE.write_text(picture(), "utf-8")
+    sys.stdout.write("the documents are in step\n")

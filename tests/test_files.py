@@ -111,13 +111,13 @@ def test_a_terminal_is_no_file_either(tmp_path: Path) -> None:
     """Or it would wait for what somebody types; without a terminal it cannot be opened."""
     path = tmp_path / "x.ttl"
     to_terminal(path)
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="pipe or a device"):
         read_file(path, LIMIT)
 
 
 def test_a_name_that_cannot_be_one_is_the_name_of_nothing() -> None:
     for name in ("", "a\0b", "a" * 5000, "\ud800.ttl"):
-        with pytest.raises(InputError):
+        with pytest.raises(InputError, match=r"no such file|name too long"):
             read_file(name, LIMIT)
 
 
@@ -286,7 +286,7 @@ def test_no_handle_stays_open(tmp_path: Path) -> None:
         home = tmp_path / str(number)
         home.mkdir()
         make(home / "x")
-        with pytest.raises(InputError):
+        with pytest.raises(InputError, match=NO_FILES[make]):
             read_file(home / "x", LIMIT)
     assert len(list(count.iterdir())) == before
 

@@ -27,6 +27,7 @@ from htno_graph.gaps.card import CADENCE, PROMISED, THEME, URGENT, Card
 from htno_graph.invite import Invitation, Need, invite
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
+from tests.wording import says
 
 
 def chosen(found: Invitation) -> list[str]:
@@ -383,12 +384,11 @@ def test_no_seat_for_a_place_a_stranger_or_who_holds_the_table(
     assert [label for label, _weight in seated(answer)] == [
         "representative of branches", "Hogeschool", "Ministerie", "Noord",
     ]  # fmt: skip
-    assert answer.not_recorded == (
-        "These seats serve 54 of 54 card weight; no other choice serves more.",
-        "Seats left empty, because nobody else would add anything: 5.",
-        "Gaps that ask only for those who hold the table (Sac, leden): 1.",
-        "Gaps that ask for nobody in particular: 2.",
-    )
+    served, empty, own, nobody = answer.not_recorded
+    assert says(served, "54 of 54", "no other choice")
+    assert says(empty, "left empty", ": 5.")
+    assert says(own, "(Sac, leden): 1.")
+    assert says(nobody, "for nobody", ": 2.")
 
 
 def test_who_is_asked_for_comes_even_who_holds_the_table(ask: Callable[..., r.Answer]) -> None:

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "__init__" is the interface for Python, just below the command line.
 ORDER = """language errors files vocabulary model records resources
-           store periods queries names passages things ties documents shapes
+           store periods passages names queries things ties documents shapes
            network measures nullmodel gaps invite compare
            answers checks report views exports papers intake __init__ cli __main__""".split()
 

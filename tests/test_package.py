@@ -67,7 +67,9 @@ def test_the_licence_texts_are_whole() -> None:
 def test_the_project_names_both_licences_and_their_files() -> None:
     metadata = project()["project"]
     assert metadata["license"] == "EUPL-1.2 AND CC-BY-4.0"
-    assert all((ROOT / name).is_file() for name in metadata["license-files"])
+    files = metadata["license-files"]
+    assert set(files) == {"LICENSE", "NOTICE", "data/LICENSE", "ontology/LICENSE"}
+    assert all((ROOT / name).is_file() for name in files)
 
 
 @pytest.mark.docs
@@ -95,7 +97,7 @@ def test_a_data_folder_holds_no_code(folder: str) -> None:
 
 
 def test_every_file_of_the_package_is_of_a_known_kind() -> None:
-    kinds = {".py", ".typed", ".rq", ".po", ".mo", ".json", ".html", ".css", ".js", ".svg"}
+    kinds = {".py", ".rq", ".po", ".mo", ".json", ".html", ".css", ".js", ".svg"}
     files = (path for path in PACKAGE.rglob("*") if path.is_file())
     strange = [p for p in files if p.suffix not in kinds and "__pycache__" not in p.parts]
     assert not [p for p in strange if p.name != "py.typed"]

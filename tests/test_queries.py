@@ -78,10 +78,9 @@ def on_rdflib(graph: Graph, query: str, bound: dict[str, str]) -> Counter[Any]:
 def test_a_question_gives_the_same_rows_on_pyoxigraph_and_on_rdflib(told: Told, file: Path) -> None:
     """Also when a triple stands in two named graphs, which stores count differently."""
     graph = told(een=TWICE, twee=TWICE)
-    for bound in asked(file):
-        rows = on_pyoxigraph(graph, file.read_text("utf-8"), bound)
-        assert rows == on_rdflib(graph, file.read_text("utf-8"), bound)
-        assert max(rows.values(), default=1) == 1, "every row once"
+    found = [on_pyoxigraph(graph, file.read_text("utf-8"), bound) for bound in asked(file)]
+    assert found == [on_rdflib(graph, file.read_text("utf-8"), bound) for bound in asked(file)]
+    assert set(found[0].values()) == {1}, "every row once"
 
 
 @pytest.mark.parametrize("kind", ["actor", "activity", "participation", "passage"])

@@ -9,9 +9,21 @@ import pytest
 
 from htno_graph import language
 from htno_graph import records as r
+from htno_graph.names.folding import plain
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, evidence, find, index, label, last_day, narrower, type_name
+from htno_graph.things import (
+    authors,
+    concepts,
+    evidence,
+    find,
+    index,
+    label,
+    labelled,
+    last_day,
+    narrower,
+    type_name,
+)
 from htno_graph.vocabulary import GRAPH, ID
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -140,6 +152,23 @@ def test_names_follow_the_language_spoken(told: Told) -> None:
 
 
 # Themes and sources
+
+
+@pytest.mark.parametrize("text", ["Sectortafel", " sector table "])
+def test_records_go_by_their_label_in_any_case_and_language(told: Told, text: str) -> None:
+    graph = told(
+        """action:1 a schema:Action ; rdfs:label "Sectortafel"@nl , "sector table"@en .
+        action:2 a schema:Action ; rdfs:label "sectortafel"@nl , "Sector table"@en .
+        action:3 a schema:Action ; rdfs:label "tafel"@nl .
+        actor:a a prov:Agent ; skos:prefLabel "sectortafel"@nl ."""
+    )
+    assert labelled(graph, text) == [f"{ID}action/bron/1", f"{ID}action/bron/2"]
+    assert labelled(graph, "sector") == labelled(graph, "") == []
+
+
+@pytest.mark.parametrize("text", ["planned", "Planned", "gepland"])
+def test_concepts_go_by_their_code_and_both_names(shipped: Graph, text: str) -> None:
+    assert {form.thing.id for form in concepts(shipped, "status").same(text, plain)} == {"planned"}
 
 
 def test_a_theme_takes_along_all_themes_under_it(told: Told) -> None:

@@ -15,6 +15,7 @@ from htno_graph.language import _, pick
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
 from htno_graph.model.rows import Entity, Value
+from htno_graph.names.folding import caseless
 from htno_graph.periods import Period, is_day, parse, spoken
 from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
@@ -22,6 +23,7 @@ from htno_graph.store.reading import SHIPPED
 from htno_graph.things import (
     bare,
     comparing,
+    concepts,
     evidence,
     find,
     index,
@@ -200,12 +202,12 @@ def period_filter(period: str) -> Period | None:
 
 def choose(graph: Graph, what: str, scheme: str, value: str) -> str:
     """The code of a concept given by code or name; raises ``ChoiceError``."""
-    wanted = value.strip().casefold()
-    known = {code: name(graph, scheme, code) for code in codes(graph, scheme)}
-    for code, texts in known.items():
-        if wanted in {code, *(text.casefold() for _lang, text in texts)}:
+    found = {form.thing.id for form in concepts(graph, scheme).same(value, caseless)}
+    known = codes(graph, scheme)
+    for code in known:
+        if code in found:
             return code
-    raise ChoiceError(what, value, sorted(pick(texts) for texts in known.values()))
+    raise ChoiceError(what, value, sorted(pick(name(graph, scheme, code)) for code in known))
 
 
 def understood(

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, shown
 from htno_graph.language import _
-from htno_graph.names import ORDINARY, Named
+from htno_graph.names.asked import ORDINARY
+from htno_graph.names.forms import Named
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label
 

@@ -18,7 +18,7 @@ from htno_graph.language import _, pick
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
 from htno_graph.queries import cached, natural, once
 from htno_graph.store.memory import Graph
-from htno_graph.things import find, index, kind_name, type_name
+from htno_graph.things import find, index, kind_name, labelled, type_name
 from htno_graph.vocabulary import ID, short
 
 LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
@@ -69,23 +69,12 @@ def _meant(graph: Graph, name: str) -> str:
     try:
         return index(graph).find(name, ("actor", "theme")).id
     except NameNotFound:
-        found = _labelled(graph, name)
+        found = labelled(graph, name)
         if not found:
             raise
     if len(found) > 1:
         raise NameUnclear(name, [short(iri) for iri in found])
     return found[0]
-
-
-def _labelled(graph: Graph, name: str) -> list[str]:
-    """The records that bear this label, whatever their kind."""
-    wanted = name.strip().casefold()
-    return [
-        record.id
-        for kind in RECORDS
-        for record in once(graph, kind)
-        if wanted in {text.casefold() for _lang, text in record.label}
-    ]
 
 
 def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, RecordRow]]:

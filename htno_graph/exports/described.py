@@ -16,14 +16,16 @@ from typing import Any, NamedTuple
 
 from htno_graph.exports import moments
 from htno_graph.exports.columns import COMPARING, Column, Sheet
-from htno_graph.exports.naming import Names, source_name
+from htno_graph.exports.naming import source_name
 from htno_graph.exports.quoting import joined, quoted
 from htno_graph.exports.sheets import FLAGS, SHEETS
 from htno_graph.language import pick
 from htno_graph.model.kinds import CLASSES
+from htno_graph.names.cells import Cells
+from htno_graph.names.forms import ALSO, LABELS
 from htno_graph.queries import codes, name, natural, sources
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, SKOS, XSD, short
+from htno_graph.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, XSD, short
 
 Cell = str | int | float
 """What a cell holds: a text, or a number. Days are texts ``2023-04-17``, dates on the sheet."""
@@ -217,14 +219,13 @@ _WANTED: Mapping[str, Callable[[Column], str]] = {
 """What a term must have beside its text for a column of this kind to take it."""
 
 
-def names_of(bags: Mapping[tuple[str, str], Bag]) -> Names:
+def names_of(bags: Mapping[tuple[str, str], Bag]) -> Cells:
     """The names of everything that *bags* (by graph and IRI) describe."""
-    names = Names()
+    names = Cells()
     for (where, iri), bag in bags.items():
         kind = kind_in(bag)
         if kind:
-            props = (SKOS + "prefLabel", RDFS + "label", SKOS + "altLabel")
-            found = [pair for prop in props for pair in bag.get(prop, ())]
+            found = [pair for prop in (*LABELS, ALSO) for pair in bag.get(prop, ())]
             names.add(iri, kind, where, [(kind[1:] or "nl", text) for text, kind in found])
     return names
 

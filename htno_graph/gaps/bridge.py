@@ -25,6 +25,7 @@ from htno_graph.measures import (
     articulation_points,
     bridges,
     brokerage,
+    induced,
     role_name,
     structural_holes,
 )
@@ -71,7 +72,7 @@ def cards(field: Field) -> Iterator[Card]:
         if len(_named(field, part)) >= NAMED
         for node in part
     ]
-    G = nx.Graph(G.subgraph(sorted(keep)))
+    G = induced(G, keep)
     if not len(G):
         return
     cut = _ties(field, G)
@@ -232,7 +233,7 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
 def _roles(G: nx.Graph[str], actors: Collection[str]) -> dict[str, Brokerage]:
     """Brokerage of *actors* among all those whose type is known."""
     types = {node: str(kind) for node, kind in G.nodes(data="type") if kind}
-    return brokerage(G.subgraph(types), types, actors)
+    return brokerage(induced(G, types), types, actors)
 
 
 def _role(look: Look, actor: str) -> Iterator[Reason]:

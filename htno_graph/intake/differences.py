@@ -11,19 +11,19 @@ from htno_graph.errors import shown
 from htno_graph.language import _, pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import BY_NAME, CLASSES, REFERENCES
+from htno_graph.names.forms import LABELS
 from htno_graph.queries import concept, name, passages
 from htno_graph.report.cells import spot
 from htno_graph.report.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, label
-from htno_graph.vocabulary import RDF, RDFS, SKOS, code, kind_of, short
+from htno_graph.vocabulary import RDF, code, kind_of, short
 
 Statements = set[Any]
 """Quads about one record, or of one source."""
 
 _KIND = {iri: kind for kind, iri in CLASSES.items()}
 _TYPE = RDF + "type"
-_NAMES = (SKOS + "prefLabel", RDFS + "label")
 
 
 def by_record(quads: Iterable[Any]) -> dict[str, Statements]:
@@ -76,7 +76,7 @@ def said(graph: Graph, state: str, things: set[Any]) -> str:
 
 def _field(kind: str, predicate: str) -> str:
     """A property in words, where the lists have words for it."""
-    if predicate in _NAMES:
+    if predicate in LABELS:
         return _("name")
     if predicate in REFERENCES:
         return _("how it is referred to")

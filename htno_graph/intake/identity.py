@@ -121,7 +121,7 @@ def identified(
                 made = made._replace(iri=document_of(made.graph))
             if made is not None:
                 found.append(made)
-                known.add(made.iri, sheet.kind, made.graph, _labels(made))
+                known.names.add(made.iri, sheet.kind, made.graph, _labels(made))
     return found
 
 
@@ -213,7 +213,7 @@ def _new(made: Made, known: Known, seen: Style) -> Made:
         return made._replace(iri=f"{ID}document/{slug(label)}")
     if iri in known.things and made.decision not in SAME:  # kept before: it was decided
         return made._replace(iri=iri)
-    like = [thing for thing in known.alike(label, kind) if thing != iri]
+    like = [thing for thing in known.names.alike(label, kind) if thing != iri]
     exact = [x for x in like if label in [name for _l, name in known.names.labels[x]]]
     if len(exact) == 1 and made.decision not in OTHER:
         return made._replace(iri=exact[0])

@@ -9,8 +9,9 @@ from htno_graph.errors import shown
 from htno_graph.exports.columns import COMPARING, Column
 from htno_graph.exports.quoting import unquoted
 from htno_graph.intake.belonging import source_in
-from htno_graph.intake.known import NEAREST, Known
+from htno_graph.intake.known import Known
 from htno_graph.language import _, current
+from htno_graph.names.cells import NEAREST
 from htno_graph.passages import plain
 from htno_graph.vocabulary import GRAPH, kind_of
 
@@ -59,7 +60,7 @@ def offered(text: str, column: Column, row: Naming, known: Known) -> list[str]:
     """What a name may mean, when it does not mean one thing: what is asked about."""
     if several := found(text, column, row, known):
         return several[:NEAREST]
-    alike = [*known.alike(text, column.of[0]), *known.nearest(text, column.of)]
+    alike = [*known.names.alike(text, column.of[0]), *known.names.nearest(text, column.of)]
     return [iri for iri in dict.fromkeys(alike) if iri != row.iri][:NEAREST]
 
 

@@ -18,6 +18,7 @@ do not work together; the sentences in `MEASURES` say so.
 
 from __future__ import annotations
 
+from htno_graph.measures.common import induced
 from htno_graph.measures.cuts import articulation_points, bridges
 from htno_graph.measures.holes import StructuralHoles, structural_holes
 from htno_graph.measures.mixing import ei_index
@@ -32,6 +33,7 @@ __all__ = [
     "bridges",
     "brokerage",
     "ei_index",
+    "induced",
     "role_name",
     "sampled_betweenness",
     "structural_holes",

@@ -55,6 +55,20 @@ def plain(graph: nx.Graph[N], weight: str | None = None) -> nx.Graph[N]:
     return copy
 
 
+def induced(graph: nx.Graph[N], nodes: Iterable[N]) -> nx.Graph[N]:
+    """A copy with only some nodes and the ties between them, in the order of *graph*.
+
+    ``nx.Graph.subgraph`` gives small parts the order of a set, which differs from run to run.
+    """
+    kept = set(nodes)
+    copy: nx.Graph[N] = nx.Graph()
+    copy.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in kept)
+    copy.add_edges_from(
+        (u, v, data) for u, v, data in graph.edges(data=True) if u in kept and v in kept
+    )
+    return copy
+
+
 def weighted(copy: nx.Graph[N]) -> list[tuple[N, N, float]]:
     """The ties of a `plain` copy with their weights."""
     return [(u, v, data["weight"]) for u, v, data in copy.edges(data=True)]

@@ -19,6 +19,7 @@ class Frozen:
     _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         typed = [name for name, of in get_annotations(cls).items() if "ClassVar" not in str(of)]
         cls.fields = (*cls.fields, *(name for name in typed if name not in cls.fields))
         given = {name: cls.__dict__[name] for name in typed if name in cls.__dict__}

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from htno_graph import records as r
 from htno_graph.model.kinds import CLASSES, NAMING_ACTORS, REFERENCES
+from htno_graph.names.forms import ALSO, LABELS
 from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import (
@@ -21,7 +22,6 @@ from htno_graph.vocabulary import (
     OA,
     ONTOLOGY_GRAPH,
     PROV,
-    RDFS,
     SEARCHES,
     SELECTOR,
     SKOS,
@@ -41,7 +41,6 @@ Rows = Iterable[tuple[Any, ...]]
 T = TypeVar("T", bound=r.Record)
 Made = TypeVar("Made")
 
-_LABELS = (SKOS + "prefLabel", RDFS + "label")
 _PASSAGE = ID + "passage/"
 _PRIMARY = PROV + "hadPrimarySource"
 _DERIVED = PROV + "wasDerivedFrom"
@@ -100,7 +99,7 @@ def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
 
 def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]) -> T:
     fields = _filled(KINDS[kind.KIND.name], values)
-    label = [pair for prop in _LABELS for pair in values.get(prop, ())]
+    label = [pair for prop in LABELS for pair in values.get(prop, ())]
     fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
     fields["references"] = tuple(
         sorted(
@@ -112,7 +111,7 @@ def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]
     derived = tuple(dict.fromkeys((*main, *more)))
     fields["passages"] = derived
     if kind in (r.Actor, r.Theme):
-        forms = [*sorted(label), *sorted(values.get(SKOS + "altLabel", ()))]
+        forms = [*sorted(label), *sorted(values.get(ALSO, ()))]
         fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
     if kind is r.Actor:
         fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)

@@ -11,6 +11,7 @@ import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.language import _, ngettext, pick
+from htno_graph.measures import induced
 from htno_graph.network import network
 from htno_graph.queries import by_id, cached, name
 from htno_graph.ties import BASES
@@ -84,9 +85,8 @@ def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
     actor = scene.asked.actor
     if actor not in G:
         return nx.Graph()
-    apart = G.subgraph(set(G) - (scene.field.author - {actor}))
-    near = set(nx.ego_graph(apart, actor, 2)) | set(G[actor])
-    return nx.Graph(G.subgraph(near))
+    apart = induced(G, set(G) - (scene.field.author - {actor}))
+    return induced(G, {*nx.ego_graph(apart, actor, 2), *G[actor]})
 
 
 def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
@@ -94,7 +94,7 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
     author = (
         sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
     )
-    H = G.subgraph(node for node in G if node not in author)
+    H = induced(G, set(G) - set(author))
     bases, marks = (nx.get_edge_attributes(G, key) for key in ("basis", "marks"))
     ties: list[Line] = [(*ab, str(bases[ab]), {"marked": bool(marks[ab])}) for ab in G.edges]
     only = alone(H)

@@ -14,6 +14,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from htno_graph.measures import induced
+
 Place = tuple[float, float]
 Floats = NDArray[np.float64]
 
@@ -44,7 +46,7 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
     undirected graphs, Information Processing Letters 31, 7-15.
     """
     parts = sorted(nx.connected_components(G), key=lambda part: (-len(part), min(part)))
-    drawn = [_part(G.subgraph(sorted(part))) for part in parts if len(part) > 1]
+    drawn = [_part(induced(G, part)) for part in parts if len(part) > 1]
     singles = alone(G)
     placed = _beside([_apart(part) for part in drawn], _across(len(singles)) * LONG)
     return placed | rows(singles, ROW)
@@ -52,7 +54,7 @@ def spread(G: nx.Graph[str]) -> dict[str, Place]:
 
 def framed(G: nx.Graph[str], author: Sequence[str]) -> dict[str, Place]:
     """Places worked out without the author, who stands above: hiding it moves nobody."""
-    places = spread(G.subgraph(node for node in G if node not in author))
+    places = spread(induced(G, set(G) - set(author)))
     xs = [x for x, _y in places.values()] or [0.0]
     top = min((y for _x, y in places.values()), default=0.0)
     middle = (min(xs) + max(xs)) / 2

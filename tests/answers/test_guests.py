@@ -10,6 +10,7 @@ import pytest
 from htno_graph.answers.guests import hosts, places, seat_name
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
+from tests.shipped import BRANCHES, FME
 
 Told = Callable[..., Graph]
 
@@ -95,5 +96,5 @@ def test_where_something_is_done_or_stands_is_a_place_too(told: Told) -> None:
 
 
 def test_a_group_sends_somebody_and_a_party_comes_itself(shipped: Graph, english: None) -> None:
-    assert seat_name(shipped, f"{ID}actor/branches") == "representative of the branches"
-    assert seat_name(shipped, f"{ID}actor/fme") == "FME"
+    assert seat_name(shipped, BRANCHES) == "representative of the branches"
+    assert seat_name(shipped, FME) == "FME"

@@ -53,7 +53,7 @@ def test_every_form_of_a_name_gives_the_same_answer(world: Graph, name: str) -> 
 
 def test_a_row_has_the_fields_of_the_contract(world: Graph) -> None:
     fields = SCHEMA["$defs"]["tie"]["properties"]
-    assert all(set(row) == set(fields) for row in rows(query(world, "Alfa")))
+    assert {frozenset(row) for row in rows(query(world, "Alfa"))} == {frozenset(fields)}
 
 
 def test_an_entity_is_id_label_and_type(world: Graph) -> None:
@@ -277,9 +277,9 @@ def test_one_name_twice_is_one_name(world: Graph) -> None:
 
 def test_three_names_are_refused(world: Graph) -> None:
     """Not answered for the first two as if the third had not been typed."""
-    with pytest.raises(HtnoError):
+    with pytest.raises(HtnoError, match=r"at most two actors.*Alfa, Beta, Gamma"):
         query(world, "Alfa", "Beta", "Gamma")
-    with pytest.raises(HtnoError):
+    with pytest.raises(HtnoError, match=r"at most two actors.*Alfa, Beta, Gamma"):
         query(world, "Wie werkt met Alfa, Beta en Gamma?")
 
 
@@ -327,7 +327,7 @@ def test_without_a_name_everybody_is_answered(world: Graph) -> None:
 
 
 def test_a_second_theme_is_not_dropped_in_silence(world: Graph) -> None:
-    with pytest.raises(HtnoError):
+    with pytest.raises(HtnoError, match=r"one theme.*warmte, water"):
         query(world, "wie werkt aan warmte en water?")
 
 

@@ -275,7 +275,7 @@ def test_another_document_is_refused(source: Any) -> None:
 
 
 def test_a_graph_without_passages_has_nothing_to_compare(source: Any) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="Geen passage"):
         check(source.graph(), source.copies)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wording import says
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,7 +55,7 @@ def test_the_same_file_twice_is_nothing_to_do(run, folder, april):
     before = everything(folder)
     result = run("import", april, "--into", folder, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "Nothing to do: all of this is there already." in result.stdout
+    assert "Nothing to do" in result.stdout
     assert everything(folder) == before
 
 
@@ -63,7 +65,7 @@ def test_what_breaks_a_shape_is_listed_and_not_kept(run, folder, april):
     result = run("import", april, "--into", folder, "--yes")
     assert result.exit_code == 1
     assert "shapes: 1 to mend" in result.stdout
-    assert result.stderr == f"Error: {april}: nothing was written. Mend this first; see above.\n"
+    assert says(result.stderr, f"Error: {april}: ", "nothing was written", "Mend this first")
     assert everything(folder) == before
 
 
@@ -71,10 +73,9 @@ def test_the_review_comes_in_every_format(run, folder, april):
     command = ["import", april, "--into", folder, "--format"]
     parsed = json.loads(run(*command, "json").stdout)
     assert [row["state"] for row in parsed["rows"]] == ["new"] * 7
-    assert parsed["not_recorded"] == [
-        "april é.ttl goes to the source sectortafel-april-2024, which the ids of its records name.",
-        "Nothing was written yet; --yes keeps this.",
-    ]
+    goes, pending = parsed["not_recorded"]
+    assert says(goes, "april é.ttl", "source sectortafel-april-2024", "ids")
+    assert says(pending, "Nothing was written yet", "--yes")
     assert run(*command, "csv").stdout.startswith("State,Kind,Record,What,Source,Cell,Decision")
     assert "| new | actor | FME |" in run(*command, "md").stdout
 
@@ -167,8 +168,7 @@ def test_a_copy_under_another_name_is_refused_and_the_remedy_named(run, message,
     run("export", "-o", place)
     before = everything(folder)
     said = message(run("import", place, "--into", folder, "--source", "foo", "--yes"))
-    assert "stand in the source jaarverslag-2023 already, and would count twice in foo" in said
-    assert "--source jaarverslag-2023" in said
+    assert says(said, "jaarverslag-2023 already", "twice in foo", "--source jaarverslag-2023")
     assert everything(folder) == before
     done = run("import", place, "--into", folder, "--yes")
     assert "foo.ttl → source jaarverslag-2023" in done.stdout

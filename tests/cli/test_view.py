@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -114,19 +117,15 @@ def test_the_fault_in_a_story_has_its_line(
     assert said.startswith(f"{story}:2: ")
 
 
-def test_another_document_as_source_gives_no_quotes_and_says_so(run: Run, tmp_path: Path) -> None:
+def test_another_document_as_source_is_refused(run: Run, message: Message, tmp_path: Path) -> None:
     """Words of another text are never put under a passage; who gave the folder hears it."""
     copies = tmp_path / "bronnen"
     copies.mkdir()
     (copies / "anders.txt").write_text("Een heel ander verhaal over bruggen en sluizen. " * 40)
     place = tmp_path / "tafel.html"
-    result = run("view", "-o", place, "--sources", copies)
-    if result.exit_code == 0:
-        assert "ander verhaal" not in place.read_text("utf-8")
-        assert "anders.txt" in result.stderr or "quote" in result.stderr
-    else:
-        assert not place.exists()
-        assert result.stderr.startswith("Error: ")
+    said = message(run("view", "-o", place, "--sources", copies))
+    assert said.startswith(f"{copies}: ")
+    assert not place.exists()
 
 
 def test_a_page_of_nothing_is_a_page(
@@ -134,7 +133,7 @@ def test_a_page_of_nothing_is_a_page(
 ) -> None:
     place = tmp_path / "tafel.html"
     assert run("--graph", written("", "leeg"), "view", "-o", place).exit_code == 0
-    assert place.stat().st_size > 1000
+    assert place.read_text("utf-8").rstrip().endswith("</html>")
 
 
 def test_open_shows_the_file_in_the_browser_once_it_is_there(
@@ -158,3 +157,17 @@ def test_a_title_of_ones_own_is_the_title(run: Run, tmp_path: Path, small: Path)
     place = tmp_path / "tafel.html"
     assert run("--graph", small, "view", "-o", place, "--title", "Tafel <9> & co").exit_code == 0
     assert "<title>Tafel &lt;9&gt; &amp; co</title>" in place.read_text("utf-8")
+
+
+@pytest.mark.parametrize("narrowed", [("--actor", "FME"), ("--theme", "flexibilisering")])
+def test_a_page_is_the_same_whatever_the_order_of_sets(
+    tmp_path: Path, narrowed: tuple[str, str]
+) -> None:
+    """Strings hash differently in each process, and a small part of a network is a set."""
+    made = set()
+    for seed in "0123":
+        place = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-m", "htno_graph", "view", *narrowed, "-o", str(place)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        made.add(place.read_bytes())
+    assert len(made) == 1

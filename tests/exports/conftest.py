@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the tests of exports share: English, the shipped graph, an empty and a hostile one."""
+"""What the tests of exports share: English, an empty graph and a hostile one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -14,7 +14,6 @@ from htno_graph import language
 from htno_graph.answers.listing import DUTCH
 from htno_graph.records import Answer
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import read
 from htno_graph.vocabulary import (
     DCTERMS,
     DEF,
@@ -49,13 +48,15 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    language.use("en")
+def _english(english: None) -> None:
+    """Headings and remarks in English."""
 
 
-@pytest.fixture(scope="session")
-def shipped() -> Graph:
-    return read()
+@pytest.fixture(scope="module")
+def _speaking() -> Iterator[None]:
+    """English, for what is made once for all tests."""
+    with language.speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from htno_graph.records import Answer
 from htno_graph.report.fields import FIELDS
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
+from tests.shipped import BRANCHES
 
 ANSWERS: dict[str, Callable[[Graph], Answer]] = {
     **{kind: partial(hg.listing, kind=kind) for kind in DUTCH},
@@ -73,20 +74,25 @@ def test_an_action_points_to_who_does_it_with_whom_and_about_what(shipped: Graph
     answer = hg.listing(shipped, "acties")
     G = two_mode(shipped, answer)
     rows: list[Any] = list(answer.rows)
+    seen = set()
     for row in rows:
         found = roles(G, row["id"])
-        for field in ("who", "with", "for", "themes"):
-            named = {entity["label"] for entity in row[field]}
-            assert {label for label, how in found.items() if field in how} == named
-        promised = {who["label"] for promise in row["promises"] for who in promise["who"]}
-        assert {label for label, how in found.items() if "promises" in how} == promised
+        named = {
+            field: {entity["label"] for entity in row[field]}
+            for field in ("who", "with", "for", "themes")
+        }
+        named["promises"] = {who["label"] for promise in row["promises"] for who in promise["who"]}
+        for field, labels in named.items():
+            assert {label for label, how in found.items() if field in how} == labels
+            seen |= {field} if labels else set()
+    assert seen == {"who", "with", "for", "themes", "promises"}
 
 
 def test_absent_is_not_a_part(shipped: Graph) -> None:
     """June: nobody from the branches; the line has the dashes of absence."""
     answer = hg.listing(shipped, "activiteiten", period="2023-06")
     G = two_mode(shipped, answer)
-    ((june, _branches, edge),) = G.in_edges(f"{ID}actor/branches", data=True)  # type: ignore[attr-defined]
+    ((june, _branches, edge),) = G.in_edges(BRANCHES, data=True)  # type: ignore[attr-defined]
     assert edge["roles"] == "absent"
     assert edge["label"] == "absent"
     assert edge["viz"] == {"thickness": 2.0, "shape": "dashed"}
@@ -111,6 +117,7 @@ def test_a_gap_points_to_whom_it_is_about_and_whom_it_needs(shipped: Graph) -> N
     answer = hg.gap_cards(shipped, top=99)
     G = two_mode(shipped, answer)
     rows: list[Any] = list(answer.rows)
+    assert any(row["theme"] and row["presence"] for row in rows)
     for row in rows:
         gap, found = f"{ID}gap/{row['id']}", roles(G, f"{ID}gap/{row['id']}")
         assert G.nodes[gap]["question"] == row["question"]
@@ -125,6 +132,7 @@ def test_a_seat_points_to_the_gaps_that_it_serves(shipped: Graph) -> None:
     answer = hg.invitation(shipped, must=["FME"])
     G = two_mode(shipped, answer)
     rows: list[Any] = list(answer.rows)
+    assert {row["section"] for row in rows} == {"seat", "open"}
     for row in rows:
         if row["section"] == "open":
             node = G.nodes[f"{ID}gap/{row['id']}"]

@@ -26,6 +26,7 @@ from htno_graph.shapes import violations
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.vocabulary import GRAPH
+from tests.shipped import LAST_DAY
 
 Ask = Callable[[Graph], Answer]
 
@@ -108,9 +109,9 @@ def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
     """Else a part would say that nothing is, only because it leaves it out."""
     for actor in by_id(shipped, r.Actor).values():
         if actor.named:
-            answer = hg.query(shipped, actor.id.rpartition("/id/")[2], as_of="2023-12-31")
+            answer = hg.query(shipped, actor.id.rpartition("/id/")[2], as_of=LAST_DAY)
             part = again(cut(shipped, answer))
-            back = hg.query(part, actor.id.rpartition("/id/")[2], as_of="2023-12-31")
+            back = hg.query(part, actor.id.rpartition("/id/")[2], as_of=LAST_DAY)
             assert back == answer, actor.id
 
 

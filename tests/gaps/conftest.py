@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the tests of scores share: tables of happenings drawn by lot, all pairs, what is equal."""
+"""What the tests of gaps share: English; tables of happenings drawn by lot, what is equal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from htno_graph.gaps.score import Happenings, Scores
 
 YEARS = (2014.0, 2018.5, 2022.0, 2023.0, float("nan"))
+
+
+@pytest.fixture(autouse=True)
+def _english(english: None) -> None:
+    """Cards, questions and remarks in English."""
 
 
 def every(actors: int) -> Any:

@@ -26,11 +26,6 @@ actor:b a prov:Agent ; skos:prefLabel "Beta"@en ; dcterms:type actor-type:univer
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def action(n: int, status: str, who: str = "a", theme: str = "water", more: str = "") -> str:
     return (
         f'action:{n} a schema:Action ; rdfs:label "deed {n}"@en ; htno:status status:{status} ; '

@@ -21,11 +21,6 @@ document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def planned(times: int, first: str = "2023-01-01", last: str = "2023-12-31") -> str:
     return (
         f"cadence:1 a schema:Schedule ; dcterms:type series:sector-table ; "

@@ -18,11 +18,6 @@ from htno_graph.store.memory import Graph
 Told = Callable[..., Graph]
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Remarks in English."""
-
-
 def world(attendance: str) -> str:
     """Meetings with complete attendance, each a word: a letter for everybody who was there."""
     told = "".join(

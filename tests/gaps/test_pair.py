@@ -31,11 +31,6 @@ collaboration:{n} a htno:Collaboration ; htno:form basis:contact ; htno:status s
 FULL = "complete organisation"
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def actors(**types: str) -> str:
     return "".join(
         f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '

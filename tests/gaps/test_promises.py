@@ -24,11 +24,6 @@ actor:b a prov:Agent ; skos:prefLabel "Beta"@en ; dcterms:type actor-type:univer
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def action(n: int, status: str, year: str = "", who: str = "", more: str = "") -> str:
     when = (
         f'htno:earliest "{year}-01-01"^^xsd:date ; htno:latest "{year}-12-30"^^xsd:date ; '

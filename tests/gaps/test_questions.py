@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from htno_graph.gaps.field import Field
 from htno_graph.gaps.questions import MOST, Question, questions
 from htno_graph.store.memory import Graph
@@ -20,11 +18,6 @@ document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
 actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
 actor:g a prov:Agent ; skos:prefLabel "branches"@en ; dcterms:type actor-type:group .
 """
-
-
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Questions in English."""
 
 
 def table(n: int, month: str, status: str = "held") -> str:

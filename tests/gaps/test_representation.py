@@ -28,11 +28,6 @@ activity:1 a schema:Event ; skos:prefLabel "table 1"@en ; dcterms:type series:se
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def there(n: int, actor: str, attendance: str = "", role: str = "participant") -> str:
     said = f"htno:attendance attendance:{attendance} ; " if attendance else ""
     return (

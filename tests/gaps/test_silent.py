@@ -15,11 +15,6 @@ from htno_graph.store.memory import Graph
 Told = Callable[..., Graph]
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """The sentences below are English."""
-
-
 def actors(names: str, kind: str = "university") -> str:
     return "".join(
         f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '

@@ -24,11 +24,6 @@ actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:gr
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def finding(kind: str, *about: str, n: int = 1) -> str:
     who = " , ".join(f"actor:{name}" for name in about)
     return (

@@ -28,11 +28,6 @@ cycle:c a htno:Cycle ; rdfs:label "cycle"@en ; htno:onAgenda theme:a , theme:b .
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
-
-
 def deed(theme: str, kind: str = "schema:Action") -> str:
     return f"action:1 a {kind} ; rdfs:label 'deed'@en ; dcterms:subject theme:{theme} .\n"
 

@@ -86,7 +86,15 @@ def test_a_broken_journal_is_told_and_not_passed_over(space):
         opened([str(space.folder)])
 
 
-@pytest.mark.parametrize("place", ["", "a\0b", "x" * 5000, "https://example.org/x.ttl"])
-def test_what_is_no_path_is_left_to_the_reader(place):
-    with pytest.raises(InputError):
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("", "a folder"),
+        ("a\0b", "no such file"),
+        ("x" * 5000, "too long"),
+        ("https://example.org/x.ttl", "Addresses"),
+    ],
+)
+def test_what_is_no_path_is_left_to_the_reader(place, said):
+    with pytest.raises(InputError, match=said):
         opened([place])

@@ -218,7 +218,7 @@ def test_a_damaged_file_changes_nothing_on_disk(bare: Graph, tmp_path: Path) -> 
     place = tmp_path / "tafel.xlsx"
     place.write_bytes(os.urandom(10) + PLAIN)
     before = place.read_bytes()
-    with pytest.raises(HtnoError):
+    with pytest.raises(HtnoError, match=r"tafel\.xlsx: This is no workbook"):
         read_workbook(str(place), graph=bare)
     assert place.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["tafel.xlsx"]

@@ -23,6 +23,7 @@ from htno_graph.intake.workspace import Workspace
 from htno_graph.report import render
 from htno_graph.report.fields import STATES
 from htno_graph.resources import packaged
+from tests.wording import says
 
 SCHEMA: Any = json.loads(
     (Path(htno_graph.__file__).parent / "answer.schema.json").read_text("utf-8")
@@ -160,16 +161,17 @@ def test_the_source_that_the_ids_name_comes_before_the_name_of_the_file(space, f
     """Of a file, of standard input, and of each file in a folder; the review says so."""
     place = Path(file(turtle()))
     foo = place.rename(tmp_path / "foo.ttl")
-    told = ("foo.ttl goes to the source tafel, which the ids of its records name.",)
     plan = rdf.plan(space, str(foo))
-    assert (set(plan.changes), plan.remarks) == ({"tafel"}, told)
+    (told,) = plan.remarks
+    assert says(told, "foo.ttl", "source tafel", "ids")
+    assert set(plan.changes) == {"tafel"}
     assert set(rdf.plan(space, "-", stdin=io.BytesIO(foo.read_bytes())).changes) == {"tafel"}
     folder = tmp_path / "map"
     folder.mkdir()
     foo.rename(folder / "foo.ttl")
     (folder / "mei.ttl").write_text('<x:c> <x:b> "Gamma" .', "utf-8")
     plan = rdf.plan(space, str(folder))
-    assert (set(plan.changes), plan.remarks) == ({"tafel", "mei"}, told)
+    assert (set(plan.changes), plan.remarks) == ({"tafel", "mei"}, (told,))
 
 
 def test_ids_of_several_sources_are_asked_about(space, file):
@@ -177,7 +179,8 @@ def test_ids_of_several_sources_are_asked_about(space, file):
     with pytest.raises(InputError, match=r"tafel.ttl: .* several sources: mei, tafel. .*--source"):
         rdf.plan(space, file(turtle(extra=mei)))
     plan = rdf.plan(space, file(turtle(extra=mei)), source="tafel")
-    assert plan.remarks == ("There are ids of mei among what goes to tafel.",)
+    (remark,) = plan.remarks
+    assert says(remark, "ids of mei", "tafel")
 
 
 def test_what_another_source_has_already_does_not_count_twice(space, file):

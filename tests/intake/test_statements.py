@@ -16,6 +16,7 @@ from htno_graph.passages import fingerprint
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import DEF, ID, SCHEMA
 from tests.intake.conftest import trig, workbook
+from tests.wording import says
 
 
 def test_of_a_quote_its_fingerprint_and_the_number_of_its_words_are_kept(
@@ -116,14 +117,11 @@ def test_a_decision_that_settles_nothing_leaves_the_question(
 def test_a_question_says_what_can_be_decided(taken: Callable[..., Tables], shipped: Graph) -> None:
     """What is no actor or theme has a sheet of its own to be new on."""
     (asked,) = decided(taken, shipped, ["x", "Fme Nederland", "", "", ""]).built.asked
-    assert asked.question.what == (
-        "“Fme Nederland” is not known. Decide: new, or write the right name."
-    )
+    assert says(asked.question.what, "“Fme Nederland” is not known", "new", "right name")
     rows = [["wie", "waarbij"], ["FME", "een tafel"]]
     (asked,) = taken(graph=shipped, Deelname=rows).built.asked
-    assert asked.question.what == (
-        "“een tafel” is not known. Decide: write the right name, or the id."
-    )
+    assert says(asked.question.what, "“een tafel” is not known", "right name", "id")
+    assert "new" not in asked.question.what
     assert asked.made.called == "FME · een tafel"
 
 
@@ -134,9 +132,8 @@ def question(taken: Callable[..., Tables], shipped: Graph, name: str, decision: 
 
 def test_a_question_offers_the_nearest_names(taken: Callable[..., Tables], shipped: Graph) -> None:
     """Those that “query” would offer: a letter short, one changed."""
-    assert question(taken, shipped, "Metaaluni") == (
-        "“Metaaluni” can be Koninklijke Metaalunie. Decide: same, new, or write the right name."
-    )
+    asked = question(taken, shipped, "Metaaluni")
+    assert says(asked, "“Metaaluni”", "Koninklijke Metaalunie", "same", "new", "right name")
     assert "Zuyd University of Applied Sciences" in question(taken, shipped, "Hogeschool Zuid")
 
 
@@ -192,12 +189,8 @@ def test_days_that_can_be_two_are_told_once_with_the_reading_taken(
         Actions=[["name", "time"], ["d", "01.02.2024"], ["e", "May 2024"]],
     )
     (remark,) = found.remarks
-    assert remark.startswith(
-        "3 days were read with the day first, as nothing in the tables decides"
-    )
-    assert "“03/04/2025” as 2025-04-03. If the month comes first, write 2025-03-04." in remark
-    assert "sheet Activities, B2, B3; " in remark
-    assert remark.endswith("sheet Actions, B2.")
+    assert says(remark, "3 days", "“03/04/2025” as 2025-04-03", "write 2025-03-04")
+    assert says(remark, "sheet Activities, B2, B3; ", "sheet Actions, B2.")
     assert b'"2025-04-03"' in b"".join(trig(found).values())
 
 

@@ -127,18 +127,18 @@ PLACES = {"hadPrimarySource", "wasDerivedFrom"}
 RULES: dict[str, set[str]] = {
     "answers/query.py": {"altLabel"},  # the forms by which a source may be asked
     "exports/columns.py": {"label"},  # of a passage, which has no name
-    "exports/described.py": {*NAMES, "dataSet"},  # names of things; the set of a figure
+    "exports/described.py": {"label", "dataSet"},  # the set of a figure, and its name
     "exports/gaps.py": {"identifier", "about", "subject", "description", "value", *PLACES},
     "exports/searches.py": {"label", "language", "subject", "note"},
     "exports/seats.py": {"value", *PLACES},
     "exports/tables.py": PLACES,
     "intake/books.py": {"dataSet"},
     "intake/build.py": {"hasSource", "prefLabel", "consulted", *PLACES},  # where a row is from
-    "intake/differences.py": NAMES,
     "intake/known.py": PLACES,
     "intake/nameless.py": {"earliest", "latest"},  # the one cell of both
     "intake/statements.py": {"label", "dataSet", "fingerprint", "wordCount", *PLACES},
-    "queries/__init__.py": {*NAMES, *PLACES, "hasSource", "broader"},  # names; schemes
+    "names/forms.py": NAMES,  # the forms that a thing is found by
+    "queries/__init__.py": {"prefLabel", *PLACES, "hasSource", "broader"},  # names; schemes
 }
 """Module → properties of fields in it: a rule is about that very property."""
 

@@ -85,17 +85,20 @@ def test_two_folders_are_equal(folder: Path, shipped: Graph, tmp_path: Path) -> 
 
 def test_a_folder_with_files_is_refused(shipped: Graph, tmp_path: Path) -> None:
     (tmp_path / "van mij").write_text("x", "utf-8")
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError, match="bevat al bestanden"):
         write_all(shipped, str(tmp_path))
     assert names(tmp_path) == ["van mij"]
 
 
-@pytest.mark.parametrize("place", ["", "-", "er/niet"])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("", "geen bruikbare"), ("-", "geen bruikbare"), ("er/niet", "er bestaat niet")],
+)
 def test_a_place_that_cannot_be_a_folder_is_refused(
-    place: str, shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, said: str, shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError, match=said):
         write_all(shipped, place)
     assert names(tmp_path) == []
 

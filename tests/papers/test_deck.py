@@ -19,6 +19,7 @@ from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, 
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked
+from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 
 LONG = "een heel lange naam " * 2_000
 
@@ -136,8 +137,7 @@ def test_the_network_is_native_and_described(made: Any) -> None:
     groups = [x for slide in made.slides for x in slide.shapes if hasattr(x, "shapes")]
     assert len(groups) == 1
     kinds = [type(shape).__name__ for shape in groups[0].shapes]
-    # Of the 26 parties of the report six have a tie that is not with its author: see the page.
-    assert kinds.count("Connector") == 3
+    assert kinds.count("Connector") == TIES_WITHOUT_AUTHOR, "those with the author say little"
     assert groups[0]._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
@@ -161,7 +161,7 @@ def test_tables_have_a_header_and_a_description(made: Any) -> None:
 
 def test_a_paper_about_one_actor_has_nothing_of_the_whole_field(shipped: Graph) -> None:
     """Seats and matrices are not narrowed to an actor, so they are left out."""
-    found = content(shipped, Asked(actor="https://w3id.org/htno/id/actor/fme"))
+    found = content(shipped, Asked(actor=FME))
     assert found.gaps
     assert not found.seats
     assert not found.matrices

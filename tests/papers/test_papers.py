@@ -99,7 +99,7 @@ def test_a_name_of_forty_thousand_signs_is_there(
 def test_a_file_that_exists_stays_without_force(form: str, shipped: Graph, tmp_path: Path) -> None:
     place = tmp_path / f"een é.{form}"
     place.write_text("van mij", "utf-8")
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError, match="--force"):
         write_any(shipped, "", str(place))
     assert place.read_text("utf-8") == "van mij"
     write_any(shipped, "", str(place), force=True)

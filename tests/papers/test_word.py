@@ -40,6 +40,7 @@ def test_longer_texts_leave_less_rows(report: Paper) -> None:
 def test_every_row_and_reason_has_its_place(report: Paper) -> None:
     rows: list[Any] = [*report.agreed, *report.gaps, *report.seats, *report.questions]
     assert not [row for row in rows if not row.where]
+    assert all((report.agreed, report.gaps, report.seats, report.questions))
     for gap in report.gaps:
         assert not [reason for reason in (*gap.pro, *gap.con) if not reason.where]
     said = "\n".join(block_texts(briefing(report)))

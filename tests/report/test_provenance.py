@@ -18,8 +18,8 @@ from htno_graph.answers.show import show
 from htno_graph.records import Answer
 from htno_graph.report import as_csv, as_json, as_md
 from htno_graph.store.memory import Graph
+from tests.shipped import REPORT_NAME
 
-REPORT = "2023 annual report of the sac htno"
 ANSWERS: dict[str, Any] = {
     "query": lambda graph: query(graph, "FME"),
     "theme": lambda graph: query(graph, theme="flexibilisering"),
@@ -73,7 +73,7 @@ def test_passages_of_json_have_all_three(answer: Answer) -> None:
         assert passage["source"]
         assert "section" in passage
         assert passage["certainty"] in ("stated", "implied")
-    assert any(passage["source"] == REPORT and passage["section"] for passage in passages)
+    assert any(passage["source"] == REPORT_NAME and passage["section"] for passage in passages)
 
 
 def _passages(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from htno_graph.answers.query import query
 from htno_graph.records import Answer
 from htno_graph.report import as_csv, as_md, flat, inert
 from htno_graph.store.memory import Graph
+from tests.shipped import LAST_DAY, REPORT_NAME
 
 Told = Callable[..., Graph]
 Every = Callable[[Graph], list[Answer]]
@@ -95,7 +96,7 @@ def test_no_cell_of_an_answer_is_run_by_a_spreadsheet(hostile: Graph, every: Eve
 def test_csv_names_the_source_and_the_id_of_each_row(shipped: Graph) -> None:
     header, first, *_rest = parsed(as_csv(listing(shipped, "bevindingen")))
     row = dict(zip(header, first, strict=True))
-    assert row["Source"] == "2023 annual report of the sac htno"
+    assert row["Source"] == REPORT_NAME
     assert row["Id"].startswith("https://w3id.org/htno/id/finding/")
     header, first, *_rest = parsed(as_csv(query(shipped, "FME")))
     row = dict(zip(header, first, strict=True))
@@ -159,7 +160,7 @@ def test_markdown_cannot_command_a_terminal(sign: str) -> None:
 def test_markdown_says_what_was_understood_and_what_is_not_recorded(shipped: Graph) -> None:
     lines = as_md(query(shipped, "FME")).split("\n")
     assert lines[0].startswith("**FME (")
-    assert lines[1] == "reference date 2023-12-31"
+    assert lines[1] == f"reference date {LAST_DAY}"
     assert "- an action" in lines
 
 

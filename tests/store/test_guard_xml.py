@@ -50,23 +50,23 @@ def test_a_document_type_is_refused_with_its_line(document_type):
 
 
 @pytest.mark.parametrize(
-    "encoding",
+    ("encoding", "reason"),
     [
-        "utf-16",
-        "utf-16-le",
-        "utf-16-be",
-        "utf-32",
-        "utf-32-le",
-        "utf-32-be",
-        "cp037",
-        "cp500",
-        "utf-7",
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
+        ("cp037", "EBCDIC"),
+        ("cp500", "EBCDIC"),
+        ("utf-7", "DOCTYPE"),  # its signs are those of ASCII, so the type itself is seen
     ],
 )
-def test_a_document_type_in_another_encoding_is_refused_for_its_encoding(encoding):
+def test_a_document_type_in_another_encoding_is_refused(encoding, reason):
     text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + LAUGHS + BODY % "&j;"
     error = refused(text.encode(encoding))
-    assert "UTF-8" in str(error) or "DOCTYPE" in str(error)
+    assert reason in str(error)
 
 
 @pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-7", "utf-16", "x"])

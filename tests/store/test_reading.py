@@ -168,7 +168,7 @@ def test_an_error_on_standard_input_says_so():
     with pytest.raises(InputError) as caught:
         read(["-"], io.BytesIO(b""))
     assert caught.value.place == "standard input"
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="no standard input"):
         read(["-"])
 
 
@@ -343,7 +343,7 @@ def test_a_file_without_triples_is_an_empty_graph(put, name, data):
 def test_nothing_of_a_wrong_file_and_its_companions_is_read(put, monkeypatch):
     made = []
     monkeypatch.setattr(reading, "Graph", lambda *parts: made.append(parts))
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=r"b\.ttl:2:1: "):
         read([put("a.ttl"), put("b.ttl", A + "oops")])
     assert made == []
 
@@ -393,23 +393,21 @@ def test_bad_files_are_refused_with_a_reason(refused, name, data, word):
 
 
 @pytest.mark.parametrize(
-    ("name", "opening", "closing"),
+    ("name", "opening", "closing", "word"),
     [
-        ("a.ttl", "[ <http://b> ", "]"),
-        ("a.ttl", "(", ")"),
-        ("a.ttl", "<<( <http://a> <http://b> ", " )>>"),
-        ("a.trig", "[ <http://b> ", "]"),
-        ("a.jsonld", '{"http://b": ', "}"),
-        ("a.jsonld", "[", "]"),
-        ("a.rdf", "<rdf:Description><e:p>", "</e:p></rdf:Description>"),
+        ("a.ttl", "[ <http://b> ", "]", "deep"),
+        ("a.ttl", "(", ")", "deep"),
+        ("a.ttl", "<<( <http://a> <http://b> ", " )>>", "RDF-star"),
+        ("a.trig", "[ <http://b> ", "]", "deep"),
+        ("a.jsonld", '{"http://b": ', "}", "deep"),
+        ("a.jsonld", "[", "]", "deep"),
+        ("a.rdf", "<rdf:Description><e:p>", "</e:p></rdf:Description>", "deep"),
     ],
 )
-def test_ten_thousand_deep_is_refused_and_does_not_crash(refused, name, opening, closing):
+def test_ten_thousand_deep_is_refused_and_does_not_crash(refused, name, opening, closing, word):
     nested = opening * 10_000 + "1" + closing * 10_000
-    data = nested if name == "a.jsonld" else "<http://a> <http://b> " + nested + " ."
-    assert "deep" in str(
-        error := refused(name, XML % "" + nested if name == "a.rdf" else data)
-    ) or ("RDF-star" in str(error) or "well-formed" in str(error))
+    around = {"a.jsonld": "%s", "a.rdf": (XML % "http://a").replace(">x<", ">%s<")}
+    assert word in str(refused(name, around.get(name, "<http://a> <http://b> %s .") % nested))
 
 
 @pytest.mark.parametrize("name", ["a.ttl", "a.nt", "a.trig", "a.nq"])

@@ -11,8 +11,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.views.agenda import agenda
 from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.parts import Data
-
-BRANCHES = "https://w3id.org/htno/id/actor/branches"
+from tests.shipped import BRANCHES
 
 
 @pytest.fixture(autouse=True)

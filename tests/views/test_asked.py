@@ -13,13 +13,14 @@ from htno_graph.errors import NameNotFound, PeriodError
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, narrower
 from htno_graph.views.asked import Asked, Scene, looked_up
-from htno_graph.vocabulary import ID, short
+from htno_graph.vocabulary import short
+from tests.shipped import BRANCHES
 
 
 def test_an_actor_goes_by_any_form_of_its_name(shipped: Graph) -> None:
     """The page works with its IRI; a theme and a period stay as they were asked."""
     asked = looked_up(shipped, "flexibilisering", "de branches", "2023-H1", "")
-    assert asked == Asked("flexibilisering", f"{ID}actor/branches", "2023-H1")
+    assert asked == Asked("flexibilisering", BRANCHES, "2023-H1")
 
 
 @pytest.mark.parametrize(
