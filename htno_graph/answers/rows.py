@@ -36,6 +36,11 @@ class Answer(Frozen, Generic[R_co]):
     about: tuple[str, ...] = ()
     asked: Frozen | None = None
 
+    def __repr__(self) -> str:
+        day = f", reference day {self.as_of}" if self.as_of else ""
+        n = len(self.rows)
+        return f"<Answer of {self.command}: {n} {'row' if n == 1 else 'rows'}{day}>"
+
     def of(self, cls: type[T]) -> tuple[T, ...]:
         """The rows of one class."""
         return tuple(row for row in self.rows if isinstance(row, cls))

@@ -61,7 +61,7 @@ def _thing(scene: Scene, record: r.Record, row: RecordRow, named: tuple[str, ...
         found["named"] = record.named
         found["ties"] = [tied(graph, tie, scene.context) for tie in _ties(scene, record.id)]
     if row.certainty == "implied":
-        found["implied"] = row.implied_label
+        found["implied"] = list(row.implied_label)
     if row.status:
         found["status"] = [row.status, row.status_label]
     return found
