@@ -11,7 +11,7 @@ DEMO = build/demo
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test test-all browser lint check tests wheel smoke format catalogue docs clean
+.PHONY: help demo test test-all browser lint check tests wheel smoke format catalogue schema docs clean
 unexport HTNO_GRAPH
 
 help:
@@ -126,6 +126,10 @@ catalogue: $(VENV)/test.stamp
 	$(BABEL) update -D htno_graph -l nl -d $(LOCALE) -i build/htno_graph.pot \
 	    --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BABEL) compile -D htno_graph -d $(LOCALE) --statistics
+
+schema: $(VENV)/test.stamp
+	@$(BIN)/python -c 'from htno_graph.report import schema; print(end=schema.text())' \
+	    > build/answer.schema.json && mv build/answer.schema.json htno_graph
 
 docs: $(VENV)/test.stamp
 	@$(BIN)/python tests/test_docs.py

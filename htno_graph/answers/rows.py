@@ -8,10 +8,10 @@ Texts are in the language that was spoken when the answer was made. Days are ISO
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from typing import Annotated, ClassVar, Generic, TypeAlias, TypeVar
 
 from htno_graph.model.frozen import Frozen
-from htno_graph.model.rows import Entity, Evidence, Row, Value
+from htno_graph.model.rows import Certainty, Codes, Day, Entity, Evidence, Row, Value
 
 T = TypeVar("T", bound=Row)
 R_co = TypeVar("R_co", bound=Row, covariant=True)
@@ -50,6 +50,47 @@ AnyAnswer: TypeAlias = Answer[Row]
 """An answer of whatever command."""
 
 
+Section: TypeAlias = Annotated[str, Codes(("tie", "planned", "absent", "addressed", "mentioned"))]
+Compared: TypeAlias = Annotated[str, Codes(("actors", "ties", "themes", "actions", "gaps"))]
+Changed: TypeAlias = Annotated[
+    str, Codes(("appeared", "changed", "gone", "opened", "closed", "still"))
+]
+Family: TypeAlias = Annotated[
+    str,
+    Codes(
+        (
+            "stated",
+            "follow-through",
+            "representation",
+            "theme",
+            "cadence",
+            "pair",
+            "block",
+            "bridge",
+        )
+    ),
+]
+
+
+State: TypeAlias = Annotated[
+    str,
+    Codes(
+        (
+            "new",
+            "changed",
+            "unchanged",
+            "confirms",
+            "completes",
+            "contradicts",
+            "duplicate",
+            "unknown-name",
+            "ambiguous-date",
+            "removed",
+        )
+    ),
+]
+
+
 class Marked(Entity):
     """An actor at an activity; *implied* when only what a source says otherwise tells so."""
 
@@ -69,7 +110,7 @@ class RecordRow(Row):
     status: str
     status_label: str
     when: str
-    certainty: str
+    certainty: Certainty
     implied: tuple[str, ...]
     implied_label: tuple[str, ...]
     hedge: str
@@ -110,15 +151,15 @@ class TieRow(Row):
     set where attendance is complete and by organisation (1/(k−1) for each meeting of k).
     """
 
-    section: str
+    section: Section
     actor: Entity
     partner: Entity | None
     basis: str
     basis_label: str
     mark: tuple[Mark, ...]
     themes: tuple[Entity, ...]
-    first: str | None
-    last: str | None
+    first: Day | None
+    last: Day | None
     via: Entity | None
     inward: bool
     by_author: bool
@@ -141,8 +182,8 @@ class StatedRow(RecordRow):
 
     hidden = frozenset({"own"})
     themes: tuple[Entity, ...] = ()
-    earliest: str | None = None
-    latest: str | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     own: Mapping[str, Value] = {}
 
     def items(self) -> Iterator[tuple[str, Value]]:
@@ -333,7 +374,7 @@ class GapRow(Row):
     called: ClassVar = {"reasons": "for"}
     id: str
     title: str
-    families: tuple[str, ...]
+    families: tuple[Family, ...]
     families_label: tuple[str, ...]
     says: str
     subjects: tuple[Entity, ...]
@@ -379,7 +420,7 @@ class ServedGap(Entity):
 class SeatRow(Row):
     """A seat at the table (section ``seat``), or a card that stays open (``open``)."""
 
-    section: str
+    section: Annotated[str, Codes(("seat", "open"))]
     id: str
     label: str
     type: str
@@ -397,19 +438,56 @@ class ChangeRow(Row):
     """A change, from *before* to *after*; *of* is how many of its kind there are in all."""
 
     called: ClassVar = {"before": "from", "after": "to"}
-    section: str
-    change: str
+    section: Compared
+    change: Changed
     thing: Entity
     before: str
     after: str
     why: str
-    says: str
+    says: Annotated[str, Codes(("", "source", "computed"))]
     implied: tuple[str, ...]
     implied_label: tuple[str, ...]
     hedges: tuple[str, ...]
     attendance: str
     evidence: tuple[Evidence, ...]
     of: int
+
+
+class ReviewRow(Row):
+    """What an import does with one record.
+
+    *what* is what changes (``field: old → new``), or the question; *sheet*, *cell* and
+    *decision* are empty where there is none.
+    """
+
+    state: State
+    state_label: str
+    kind: str
+    kind_label: str
+    record: Entity
+    source: str
+    what: str = ""
+    sheet: str = ""
+    cell: str = ""
+    decision: str = ""
+
+
+class ImportRow(Row):
+    """An import into a graph of one's own, or an undo of the import *of*.
+
+    *counts* are records by state; *hash* is the SHA-256 of the file that was left, and of several
+    of their lines as sha256sum prints them.
+    """
+
+    id: str
+    what: Annotated[str, Codes(("import", "undo"))]
+    of: str
+    label: str
+    date: Day | None
+    sources: tuple[str, ...]
+    counts: Mapping[str, int]
+    hash: str
+    undone_by: str
 
 
 class ValuesRow(Row):

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from htno_graph.answers.rows import ReviewRow
 from htno_graph.errors import InputError, legible, shown
 from htno_graph.exports import workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
@@ -19,7 +20,7 @@ from htno_graph.intake.build import Asked
 from htno_graph.intake.differences import Statements, by_record, kind_of_record
 from htno_graph.intake.identity import Made
 from htno_graph.intake.known import described, introduced
-from htno_graph.intake.review import Plan, ReviewRow, compared, row
+from htno_graph.intake.review import Plan, compared, row
 from htno_graph.intake.statements import QUOTED
 from htno_graph.intake.tables import Tables, read_workbook
 from htno_graph.intake.values import Style, as_text, moment

@@ -6,35 +6,36 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from htno_graph.answers.common import day
+from htno_graph.answers.rows import ImportRow
 from htno_graph.errors import InputError
 from htno_graph.files import read_file
 from htno_graph.intake import journal
 from htno_graph.intake.journal import Entry
 from htno_graph.intake.placing import Replaced, content, earlier, file_of, hashes_kept, kept
 from htno_graph.language import _
-from htno_graph.model.rows import Value
 from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.reading import rdf_files, slug
 
 
-def rows(entries: Sequence[Entry]) -> tuple[dict[str, Value], ...]:
-    """A row for each import and undo, oldest first: plain values, for lists and JSON."""
+def rows(entries: Sequence[Entry]) -> tuple[ImportRow, ...]:
+    """A row for each import and undo, oldest first."""
     undone = journal.undone(entries)
     return tuple(_row(entry, undone) for entry in entries)
 
 
-def _row(entry: Entry, undone: Mapping[str, str]) -> dict[str, Value]:
-    return {
-        "id": entry.id,
-        "what": entry.what,
-        "of": entry.of,
-        "label": entry.label,
-        "date": entry.date,
-        "sources": tuple(sorted(entry.sources)),
-        "counts": dict(entry.counts),
-        "hash": entry.hash,
-        "undone_by": undone.get(entry.id, ""),
-    }
+def _row(entry: Entry, undone: Mapping[str, str]) -> ImportRow:
+    return ImportRow(
+        id=entry.id,
+        what=entry.what,
+        of=entry.of,
+        label=entry.label,
+        date=day(entry.date),
+        sources=tuple(sorted(entry.sources)),
+        counts=dict(entry.counts),
+        hash=entry.hash,
+        undone_by=undone.get(entry.id, ""),
+    )
 
 
 def then(folder: Path, entries: Sequence[Entry], number: int) -> dict[str, bytes]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from htno_graph.answers.common import day, entity
-from htno_graph.answers.rows import Answer, ValuesRow
+from htno_graph.answers.common import entity
+from htno_graph.answers.rows import Answer, ImportRow, ReviewRow
 from htno_graph.errors import InputError
 from htno_graph.intake.differences import (
     Statements,
@@ -24,7 +24,6 @@ from htno_graph.intake.differences import (
 from htno_graph.intake.nameless import stays
 from htno_graph.intake.workspace import Workspace, source_name
 from htno_graph.language import _
-from htno_graph.model.rows import Entity, Row
 from htno_graph.queries import natural
 from htno_graph.report.fields import STATES, plural, singular
 from htno_graph.store.memory import Graph
@@ -34,25 +33,6 @@ from htno_graph.vocabulary import DEF, GRAPH
 
 if TYPE_CHECKING:
     from htno_graph.shapes import Violation
-
-
-class ReviewRow(Row):
-    """What an import does with one record: *state* is one of ``STATES``.
-
-    *what* is what changes (``field: old → new``), or the question; *sheet*, *cell* and
-    *decision* are empty where there is none.
-    """
-
-    state: str
-    state_label: str
-    kind: str
-    kind_label: str
-    record: Entity
-    source: str
-    what: str = ""
-    sheet: str = ""
-    cell: str = ""
-    decision: str = ""
 
 
 OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date"})
@@ -165,17 +145,14 @@ def answer(plan: Plan) -> Answer[ReviewRow]:
     )
 
 
-def past(workspace: Workspace) -> Answer[ValuesRow]:
+def past(workspace: Workspace) -> Answer[ImportRow]:
     """The history of a graph of one's own as an answer, oldest first."""
-    rows = tuple(
-        ValuesRow({**line, "date": day(str(line["date"]))}) for line in workspace.history()
-    )
     return Answer(
         command="history",
         kind="history",
         as_of="",
         understood=(),
-        rows=rows,
+        rows=workspace.history(),
         not_recorded=tuple(workspace.remarks()),
     )
 

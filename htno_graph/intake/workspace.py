@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from htno_graph.answers.rows import ImportRow
 from htno_graph.errors import HtnoError, OutputError, shown
 from htno_graph.intake import history, journal
 from htno_graph.intake.journal import Change, Entry
@@ -22,7 +23,6 @@ from htno_graph.intake.placing import (
     pending,
 )
 from htno_graph.language import _
-from htno_graph.model.rows import Value
 from htno_graph.store.directory import Directory
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, STDIN, parsed, rdf_files, read, slug
@@ -158,8 +158,8 @@ class Workspace:
         """The line of ``history`` before the last import that stands; ``None`` without one."""
         return history.before_last(self._entries)
 
-    def history(self) -> tuple[dict[str, Value], ...]:
-        """A row for each import and undo, oldest first: plain values, for lists and JSON."""
+    def history(self) -> tuple[ImportRow, ...]:
+        """A row for each import and undo, oldest first."""
         return history.rows(self._entries)
 
     def remarks(self) -> list[str]:

@@ -4,9 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
 from htno_graph.model.frozen import Frozen
+
+
+class Codes(NamedTuple):
+    """The codes that a text can be, for the JSON Schema."""
+
+    codes: tuple[str, ...]
+
+
+Day: TypeAlias = Annotated[str, "day"]
+"""An ISO date."""
+
+Certainty: TypeAlias = Annotated[str, Codes(("stated", "implied"))]
 
 
 class Row(Frozen):
@@ -49,7 +61,7 @@ class Evidence(Row):
     start: int | None
     end: int | None
     gloss: str
-    certainty: str
+    certainty: Certainty
     passage: str
 
 

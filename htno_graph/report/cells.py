@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from htno_graph.answers.rows import (
     ActionRow,
@@ -14,12 +14,14 @@ from htno_graph.answers.rows import (
     DocumentRow,
     ExplainedRow,
     GapRow,
+    ImportRow,
     ListRow,
     Marked,
     PrincipleRow,
     QuestionRow,
     ReasonRow,
     RecordRow,
+    ReviewRow,
     SeatRow,
     SourceRow,
     ThemeRow,
@@ -29,7 +31,7 @@ from htno_graph.answers.rows import (
 )
 from htno_graph.language import _
 from htno_graph.model.kinds import Passage
-from htno_graph.model.rows import Entity, Evidence, Row, Value
+from htno_graph.model.rows import Entity, Evidence, Value
 from htno_graph.report.fields import STATES, of_kind
 
 Evident = RecordRow | GapRow | QuestionRow | ExplainedRow | SeatRow | ChangeRow
@@ -253,22 +255,20 @@ def contributes(row: SourceRow) -> str:
     return ", ".join(of_kind(kind, n) for kind, n in row.counts.items() if n)
 
 
-def sheet_and_cell(row: Row) -> str:
+def sheet_and_cell(row: ReviewRow) -> str:
     """Sheet and cell that a row of a review is from."""
-    return "!".join(filter(None, (_show(row.field("sheet")), _show(row.field("cell")))))
+    return "!".join(filter(None, (row.sheet, row.cell)))
 
 
-def done(row: Row) -> str:
+def done(row: ImportRow) -> str:
     """What an import was called, or which one an undo took back."""
-    of, label = row.field("of"), _show(row.field("label"))
-    return _("import {id} taken back: {label}").format(id=of, label=label) if of else label
+    line = _("import {id} taken back: {label}")
+    return line.format(id=row.of, label=row.label) if row.of else row.label
 
 
-def tallied(row: Row) -> str:
+def tallied(row: ImportRow) -> str:
     """How many records an import found in each state."""
-    counts = row.field("counts")
-    found = counts.items() if isinstance(counts, Mapping) else ()
-    return ", ".join(f"{n} {_(STATES[s])}" for s, n in found if s in STATES)
+    return ", ".join(f"{n} {_(STATES[s])}" for s, n in row.counts.items() if s in STATES)
 
 
 def author(row: DocumentRow) -> str:

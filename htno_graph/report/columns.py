@@ -119,12 +119,12 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "history": (
         (N_("Import"), plain("id")),
-        (N_("Date"), lambda row: plain("date")(row) or _("not given")),
+        (N_("Date"), lambda row: row.date or _("not given")),
         (N_("What"), done),
         (N_("Sources"), plain("sources")),
         (N_("Records"), tallied),
         (N_("Taken back by"), plain("undone_by")),
-        (N_("Hash"), lambda row: plain("hash")(row)[:12]),
+        (N_("Hash"), lambda row: row.hash[:12]),
     ),
 }
 """Headings, to be translated, and cells of lists of what is worked out."""

@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from htno_graph.answers.rows import AnyAnswer, ChangeRow, GapRow, RecordRow, ThingRow, TieRow
+from htno_graph.answers.rows import (
+    AnyAnswer,
+    ChangeRow,
+    GapRow,
+    RecordRow,
+    ReviewRow,
+    ThingRow,
+    TieRow,
+)
 from htno_graph.language import _, decimal
 from htno_graph.model.rows import Evidence, Row, Value
 from htno_graph.report.attributed import attributed
@@ -31,7 +39,9 @@ HIDDEN = ("type", "status", "implied", "perhaps", "kind", "certainty", "roles", 
 
 def text(answer: AnyAnswer, width: int = WIDTH) -> str:
     """An answer laid out in *width* columns."""
-    shown_rows = [row for row in answer.rows if row.field("state") != "unchanged"]
+    shown_rows = [
+        row for row in answer.rows if not (isinstance(row, ReviewRow) and row.state == "unchanged")
+    ]
     answer = answer.replaced(rows=tuple(attributed(shown_rows)))
     lines = [part for line in answer.understood for part in folded(safe(line), width, "")]
     if answer.as_of:
@@ -54,6 +64,11 @@ def text(answer: AnyAnswer, width: int = WIDTH) -> str:
     if answer.not_recorded:
         lines += _missing(answer, width)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def _stays(row: Row) -> bool:
+    """Whether an import leaves a record as it is."""
+    return isinstance(row, ReviewRow) and row.state == "unchanged"
 
 
 def _shown(answer: AnyAnswer) -> list[tuple[str, Cell]]:
