@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from htno_graph.exports.rows import everything
 from htno_graph.report import VERSION
@@ -24,11 +23,13 @@ def make(graph: Graph, day: str) -> bytes:
         "command": "export",
         "as_of": day or None,
         "graphs": [name for name in graph.names() if name != ONTOLOGY_GRAPH],
-        "rows": {kind: list(answer.rows) for kind, answer in found.items()},
+        "rows": {kind: answer.rows for kind, answer in found.items()},
     }
-    return _text(document)
-
-
-def _text(document: Any) -> bytes:
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(
+        document,
+        default=lambda row: dict(row.items()),
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
+    )
     return (text + "\n").encode("utf-8")

@@ -20,7 +20,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import AnyAnswer
@@ -30,6 +29,8 @@ from htno_graph.exports.rows import clean
 from htno_graph.exports.sheets import SHEETS
 from htno_graph.exports.workbook import filled, fit
 from htno_graph.language import current, pick
+from htno_graph.model.rows import Row as Part
+from htno_graph.model.rows import Value
 from htno_graph.queries import passages
 from htno_graph.report import flat, inert
 from htno_graph.store.memory import Graph
@@ -141,13 +142,13 @@ def _ties(answer: AnyAnswer) -> Iterator[list[str]]:
         yield [*(cells[n] for n in kept), *ours]
 
 
-def _values(value: Any, path: Sequence[str]) -> Iterator[str]:
+def _values(value: Value, path: Sequence[str]) -> Iterator[str]:
     """The texts at the end of *path*, those of each item of a list on the way."""
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         for item in value:
             yield from _values(item, path)
-    elif value is not None and path:
-        yield from _values(value[path[0]], path[1:])
+    elif isinstance(value, Part):
+        yield from _values(dict(value.items())[path[0]], path[1:])
     elif isinstance(value, bool):
         yield "true" if value else "false"
     else:
