@@ -9,10 +9,12 @@ from functools import partial
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-import htno_graph as hg
 from htno_graph import language
-from htno_graph.answers.listing import DUTCH
-from htno_graph.records import Answer
+from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
+from htno_graph.answers.listing import DUTCH, listing
+from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
+from htno_graph.answers.show import show
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import (
     DCTERMS,
@@ -121,14 +123,14 @@ def _quads(names: Sequence[str]) -> list[Quad]:
     return quads
 
 
-ANSWERS: tuple[Callable[[Graph], Answer], ...] = (
-    lambda graph: hg.query(graph, "branches"),
-    lambda graph: hg.query(graph, theme="flexibilisering"),
-    lambda graph: hg.query(graph, "FME", "Hogeschool Zuyd"),
-    lambda graph: hg.gap_cards(graph, top=99),
-    hg.gap_questions,
-    hg.gap_explained,
-    lambda graph: hg.show(graph, "branches"),
-    *(partial(hg.listing, kind=kind) for kind in DUTCH),
+ANSWERS: tuple[Callable[[Graph], AnyAnswer], ...] = (
+    lambda graph: query(graph, "branches"),
+    lambda graph: query(graph, theme="flexibilisering"),
+    lambda graph: query(graph, "FME", "Hogeschool Zuyd"),
+    lambda graph: gap_cards(graph, top=99),
+    gap_questions,
+    gap_explained,
+    lambda graph: show(graph, "branches"),
+    *(partial(listing, kind=kind) for kind in DUTCH),
 )
 """A question of each sort, and every list: what is computed must change none of the answers."""

@@ -6,12 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 import pytest
 
-import htno_graph as hg
+from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
+from htno_graph.answers.invitation import invitation
+from htno_graph.answers.listing import listing
+from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
+from htno_graph.answers.show import show
+from htno_graph.answers.sparql import sparql
 from htno_graph.errors import ChoiceError, HtnoError, OutputError
 from htno_graph.exports import NETWORKS, graphs, nets, rdf
 from htno_graph.exports.answers import (
@@ -23,19 +28,18 @@ from htno_graph.exports.answers import (
     statements,
     write_answer,
 )
-from htno_graph.records import Answer
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from tests.exports.readback import same_data
 from tests.shipped import FME, SAC
 
-ANSWERS: Mapping[str, Callable[[Graph], Answer]] = {
-    "query": lambda graph: hg.query(graph, "branches"),
-    "list": lambda graph: hg.listing(graph, "acties", status="open"),
-    "show": lambda graph: hg.show(graph, "FME"),
-    "gaps": lambda graph: hg.gap_cards(graph, theme="diversiteit"),
-    "invite": lambda graph: hg.invitation(graph, theme="diversiteit"),
+ANSWERS: Mapping[str, Callable[[Graph], AnyAnswer]] = {
+    "query": lambda graph: query(graph, "branches"),
+    "list": lambda graph: listing(graph, "acties", status="open"),
+    "show": lambda graph: show(graph, "FME"),
+    "gaps": lambda graph: gap_cards(graph, theme="diversiteit"),
+    "invite": lambda graph: invitation(graph, theme="diversiteit"),
 }
 ask = pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
 
@@ -45,7 +49,7 @@ ask = pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
 
 @ask
 def test_what_is_written_reads_back_as_what_was_meant(
-    ask: Callable[[Graph], Answer], shipped: Graph, tmp_path: Path
+    ask: Callable[[Graph], AnyAnswer], shipped: Graph, tmp_path: Path
 ) -> None:
     answer = ask(shipped)
     assert set(forms(answer)) >= set(FORMATS)
@@ -67,7 +71,7 @@ def test_what_is_written_reads_back_as_what_was_meant(
 
 @ask
 def test_a_file_that_exists_stays_without_force(
-    ask: Callable[[Graph], Answer], shipped: Graph, tmp_path: Path
+    ask: Callable[[Graph], AnyAnswer], shipped: Graph, tmp_path: Path
 ) -> None:
     place = tmp_path / "antwoord.ttl"
     place.write_text("mine", "utf-8")
@@ -82,16 +86,16 @@ def test_a_file_that_exists_stays_without_force(
 @pytest.mark.parametrize(
     ("made", "form"),
     [
-        (lambda graph: hg.show(graph, "FME"), "gexf"),
-        (hg.gap_questions, "ttl"),
-        (hg.gap_explained, "graphml"),
-        (lambda graph: hg.sparql(graph, "SELECT ?s { ?s ?p ?o } LIMIT 1"), "ttl"),
-        (lambda graph: hg.show(graph, "stated-9ce3f9cc"), "trig"),
-        (lambda graph: hg.query(graph, "FME"), "docx"),
+        (lambda graph: show(graph, "FME"), "gexf"),
+        (gap_questions, "ttl"),
+        (gap_explained, "graphml"),
+        (lambda graph: sparql(graph, "SELECT ?s { ?s ?p ?o } LIMIT 1"), "ttl"),
+        (lambda graph: show(graph, "stated-9ce3f9cc"), "trig"),
+        (lambda graph: query(graph, "FME"), "docx"),
     ],
 )
 def test_what_a_format_is_not_for_is_refused(
-    made: Callable[[Graph], Answer], form: str, shipped: Graph
+    made: Callable[[Graph], AnyAnswer], form: str, shipped: Graph
 ) -> None:
     """A card that is shown by its name was not searched for: RDF could not say how."""
     with pytest.raises(ChoiceError, match=form):
@@ -101,10 +105,10 @@ def test_what_a_format_is_not_for_is_refused(
 @pytest.mark.parametrize("name", ["query", "list", "gaps", "invite"])
 def test_an_empty_graph_gives_valid_files(name: str, empty: Graph) -> None:
     answer = {
-        "query": hg.query(empty, "FME"),
-        "list": hg.listing(empty, "acties"),
-        "gaps": hg.gap_cards(empty),
-        "invite": hg.invitation(empty),
+        "query": query(empty, "FME"),
+        "list": listing(empty, "acties"),
+        "gaps": gap_cards(empty),
+        "invite": invitation(empty),
     }[name]
     for form in forms(answer):
         content = make(empty, answer, form, "1")
@@ -118,7 +122,7 @@ def test_an_empty_graph_gives_valid_files(name: str, empty: Graph) -> None:
 
 @pytest.mark.parametrize("form", [*FORMATS, *NETWORKS])
 def test_hostile_texts_are_text(form: str, hostile: Graph, tmp_path: Path) -> None:
-    for number, answer in enumerate((hg.query(hostile), hg.listing(hostile, "actors"))):
+    for number, answer in enumerate((query(hostile), listing(hostile, "actors"))):
         place = tmp_path / f"{number}"
         if form == "rdf":  # XML has no way to write a bell
             with pytest.raises(HtnoError, match="RDF/XML cannot hold"):
@@ -150,23 +154,24 @@ def test_the_date_is_that_of_the_question(name: str, form: str, shipped: Graph) 
 def test_edges_are_the_rows_of_ties_and_only_those(
     names: tuple[str, ...], form: str, shipped: Graph
 ) -> None:
-    answer = hg.query(shipped, *names)
+    answer = query(shipped, *names)
     G = nets.READERS[form](BytesIO(make(shipped, answer, form, "1")))
-    rows: list[Any] = [row for row in answer.rows if row["section"] == "tie"]
-    pairs = {frozenset((row["actor"]["id"], row["partner"]["id"])) for row in rows}
+    ties = [(row, row.partner) for row in answer.rows if row.section == "tie" and row.partner]
+    assert len(ties) == len([row for row in answer.rows if row.section == "tie"])
+    pairs = {frozenset((row.actor.id, partner.id)) for row, partner in ties}
     assert pairs == set(map(frozenset, G.edges))
     assert set(G) == {iri for pair in pairs for iri in pair}
-    for row in rows:
-        edge = G.edges[row["actor"]["id"], row["partner"]["id"]]
-        assert edge["basis"] == row["basis"]
-        assert set(edge["records"].split("; ")) >= {record["id"] for record in row["records"]}
-        assert (edge["first"], edge["last"]) == (row["first"] or "", row["last"] or "")
+    for row, partner in ties:
+        edge = G.edges[row.actor.id, partner.id]
+        assert edge["basis"] == row.basis
+        assert set(edge["records"].split("; ")) >= {record.id for record in row.records}
+        assert (edge["first"], edge["last"]) == (row.first or "", row.last or "")
 
 
 def test_a_node_and_an_edge_are_those_of_the_whole_network(shipped: Graph) -> None:
     """FME: attributes, colour and place as in the export of the sector."""
     whole = graphs.drawn(shipped)
-    G = network(shipped, hg.query(shipped, "FME"), "gexf")
+    G = network(shipped, query(shipped, "FME"), "gexf")
     assert set(G) == {FME, SAC}
     for iri in G:
         assert G.nodes[iri] == whole.nodes[iri]
@@ -174,7 +179,7 @@ def test_a_node_and_an_edge_are_those_of_the_whole_network(shipped: Graph) -> No
 
 
 def test_what_is_no_tie_is_left_out_and_counted(shipped: Graph) -> None:
-    answer = hg.query(shipped, "branches")
+    answer = query(shipped, "branches")
     (line,) = left_out(answer, "gexf")
     assert "not happened yet (1)" in line
     assert "absent (1)" in line
@@ -183,7 +188,7 @@ def test_what_is_no_tie_is_left_out_and_counted(shipped: Graph) -> None:
 
 def test_the_steps_of_a_chain_name_it(shipped: Graph) -> None:
     """FME and Metaalunie have no tie: each has one with the author."""
-    G = network(shipped, hg.query(shipped, "FME", "Metaalunie"), "graphml")
+    G = network(shipped, query(shipped, "FME", "Metaalunie"), "graphml")
     assert {edge["chain"] for _a, _b, edge in G.edges(data=True)} == {"1"}
     assert len(G) == 3
 
@@ -205,12 +210,12 @@ def test_a_tie_via_a_group_says_so_and_a_direct_one_comes_first(
     told: Callable[[str], Graph],
 ) -> None:
     graph = told(VIA)
-    G: nx.Graph[str] = network(graph, hg.query(graph, "Alfa"), "gexf")
+    G: nx.Graph[str] = network(graph, query(graph, "Alfa"), "gexf")
     ((a, b, edge),) = G.edges(data=True)
     assert {G.nodes[a]["label"], G.nodes[b]["label"]} == {"Alfa", "Beta"}
     assert edge["via"] == "groep"
     both = told(VIA + DIRECT)
-    ((_a, _b, edge),) = network(both, hg.query(both, "Alfa"), "gexf").edges(data=True)
+    ((_a, _b, edge),) = network(both, query(both, "Alfa"), "gexf").edges(data=True)
     assert edge["via"] == "groep"
     assert edge["records"].split("; ")[0].endswith("collaboration/bron/2")
     assert edge["happenings"] == 2

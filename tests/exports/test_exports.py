@@ -22,7 +22,7 @@ SINGLE = tuple(form for form in FORMATS if form not in FOLDERS)
 HASHES = """
 import hashlib, htno_graph
 from htno_graph.exports import FORMATS, export
-graph = htno_graph.open()
+graph = htno_graph.open().graph
 for form in FORMATS:
     made = export(graph, form)
     files = made if isinstance(made, dict) else {form: made}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,16 @@ import rdflib
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
-import htno_graph as hg
 from htno_graph import language
 from htno_graph.answers.gap import Asked, gap_cards
+from htno_graph.answers.invitation import invitation
+from htno_graph.answers.rows import Answer, GapRow, ScorePart
 from htno_graph.errors import OutputError
 from htno_graph.exports import rdf
 from htno_graph.exports.answers import write_answer
 from htno_graph.exports.gaps import found, make
+from htno_graph.model.rows import Entity
 from htno_graph.queries import sources
-from htno_graph.records import Answer
 from htno_graph.shapes import violations
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
@@ -35,25 +37,27 @@ NAMES |= {"jsonld": "json-ld"}
 
 
 @pytest.fixture(scope="module")
-def answer(shipped: Graph, _speaking: None) -> Answer:
+def answer(shipped: Graph, _speaking: None) -> Answer[GapRow]:
     return gap_cards(shipped, top=99)
 
 
 @pytest.fixture(scope="module")
-def everything(answer: Answer) -> Asked:
+def everything(answer: Answer[GapRow]) -> Asked:
     assert isinstance(answer.asked, Asked)
     return answer.asked
 
 
 @pytest.fixture(scope="module")
-def told(shipped: Graph, answer: Answer, everything: Asked, _speaking: None) -> rdflib.Graph:
+def told(
+    shipped: Graph, answer: Answer[GapRow], everything: Asked, _speaking: None
+) -> rdflib.Graph:
     """The gaps of the report, as rdflib reads them."""
     content = make(shipped, answer, everything, "nt", "1.2")
     return rdflib.Graph().parse(data=content, format="nt")
 
 
 @pytest.fixture
-def beside(shipped: Graph, answer: Answer, everything: Asked, tmp_path: Path) -> Graph:
+def beside(shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path) -> Graph:
     """The shipped graph and its gaps, read together."""
     place = tmp_path / "gaps.trig"
     write_answer(shipped, answer, "trig", str(place), version="1.2")
@@ -66,7 +70,7 @@ def beside(shipped: Graph, answer: Answer, everything: Asked, tmp_path: Path) ->
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # by rdflib itself
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_reads_back_the_same(
-    form: str, shipped: Graph, answer: Answer, everything: Asked, tmp_path: Path
+    form: str, shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path
 ) -> None:
     """With both libraries; a format that cannot name graphs holds the same triples."""
     gaps = found(shipped, answer, everything, "1.2")
@@ -82,7 +86,7 @@ def test_every_format_reads_back_the_same(
 
 
 def test_everything_stands_in_its_own_graph_and_nothing_has_no_name(
-    shipped: Graph, answer: Answer, everything: Asked
+    shipped: Graph, answer: Answer[GapRow], everything: Asked
 ) -> None:
     gaps = found(shipped, answer, everything, "1.2")
     assert gaps.names() == [GAPS_GRAPH]
@@ -96,31 +100,31 @@ def test_nothing_is_said_of_a_thing_of_the_sources(told: rdflib.Graph) -> None:
     assert kinds == {"gap", "gap-reason", "gap-search", "software"}
 
 
-def test_a_card_comes_out_whole(told: rdflib.Graph, answer: Answer) -> None:
+def test_a_card_comes_out_whole(told: rdflib.Graph, answer: Answer[GapRow]) -> None:
     assert len(answer.rows) == len(set(told.subjects(RDF.type, HTNO.Gap)))
     for row in answer.rows:
         check_card(told, row)
 
 
-def check_card(told: rdflib.Graph, row: dict[str, Any]) -> None:
-    gap = URIRef(f"{ID}gap/{row['id']}")
+def check_card(told: rdflib.Graph, row: GapRow) -> None:
+    gap = URIRef(f"{ID}gap/{row.id}")
 
     def iris(name: URIRef, node: rdflib.term.Node = gap) -> set[str]:
         return {str(value) for value in told.objects(node, name)}
 
-    def ids(entities: list[dict[str, Any]]) -> set[str]:
-        return {entity["id"] for entity in entities}
+    def ids(entities: Iterable[Entity]) -> set[str]:
+        return {entity.id for entity in entities}
 
-    assert told.value(gap, RDFS.label) == Literal(row["title"], lang="en")
-    assert told.value(gap, HTNO.question) == Literal(row["question"], lang="en")
-    assert iris(HTNO.family) == {f"{ID}gap-family/{code}" for code in row["families"]}
-    assert iris(HTNO.says) == {f"{ID}says/{row['says']}"}
-    assert iris(URIRef("https://schema.org/about")) == ids(row["subjects"])
-    assert iris(DCTERMS.subject) == ids([row["theme"]] if row["theme"] else [])
-    assert iris(HTNO.presence) == ids(row["presence"])
-    assert iris(HTNO.vanishesWithout) == ids(row["vanishes_without"])
-    assert iris(PROV.wasDerivedFrom) == {passage["passage"] for passage in row["evidence"]}
-    for name, side in ((HTNO.reasonFor, "for"), (HTNO.reasonAgainst, "against")):
+    assert told.value(gap, RDFS.label) == Literal(row.title, lang="en")
+    assert told.value(gap, HTNO.question) == Literal(row.question, lang="en")
+    assert iris(HTNO.family) == {f"{ID}gap-family/{code}" for code in row.families}
+    assert iris(HTNO.says) == {f"{ID}says/{row.says}"}
+    assert iris(URIRef("https://schema.org/about")) == ids(row.subjects)
+    assert iris(DCTERMS.subject) == ids([row.theme] if row.theme else [])
+    assert iris(HTNO.presence) == ids(row.presence)
+    assert iris(HTNO.vanishesWithout) == ids(row.vanishes_without)
+    assert iris(PROV.wasDerivedFrom) == {passage.passage for passage in row.evidence}
+    for name, side in ((HTNO.reasonFor, row.reasons), (HTNO.reasonAgainst, row.against)):
         rests = {
             (
                 str(told.value(reason, DCTERMS.description)),
@@ -128,20 +132,20 @@ def check_card(told: rdflib.Graph, row: dict[str, Any]) -> None:
             )
             for reason in told.objects(gap, name)
         }
-        assert rests == {(r["text"], *sorted(ids(r["records"]))) for r in row[side]}
-        assert len(set(told.objects(gap, name))) == len(row[side])
+        assert rests == {(r.text, *sorted(ids(r.records))) for r in side}
+        assert len(set(told.objects(gap, name))) == len(side)
 
 
-def test_a_score_comes_with_its_parts(shipped: Graph, answer: Answer) -> None:
+def test_a_score_comes_with_its_parts(shipped: Graph, answer: Answer[GapRow]) -> None:
     """No card of the report has one, so one is given to it."""
-    parts = [{"name": "partners", "label": "x", "share": 0.75}]
-    row = answer.rows[0] | {"score": 0.5, "parts": parts}
+    parts = (ScorePart("partners", "x", 0.75),)
+    row = answer.rows[0].replaced(score=0.5, parts=parts)
     gaps = found(shipped, answer.replaced(rows=(row,)), Asked(), "1.2")
     lines = {str(quad.triple) for quad in gaps.quads()}
-    part = f"<{ID}gap-part/{row['id']}-partners>"
+    part = f"<{ID}gap-part/{row.id}-partners>"
     decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
-    assert f'<{ID}gap/{row["id"]}> <{DEF}score> "0.5"{decimal}' in lines
-    assert f"<{ID}gap/{row['id']}> <https://schema.org/additionalProperty> {part}" in lines
+    assert f'<{ID}gap/{row.id}> <{DEF}score> "0.5"{decimal}' in lines
+    assert f"<{ID}gap/{row.id}> <https://schema.org/additionalProperty> {part}" in lines
     assert f"{part} <https://schema.org/propertyID> <{ID}score-part/partners>" in lines
     assert f'{part} <https://schema.org/value> "0.75"{decimal}' in lines
 
@@ -150,7 +154,7 @@ def test_a_score_comes_with_its_parts(shipped: Graph, answer: Answer) -> None:
 
 
 def test_the_search_names_program_version_graphs_and_day(
-    told: rdflib.Graph, shipped: Graph, answer: Answer
+    told: rdflib.Graph, shipped: Graph, answer: Answer[GapRow]
 ) -> None:
     (search,) = set(told.objects(None, PROV.wasGeneratedBy))
     assert Counter(told.objects(None, PROV.wasGeneratedBy)) == {search: len(answer.rows)}
@@ -186,7 +190,7 @@ def test_what_was_asked_stands_with_the_search(shipped: Graph) -> None:
 
 
 def test_a_search_is_named_after_what_decides_its_result(
-    shipped: Graph, answer: Answer, everything: Asked, hostile: Graph
+    shipped: Graph, answer: Answer[GapRow], everything: Asked, hostile: Graph
 ) -> None:
     """Version, parameters and data; not the language, so that two of them are one search."""
 
@@ -214,7 +218,7 @@ def test_texts_are_in_the_language_spoken(shipped: Graph) -> None:
 
 
 def test_the_same_gaps_are_the_same_bytes(
-    shipped: Graph, answer: Answer, everything: Asked
+    shipped: Graph, answer: Answer[GapRow], everything: Asked
 ) -> None:
     once, again = (make(shipped, answer, everything, "trig", "1.2") for _ in range(2))
     assert once == again
@@ -235,7 +239,7 @@ def test_gaps_beside_their_sources_follow_the_shapes(beside: Graph) -> None:
     assert violations(beside) == []
 
 
-@pytest.mark.parametrize("ask", [*ANSWERS, hg.invitation])
+@pytest.mark.parametrize("ask", [*ANSWERS, invitation])
 def test_loading_gaps_changes_no_answer(ask: Any, shipped: Graph, beside: Graph) -> None:
     before = ask(shipped)
     assert before.rows or before.not_recorded
@@ -243,7 +247,7 @@ def test_loading_gaps_changes_no_answer(ask: Any, shipped: Graph, beside: Graph)
 
 
 def test_gaps_found_beside_gaps_are_the_same(
-    shipped: Graph, beside: Graph, answer: Answer, everything: Asked
+    shipped: Graph, beside: Graph, answer: Answer[GapRow], everything: Asked
 ) -> None:
     """They were not used: they are no source."""
     again = make(beside, gap_cards(beside, top=99), everything, "nq", "1.2")
@@ -254,7 +258,7 @@ def test_gaps_found_beside_gaps_are_the_same(
 
 
 def test_a_file_that_exists_stays_without_force(
-    shipped: Graph, answer: Answer, everything: Asked, tmp_path: Path
+    shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path
 ) -> None:
     place = tmp_path / "gaps.ttl"
     place.write_text("mine", "utf-8")

@@ -18,7 +18,7 @@ def test_each_kind_has_a_heading_and_a_line_for_each_row(shipped: Graph) -> None
     text = made(shipped)
     assert text.count("\n## ") == len(KINDS) + 1  # and the ties
     for row in listing(shipped, "actions").rows:
-        assert str(row["id"]) in text.replace("\\", "")
+        assert row.id in text.replace("\\", "")
 
 
 def test_an_empty_graph_has_headings_only(empty: Graph) -> None:

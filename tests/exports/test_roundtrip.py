@@ -17,6 +17,7 @@ from htno_graph.language import current
 from htno_graph.store.formats import FORMATS as RDF
 from htno_graph.store.memory import Graph
 from tests.exports.readback import same_book, same_data, same_network, same_table
+from tests.plain import plain
 
 REFUSED = {
     ("rdf", "hostile"): "RDF/XML cannot hold",  # XML has no way to write a bell
@@ -26,7 +27,7 @@ REFUSED = {
 
 
 def _json(graph: Graph, content: bytes) -> bool:
-    rows = {kind: list(answer.rows) for kind, answer in everything(graph).items()}
+    rows = {kind: plain(answer.rows) for kind, answer in everything(graph).items()}
     return bool(json.loads(content)["rows"] == json.loads(json.dumps(rows)))
 
 

@@ -11,16 +11,15 @@ import rdflib
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 
-import htno_graph as hg
 from htno_graph import language
 from htno_graph.answers.gap import gap_cards
-from htno_graph.answers.invitation import Wanted
+from htno_graph.answers.invitation import Wanted, invitation
+from htno_graph.answers.rows import Answer, SeatRow
 from htno_graph.exports import rdf
 from htno_graph.exports.answers import make, write_answer
 from htno_graph.exports.seats import found
 from htno_graph.intake.workspace import RESERVED
 from htno_graph.queries import sources
-from htno_graph.records import Answer
 from htno_graph.shapes import violations
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
@@ -40,18 +39,18 @@ WISHES: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def answer(shipped: Graph, _speaking: None) -> Answer:
-    return hg.invitation(shipped, **WISHES)
+def answer(shipped: Graph, _speaking: None) -> Answer[SeatRow]:
+    return invitation(shipped, **WISHES)
 
 
 @pytest.fixture(scope="module")
-def told(shipped: Graph, answer: Answer, _speaking: None) -> rdflib.Graph:
+def told(shipped: Graph, answer: Answer[SeatRow], _speaking: None) -> rdflib.Graph:
     """The seats, as rdflib reads them."""
     return rdflib.Graph().parse(data=make(shipped, answer, "nt", "1.2"), format="nt")
 
 
 @pytest.fixture
-def beside(shipped: Graph, answer: Answer, tmp_path: Path) -> Graph:
+def beside(shipped: Graph, answer: Answer[SeatRow], tmp_path: Path) -> Graph:
     """The shipped graph with its gaps and seats, read together."""
     seats, gaps = str(tmp_path / "seats.trig"), str(tmp_path / "gaps.trig")
     write_answer(shipped, answer, "trig", seats, version="1.2")
@@ -63,34 +62,36 @@ def gaps_of(told: rdflib.Graph, seat: rdflib.term.Node, name: URIRef) -> set[str
     return {str(gap).removeprefix(f"{ID}gap/") for gap in told.objects(seat, name)}
 
 
-def test_a_seat_comes_out_whole(told: rdflib.Graph, answer: Answer) -> None:
-    rows: list[Any] = [row for row in answer.rows if row["section"] == "seat"]
+def test_a_seat_comes_out_whole(told: rdflib.Graph, answer: Answer[SeatRow]) -> None:
+    rows = [row for row in answer.rows if row.section == "seat"]
     assert len(rows) == len(set(told.subjects(RDF.type, HTNO.Seat))) == 5
     for number, row in enumerate(rows, 1):
         (seat,) = told.subjects(URIRef("https://schema.org/position"), Literal(number))
-        assert told.value(seat, HTNO.invitee) == URIRef(row["id"])
-        assert told.value(seat, RDFS.label) == Literal(row["label"], lang="en")
-        assert float(str(told.value(seat, HTNO.weight))) == row["weight"]
-        assert float(str(told.value(seat, HTNO.loss))) == row["loss"]
-        assert gaps_of(told, seat, HTNO.serves) == {card["id"] for card in row["cards"]}
-        new = {card["id"] for card in row["cards"] if card["new"]}
+        assert told.value(seat, HTNO.invitee) == URIRef(row.id)
+        assert told.value(seat, RDFS.label) == Literal(row.label, lang="en")
+        assert float(str(told.value(seat, HTNO.weight))) == row.weight
+        assert float(str(told.value(seat, HTNO.loss))) == row.loss
+        assert gaps_of(told, seat, HTNO.serves) == {card.id for card in row.cards}
+        new = {card.id for card in row.cards if card.new}
         assert gaps_of(told, seat, HTNO.adds) == new
-        other = row["runner_up"] and URIRef(row["runner_up"]["id"])
+        other = URIRef(row.runner_up.id) if row.runner_up else None
         assert told.value(seat, HTNO.instead) == other
         passages = {str(passage) for passage in told.objects(seat, PROV.wasDerivedFrom)}
-        assert passages == {passage["passage"] for passage in row["evidence"]}
+        assert passages == {passage.passage for passage in row.evidence}
 
 
-def test_what_stays_open_is_told_with_whom_it_asks_for(told: rdflib.Graph, answer: Answer) -> None:
-    rows: list[Any] = [row for row in answer.rows if row["section"] == "open"]
+def test_what_stays_open_is_told_with_whom_it_asks_for(
+    told: rdflib.Graph, answer: Answer[SeatRow]
+) -> None:
+    rows = [row for row in answer.rows if row.section == "open"]
     (search,) = told.subjects(RDF.type, HTNO.SeatSearch)
     assert rows
-    assert gaps_of(told, search, HTNO.leavesOpen) == {row["id"] for row in rows}
+    assert gaps_of(told, search, HTNO.leavesOpen) == {row.id for row in rows}
     for row in rows:
-        gap = URIRef(f"{ID}gap/{row['id']}")
-        assert float(str(told.value(gap, HTNO.weight))) == row["weight"]
+        gap = URIRef(f"{ID}gap/{row.id}")
+        assert float(str(told.value(gap, HTNO.weight))) == row.weight
         asked = {str(actor) for actor in told.objects(gap, HTNO.presence)}
-        assert asked == {entity["id"] for entity in row["presence"]}
+        assert asked == {entity.id for entity in row.presence}
 
 
 def test_a_gap_goes_by_the_iri_that_gaps_have_with_title_and_passages(
@@ -108,7 +109,7 @@ def test_a_gap_goes_by_the_iri_that_gaps_have_with_title_and_passages(
 
 
 def test_what_was_asked_stands_with_the_search(
-    told: rdflib.Graph, answer: Answer, shipped: Graph
+    told: rdflib.Graph, answer: Answer[SeatRow], shipped: Graph
 ) -> None:
     """Codes and IRIs, whichever names the question used; and no clock."""
     (search,) = told.subjects(RDF.type, HTNO.SeatSearch)
@@ -128,7 +129,9 @@ def test_what_was_asked_stands_with_the_search(
     assert str(told.value(program, rdflib.OWL.versionInfo)) == "1.2"
 
 
-def test_a_search_is_named_after_what_decides_its_result(shipped: Graph, answer: Answer) -> None:
+def test_a_search_is_named_after_what_decides_its_result(
+    shipped: Graph, answer: Answer[SeatRow]
+) -> None:
     def name(wanted: Wanted, version: str = "1.2") -> str:
         content = rdf.make(found(shipped, answer, wanted, version), "nt").decode()
         return content.partition(f"<{ID}seat-search/")[2].partition(">")[0]
@@ -148,7 +151,7 @@ def test_a_search_is_named_after_what_decides_its_result(shipped: Graph, answer:
 
 
 def test_everything_stands_in_its_own_graph_and_nothing_is_said_of_the_sources(
-    shipped: Graph, answer: Answer
+    shipped: Graph, answer: Answer[SeatRow]
 ) -> None:
     assert isinstance(answer.asked, Wanted)
     seats = found(shipped, answer, answer.asked, "1.2")
@@ -167,7 +170,7 @@ def test_seats_beside_their_sources_follow_the_shapes(beside: Graph, shipped: Gr
     assert violations(beside) == []
 
 
-@pytest.mark.parametrize("ask", [*ANSWERS, lambda graph: hg.invitation(graph, **WISHES)])
+@pytest.mark.parametrize("ask", [*ANSWERS, lambda graph: invitation(graph, **WISHES)])
 def test_loading_seats_changes_no_answer(ask: Any, shipped: Graph, beside: Graph) -> None:
     before = ask(shipped)
     assert before.rows or before.not_recorded
@@ -175,14 +178,14 @@ def test_loading_seats_changes_no_answer(ask: Any, shipped: Graph, beside: Graph
 
 
 def test_seats_found_beside_seats_are_the_same(
-    shipped: Graph, beside: Graph, answer: Answer
+    shipped: Graph, beside: Graph, answer: Answer[SeatRow]
 ) -> None:
     """They were not used: they are no source."""
-    again = make(beside, hg.invitation(beside, **WISHES), "nq", "1.2")
+    again = make(beside, invitation(beside, **WISHES), "nq", "1.2")
     assert again == make(shipped, answer, "nq", "1.2")
 
 
 def test_without_gaps_the_search_is_still_told(empty: Graph) -> None:
-    content = make(empty, hg.invitation(empty), "nt", "1").decode()
+    content = make(empty, invitation(empty), "nt", "1").decode()
     assert f"<{DEF}SeatSearch>" in content
     assert f"<{DEF}Seat>" not in content

@@ -48,7 +48,7 @@ def test_each_kind_has_a_table_with_the_rows_of_its_sheet(shipped: Graph) -> Non
     assert len(found["ties"]) == len(rows(shipped))
     assert [row["record.id"] for row in found["passages"]] == list(passages(shipped))
     figures = listing(shipped, "figures").rows
-    assert [row["record.id"] for row in found["figures"]] == [row["id"] for row in figures]
+    assert [row["record.id"] for row in found["figures"]] == [row.id for row in figures]
 
 
 def test_every_row_has_an_id_a_source_and_says_where_it_stands(shipped: Graph) -> None:

@@ -31,7 +31,7 @@ DATES = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
 HASHES = """
 import hashlib, htno_graph
 from htno_graph.papers import FORMATS, paper
-graph = htno_graph.open()
+graph = htno_graph.open().graph
 print(*(hashlib.sha256(paper(graph, form)).hexdigest() for form in FORMATS))
 """
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
 
 import pytest
 
@@ -96,10 +95,9 @@ def test_what_is_listed_on_themes_is_on_one_of_them(scene: Scene) -> None:
     """With all themes the theme asked for is let go, the period is not."""
     about = frozenset(iri for top in scene.long_term for iri in narrower(scene.graph, top))
     shown = scene.listed("actions", about)
-    assert all(about & {theme["id"] for theme in row["themes"]} for row in shown)
+    assert all(about & {theme.id for theme in row.themes} for row in shown)
     whole = scene.listed("actions", about, all_themes=True)
-    assert {row["id"] for row in shown} <= {row["id"] for row in whole} != set()
+    assert {row.id for row in shown} <= {row.id for row in whole} != set()
     asked = scene.asked
     found = listing(scene.graph, "actions", period=asked.period, as_of=asked.as_of)
-    rows: list[Any] = list(found.rows)
-    assert {row["id"] for row in whole} <= {row["id"] for row in rows}
+    assert {row.id for row in whole} <= {row.id for row in found.rows}

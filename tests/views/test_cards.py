@@ -24,26 +24,24 @@ finding:1 a htno:Finding ; rdfs:label "missing {n}"@en ; dcterms:type finding-ki
 
 
 def test_cards_are_those_of_the_command_in_its_order(scene: Scene, asked: dict[str, Any]) -> None:
-    rows: list[Any] = list(gap_cards(scene.graph, top=1000, **asked).rows)
-    found = gap_view(scene)
+    rows = gap_cards(scene.graph, top=1000, **asked).rows
+    found: Any = gap_view(scene)
     assert found is not None
-    assert [card["id"] for card in found["cards"]] == [row["id"] for row in rows] != []
-    assert [card["title"] for card in found["cards"]] == [row["title"] for row in rows]
+    assert [card["id"] for card in found["cards"]] == [row.id for row in rows] != []
+    assert [card["title"] for card in found["cards"]] == [row.title for row in rows]
 
 
 def test_every_reason_stands_on_one_side_and_reservations_apart(scene: Scene) -> None:
     """What speaks against and what makes a card less sure are not the same."""
-    rows: list[Any] = list(gap_cards(scene.graph, top=1000, **_filters(scene)).rows)
-    found = gap_view(scene)
+    rows = gap_cards(scene.graph, top=1000, **_filters(scene)).rows
+    found: Any = gap_view(scene)
     assert found is not None
     caveats = 0
     for card, row in zip(found["cards"], rows, strict=True):
-        assert [r["text"] for r in card["for"]] == [r["text"] for r in row["for"]]
+        assert [r["text"] for r in card["for"]] == [r.text for r in row.reasons]
         texts = {kind: [r["text"] for r in card[kind]] for kind in ("against", "caveats")}
-        assert sorted(texts["against"] + texts["caveats"]) == sorted(
-            r["text"] for r in row["against"]
-        )
-        assert texts["caveats"] == [r["text"] for r in row["against"] if r["caveat"]]
+        assert sorted(texts["against"] + texts["caveats"]) == sorted(r.text for r in row.against)
+        assert texts["caveats"] == [r.text for r in row.against if r.caveat]
         caveats += len(texts["caveats"])
     assert caveats
 
@@ -54,7 +52,7 @@ def _filters(scene: Scene) -> dict[str, Any]:
 
 
 def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: Scene) -> None:
-    found = gap_view(scene)
+    found: Any = gap_view(scene)
     assert found is not None
     used = {code for card in found["cards"] for code, _name in card["families"]}
     assert [code for code, _name in found["families"]] == list(
@@ -65,7 +63,7 @@ def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: S
 
 def test_the_filter_of_types_knows_parties_only(shipped: Graph, english: None) -> None:
     """Of themes and records, which a card may be about too, no type is offered."""
-    found = gap_view(Scene(shipped, Asked()))
+    found: Any = gap_view(Scene(shipped, Asked()))
     assert found is not None
     types = {kind for card in found["cards"] for kind in card["types"]}
     assert "group" in types
@@ -76,8 +74,8 @@ def test_without_which_source_a_card_vanishes_is_said_when_there_are_several(
     told: Told, english: None
 ) -> None:
     """With one source every card would; that is told once, under the sources."""
-    one = gap_view(Scene(told(GAP.format(n="bron")), Asked()))
-    two = gap_view(Scene(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), Asked()))
+    one: Any = gap_view(Scene(told(GAP.format(n="bron")), Asked()))
+    two: Any = gap_view(Scene(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), Asked()))
     assert one is not None
     assert two is not None
     stated = [card for card in one["cards"] if card["source"]]

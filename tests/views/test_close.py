@@ -18,7 +18,7 @@ Told = Callable[..., Graph]
 
 
 def lines(graph: Graph, of: str) -> dict[tuple[str, str], dict[str, Any]]:
-    found = close_ups(Scene(graph, Asked()))
+    found: Any = close_ups(Scene(graph, Asked()))
     assert found is not None
     drawing = found["of"][of]["drawing"]
     return {(edge["from"], edge["to"]): edge for edge in drawing["edges"]}
@@ -49,7 +49,7 @@ def test_a_tie_that_a_source_calls_fragile_is_marked(shipped: Graph) -> None:
 def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
     shipped: Graph, key: str
 ) -> None:
-    found = close_ups(Scene(shipped, Asked()))
+    found: Any = close_ups(Scene(shipped, Asked()))
     assert found is not None
     close = found["of"][key]
     drawn = len(close["drawing"]["nodes"])
@@ -59,7 +59,7 @@ def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
 
 def test_what_is_open_comes_before_what_is_done_when_not_all_fits(shipped: Graph) -> None:
     """The author has more than forty things around it: themes give way to deeds."""
-    found = close_ups(Scene(shipped, Asked()))
+    found: Any = close_ups(Scene(shipped, Asked()))
     assert found is not None
     close = found["of"]["actor/sac-htno"]
     drawn = [node["id"] for node in close["drawing"]["nodes"]]
@@ -67,8 +67,8 @@ def test_what_is_open_comes_before_what_is_done_when_not_all_fits(shipped: Graph
     assert not [key for key in drawn if key.startswith("theme/")]
 
     def deeds(status: str) -> set[str]:
-        rows: Any = listing(shipped, "actions", who="sac htno", status=status).rows
-        return {short(row["id"]) for row in rows if "/action/" in row["id"]}
+        rows = listing(shipped, "actions", who="sac htno", status=status).rows
+        return {short(row.id) for row in rows if "/action/" in row.id}
 
     assert deeds("open") <= {*drawn}
     assert deeds("closed") - {*drawn}, "not all of it fits"
@@ -78,7 +78,7 @@ def test_a_theme_with_two_hundred_parties_draws_what_can_be_read(
     star: Callable[[int], Graph],
 ) -> None:
     """At most forty, the hub among them or not; all others are counted."""
-    found = close_ups(Scene(star(200), Asked()))
+    found: Any = close_ups(Scene(star(200), Asked()))
     assert found is not None
     theme, hub = found["of"]["theme/water"], found["of"]["actor/hub"]
     drawn = len(theme["drawing"]["nodes"])

@@ -14,18 +14,18 @@ from htno_graph.views.guests import SIZES, guests
 
 def test_seats_are_those_of_the_invitation(scene: Scene, asked: dict[str, Any]) -> None:
     """Who, what it weighs, what that serves, who could stand in, and what stays open."""
-    found = guests(scene)
+    found: Any = guests(scene)
     assert found is not None
     assert [one["size"] for one in found["sets"]] == list(SIZES)
     for one in found["sets"]:
-        rows: list[Any] = list(invitation(scene.graph, seats=one["size"], **asked).rows)
-        seats = [row for row in rows if row["section"] == "seat"]
+        rows = invitation(scene.graph, seats=one["size"], **asked).rows
+        seats = [row for row in rows if row.section == "seat"]
         for seat, row in zip(one["seats"], seats, strict=True):
-            assert (seat["name"], seat["weight"]) == (row["label"], row["weight"])
-            assert seat["stand_ins"] == "; ".join(who["label"] for who in row["stand_ins"])
-            assert seat["gaps"] == [[c["id"], c["label"], c["new"]] for c in row["cards"]]
+            assert (seat["name"], seat["weight"]) == (row.label, row.weight)
+            assert seat["stand_ins"] == "; ".join(who.label for who in row.stand_ins)
+            assert seat["gaps"] == [[c.id, c.label, c.new] for c in row.cards]
             assert seat["says"]
-        still = [row["id"] for row in rows if row["section"] == "open"]
+        still = [row.id for row in rows if row.section == "open"]
         assert [row["gap"] for row in one["open"]] == still
         assert all(row["asks"] for row in one["open"])
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked, Scene
-from htno_graph.views.matrix import matrices
-from htno_graph.views.parts import Data
+from htno_graph.views.matrix import Matrix, matrices
 from tests.wording import says
 
 Told = Callable[..., Graph]
@@ -42,13 +42,15 @@ def table(n: int, theme: str, **attendance: str) -> str:
     return told
 
 
-def by_party(told: Told, turtle: str) -> Data:
+def by_party(told: Told, turtle: str) -> Matrix:
     return matrices(Scene(told(ACTORS + turtle), Asked()))[1]
 
 
-def cell(found: Data, party: str, theme: str) -> tuple[str, int]:
-    y, x = found["rows"].index(f"actor/{party}"), found["columns"].index(f"theme/{theme}")
-    kind, n = found["cells"][y][x]
+def cell(found: Matrix, party: str, theme: str) -> tuple[str, int]:
+    data: Any = found.data()
+    y, x = data["rows"].index(f"actor/{party}"), data["columns"].index(f"theme/{theme}")
+    kind, n = data["cells"][y][x]
+    assert found.cells[y][x] == (kind, n)
     return kind, n
 
 
@@ -87,5 +89,6 @@ def test_under_a_fifth_of_the_cells_there_is_a_sentence_and_no_matrix(told: Told
     )
     tables = "".join(table(n, f"t{n}", **{name: "attended"}) for n, name in enumerate(names, 1))
     found = by_party(told, more + tables)
-    assert says(found["why_not"], "7 of 49 cells", "too few")
-    assert "cells" not in found
+    assert says(found.why_not, "7 of 49 cells", "too few")
+    assert found.data() == {"title": found.title, "why_not": found.why_not}
+    assert not found.cells

@@ -11,7 +11,7 @@ import pytest
 from htno_graph.answers.gap import gap_cards
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Asked
+from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.model import VIEWS, model
 
 
@@ -23,7 +23,7 @@ def _english(english: None) -> None:
 @pytest.fixture
 def shown(shipped: Graph, asked: dict[str, Any]) -> dict[str, Any]:
     """The page of the report within these filters."""
-    return model(shipped, Asked(**asked))
+    return model(Scene(shipped, Asked(**asked)))
 
 
 # --- whatever the filters --------------------------------------------------------------------
@@ -39,7 +39,7 @@ def test_every_reference_and_passage_is_on_the_page(shown: dict[str, Any]) -> No
         if isinstance(value, dict):
             for name, part in value.items():
                 walk(part, name)
-        elif isinstance(value, list):
+        elif isinstance(value, list | tuple):
             for part in value:
                 walk(part, key)
         elif value:
@@ -75,12 +75,10 @@ def test_every_command_under_a_view_names_the_filters(
 def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
     """Cards of which it is a subject or whose presence they need, in the order of the command."""
     who = index(shipped).find("FME", ("actor",)).id
-    found = model(shipped, Asked(actor=who))
-    rows: list[Any] = list(gap_cards(shipped, top=1000).rows)
+    found: Any = model(Scene(shipped, Asked(actor=who)))
+    rows = gap_cards(shipped, top=1000).rows
     mine = [
-        row["id"]
-        for row in rows
-        if who in [entity["id"] for entity in (*row["subjects"], *row["presence"])]
+        row.id for row in rows if who in [entity.id for entity in (*row.subjects, *row.presence)]
     ]
     assert [card["id"] for card in found["views"]["gaps"]["cards"]] == mine != []
     assert len(mine) < len(rows)
@@ -95,7 +93,7 @@ def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
 
 
 def test_an_empty_graph_has_no_view(told: Callable[..., Graph]) -> None:
-    found = model(told(""), Asked())
+    found: Any = model(Scene(told(""), Asked()))
     assert found["views"] == {}
     assert found["left_out"] == list(VIEWS)
     assert (found["story"], found["opens"]["view"]) == ([], "")
@@ -103,7 +101,7 @@ def test_an_empty_graph_has_no_view(told: Callable[..., Graph]) -> None:
 
 def test_one_actor_is_a_page(world: Any) -> None:
     world.actor("a", "Alfa")
-    found = model(world.graph(), Asked())
+    found: Any = model(Scene(world.graph(), Asked()))
     assert "network" in found["left_out"]
     assert "themes" in found["left_out"]
     assert list(found["views"]["close"]["of"]) == ["actor/a"]
@@ -113,7 +111,7 @@ def test_one_actor_is_a_page(world: Any) -> None:
 def test_without_themes_parties_are_still_shown(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta")
     world.tie("", a, b)
-    found = model(world.graph(), Asked())
+    found: Any = model(Scene(world.graph(), Asked()))
     assert "themes" in found["left_out"]
     assert len(found["views"]["network"]["drawing"]["edges"]) == 1
 
@@ -125,13 +123,14 @@ def test_no_name_is_cut_off_or_changed(world: Any, name: str) -> None:
     """Long, without a space, from right to left, with marks: as the source writes it."""
     theme = world.theme("t", name)
     world.tie(theme, world.actor("a", name), world.actor("b", "Beta"))
-    found = model(world.graph(), Asked())
+    found: Any = model(Scene(world.graph(), Asked()))
     assert found["things"]["actor/a"]["label"].strip() == name.strip()
     assert found["things"]["theme/t"]["label"].strip() == name.strip()
 
 
 def test_positions_are_the_same_on_two_builds(shipped: Graph) -> None:
-    one, two = (model(shipped, Asked())["views"] for _n in range(2))
+    pages: list[Any] = [model(Scene(shipped, Asked())) for _n in range(2)]
+    one, two = (page["views"] for page in pages)
     assert one["network"]["drawing"] == two["network"]["drawing"]
     assert one["close"] == two["close"]
 
@@ -140,8 +139,7 @@ def test_a_command_asks_the_graph_that_the_page_shows(shipped: Graph) -> None:
     """Without its places the command under a view would give the figures of the shipped graph."""
     mine = Graph(shipped.store, ("shipped", "mijn tafels"))
     start = "htno-graph --graph shipped --graph 'mijn tafels' --as-of 2024-01-31 --lang en "
-    told = model(mine, Asked(as_of="2024-01-31"))["views"]
-    assert told["gaps"]["commands"][0].startswith(start + "gaps")
-    assert model(shipped, Asked())["views"]["gaps"]["commands"][0].startswith(
-        "htno-graph --lang en g"
-    )
+    told: Any = model(Scene(mine, Asked(as_of="2024-01-31")))
+    assert told["views"]["gaps"]["commands"][0].startswith(start + "gaps")
+    plain: Any = model(Scene(shipped, Asked()))
+    assert plain["views"]["gaps"]["commands"][0].startswith("htno-graph --lang en g")

@@ -10,6 +10,7 @@ import pytest
 
 from htno_graph import records as r
 from htno_graph.answers.listing import listing
+from htno_graph.answers.rows import SourceRow
 from htno_graph.queries import read
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked, Scene
@@ -55,13 +56,13 @@ def test_every_document_stands_in_one_place(shipped: Graph) -> None:
 
 
 def test_sources_are_those_of_the_command(shipped: Graph) -> None:
-    rows: list[Any] = list(listing(shipped, "bronnen").rows)
+    rows = listing(shipped, "bronnen").of(SourceRow)
     found = shown(shipped)["sources"]
-    assert [source["thing"] for source in found] == [short(row["id"]) for row in rows]
+    assert [source["thing"] for source in found] == [short(row.id) for row in rows]
     assert [source["implied"] for source in found] == [
-        pytest.approx(row["implied_share"], abs=0.0005) for row in rows
+        pytest.approx(row.implied_share, abs=0.0005) for row in rows
     ]
-    assert [source["covers"] for source in found] == [row["period"] for row in rows]
+    assert [source["covers"] for source in found] == [row.period for row in rows]
 
 
 def test_of_several_sources_it_is_not_said_that_there_is_one(told: Told) -> None:

@@ -108,7 +108,9 @@ def test_the_language_asked_for_is_the_one_it_opens_in(
     assert language.current() == "en", "making it changes nothing"
     for code in language.LANGUAGES:
         language.use(code)
-        for name in words()["views"].values():
+        views = words()["views"]
+        assert isinstance(views, dict)
+        for name in views.values():
             assert f'"{name}"' in other
             assert f'"{name}"' in text
 

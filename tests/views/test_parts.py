@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import pytest
 
+from htno_graph.model.rows import Entity, Evidence
 from htno_graph.views.parts import is_actor, passages, place, ref, refs
 from htno_graph.vocabulary import ID
 
-A, B = ({"id": f"{ID}actor/{slug}"} for slug in "ab")
-OTHER = {"id": "https://example.org/actor/x"}
+A, B = (Entity(f"{ID}actor/{slug}", slug, "group") for slug in "ab")
+OTHER = Entity("https://example.org/actor/x", "x", "group")
+SAID = Evidence("bron", "3", "", "", None, None, "", "", "")
 
 
 def test_ours_go_by_a_short_key_and_those_of_others_by_their_whole_name() -> None:
@@ -19,13 +21,12 @@ def test_ours_go_by_a_short_key_and_those_of_others_by_their_whole_name() -> Non
 
 def test_each_thing_and_passage_is_named_once_where_it_first_stands() -> None:
     assert refs([B, A, B]) == ["actor/b", "actor/a"]
-    says = [{"passage": f"{ID}passage/bron/{n}"} for n in (2, 1, 2)]
+    says = [SAID.replaced(passage=f"{ID}passage/bron/{n}") for n in (2, 1, 2)]
     assert passages(says) == ["passage/bron/2", "passage/bron/1"]
 
 
 def test_the_place_is_that_of_the_main_passage_and_may_be_missing() -> None:
-    where = {"section": "3", "paragraph": "", "sentence": "", "source": "bron"}
-    assert place([where, {**where, "section": "5"}]) == "3"
+    assert place([SAID, SAID.replaced(section="5")]) == "3"
     assert place([]) == ""
 
 

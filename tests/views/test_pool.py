@@ -13,7 +13,6 @@ from htno_graph.errors import InputError
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
 from htno_graph.views.asked import Asked, Scene
-from htno_graph.views.parts import Data
 from htno_graph.views.pool import passage_pool, pool
 from htno_graph.vocabulary import short
 
@@ -32,15 +31,15 @@ def _english(english: None) -> None:
 
 
 @pytest.fixture
-def things(shipped: Graph, english: None) -> dict[str, Data]:
+def things(shipped: Graph, english: None) -> dict[str, Any]:
     return pool(Scene(shipped, Asked()))
 
 
-def facts(thing: Data) -> dict[str, list[Any]]:
+def facts(thing: Any) -> dict[str, list[Any]]:
     return {name: values for name, *values in thing["facts"]}
 
 
-def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, Data]) -> None:
+def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, Any]) -> None:
     """In neither language: the branches are “branches” and “the branches”."""
     names = things["actor/branches"]["names"]
     assert "landelijk georganiseerde branches" in names
@@ -50,7 +49,7 @@ def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, Da
 def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     """No empty value, and no “no” for what a source may just not say."""
     actor = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; prov:hadPrimarySource passage:1 .'
-    things = pool(Scene(told(PASSAGE + actor), Asked()))
+    things: dict[str, Any] = pool(Scene(told(PASSAGE + actor), Asked()))
     found = things["actor/a"]
     assert found["facts"] == things["document/bron"]["facts"] == []
     assert found["says"] == ["passage/bron/1"]
@@ -58,7 +57,7 @@ def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     assert "status" not in found
 
 
-def test_an_address_is_a_link_and_a_thing_a_reference(things: dict[str, Data]) -> None:
+def test_an_address_is_a_link_and_a_thing_a_reference(things: dict[str, Any]) -> None:
     urls = [value for thing in things.values() for value in facts(thing).get("link", [])]
     assert urls
     assert all(value["url"].startswith("http") for value in urls)
@@ -66,7 +65,7 @@ def test_an_address_is_a_link_and_a_thing_a_reference(things: dict[str, Data]) -
     assert author == [{"ref": "actor/sac-htno"}]
 
 
-def test_every_reference_in_a_fact_can_be_opened(things: dict[str, Data]) -> None:
+def test_every_reference_in_a_fact_can_be_opened(things: dict[str, Any]) -> None:
     told = [values for thing in things.values() for values in facts(thing).values()]
     found = [
         value["ref"]
@@ -78,7 +77,7 @@ def test_every_reference_in_a_fact_can_be_opened(things: dict[str, Data]) -> Non
     assert set(found) <= set(things)
 
 
-def test_a_tie_is_seen_from_both_sides(things: dict[str, Data]) -> None:
+def test_a_tie_is_seen_from_both_sides(things: dict[str, Any]) -> None:
     """Each names the other, on the same basis with the same passages."""
     ties = {
         (key, tie["who"]): (tie["basis"], tie["when"], tuple(tie["says"]))
@@ -92,7 +91,7 @@ def test_a_tie_is_seen_from_both_sides(things: dict[str, Data]) -> None:
 
 
 def test_only_parties_have_ties_and_only_parties_and_themes_are_named(
-    things: dict[str, Data],
+    things: dict[str, Any],
 ) -> None:
     assert {key.split("/")[0] for key, thing in things.items() if "ties" in thing} == {"actor"}
     assert {key.split("/")[0] for key, thing in things.items() if "in" in thing} == {
@@ -102,7 +101,7 @@ def test_only_parties_have_ties_and_only_parties_and_themes_are_named(
 
 
 def test_what_stands_in_a_document_and_no_passage_names_the_document(
-    things: dict[str, Data],
+    things: dict[str, Any],
 ) -> None:
     """Outside facts: their document is told, not passed off as a passage."""
     outside = [thing for thing in things.values() if "from" in thing]
@@ -113,7 +112,7 @@ def test_what_stands_in_a_document_and_no_passage_names_the_document(
 
 
 def test_every_passage_has_its_place_its_source_and_its_gloss(shipped: Graph) -> None:
-    found = passage_pool(shipped, "")
+    found: dict[str, Any] = passage_pool(shipped, "")
     assert set(found) == {short(iri) for iri in passages(shipped)}
     assert all(passage["where"] and passage["source"] for passage in found.values())
     assert found["passage/jaarverslag-2023/106"]["gloss"].startswith("That has not succeeded")

@@ -10,10 +10,10 @@ import pytest
 from htno_graph import language
 from htno_graph.answers.gap import gap_questions
 from htno_graph.answers.listing import listing
+from htno_graph.report.cells import promised
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
 from htno_graph.views.asked import Asked, Scene
-from htno_graph.views.parts import Data
 from htno_graph.views.start import (
     AGREED,
     FINDINGS,
@@ -23,11 +23,12 @@ from htno_graph.views.start import (
     rests,
     start,
     to_ask,
+    when,
 )
 from htno_graph.vocabulary import short
 
 
-def shown(scene: Scene) -> Data:
+def shown(scene: Scene) -> Any:
     found = start(scene)
     assert found is not None
     return found
@@ -37,13 +38,13 @@ def test_open_promises_and_questions_are_those_of_the_commands(
     scene: Scene, asked: dict[str, Any]
 ) -> None:
     found = shown(scene)
-    rows: list[Any] = list(listing(scene.graph, "acties", status="open", **asked).rows)
+    rows = listing(scene.graph, "acties", status="open", **asked).rows
     there = [row["thing"] for row in found["agreed"]]
     assert len(there) + found["more_agreed"] == len(rows)
     assert len(there) == min(AGREED, len(rows))
-    assert set(there) <= {short(row["id"]) for row in rows}
-    answered: list[Any] = list(gap_questions(scene.graph, top=0, **asked).rows)
-    assert [q["text"] for q in found["questions"]] == [row["text"] for row in answered]
+    assert set(there) <= {short(row.id) for row in rows}
+    answered = gap_questions(scene.graph, top=0, **asked).rows
+    assert [q["text"] for q in found["questions"]] == [row.text for row in answered]
     assert found["first_questions"] == 3
 
 
@@ -57,29 +58,32 @@ def test_what_was_not_achieved_comes_first_then_what_was_promised(
     shipped: Graph, english: None
 ) -> None:
     """Then by time: what is due soonest; what has no date stands last among its like."""
-    rows = agreed_on(Scene(shipped, Asked()))
-    places = [(URGENCY.index(row["status"][0]), not row["promised"]) for row in rows]
+    scene = Scene(shipped, Asked())
+    rows = agreed_on(scene)
+    places = [(URGENCY.index(row.status), not promised(row)) for row in rows]
     assert places == sorted(places)
-    assert rows[0]["status"][0] == "not-achieved"
-    undated = [n for n, row in enumerate(rows) if not row["when"]]
-    dated = [n for n, row in enumerate(rows) if row["when"]]
+    assert rows[0].status == "not-achieved"
+    undated = [n for n, row in enumerate(rows) if not when(scene, row)]
+    dated = [n for n, row in enumerate(rows) if when(scene, row)]
     assert undated
     assert all(place != places[n] or n < u for u in undated for n in dated for place in [places[u]])
 
 
 def test_an_implied_date_is_marked(shipped: Graph, english: None) -> None:
     """As the list of the command marks it."""
-    rows: list[Any] = list(listing(shipped, "acties", status="open").rows)
-    implied = {short(row["id"]) for row in rows if "date" in row["implied"] and row["when"]}
-    found = agreed_on(Scene(shipped, Asked()))
-    assert {row["thing"] for row in found if row["when"].endswith("(implied)")} == implied != set()
+    rows = listing(shipped, "acties", status="open").rows
+    implied = {row.id for row in rows if "date" in row.implied and row.when}
+    scene = Scene(shipped, Asked())
+    found = agreed_on(scene)
+    marked = {row.id for row in found if when(scene, row).endswith("(implied)")}
+    assert marked == implied != set()
 
 
 def test_about_an_actor_it_asks_what_that_actor_can_answer(shipped: Graph, english: None) -> None:
     who = index(shipped).find("branches", ("actor",)).id
     every = to_ask(Scene(shipped, Asked()))
     mine = to_ask(Scene(shipped, Asked(actor=who)))
-    assert mine == [row for row in every if short(who) in row["who"]] != []
+    assert mine == [row for row in every if who in [one.id for one in row.presence]] != []
     assert len(mine) < len(every)
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from htno_graph.passages import Document, fingerprint
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked
+from htno_graph.views.asked import Asked, Scene
 from htno_graph.views.model import VIEWS, model
 
 NAMES = tuple(VIEWS)
@@ -39,7 +39,7 @@ def squeezed(text: str | None) -> str:
 @pytest.fixture
 def data(shipped: Graph) -> dict[str, Any]:
     """What the shipped page shows in Dutch, as the page was given it."""
-    return model(shipped, Asked())
+    return model(Scene(shipped, Asked()))
 
 
 # --- views ----------------------------------------------------------------------------------

@@ -43,7 +43,9 @@ def test_what_is_counted_has_a_form_for_one_or_no_noun(spoken: str, script: str)
     assert pairs == {key for key, text in found.items() if isinstance(text, list)}
     assert counted - pairs == {"more", "other_themes", "found_n", "below", "shown", "step"}
     for key in pairs:
-        one, more = found[key]
+        forms = found[key]
+        assert isinstance(forms, list), key
+        one, more = forms
         assert "{n}" in one
         assert "{n}" in more
         assert (one == more) == (spoken == "nl" and key == "times"), key  # “1 keer”, “2 keer”
