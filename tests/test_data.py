@@ -34,7 +34,7 @@ LABELLED = (SCHEMA + "Event", SCHEMA + "Action", DEF + "Collaboration", DEF + "C
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return htno_graph.open()
+    return htno_graph.open().graph
 
 
 @pytest.fixture(scope="module")

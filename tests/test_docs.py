@@ -23,6 +23,7 @@ from click.testing import CliRunner, Result
 
 import htno_graph as hg
 from htno_graph import records as r
+from htno_graph.answers.rows import SourceRow
 from htno_graph.cli import main
 from htno_graph.language import use
 from htno_graph.model.fields import Field
@@ -75,7 +76,7 @@ def output(arguments: str) -> str:
 def groups() -> str:
     """A table of the groups and roles of the report, with every form folded into each."""
     rows = ["| group or role | forms in the text |", "| --- | --- |"]
-    for actor in sorted(by_id(hg.open(), r.Actor).values(), key=lambda a: a.id):
+    for actor in sorted(by_id(hg.open().graph, r.Actor).values(), key=lambda a: a.id):
         if actor.named and actor.type in ("group", "role"):
             forms = [form for form in actor.names if form != dict(actor.label).get("en")]
             rows.append(f"| `{short(actor.id)}` | {'; '.join(forms)} |")
@@ -84,7 +85,7 @@ def groups() -> str:
 
 def schemes() -> str:
     """A table of the concept schemes with their concepts."""
-    graph = hg.open()
+    graph = hg.open().graph
     rows = ["| scheme | concepts |", "| --- | --- |"]
     folder = (ROOT / "ontology" / "concepts.ttl").read_text("utf-8")
     for scheme in re.findall(r"^scheme:([\w-]+) a skos:ConceptScheme", folder, re.MULTILINE):
@@ -98,7 +99,7 @@ def schemes() -> str:
 
 def kinds() -> str:
     """A table of the kinds of thing: class, and how many the shipped report has."""
-    graph = hg.open()
+    graph = hg.open().graph
     counts: dict[str, int] = defaultdict(int)
     query = (
         "SELECT ?s ?c WHERE { GRAPH <https://w3id.org/htno/graph/jaarverslag-2023> { ?s a ?c } }"
@@ -255,16 +256,16 @@ def test_the_example_of_a_file_passes_the_check(example: tuple[Path, Path]) -> N
     assert "located: 100.0% (2 of 2 passages, 2 word for word)" in result.output
     assert "grounded: 100.0%" in result.output
     assert "2 sentences; 2 by a passage, 0 with a reason, 0 open" in result.output
-    answer = hg.query(hg.open(str(example[0]), "shipped"), "FME")
-    ties = [row for row in answer.rows if row["section"] == "tie"]
-    assert len(ties) == 2, "the report's and the example's"
+    ties = hg.open(str(example[0]), "shipped").ties("FME")
+    assert len(ties.rows) == 2, "the report's and the example's"
 
 
 def test_the_example_of_a_file_is_whole_without_the_shipped_graph(
     example: tuple[Path, Path],
 ) -> None:
     """Whatever it names is declared in it, by a name; codes are those of the program."""
-    graph = hg.open(str(example[0]))
+    opened = hg.open(str(example[0]))
+    graph = opened.graph
     named = {str(getattr(value, "value", "")) for _s, _p, value in graph.select(TRIPLES)}
     things = {
         iri
@@ -279,8 +280,9 @@ def test_the_example_of_a_file_is_whole_without_the_shipped_graph(
         else:
             assert found, f"{short(iri)} is named and not declared"
             assert found.label, f"{short(iri)} has no name"
-    (row,) = hg.listing(graph, "bronnen").rows
-    assert dict(row)["author"]["label"] == "branches"  # type: ignore[index]
+    (row,) = opened.list("bronnen").of(SourceRow)
+    assert row.author
+    assert row.author.label == "branches"
     assert "/" not in output(f"--graph {example[0]} list bronnen").partition("peildatum")[2]
 
 

@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htno_graph import records as r
 from htno_graph.answers import invitation as answers
 from htno_graph.answers.guests import hosts, places
+from htno_graph.answers.rows import Answer, SeatRow
 from htno_graph.cli import main
 from htno_graph.cli.base import Group
 from htno_graph.errors import ChoiceError, HtnoError, NameNotFound
@@ -28,6 +28,8 @@ from htno_graph.invite import Invitation, Need, invite
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from tests.wording import says
+
+Ask = Callable[..., Answer[SeatRow]]
 
 
 def chosen(found: Invitation) -> list[str]:
@@ -347,38 +349,36 @@ CARDS = [
 
 
 @pytest.fixture
-def ask(
-    told: Callable[..., Graph], monkeypatch: pytest.MonkeyPatch, english: None
-) -> Callable[..., r.Answer]:
+def ask(told: Callable[..., Graph], monkeypatch: pytest.MonkeyPatch, english: None) -> Ask:
     """``ask(seats=…)``: an invitation for the cards above."""
     graph = told(WORLD)
     monkeypatch.setattr(answers, "gaps", lambda _field: CARDS)
     return lambda **wishes: answers.invitation(graph, **wishes)
 
 
-def seated(answer: r.Answer) -> list[tuple[object, object]]:
-    return [(row["label"], row["weight"]) for row in answer.rows if row["section"] == "seat"]
+def seated(answer: Answer[SeatRow]) -> list[tuple[str, float]]:
+    return [(row.label, row.weight) for row in answer.rows if row.section == "seat"]
 
 
-def test_a_seat_is_a_party_or_somebody_of_a_group(ask: Callable[..., r.Answer]) -> None:
+def test_a_seat_is_a_party_or_somebody_of_a_group(ask: Ask) -> None:
     assert seated(ask(seats=2)) == [("representative of branches", 32), ("Hogeschool", 16)]
 
 
-def test_a_seat_tells_its_cards_runner_up_and_evidence(ask: Callable[..., r.Answer]) -> None:
-    row: Any = ask(seats=2).rows[1]
-    assert [(c["label"], c["new"]) for c in row["cards"]] == [("toezegging", True)]
-    assert (row["runner_up"]["label"], row["loss"]) == ("Ministerie", 12)
-    assert [e["section"] for e in row["evidence"]] == ["§ 1"]
+def test_a_seat_tells_its_cards_runner_up_and_evidence(ask: Ask) -> None:
+    row = ask(seats=2).rows[1]
+    assert [(c.label, c.new) for c in row.cards] == [("toezegging", True)]
+    assert (row.runner_up and row.runner_up.label, row.loss) == ("Ministerie", 12)
+    assert [e.section for e in row.evidence] == ["§ 1"]
 
 
-def test_what_stays_open_says_whom_it_asks_for(ask: Callable[..., r.Answer]) -> None:
-    rows: Any = [row for row in ask(seats=2).rows if row["section"] == "open"]
-    found = [(row["label"], row["weight"], [p["label"] for p in row["presence"]]) for row in rows]
+def test_what_stays_open_says_whom_it_asks_for(ask: Ask) -> None:
+    rows = [row for row in ask(seats=2).rows if row.section == "open"]
+    found = [(row.label, row.weight, [p.label for p in row.presence]) for row in rows]
     assert found == [("stil", 4, ["Ministerie"]), ("ritme", 2, ["Noord"])]
 
 
 def test_no_seat_for_a_place_a_stranger_or_who_holds_the_table(
-    ask: Callable[..., r.Answer],
+    ask: Ask,
 ) -> None:
     answer = ask(seats=9)
     assert [label for label, _weight in seated(answer)] == [
@@ -391,20 +391,22 @@ def test_no_seat_for_a_place_a_stranger_or_who_holds_the_table(
     assert says(nobody, "for nobody", ": 2.")
 
 
-def test_who_is_asked_for_comes_even_who_holds_the_table(ask: Callable[..., r.Answer]) -> None:
+def test_who_is_asked_for_comes_even_who_holds_the_table(
+    ask: Ask,
+) -> None:
     """By hand: Sac serves two urgent cards, and is the first then; branches add nothing."""
     answer = ask(seats=2, must=["Sac"])
     assert seated(answer) == [("Sac", 64), ("Hogeschool", 16)]
-    assert answer.rows[0]["must"]
+    assert answer.rows[0].must
 
 
-def test_of_a_stranger_is_said_that_no_source_names_it(ask: Callable[..., r.Answer]) -> None:
+def test_of_a_stranger_is_said_that_no_source_names_it(ask: Ask) -> None:
     answer = ask(seats=1, must=["Register"])
     assert seated(answer) == [("representative of branches", 32)]
     assert "Register is not named in the sources." in answer.not_recorded
 
 
-def test_a_cap_is_a_type_by_name_and_a_number(ask: Callable[..., r.Answer]) -> None:
+def test_a_cap_is_a_type_by_name_and_a_number(ask: Ask) -> None:
     answer = ask(seats=4, caps=["ministerie=1", "ministry=2"])
     assert [label for label, _w in seated(answer)] == [
         "representative of branches", "Hogeschool", "Ministerie",
@@ -430,15 +432,13 @@ def test_a_cap_is_a_type_by_name_and_a_number(ask: Callable[..., r.Answer]) -> N
     ],
 )
 def test_what_cannot_be_is_a_message(
-    ask: Callable[..., r.Answer], wishes: dict[str, Any], error: type[HtnoError], says: str
+    ask: Ask, wishes: dict[str, Any], error: type[HtnoError], says: str
 ) -> None:
     with pytest.raises(error, match=says):
         ask(**wishes)
 
 
-def test_without_gaps_nobody_needs_to_come(
-    ask: Callable[..., r.Answer], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_gaps_nobody_needs_to_come(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "gaps", lambda _field: [])
     answer = ask()
     assert (answer.rows, answer.not_recorded) == (
@@ -452,7 +452,7 @@ def test_an_empty_graph_has_no_data(told: Callable[..., Graph]) -> None:
     assert render(answers.invitation(told("")), "table") == "no data\n"
 
 
-def test_every_form_shows_seats_and_what_is_open(ask: Callable[..., r.Answer]) -> None:
+def test_every_form_shows_seats_and_what_is_open(ask: Ask) -> None:
     answer = ask(seats=2, must=["Noord"])
     table = " ".join(render(answer, "table").split())
     assert "Noord (asked for)" in table
@@ -492,7 +492,7 @@ def run(monkeypatch: pytest.MonkeyPatch, english: None) -> Callable[..., Result]
 
 def test_diversity_begins_with_the_branches_and_those_who_promised(shipped: Graph) -> None:
     answer = answers.invitation(shipped, theme="diversiteit", seats=4)
-    first = [row["id"] for row in answer.rows[:2]]
+    first = [row.id for row in answer.rows[:2]]
     assert first == [who("branches"), who("betrokken-hogescholen-diversiteit-en-inclusie")]
 
 

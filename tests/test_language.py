@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -49,21 +50,23 @@ def test_a_language_ends_with_its_block_also_on_an_error() -> None:
 
 def test_two_threads_answer_in_two_languages_at_once(shipped: Graph) -> None:
     """Of one graph, in step, and as each would alone; a page speaks both and changes nothing."""
+    g = hg.KnowledgeGraph(shipped)
+    asks: tuple[Callable[[], object], ...] = (
+        lambda: g.list("activiteiten"),
+        lambda: hg.render(g.query("FME"), "table"),
+        g.gaps,
+        lambda: g.show("flexibilisering"),
+        g.view,
+        lambda: g.export("csv"),
+        lambda: g.export("gexf"),
+        g.invite,
+    )
     together = Barrier(len(LANGUAGES))
 
     def told(language: str, *, alone: bool) -> list[object]:
         found: list[object] = []
         with speaking(language):
-            for ask in (
-                lambda: hg.listing(shipped, "activiteiten"),
-                lambda: hg.render(hg.query(shipped, "FME"), "table"),
-                lambda: hg.gap_cards(shipped),
-                lambda: hg.show(shipped, "flexibilisering"),
-                lambda: hg.view(shipped),
-                lambda: hg.export(shipped, "csv"),
-                lambda: hg.export(shipped, "gexf"),
-                lambda: hg.invitation(shipped),
-            ):
+            for ask in asks:
                 if not alone:
                     together.wait(60)
                 found.append(ask())

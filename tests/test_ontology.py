@@ -123,10 +123,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
         asked = Asked(as_of="2023-12-31", period="2023", without=("https://x.example/g",))
         asked = asked.replaced(theme=f"{ID}theme/t", type="university", family="bridge")
         source = htno_graph.open(*places)
-        answer = htno_graph.gap_cards(source, top=99)
-        graph.parse(data=make(source, answer, asked, "ttl", "0"), format="turtle")
-    seats = htno_graph.invitation(source := htno_graph.open(), must=["FME"], caps=["ministerie=1"])
-    graph.parse(data=make_answer(source, seats, "ttl", "0"), format="turtle")
+        answer = source.gaps(top=99)
+        graph.parse(data=make(source.graph, answer, asked, "ttl", "0"), format="turtle")
+    source = htno_graph.open()
+    seats = source.invite(must=["FME"], caps=["ministerie=1"])
+    graph.parse(data=make_answer(source.graph, seats, "ttl", "0"), format="turtle")
     return graph
 
 

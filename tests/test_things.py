@@ -9,6 +9,7 @@ import pytest
 
 from htno_graph import language
 from htno_graph import records as r
+from htno_graph.model.rows import Evidence
 from htno_graph.names.folding import plain
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
@@ -226,20 +227,20 @@ def test_evidence_says_where_the_source_says_it(told: Told) -> None:
     """)
     (action,) = by_id(graph, r.Action).values()
     first, second = evidence(graph, action)
-    assert first == {
-        "source": "verslag",
-        "section": "§ 2",
-        "paragraph": "3",
-        "sentence": "4",
-        "start": 3,
-        "end": 9,
-        "gloss": "in short",
-        "certainty": "implied",
-        "passage": f"{ID}passage/bron/1",
-    }
-    assert second["source"] == "passage/bron/2", "a passage that is missing is named"
-    assert second["section"] == ""
-    assert second["start"] is None
+    assert first == Evidence(
+        source="verslag",
+        section="§ 2",
+        paragraph="3",
+        sentence="4",
+        start=3,
+        end=9,
+        gloss="in short",
+        certainty="implied",
+        passage=f"{ID}passage/bron/1",
+    )
+    assert second.source == "passage/bron/2", "a passage that is missing is named"
+    assert second.section == ""
+    assert second.start is None
 
 
 def test_an_outside_fact_has_its_document_as_evidence(shipped: Graph) -> None:
@@ -247,6 +248,6 @@ def test_an_outside_fact_has_its_document_as_evidence(shipped: Graph) -> None:
     assert unnamed
     for actor in unnamed:
         (row,) = evidence(shipped, actor)
-        assert find(shipped, str(row["passage"])) is not None
-        assert row["source"] == label(shipped, str(row["passage"]))
-        assert row["start"] is None
+        assert find(shipped, row.passage) is not None
+        assert row.source == label(shipped, row.passage)
+        assert row.start is None

@@ -10,26 +10,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import htno_graph as hg
 from htno_graph.answers.context import Context
+from htno_graph.answers.gap import gap_cards
+from htno_graph.answers.query import query
 from htno_graph.errors import PeriodError
 from htno_graph.exports.answers import make
-from htno_graph.store.memory import Graph
+from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.store.reading import read
 
 PAST, SOON = "2020-01-01", "2030-01-01"
 """Before and after everything that the shipped sources plan."""
 
 
-ASKED: dict[str, Callable[[Graph, str], object]] = {
-    "list": lambda graph, day: hg.listing(graph, "activiteiten", as_of=day),
-    "query": lambda graph, day: hg.query(graph, "FME", as_of=day),
-    "show": lambda graph, day: hg.show(graph, "flexibilisering", as_of=day),
-    "gaps": lambda graph, day: hg.gap_cards(graph, as_of=day),
-    "ask": lambda graph, day: hg.gap_questions(graph, as_of=day),
-    "invite": lambda graph, day: hg.invitation(graph, as_of=day),
-    "json": lambda graph, day: hg.export(graph, "json", as_of=day),
-    "csv": lambda graph, day: hg.export(graph, "csv", as_of=day),
+ASKED: dict[str, Callable[[KnowledgeGraph, str], object]] = {
+    "list": lambda g, day: g.list("activiteiten", as_of=day),
+    "query": lambda g, day: g.query("FME", as_of=day),
+    "show": lambda g, day: g.show("flexibilisering", as_of=day),
+    "gaps": lambda g, day: g.gaps(as_of=day),
+    "ask": lambda g, day: g.questions(as_of=day),
+    "invite": lambda g, day: g.invite(as_of=day),
+    "json": lambda g, day: g.export("json", as_of=day),
+    "csv": lambda g, day: g.export("csv", as_of=day),
 }
 DAYS = ("", PAST, SOON)
 
@@ -37,13 +38,13 @@ DAYS = ("", PAST, SOON)
 @cache
 def alone(name: str, day: str) -> object:
     """The answer as a graph that was asked nothing else gives it."""
-    return ASKED[name](read(), day)
+    return ASKED[name](KnowledgeGraph(read()), day)
 
 
 @cache
-def busy() -> Graph:
+def busy() -> KnowledgeGraph:
     """One graph for all questions."""
-    return read()
+    return KnowledgeGraph(read())
 
 
 @settings(max_examples=8)
@@ -57,15 +58,15 @@ def test_whatever_was_asked_before_the_answer_is_the_same(asked: list[tuple[str,
 def test_an_answer_is_written_out_as_it_was_asked(day: str, other: str) -> None:
     """Also when the graph was asked for another day since."""
     graph = read()
-    answer = hg.gap_cards(graph, as_of=day)
+    answer = gap_cards(graph, as_of=day)
     before = make(graph, answer, "gexf", "0")
-    hg.query(graph, "FME", as_of=other)
+    query(graph, "FME", as_of=other)
     assert make(graph, answer, "gexf", "0") == before
 
 
 def test_asking_leaves_no_day_behind() -> None:
     graph = read()
-    hg.query(graph, "FME", as_of=PAST)
+    query(graph, "FME", as_of=PAST)
     assert graph.cache
     assert not any("day" in str(key) for key in graph.cache)
 

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -21,8 +20,8 @@ from jsonschema import Draft202012Validator
 import htno_graph as hg
 from htno_graph import errors
 from htno_graph.answers.gap import gap_cards
+from htno_graph.answers.rows import AnyAnswer, ChangeRow
 from htno_graph.intake.since import diff
-from htno_graph.records import Answer
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from tests.shipped import LAST_DAY, REPORT_NAME, UNDATED
@@ -54,24 +53,25 @@ def april(written: Written) -> Path:
 
 
 @pytest.fixture
-def found(shipped: Graph, april: Path) -> Answer:
+def found(shipped: Graph, april: Path) -> AnyAnswer:
     return diff(shipped, f"shipped+{april}")
 
 
-def rows(answer: Answer, section: str, change: str = "") -> list[dict[str, Any]]:
-    every: Any = answer.rows
-    return [x for x in every if x["section"] == section and change in ("", x["change"])]
+def rows(answer: AnyAnswer, section: str, change: str = "") -> list[ChangeRow]:
+    return [
+        row for row in answer.of(ChangeRow) if row.section == section and change in ("", row.change)
+    ]
 
 
-def names(answer: Answer, section: str, change: str) -> list[str]:
-    return [row["thing"]["label"] for row in rows(answer, section, change)]
+def names(answer: AnyAnswer, section: str, change: str) -> list[str]:
+    return [row.thing.label for row in rows(answer, section, change)]
 
 
 # A table beside the report
 
 
-def test_a_second_source_closes_two_gaps_and_opens_one(found: Answer) -> None:
-    why = {row["thing"]["label"]: row["why"] for row in rows(found, "gaps", "closed")}
+def test_a_second_source_closes_two_gaps_and_opens_one(found: AnyAnswer) -> None:
+    why = {row.thing.label: row.why for row in rows(found, "gaps", "closed")}
     assert why == {
         "evaluating the whole pilot": "named now: Techniekpact Oost",
         "the branches: no names recorded": "named now as one of the branches: FME",
@@ -79,28 +79,28 @@ def test_a_second_source_closes_two_gaps_and_opens_one(found: Answer) -> None:
     assert names(found, "gaps", "opened") == ["stageplekken ontbreken"]
 
 
-def test_the_rest_of_the_gaps_is_still_there(shipped: Graph, found: Answer) -> None:
+def test_the_rest_of_the_gaps_is_still_there(shipped: Graph, found: AnyAnswer) -> None:
     before = gap_cards(shipped, top=99).rows
     assert len(rows(found, "gaps", "still")) == len(before) - 2 > 30
     assert any("2 not found any more, 1 newly found" in line for line in found.not_recorded)
 
 
-def test_what_changed_shows_where_it_is_said(found: Answer) -> None:
+def test_what_changed_shows_where_it_is_said(found: AnyAnswer) -> None:
     """The new source first: the report does not say it."""
     changed = [*rows(found, "actors"), *rows(found, "actions"), *rows(found, "gaps", "closed")]
-    assert [row["change"] for row in changed] == ["appeared", "changed", "closed", "closed"]
+    assert [row.change for row in changed] == ["appeared", "changed", "closed", "closed"]
     for row in changed:
-        assert row["evidence"][0]["source"] == "tafel april 2024"
-    assert changed[1]["from"] == "who: not recorded"
-    assert changed[1]["to"] == "who: Techniekpact Oost"
-    assert changed[1]["why"] == "according to tafel april 2024"
+        assert row.evidence[0].source == "tafel april 2024"
+    assert changed[1].before == "who: not recorded"
+    assert changed[1].after == "who: Techniekpact Oost"
+    assert changed[1].why == "according to tafel april 2024"
 
 
 def test_a_cadence_whose_time_has_come_says_so(shipped: Graph, written: Written) -> None:
     """With a table of April the sources reach 2024: "no month yet" is not found any more."""
     place = written(APRIL + COVERS, SOURCE)
     answer = diff(shipped, f"shipped+{place}")
-    why = [x["why"] for x in rows(answer, "gaps", "closed") if "month" in x["thing"]["label"]]
+    why = [x.why for x in rows(answer, "gaps", "closed") if "month" in x.thing.label]
     assert why == ["what the sources cover now reaches its time, until 2024-04-30"] * 2
     assert answer.understood[0] == f"from shipped (reference date {LAST_DAY})"
     assert answer.as_of == "2024-04-30"
@@ -112,7 +112,7 @@ def test_the_reference_date_given_is_that_of_both(shipped: Graph, april: Path) -
     assert answer.understood[0] == "from shipped"
 
 
-def test_a_source_of_one_side_only_is_named(found: Answer, april: Path) -> None:
+def test_a_source_of_one_side_only_is_named(found: AnyAnswer, april: Path) -> None:
     assert f"Sources only in shipped+{april}: tafel april 2024." in found.not_recorded
 
 
@@ -120,8 +120,8 @@ def test_what_is_not_on_the_other_side_is_not_called_ended(shipped: Graph, april
     answer = diff(shipped, str(april))
     gone = rows(answer, "ties", "gone")
     assert len(gone) > 20
-    assert {row["to"] for row in gone} == {"not recorded any more"}
-    assert {row["why"] for row in gone} == {f"its source is not in {april}: {REPORT_NAME}"}
+    assert {row.after for row in gone} == {"not recorded any more"}
+    assert {row.why for row in gone} == {f"its source is not in {april}: {REPORT_NAME}"}
     assert "“Not recorded any more” does not mean that it ended." in answer.not_recorded
 
 
@@ -140,7 +140,7 @@ def test_two_of_one_name_are_asked_about(told: Told) -> None:
 
 
 def test_equal_graphs_have_no_difference(shipped: Graph) -> None:
-    answer = diff(shipped, hg.open())
+    answer = diff(shipped, hg.open().graph)
     assert answer.rows == ()
     still = len(gap_cards(shipped, top=99).rows)
     line = f"No difference between the first and the second. Gaps still there: {still}."
@@ -237,24 +237,24 @@ def test_a_theme_keeps_what_is_about_it(shipped: Graph) -> None:
 def test_what_is_implied_hedged_or_not_recorded_is_so_in_a_change(shipped: Graph) -> None:
     """As in “query”: the calendar names no sac at the table of January, and not who came."""
     answer = diff("2023-H1", "2023-H2", graph=shipped)
-    ties = {row["thing"]["label"]: row for row in rows(answer, "ties")}
+    ties = {row.thing.label: row for row in rows(answer, "ties")}
     table = ties["broad stakeholders – sac htno"]
-    assert "attendance" in table["implied"]
-    assert table["attendance"] == "not-recorded"
+    assert "attendance" in table.implied
+    assert table.attendance == "not-recorded"
     planned = next(row for label, row in ties.items() if label.startswith("industry coalition"))
-    assert planned["hedges"] == ["would like to"], "the coalition would like to explore"
+    assert planned.hedges == ("would like to",), "the coalition would like to explore"
     text = re.sub(r"\s+", " ", render(answer, "table", 200))
     assert "implied: attendance, theme · attendance not recorded" in text
-    assert f"“{planned['hedges'][0]}”" in text
+    assert f"“{planned.hedges[0]}”" in text
 
 
 def test_a_gap_says_whether_a_source_says_so(shipped: Graph) -> None:
     answer = diff("2023-H1", "2023-H2", graph=shipped)
-    cards = {row["id"]: row["says"] for row in gap_cards(shipped, top=99).rows}
-    gaps = [row for row in rows(answer, "gaps") if row["thing"]["id"] in cards]
-    assert {row["says"] for row in gaps} == {"source", "computed"}
-    assert all(row["says"] == cards[row["thing"]["id"]] for row in gaps)
-    assert not {row["says"] for row in rows(answer, "ties")} - {""}
+    cards = {row.id: row.says for row in gap_cards(shipped, top=99).rows}
+    gaps = [row for row in rows(answer, "gaps") if row.thing.id in cards]
+    assert {row.says for row in gaps} == {"source", "computed"}
+    assert all(row.says == cards[row.thing.id] for row in gaps)
+    assert not {row.says for row in rows(answer, "ties")} - {""}
 
 
 def test_absence_recorded_now_is_called_absence(shipped: Graph, written: Written) -> None:
@@ -269,7 +269,7 @@ participation:1 a htno:Participation ; prov:agent actor:metaalunie ; htno:activi
 """
     )
     answer = diff(shipped, f"shipped+{written(text, SOURCE)}")
-    why = {row["thing"]["label"]: row["why"] for row in rows(answer, "gaps", "closed")}
+    why = {row.thing.label: row.why for row in rows(answer, "gaps", "closed")}
     (said,) = [text for label, text in why.items() if "Metaalunie" in label]
     assert said == "recorded now: Metaalunie · tafel (absent)"
 
@@ -295,28 +295,29 @@ def test_an_actor_that_one_side_knows_can_be_asked_for(shipped: Graph, april: Pa
 
 def test_a_shorter_answer_counts_what_it_leaves_out(shipped: Graph) -> None:
     every, short = diff("2023", "2024", graph=shipped), diff("2023", "2024", graph=shipped, top=2)
-    kinds = Counter((row["section"], row["change"]) for row in every.rows)
-    assert Counter((row["section"], row["change"]) for row in short.rows) == {
+    kinds = Counter((row.section, row.change) for row in every.of(ChangeRow))
+    assert Counter((row.section, row.change) for row in short.of(ChangeRow)) == {
         kind: min(2, n) for kind, n in kinds.items()
     }
-    assert all(row["of"] == kinds[row["section"], row["change"]] for row in short.rows)
+    assert all(row.of == kinds[row.section, row.change] for row in short.of(ChangeRow))
     left = len(every.rows) - len(short.rows)
     assert f"Not shown, because of --top: {left}." in short.not_recorded
-    (gone,) = {row["of"] for row in rows(short, "ties", "gone")}
+    (gone,) = {row.of for row in rows(short, "ties", "gone")}
     assert f"not recorded any more: 2 of {gone}" in render(short, "table")
 
 
 def test_periods_are_of_the_shipped_graph_unless_another_is_given(shipped: Graph) -> None:
-    assert diff("2023", "2024") == diff("2023", "2024", graph=shipped) == hg.diff("2023", "2024")
+    every = diff("2023", "2024")
+    assert every == diff("2023", "2024", graph=shipped) == hg.open().diff("2023", "2024")
 
 
 # As text
 
 
-def test_every_answer_keeps_the_contract(found: Answer, shipped: Graph) -> None:
+def test_every_answer_keeps_the_contract(found: AnyAnswer, shipped: Graph) -> None:
     schema = json.loads((Path(hg.__file__).parent / "answer.schema.json").read_text("utf-8"))
     changes = set()
-    for answer in (found, diff("2023", "2024", graph=shipped), diff(shipped, hg.open())):
+    for answer in (found, diff("2023", "2024", graph=shipped), diff(shipped, hg.open().graph)):
         parsed = json.loads(render(answer, "json"))
         assert not list(Draft202012Validator(schema).iter_errors(parsed))
         changes |= {row["change"] for row in parsed["rows"]}
@@ -325,8 +326,8 @@ def test_every_answer_keeps_the_contract(found: Answer, shipped: Graph) -> None:
     assert changes == {"appeared", "changed", "gone", "opened", "closed", "still"}
 
 
-def test_every_change_is_in_every_format(found: Answer) -> None:
-    labels = {row["thing"]["label"] for row in rows(found, "gaps") if row["change"] != "still"}
+def test_every_change_is_in_every_format(found: AnyAnswer) -> None:
+    labels = {row.thing.label for row in rows(found, "gaps") if row.change != "still"}
     assert len(labels) == 3
     for form in ("table", "md", "csv", "json"):
         text = re.sub(r"\s+", " ", render(found, form, 200))

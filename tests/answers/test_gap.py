@@ -10,6 +10,7 @@ import pytest
 
 from htno_graph import records as r
 from htno_graph.answers.gap import gap_card, gap_cards, gap_questions
+from htno_graph.answers.rows import GapRow
 from htno_graph.gaps import Field, gaps
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
@@ -17,7 +18,6 @@ from htno_graph.things import narrower
 from htno_graph.vocabulary import short
 
 Told = Callable[..., Graph]
-Rows = tuple[dict[str, Any], ...]
 
 ONE = """
 document:{name} a dcterms:BibliographicResource ; skos:prefLabel "{name}"@nl ;
@@ -31,13 +31,12 @@ finding:{n} a htno:Finding ; rdfs:label "{about} is fragile"@en ; schema:about a
 """
 
 
-def rows(graph: Graph, **asked: Any) -> Rows:
-    found: Any = gap_cards(graph, top=99, **asked).rows
-    return tuple(found)
+def rows(graph: Graph, **asked: Any) -> tuple[GapRow, ...]:
+    return gap_cards(graph, top=99, **asked).rows
 
 
-def types(row: dict[str, Any]) -> set[str]:
-    return {thing["type"] for thing in (*row["subjects"], *row["presence"])}
+def types(row: GapRow) -> set[str]:
+    return {thing.type for thing in (*row.subjects, *row.presence)}
 
 
 # What narrows
@@ -46,15 +45,15 @@ def types(row: dict[str, Any]) -> set[str]:
 def test_a_type_keeps_the_cards_on_an_actor_of_it(shipped: Graph) -> None:
     """The report has contact with four branch organisations by name (chapter 5): one card."""
     (card,) = rows(shipped, type="branch organisation")
-    assert {thing["label"] for thing in card["subjects"]} >= {"Metaalunie", "Techniek Nederland"}
+    assert {thing.label for thing in card.subjects} >= {"Metaalunie", "Techniek Nederland"}
     assert "branch organisation" in types(card)
 
 
 @pytest.mark.parametrize("type_", ["group", "employers’ organisation", "coalition"])
 def test_a_type_keeps_all_such_cards_and_no_other(shipped: Graph, type_: str) -> None:
     every = rows(shipped)
-    kept = [row["id"] for row in rows(shipped, type=type_)]
-    assert kept == [row["id"] for row in every if type_ in types(row)]
+    kept = [row.id for row in rows(shipped, type=type_)]
+    assert kept == [row.id for row in every if type_ in types(row)]
     assert 0 < len(kept) < len(every)
 
 
@@ -95,7 +94,7 @@ def both(told: Told) -> Graph:
 
 def test_a_card_of_one_source_says_that_it_would_be_gone(both: Graph) -> None:
     """And the passage, where it rests on one."""
-    gone = {row["title"]: [short(x["id"]) for x in row["vanishes_without"]] for row in rows(both)}
+    gone = {row.title: [short(x.id) for x in row.vanishes_without] for row in rows(both)}
     assert gone == {
         "a is fragile": [],
         "b is fragile": ["document/een"],
@@ -108,18 +107,16 @@ def test_without_a_source_just_those_cards_are_gone(both: Graph, source: str) ->
     document = f"document/{source}"
     before = rows(both)
     told_gone = {
-        row["id"]
-        for row in before
-        if document in [short(thing["id"]) for thing in row["vanishes_without"]]
+        row.id for row in before if document in [short(thing.id) for thing in row.vanishes_without]
     }
     assert len(told_gone) == 1
-    after = {row["id"] for row in rows(both, without=[source])}
-    assert after == {row["id"] for row in before} - told_gone
+    after = {row.id for row in rows(both, without=[source])}
+    assert after == {row.id for row in before} - told_gone
 
 
 def test_a_card_is_found_by_its_id_and_nothing_by_another(both: Graph) -> None:
     first = rows(both)[0]
-    found = gap_card(both, first["id"])
+    found = gap_card(both, first.id)
     assert found is not None
     assert found.rows == (first,)
     assert gap_card(both, "stated-00000000") is None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
@@ -12,14 +12,29 @@ from htno_graph import language
 from htno_graph import records as r
 from htno_graph.answers.kinds import amount
 from htno_graph.answers.listing import DUTCH, KINDS, listing, which
+from htno_graph.answers.rows import (
+    ActionRow,
+    ActivityRow,
+    ActorRow,
+    Answer,
+    CadenceRow,
+    DocumentRow,
+    FigureRow,
+    ListRow,
+    PrincipleRow,
+    SourceRow,
+    ThemeRow,
+    YearCount,
+)
 from htno_graph.errors import ChoiceError, NameNotFound, PeriodError
 from htno_graph.queries import by_id, codes, read
-from htno_graph.records import Answer
 from htno_graph.store.memory import Graph
 from htno_graph.things import label
 from htno_graph.vocabulary import ID
+from tests.plain import plain
 
 Told = Callable[..., Graph]
+T = TypeVar("T", bound=ListRow)
 
 CLASSES: dict[str, type[r.Record]] = {
     "actions": r.Action,
@@ -34,12 +49,13 @@ CLASSES: dict[str, type[r.Record]] = {
 }
 
 
-def labels(answer: Answer) -> list[Any]:
-    return [row["label"] for row in answer.rows]
+def labels(answer: Answer[ListRow]) -> list[str]:
+    return [row.label for row in answer.rows]
 
 
-def only(graph: Graph, kind: str) -> dict[str, Any]:
+def only(graph: Graph, kind: str, of: type[T]) -> T:
     (row,) = listing(graph, kind).rows
+    assert isinstance(row, of)
     return row
 
 
@@ -48,7 +64,7 @@ def only(graph: Graph, kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_a_list_holds_every_thing_of_its_kind_once(shipped: Graph, kind: str) -> None:
-    found = [row["id"] for row in listing(shipped, kind).rows]
+    found = [row.id for row in listing(shipped, kind).rows]
     assert len(found) == len(set(found))
     assert set(by_id(shipped, CLASSES[kind])) <= set(found)
 
@@ -212,8 +228,8 @@ action:5 a schema:Action ; rdfs:label "gisteren"@nl ; htno:status status:planned
 
 
 def test_a_period_keeps_what_overlaps_it_and_marks_what_perhaps_lies_in_it(told: Told) -> None:
-    rows: Any = listing(told(DATED), "acties", period="2023-Q2").rows
-    assert [(row["label"], row["perhaps"]) for row in rows] == [("april", False), ("jaar", True)]
+    rows = listing(told(DATED), "acties", period="2023-Q2").rows
+    assert [(row.label, row.perhaps) for row in rows] == [("april", False), ("jaar", True)]
 
 
 @pytest.mark.parametrize("filters", [{"period": "2023"}, {"due": "2024"}])
@@ -230,7 +246,7 @@ def test_only_what_the_other_filters_keep_is_counted(told: Told) -> None:
 def test_without_a_period_nothing_is_perhaps_and_nothing_is_left_out(told: Told) -> None:
     answer = listing(told(DATED), "acties")
     assert len(answer.rows) == 5
-    assert not any(row["perhaps"] for row in answer.rows)
+    assert not any(row.perhaps for row in answer.rows)
     assert answer.not_recorded == ()
 
 
@@ -254,8 +270,8 @@ def test_a_wrong_period_is_refused(told: Told, filters: dict[str, str]) -> None:
 
 
 def test_a_date_that_is_none_is_null_for_programs(told: Told) -> None:
-    rows: Any = listing(told(DATED), "acties").rows
-    assert [(row["earliest"], row["latest"]) for row in rows[2:]] == [
+    rows = listing(told(DATED), "acties").rows
+    assert [(row.earliest, row.latest) for row in rows[2:]] == [
         ("2024-04-01", "2024-06-30"),
         (None, None),
         (None, None),
@@ -294,15 +310,16 @@ def test_an_action_says_who_with_whom_for_whom_and_who_promised_it(told: Told) -
             htno:commitsTo action:1 .
     """),
         "acties",
+        ActionRow,
     )
-    assert [who["label"] for who in row["who"]] == ["Alfa"]
-    assert [who["label"] for who in row["with"]] == ["Beta"]
-    assert [who["label"] for who in row["for"]] == ["actor/c"]
-    assert (row["result"], row["origin"]["label"]) == ("klaar", "overleg")
-    (promise,) = row["promises"]
-    assert promise["label"] == "belofte"
-    assert [who["label"] for who in promise["who"]] == ["Beta"]
-    assert "planned" not in row, "a field for the program itself"
+    assert [who.label for who in row.who] == ["Alfa"]
+    assert [who.label for who in row.with_] == ["Beta"]
+    assert [who.label for who in row.for_] == ["actor/c"]
+    assert (row.result, row.origin and row.origin.label) == ("klaar", "overleg")
+    (promise,) = row.promises
+    assert promise.label == "belofte"
+    assert [who.label for who in promise.who] == ["Beta"]
+    assert not {"planned", "open", "own"} & plain(row).keys(), "for the program itself"
 
 
 @pytest.mark.parametrize("status", ["planned", "held"])
@@ -317,10 +334,11 @@ def test_a_promise_of_something_that_is_no_action_has_a_row_of_its_own(
             htno:commitsTo activity:1 .
     """),
         "acties",
+        ActionRow,
     )
-    assert (row["label"], row["status"], row["status_label"]) == ("belofte", status, status)
-    assert [who["id"] for who in row["who"]] == [ID + "actor/a"]
-    assert row["promises"] == []
+    assert (row.label, row.status, row.status_label) == ("belofte", status, status)
+    assert [who.id for who in row.who] == [ID + "actor/a"]
+    assert row.promises == ()
 
 
 def test_an_activity_says_who_stands_at_it_in_which_capacity(told: Told) -> None:
@@ -338,9 +356,9 @@ def test_an_activity_says_who_stands_at_it_in_which_capacity(told: Told) -> None
     for actor, facts in parts.items():
         told_ += f"""participation:{actor} a htno:Participation ; htno:activity activity:1 ;
             prov:agent actor:{actor} ; prov:hadRole {facts} .\n"""
-    row = only(told(told_), "activiteiten")
+    row = only(told(told_), "activiteiten", ActivityRow)
     capacities = {
-        field: "".join(actor["id"][-1] for actor in row[field])
+        field: "".join(actor.id[-1] for actor in getattr(row, field))
         for field in (
             "organisers",
             "participants",
@@ -360,8 +378,8 @@ def test_an_activity_says_who_stands_at_it_in_which_capacity(told: Told) -> None
         "visited": "v",
         "attended": "oq",
     }
-    assert (row["series"], row["count"]) == ("htno afternoon", 1)
-    assert row["attendance_record"] == "none"
+    assert (row.series, row.count) == ("htno afternoon", 1)
+    assert row.attendance_record == "none"
 
 
 def test_activities_are_in_order_of_time_and_the_undated_last(told: Told) -> None:
@@ -408,9 +426,10 @@ def test_a_figure_keeps_its_number_for_programs(told: Told) -> None:
             schema:unitText "%" ; htno:population "studenten"@nl , "students"@en .
     """),
         "cijfers",
+        FigureRow,
     )
-    assert (row["value"], row["number"], row["unit"]) == (">51.5%", "51.5", "%")
-    assert row["population"] == "students"
+    assert (row.value, row.number, row.unit) == (">51.5%", "51.5", "%")
+    assert row.population == "students"
 
 
 def test_a_principle_has_evidence_for_and_against_and_no_verdict(told: Told) -> None:
@@ -422,24 +441,25 @@ def test_a_principle_has_evidence_for_and_against_and_no_verdict(told: Told) -> 
         assessment:1 a htno:Assessment ; htno:assesses criterion:1 ;
             htno:evidenceFor action:1 ; htno:evidenceAgainst finding:1 .
     """)
-    rows: Any = listing(graph, "uitgangspunten").rows
-    assert [record["label"] for record in rows[0]["for"]] == ["gedaan"]
-    assert [record["label"] for record in rows[0]["against"]] == ["knelpunt"]
-    assert (rows[1]["for"], rows[1]["against"]) == ([], [])
-    assert [row["assessed"] for row in rows] == [True, False]
-    assert {row["outcome"] for row in rows} == {"not recorded"}
+    rows = listing(graph, "uitgangspunten").of(PrincipleRow)
+    assert [record.label for record in rows[0].for_] == ["gedaan"]
+    assert [record.label for record in rows[0].against] == ["knelpunt"]
+    assert (rows[1].for_, rows[1].against) == ((), ())
+    assert [row.assessed for row in rows] == [True, False]
+    assert {row.outcome for row in rows} == {"not recorded"}
 
 
 def test_a_document_says_whether_it_was_consulted_or_is_missing(world: Graph) -> None:
-    rows: Any = listing(world, "documenten").rows
-    verslag = next(row for row in rows if row["label"] == "verslag")
-    assert (verslag["consulted"], verslag["missing"]) == (True, False)
-    assert verslag["author"]["label"] == "Sac"
+    rows = listing(world, "documenten").of(DocumentRow)
+    verslag = next(row for row in rows if row.label == "verslag")
+    assert (verslag.consulted, verslag.missing) == (True, False)
+    assert verslag.author
+    assert verslag.author.label == "Sac"
 
 
 def test_actors_that_a_source_names_come_first(world: Graph) -> None:
-    rows: Any = listing(world, "actoren").rows
-    assert [row["label"] for row in rows] == [
+    rows = listing(world, "actoren").of(ActorRow)
+    assert [row.label for row in rows] == [
         "Alfa",
         "Beta",
         "Delta",
@@ -450,16 +470,16 @@ def test_actors_that_a_source_names_come_first(world: Graph) -> None:
         "Zeta Zuid",
         "Registerschool",
     ]
-    assert [row["named"] for row in rows] == [True] * 8 + [False]
-    assert rows[0]["names"] == ["Alfa", "A-groep"]
-    assert (rows[0]["type"], rows[0]["type_from"]) == ("group", "")
-    assert rows[-1]["type_from"] == "register"
+    assert [row.named for row in rows] == [True] * 8 + [False]
+    assert rows[0].names == ("Alfa", "A-groep")
+    assert (rows[0].type, rows[0].type_from) == ("group", "")
+    assert rows[-1].type_from == "register"
 
 
 def test_a_theme_counts_what_is_about_it_itself(world: Graph) -> None:
-    rows: Any = {row["label"]: row for row in listing(world, "themas").rows}
-    assert [entity["label"] for entity in rows["warmte"]["broader"]] == ["energie"]
-    assert rows["water"]["actions"] == 0
+    rows = {row.label: row for row in listing(world, "themas").of(ThemeRow)}
+    assert [entity.label for entity in rows["warmte"].broader] == ["energie"]
+    assert rows["water"].actions == 0
 
 
 def test_a_theme_counts_activities_actions_and_findings(told: Told) -> None:
@@ -473,22 +493,23 @@ def test_a_theme_counts_activities_actions_and_findings(told: Told) -> None:
         cycle:1 a htno:Cycle ; rdfs:label "2023"@nl ; htno:onAgenda theme:t .
     """),
         "themas",
+        ThemeRow,
     )
-    assert (row["activities"], row["actions"], row["findings"]) == (1, 2, 0)
-    assert (row["question"], row["agenda"]) == ("wat?", ["2023"])
+    assert (row.activities, row.actions, row.findings) == (1, 2, 0)
+    assert (row.question, row.agenda) == ("wat?", ("2023",))
 
 
 def test_a_source_is_a_consulted_document_with_an_author(world: Graph) -> None:
-    row = only(world, "bronnen")
-    assert (row["label"], row["author"]["label"]) == ("verslag", "Sac")
-    assert row["graph"] == "https://w3id.org/htno/graph/verslag"
-    assert row["counts"]["collaboration"] == 3
-    assert row["counts"]["actor"] == 8, "those of the register are not its own"
+    row = only(world, "bronnen", SourceRow)
+    assert (row.label, row.author and row.author.label) == ("verslag", "Sac")
+    assert row.graph == "https://w3id.org/htno/graph/verslag"
+    assert row.counts["collaboration"] == 3
+    assert row.counts["actor"] == 8, "those of the register are not its own"
 
 
 def test_the_share_that_is_implied_is_of_all_records_of_the_source(world: Graph) -> None:
     """By hand: one of 8 actors, 3 themes, 3 collaborations, 2 actions, 1 finding, 1 document."""
-    assert only(world, "bronnen")["implied_share"] == pytest.approx(1 / 18)
+    assert only(world, "bronnen", SourceRow).implied_share == pytest.approx(1 / 18)
 
 
 def test_a_cadence_is_beside_what_was_held_and_announced(told: Told) -> None:
@@ -507,21 +528,21 @@ def test_a_cadence_is_beside_what_was_held_and_announced(told: Told) -> None:
     ):
         told_ += f"""activity:{number} a schema:Event ; dcterms:type series:{series} ;
             htno:status activity-status:{status} ; htno:earliest "{day}"^^xsd:date {more} .\n"""
-    row = only(told(told_), "ritme")
-    assert (row["series"], row["times"]) == ("sector table", 4)
-    years = [(year["year"], year["held"], len(year["announced"])) for year in row["counted"]]
+    row = only(told(told_), "ritme", CadenceRow)
+    assert (row.series, row.times) == ("sector table", 4)
+    years = [(year.year, year.held, len(year.announced)) for year in row.counted]
     assert years == [("2023", 2, 0), ("2024", 0, 1)], "announcements are named, not added up"
 
 
 def test_a_year_in_which_nothing_was_held_is_said_to_have_none(told: Told) -> None:
     told_ = """cadence:1 a schema:Schedule ; dcterms:type series:sector-table ;
         htno:earliest "2023-01-01"^^xsd:date ; htno:latest "2023-12-31"^^xsd:date ."""
-    assert only(told(told_), "ritme")["counted"] == [{"year": "2023", "held": 0, "announced": []}]
+    assert only(told(told_), "ritme", CadenceRow).counted == (YearCount("2023", 0, ()),)
 
 
 def test_a_cadence_without_a_period_counts_no_year(told: Told) -> None:
     told_ = "cadence:1 a schema:Schedule ; dcterms:type series:sector-table ."
-    assert only(told(told_), "ritme")["counted"] == []
+    assert only(told(told_), "ritme", CadenceRow).counted == ()
 
 
 # Languages
@@ -531,11 +552,11 @@ def test_labels_are_in_the_language_spoken_and_codes_in_neither(told: Told) -> N
     told_ = (
         'action:1 a schema:Action ; rdfs:label "doen"@nl , "to do"@en ; htno:status status:done .'
     )
-    row = only(told(told_), "acties")
-    assert (row["label"], row["status"], row["status_label"]) == ("to do", "done", "done")
+    row = only(told(told_), "acties", ActionRow)
+    assert (row.label, row.status, row.status_label) == ("to do", "done", "done")
     language.use("nl")
-    row = only(told(told_), "acties")
-    assert (row["label"], row["status"], row["status_label"]) == ("doen", "done", "gedaan")
+    row = only(told(told_), "acties", ActionRow)
+    assert (row.label, row.status, row.status_label) == ("doen", "done", "gedaan")
 
 
 def test_every_record_of_the_shipped_graph_has_a_label_of_its_own(shipped: Graph) -> None:
@@ -585,17 +606,17 @@ def test_a_promise_of_no_action_is_not_due_when_it_was_agreed(
         'htno:latest "2023-12-31"^^xsd:date ; htno:precision precision:year .'
     )
     (row,) = listing(told(said), "acties").rows
-    assert row["when"] == when
+    assert row.when == when
 
 
 def test_a_promise_is_due_with_what_it_is_about(shipped: Graph) -> None:
     """In 2023 it was agreed to meet more often: in the first half of 2024."""
 
-    def due(period: str) -> list[Any]:
-        rows: Any = listing(shipped, "acties", due=period).rows
-        return [row for row in rows if row["id"] == f"{ID}commitment/jaarverslag-2023/7"]
+    def due(period: str) -> list[ListRow]:
+        rows = listing(shipped, "acties", due=period).rows
+        return [row for row in rows if row.id == f"{ID}commitment/jaarverslag-2023/7"]
 
     assert due("2023") == []
     (row,) = due("2024-H1")
-    assert (row["when"], row["earliest"], row["latest"]) == ("2024-H1", "2024-01-01", "2024-06-30")
-    assert len(row["implied"]) == len(row["implied_label"])
+    assert (row.when, row.earliest, row.latest) == ("2024-H1", "2024-01-01", "2024-06-30")
+    assert len(row.implied) == len(row.implied_label)

@@ -6,16 +6,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import htno_graph
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import Answer, TieRow
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, PeriodError
-from htno_graph.records import Answer
+from htno_graph.model.rows import Entity
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
+from tests.plain import plain
 
 Told = Callable[..., Graph]
 
@@ -23,16 +24,15 @@ SCHEMA = json.loads((Path(htno_graph.__file__).parent / "answer.schema.json").re
 NOT_RECORDED = "A tie between {} and {} is not recorded."
 
 
-def rows(answer: Answer) -> list[Any]:
-    return list(answer.rows)
+def partner(row: TieRow) -> str:
+    assert row.partner
+    return row.partner.label
 
 
-def ties(answer: Answer) -> list[tuple[str, str, str]]:
+def ties(answer: Answer[TieRow]) -> list[tuple[str, str, str]]:
     """(actor, partner, basis) of the ties, by label."""
     return [
-        (row["actor"]["label"], row["partner"]["label"], row["basis"])
-        for row in rows(answer)
-        if row["section"] == "tie"
+        (row.actor.label, partner(row), row.basis) for row in answer.rows if row.section == "tie"
     ]
 
 
@@ -42,7 +42,7 @@ def ties(answer: Answer) -> list[tuple[str, str, str]]:
 def test_one_name_gives_the_ties_of_that_actor(world: Graph) -> None:
     answer = query(world, "Alfa")
     assert ties(answer) == [("Alfa", "Gamma", "collaboration"), ("Alfa", "Sac", "contact")]
-    assert [row["section"] for row in rows(answer)] == ["tie", "tie", "planned"]
+    assert [row.section for row in answer.rows] == ["tie", "tie", "planned"]
     assert (answer.command, answer.kind) == ("query", "ties")
 
 
@@ -53,24 +53,27 @@ def test_every_form_of_a_name_gives_the_same_answer(world: Graph, name: str) -> 
 
 def test_a_row_has_the_fields_of_the_contract(world: Graph) -> None:
     fields = SCHEMA["$defs"]["tie"]["properties"]
-    assert {frozenset(row) for row in rows(query(world, "Alfa"))} == {frozenset(fields)}
+    assert {frozenset(dict(row.items())) for row in query(world, "Alfa").rows} == {
+        frozenset(fields)
+    }
 
 
 def test_an_entity_is_id_label_and_type(world: Graph) -> None:
     """The type in words, where a source gives one; else the kind of thing."""
-    (_gamma, sac, _planned) = rows(query(world, "Alfa"))
-    assert sac["actor"] == {"id": ID + "actor/a", "label": "Alfa", "type": "group"}
-    assert sac["partner"]["type"] == "sector advisory council"
-    (gamma, *_rest) = rows(query(world, "Gamma"))
-    assert gamma["actor"]["id"] == ID + "actor/c"
-    assert gamma["actor"]["label"] == "Gamma"
+    (_gamma, sac, _planned) = query(world, "Alfa").rows
+    assert sac.actor == Entity(ID + "actor/a", "Alfa", "group")
+    assert sac.partner
+    assert sac.partner.type == "sector advisory council"
+    (gamma, *_rest) = query(world, "Gamma").rows
+    assert gamma.actor.id == ID + "actor/c"
+    assert gamma.actor.label == "Gamma"
 
 
 def test_a_record_says_how_sure_it_is_and_where_it_stands(world: Graph) -> None:
-    (record,) = rows(query(world, "Alfa"))[1]["records"]
-    (evidence,) = record.pop("evidence")
+    (record,) = query(world, "Alfa").rows[1].records
+    (evidence,) = record.evidence
     assert (
-        record.items()
+        plain(record).items()
         >= {
             "id": ID + "collaboration/verslag/1",
             "label": "contact met Alfa",
@@ -85,21 +88,21 @@ def test_a_record_says_how_sure_it_is_and_where_it_stands(world: Graph) -> None:
             "note": "let op",
         }.items()
     )
-    assert (evidence["source"], evidence["section"]) == ("verslag", "§ 1")
-    assert (evidence["paragraph"], evidence["sentence"]) == ("2", "3")
-    assert (evidence["gloss"], evidence["certainty"]) == ("so it says", "implied")
+    assert (evidence.source, evidence.section) == ("verslag", "§ 1")
+    assert (evidence.paragraph, evidence.sentence) == ("2", "3")
+    assert (evidence.gloss, evidence.certainty) == ("so it says", "implied")
 
 
 def test_a_mark_is_a_finding_with_its_passage(world: Graph) -> None:
-    gamma, sac, planned = rows(query(world, "Alfa"))
-    assert gamma["mark"] == planned["mark"] == []
-    (mark,) = sac["mark"]
-    assert (mark["kind"], mark["label"]) == ("fragile", "contact is kwetsbaar")
-    assert mark["evidence"][0]["section"] == "§ 1"
+    gamma, sac, planned = query(world, "Alfa").rows
+    assert gamma.mark == planned.mark == ()
+    (mark,) = sac.mark
+    assert (mark.kind, mark.label) == ("fragile", "contact is kwetsbaar")
+    assert mark.evidence[0].section == "§ 1"
 
 
 def test_ties_of_the_author_are_marked_as_such(world: Graph) -> None:
-    assert [row["by_author"] for row in rows(query(world, "Alfa"))] == [False, True, True]
+    assert [row.by_author for row in query(world, "Alfa").rows] == [False, True, True]
 
 
 def test_what_the_sources_do_not_say_of_an_actor_is_listed(world: Graph) -> None:
@@ -180,20 +183,20 @@ def test_a_type_that_the_report_does_not_give_says_where_it_is_from(world: Graph
 
 def test_two_names_give_what_is_between_them(world: Graph) -> None:
     answer = query(world, "Alfa", "Sac")
-    assert {(row["section"], row["partner"]["label"]) for row in rows(answer)} <= {
+    assert {(row.section, partner(row)) for row in answer.rows} <= {
         ("tie", "Sac"),
         ("tie", "Alfa"),
         ("planned", "Sac"),
         ("planned", "Alfa"),
     }
-    assert [row["section"] for row in rows(answer)] == ["tie", "planned"]
+    assert [row.section for row in answer.rows] == ["tie", "planned"]
     assert answer.not_recorded == ()
-    assert [row["chain"] for row in rows(answer)] == [0, 0]
+    assert [row.chain for row in answer.rows] == [0, 0]
 
 
 def test_the_order_of_two_names_does_not_matter(world: Graph) -> None:
     one, other = query(world, "Alfa", "Sac"), query(world, "Sac", "Alfa")
-    assert [row["records"] for row in rows(one)] == [row["records"] for row in rows(other)]
+    assert [row.records for row in one.rows] == [row.records for row in other.rows]
 
 
 def test_a_pair_is_one_row_whoever_its_records_name_first(told: Told) -> None:
@@ -203,29 +206,26 @@ def test_a_pair_is_one_row_whoever_its_records_name_first(told: Told) -> None:
         action:1 a schema:Action ; htno:status status:done ;
         schema:agent actor:b ; schema:participant actor:a ."""
     for first, last in (("naam a", "naam b"), ("naam b", "naam a")):
-        (row,) = rows(query(told(told_), first, last))
-        assert (row["basis"], len(row["records"])) == ("joint-action", 2)
+        (row,) = query(told(told_), first, last).rows
+        assert (row.basis, len(row.records)) == ("joint-action", 2)
 
 
-def chain(answer: Answer, number: int = 1) -> list[set[str]]:
-    steps = [row for row in rows(answer) if row["chain"] == number]
-    return [{row["actor"]["label"], row["partner"]["label"]} for row in steps]
+def chain(answer: Answer[TieRow], number: int = 1) -> list[set[str]]:
+    steps = [row for row in answer.rows if row.chain == number]
+    return [{row.actor.label, partner(row)} for row in steps]
 
 
 def test_without_a_tie_comes_the_shortest_chain_with_its_evidence(world: Graph) -> None:
     """Alfa – Gamma – Delta does not need the author of the report."""
     answer = query(world, "Alfa", "Delta")
     assert chain(answer) == [{"Alfa", "Gamma"}, {"Gamma", "Delta"}]
-    assert all(row["records"][0]["evidence"] for row in rows(answer))
+    assert all(row.records[0].evidence for row in answer.rows)
     assert answer.not_recorded == (NOT_RECORDED.format("Alfa", "Delta"),)
 
 
 def test_a_chain_begins_at_the_first_name(world: Graph) -> None:
     for first, last in (("Alfa", "Delta"), ("Delta", "Alfa")):
-        steps = [
-            (row["actor"]["label"], row["partner"]["label"])
-            for row in rows(query(world, first, last))
-        ]
+        steps = [(row.actor.label, partner(row)) for row in query(world, first, last).rows]
         assert steps == [(first, "Gamma"), ("Gamma", last)]
 
 
@@ -381,9 +381,9 @@ def test_a_period_keeps_what_overlaps_it(world: Graph) -> None:
 def test_what_overlaps_a_period_only_partly_is_marked(world: Graph) -> None:
     """The tie of the whole year lies perhaps in the quarter, that of April does."""
     perhaps = {
-        record["label"]: record.get("perhaps")
-        for row in rows(query(world, "Alfa", period="2023-Q2"))
-        for record in row["records"]
+        record.label: record.perhaps
+        for row in query(world, "Alfa", period="2023-Q2").rows
+        for record in row.records
     }
     assert perhaps["werken aan warmte"] is True
     assert perhaps["contact met Alfa"] is False

@@ -7,13 +7,13 @@ Each expectation was read in the report; its place is named beside it.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
 
 import pytest
 
 from htno_graph import records as r
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import ActionRow, PrincipleRow, ThingRow, TieRow
 from htno_graph.answers.show import show
 from htno_graph.queries import by_id, read
 from htno_graph.store.memory import Graph
@@ -32,11 +32,10 @@ from tests.shipped import (
 )
 
 
-def asked(graph: Graph, *names: str, section: str = "") -> list[Any]:
+def asked(graph: Graph, *names: str, section: str = "") -> list[TieRow]:
     """Rows of ``query`` that are no step of a chain, of one section if so asked."""
-    found: Any = query(graph, *names).rows
-    own = [row for row in found if not row["chain"]]
-    return [row for row in own if row["section"] == (section or row["section"])]
+    own = [row for row in query(graph, *names).rows if not row.chain]
+    return [row for row in own if row.section == (section or row.section)]
 
 
 def absences(graph: Graph) -> list[r.Participation]:
@@ -48,12 +47,12 @@ def absences(graph: Graph) -> list[r.Participation]:
 
 def test_fme_has_one_tie_a_contact_with_the_sac_and_it_is_implied(shipped: Graph) -> None:
     (tie,) = asked(shipped, "FME", section="tie")
-    assert (tie["partner"]["id"], tie["basis"]) == (SAC, "contact")
-    (record,) = tie["records"]
-    assert record["certainty"] == "implied"
-    assert "actor" in record["implied"], "the report does not say whose contact it is"
-    assert record["evidence"][0]["section"].startswith("5")
-    assert tie["by_author"]
+    assert (tie.partner and tie.partner.id, tie.basis) == (SAC, "contact")
+    (record,) = tie.records
+    assert record.certainty == "implied"
+    assert "actor" in record.implied, "the report does not say whose contact it is"
+    assert record.evidence[0].section.startswith("5")
+    assert tie.by_author
 
 
 def test_the_four_branch_organisations_have_no_tie_with_each_other(shipped: Graph) -> None:
@@ -89,7 +88,7 @@ def test_only_the_branches_are_absent_and_only_in_june(shipped: Graph) -> None:
     activity = by_id(shipped, r.Activity)[absence.activity]
     assert (activity.earliest[:7], activity.series) == ("2023-06", "htno-afternoon")
     (row,) = asked(shipped, "branches", section="absent")
-    assert row["partner"] is None
+    assert row.partner is None
 
 
 def test_absence_is_of_no_pair(shipped: Graph) -> None:
@@ -101,18 +100,18 @@ def test_absence_is_of_no_pair(shipped: Graph) -> None:
 def test_branches_and_domain_directors_met_at_two_sector_tables(shipped: Graph) -> None:
     """Bijlage 2: April and November."""
     (tie,) = asked(shipped, "branches", "domeindirecteuren", section="tie")
-    tables = [record for record in tie["records"] if record["type"] == "activity"]
-    assert tie["basis"] == "one-table"
-    assert [table["when"] for table in tables] == ["2023-04", "2023-11"]
-    series = [by_id(shipped, r.Activity)[table["id"]].series for table in tables]
+    tables = [record for record in tie.records if record.type == "activity"]
+    assert tie.basis == "one-table"
+    assert [table.when for table in tables] == ["2023-04", "2023-11"]
+    series = [by_id(shipped, r.Activity)[table.id].series for table in tables]
     assert series == ["sector-table", "sector-table"]
 
 
 def test_the_tie_of_sac_and_branches_is_called_fragile_and_insufficient(shipped: Graph) -> None:
     """§ 3, uitgangspunt 1 and 4; § 5: "kwetsbaar", "nog onvoldoende vanzelfsprekend"."""
     (tie,) = asked(shipped, "branches", SAC, section="tie")
-    assert {mark["kind"] for mark in tie["mark"]} == {"fragile", "insufficient"}
-    assert all(mark["evidence"] for mark in tie["mark"])
+    assert {mark.kind for mark in tie.mark} == {"fragile", "insufficient"}
+    assert all(mark.evidence for mark in tie.mark)
 
 
 # Hogeschool Zuyd, Saxion, Amsterdam, OCW
@@ -121,8 +120,8 @@ def test_the_tie_of_sac_and_branches_is_called_fragile_and_insufficient(shipped:
 def test_hogeschool_zuyd_has_no_tie(shipped: Graph) -> None:
     """§ 3, uitgangspunt 2: a visit was paid to it; a place is no partner."""
     found = asked(shipped, "Hogeschool Zuyd")
-    assert {row["section"] for row in found} == {"mentioned"}
-    assert {row["basis"] for row in found} >= {"visited", "named-together"}
+    assert {row.section for row in found} == {"mentioned"}
+    assert {row.basis for row in found} >= {"visited", "named-together"}
     assert "with whom Hogeschool Zuyd works" in query(shipped, "Hogeschool Zuyd").not_recorded
 
 
@@ -137,7 +136,7 @@ def test_fme_and_hogeschool_zuyd_have_neither_a_tie_nor_a_chain(shipped: Graph) 
 
 def test_the_lector_is_not_saxion(shipped: Graph) -> None:
     """§ 3, uitgangspunt 3: "een lector van Saxion uitgenodigd"; invited, and no university."""
-    assert {row["section"] for row in asked(shipped, "Saxion")} <= {"mentioned"}
+    assert {row.section for row in asked(shipped, "Saxion")} <= {"mentioned"}
     assert not asked(shipped, "lector van Saxion", section="tie")
     assert not [row for row in rows(shipped) if row.via]
 
@@ -152,43 +151,43 @@ def test_the_municipality_of_amsterdam_is_nobodys_partner(shipped: Graph) -> Non
 def test_ocw_is_only_mentioned(shipped: Graph) -> None:
     """§ 3, uitgangspunt 2 and 3: it adopts comments, and its plans influence the focus."""
     found = asked(shipped, "OCW")
-    assert {row["section"] for row in found} == {"mentioned"}
-    assert {row["basis"] for row in found} == {"decides-on", "influences"}
+    assert {row.section for row in found} == {"mentioned"}
+    assert {row.basis for row in found} == {"decides-on", "influences"}
 
 
 # The pilot's principles (§ 1, § 3)
 
 
 def test_six_principles_without_a_verdict(shipped: Graph) -> None:
-    found: Any = listing(shipped, "uitgangspunten").rows
+    found = listing(shipped, "uitgangspunten").of(PrincipleRow)
     assert len(found) == PRINCIPLES
-    assert {row["outcome"] for row in found} == {"not recorded"}
+    assert {row.outcome for row in found} == {"not recorded"}
 
 
 def test_the_sixth_principle_has_no_evidence(shipped: Graph) -> None:
     """The report has no section on "gezamenlijk kansen en knelpunten benoemen"."""
-    found: Any = listing(shipped, "uitgangspunten").rows
-    bare = [row for row in found if not row["for"] and not row["against"]]
+    found = listing(shipped, "uitgangspunten").of(PrincipleRow)
+    bare = [row for row in found if not row.for_ and not row.against]
     assert len(bare) == 1
-    assert bare[0]["id"].endswith("/6")
+    assert bare[0].id.endswith("/6")
 
 
 # What is open (§ 3, uitgangspunt 4: "Dit is helaas nog niet gelukt")
 
 
 def test_the_work_agenda_is_open_because_it_was_not_achieved(shipped: Graph) -> None:
-    found: Any = listing(shipped, "acties", status="open").rows
-    missed = [row for row in found if row["status"] == "not-achieved"]
+    found = listing(shipped, "acties", status="open").of(ActionRow)
+    missed = [row for row in found if row.status == "not-achieved"]
     assert len(missed) == 1
-    assert "sac htno" in {who["label"] for who in missed[0]["who"]}
-    dutch = dict(by_id(shipped, r.Action)[missed[0]["id"]].label)["nl"]
+    assert "sac htno" in {who.label for who in missed[0].who}
+    dutch = dict(by_id(shipped, r.Action)[missed[0].id].label)["nl"]
     assert "werkagenda" in dutch
-    assert missed[0]["latest"] == "2023-12-31"
+    assert missed[0].latest == "2023-12-31"
 
 
 def test_nothing_open_is_done_and_everything_is_open_or_closed(shipped: Graph) -> None:
     ids = [
-        {row["id"] for row in listing(shipped, "acties", status=status).rows}
+        {row.id for row in listing(shipped, "acties", status=status).rows}
         for status in ("open", "closed", "")
     ]
     assert ids[0].isdisjoint(ids[1])
@@ -216,7 +215,7 @@ def test_what_was_announced_for_2024_ties_nobody(shipped: Graph) -> None:
 def test_groups_in_one_hall_have_no_tie(shipped: Graph) -> None:
     """ "studenten" and "politiek" stand in one calendar line and no more."""
     found = asked(shipped, "studenten", "politiek")
-    assert {(row["section"], row["basis"]) for row in found} <= {
+    assert {(row.section, row.basis) for row in found} <= {
         ("mentioned", "one-hall"),
         ("mentioned", "addressed-together"),
     }
@@ -242,9 +241,9 @@ def test_every_record_points_to_its_sentence(shipped: Graph, kind: type[r.Record
     assert records
     for record in records:
         (row,) = show(shipped, record.id).rows
-        evidence: Any = row["evidence"]
-        assert evidence
-        assert all(e["section"] and e["gloss"] for e in evidence), record.id
+        assert isinstance(row, ThingRow)
+        assert row.thing.evidence
+        assert all(e.section and e.gloss for e in row.thing.evidence), record.id
 
 
 def test_no_row_of_a_tie_is_an_absent_or_an_addressed_one(shipped: Graph) -> None:
@@ -281,8 +280,7 @@ def test_a_chain_between_fme_and_the_branches_runs_through_the_author_and_says_s
 ) -> None:
     answer = query(shipped, "FME", "branches")
     assert "The chains run through the author of the source." in answer.not_recorded
-    found: Any = answer.rows
-    assert [(row["actor"]["id"], row["partner"]["id"]) for row in found] == [
+    assert [(row.actor.id, row.partner and row.partner.id) for row in answer.rows] == [
         (FME, SAC),
         (SAC, BRANCHES),
     ]

@@ -4,35 +4,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+from htno_graph.answers.rows import Answer, GapRow, RecordRow, ThingRow
 from htno_graph.answers.show import show
 from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
 from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import read
-from htno_graph.records import Answer, Record
+from htno_graph.records import Record
 from htno_graph.report import render
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID, short
+from tests.plain import plain
 
 Told = Callable[..., Graph]
 
 
-def row(answer: Answer) -> Any:
+def shown(answer: Answer[ThingRow | GapRow]) -> ThingRow:
     (found,) = answer.rows
+    assert isinstance(found, ThingRow)
     return found
 
 
-def mentions(answer: Answer) -> list[str]:
-    return [record["id"].removeprefix(ID) for record in row(answer)["mentions"]]
+def row(answer: Answer[ThingRow | GapRow]) -> RecordRow:
+    return shown(answer).thing
+
+
+def mentions(answer: Answer[ThingRow | GapRow]) -> list[str]:
+    return [record.id.removeprefix(ID) for record in shown(answer).mentions]
 
 
 @pytest.mark.parametrize("name", ["Alfa", "alfa", "de Alfa", "A-groep", "actor/a", ID + "actor/a"])
 def test_an_actor_is_shown_by_any_form_of_its_name(world: Graph, name: str) -> None:
     answer = show(world, name)
-    assert row(answer)["id"] == ID + "actor/a"
+    assert row(answer).id == ID + "actor/a"
     assert answer.understood == ("Alfa (group) · actor/a",)
     assert (answer.command, answer.kind, answer.as_of) == ("show", "thing", "2023-12-31")
 
@@ -65,11 +71,12 @@ def test_a_theme_is_shown_with_what_is_about_it(world: Graph) -> None:
     ],
 )
 def test_a_record_is_shown_by_short_id_iri_or_label(world: Graph, name: str) -> None:
-    found = row(show(world, name))
-    assert found["id"] == ID + "collaboration/verslag/1"
-    assert [entity["label"] for entity in found["agents"]] == ["Sac"]
-    assert [entity["label"] for entity in found["participants"]] == ["Alfa"]
-    assert found["mentions"] == []
+    found = shown(show(world, name))
+    assert found.thing.id == ID + "collaboration/verslag/1"
+    told = plain(found)
+    assert [entity["label"] for entity in told["agents"]] == ["Sac"]
+    assert [entity["label"] for entity in told["participants"]] == ["Alfa"]
+    assert found.mentions == ()
 
 
 def test_a_record_is_shown_with_all_its_passages(told: Told) -> None:
@@ -81,7 +88,7 @@ def test_a_record_is_shown_with_all_its_passages(told: Told) -> None:
             prov:hadPrimarySource passage:2 ; prov:wasDerivedFrom passage:1 .
     """)
     found = row(show(graph, "zo"))
-    assert [evidence["section"] for evidence in found["evidence"]] == ["§ 2", "§ 1"]
+    assert [evidence.section for evidence in found.evidence] == ["§ 2", "§ 1"]
 
 
 @pytest.mark.parametrize("word", ["confirms", "completes", "contradicts"])
@@ -99,7 +106,7 @@ def test_what_another_source_says_of_a_record_is_shown_with_it(told: Told, word:
 
 def test_an_actor_of_the_register_is_shown_and_said_to_be_unnamed(world: Graph) -> None:
     answer = show(world, "Registerschool")
-    assert row(answer)["type_from"] == "register"
+    assert row(answer).field("type_from") == "register"
     assert answer.not_recorded == ("Registerschool is not named in the sources.",)
     assert show(world, "Alfa").not_recorded == ()
 
@@ -120,7 +127,7 @@ def test_an_actor_wins_from_a_record_of_that_label(told: Told) -> None:
         actor:a a prov:Agent ; skos:prefLabel "Alfa"@nl .
         action:1 a schema:Action ; rdfs:label "Alfa"@nl .
     """)
-    assert row(show(graph, "Alfa"))["id"] == ID + "actor/a"
+    assert row(show(graph, "Alfa")).id == ID + "actor/a"
 
 
 @pytest.mark.parametrize("name", ["zoek", "", " ", "action/verslag/99", ID, "<>", "/", "\udcff"])
@@ -148,8 +155,8 @@ def test_a_graph_without_records_has_no_data_and_no_complaint(told: Told) -> Non
 
 def test_a_record_of_a_foreign_file_is_shown_too(told: Told) -> None:
     graph = told('<https://example.org/x> a schema:Action ; rdfs:label "vreemd"@nl .')
-    assert row(show(graph, "https://example.org/x"))["label"] == "vreemd"
-    assert row(show(graph, "vreemd"))["type"] == "action"
+    assert row(show(graph, "https://example.org/x")).label == "vreemd"
+    assert row(show(graph, "vreemd")).type == "action"
 
 
 @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
@@ -158,5 +165,5 @@ def test_every_record_of_the_shipped_graph_can_be_shown(shipped: Graph, cls: typ
     assert found
     for record in found:
         answer = show(shipped, short(record.id))
-        assert row(answer)["id"] == record.id
+        assert row(answer).id == record.id
         assert answer.understood[0].endswith(f" · {short(record.id)}")

@@ -107,7 +107,7 @@ class Source:
         home.mkdir(exist_ok=True)
         path = home / "kring.ttl"
         path.write_text("\n".join([PREFIXES, *self.records]), encoding="utf-8")
-        return htno_graph.open(str(path))
+        return htno_graph.open(str(path)).graph
 
     def uncovered(self, *rows: str) -> None:
         """The list of sentences that no record rests on, beside the graph."""

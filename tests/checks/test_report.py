@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="no copy of the rep
 
 
 def compared(folder: Path) -> Comparison:
-    (comparison,) = check(htno_graph.open(), str(folder)).comparisons
+    (comparison,) = check(htno_graph.open().graph, str(folder)).comparisons
     return comparison
 
 

@@ -179,7 +179,7 @@ def test_no_place_is_asked_to_the_table(field: Field, shipped: Graph, cards: lis
     assert not [card.id for card in cards if only_places & {*card.presence}]
     seats = invitation(shipped, seats=99).rows
     assert seats
-    assert not [row["id"] for row in seats if row["id"] in only_places]
+    assert not [row.id for row in seats if row.id in only_places]
 
 
 def test_a_place_that_a_card_needs_gets_no_seat(told: Told) -> None:
@@ -197,9 +197,9 @@ def test_a_place_that_a_card_needs_gets_no_seat(told: Told) -> None:
     alfa = f"{ID}actor/a"
     assert alfa in {iri for card in gaps(Field(graph)) for iri in card.presence}
     assert places(graph) == {alfa}
-    assert not [row for row in invitation(graph).rows if row["id"] == alfa]
+    assert not [row for row in invitation(graph).rows if row.id == alfa]
     party = "finding:1 a htno:Finding ; dcterms:type finding-kind:fragile ; schema:about actor:a ."
-    assert alfa in [row["id"] for row in invitation(told(visited + party)).rows]
+    assert alfa in [row.id for row in invitation(told(visited + party)).rows]
 
 
 def test_no_card_judges_a_principle(cards: list[Card]) -> None:

@@ -46,8 +46,7 @@ def planned(space: Workspace, tmp_path: Path, shipped: Graph) -> Planned:
 
 
 def states(found: Plan) -> dict[str, str]:
-    rows: Any = found.rows
-    return {row["record"]["label"] + "/" + row["kind"]: row["state"] for row in rows}
+    return {row.record.label + "/" + row.kind: row.state for row in found.rows}
 
 
 def kept(space: Workspace, found: Plan) -> None:
@@ -60,15 +59,15 @@ def test_the_review_has_a_row_for_each_record_with_its_cell(planned: Planned) ->
     assert states(found)["Alfa/actor"] == "new"
     assert states(found)["Fme/actor"] == "duplicate"
     assert found.open == 2
-    rows: Any = found.rows
-    cells = {(row["sheet"], row["cell"]) for row in rows if row["state"] == "new"}
+    rows = found.rows
+    cells = {(row.sheet, row.cell) for row in rows if row.state == "new"}
     assert {
         ("Actoren", "A2"),
         ("Activiteiten", "A2"),
         ("Deelname", "A2"),
         ("Acties", "A2"),
     } <= cells
-    asked = {(row["sheet"], row["cell"]) for row in rows if row["state"] != "new"}
+    asked = {(row.sheet, row.cell) for row in rows if row.state != "new"}
     assert asked == {("Actoren", "A3"), ("Deelname", "A3")}
 
 
@@ -116,10 +115,9 @@ def test_a_corrected_row_is_shown_with_what_was_and_what_is(
 ) -> None:
     kept(space, planned(TABLE)[0])
     after = TABLE | {"Actoren": [["naam", "plaats"], ["Alfa", "Deventer"]]}
-    rows: Any = planned(after)[0].rows
-    (row,) = [row for row in rows if row["state"] == "changed"]
-    assert row["record"]["label"] == "Alfa"
-    assert "Zwolle → Deventer" in row["what"]
+    (row,) = [row for row in planned(after)[0].rows if row.state == "changed"]
+    assert row.record.label == "Alfa"
+    assert "Zwolle → Deventer" in row.what
 
 
 def test_a_column_that_is_left_out_leaves_what_it_holds(planned: Planned, space: Workspace) -> None:
@@ -173,7 +171,7 @@ def test_export_import_export_are_equal_and_sources_stay_apart(
     nothing = shipped.without(sources(shipped))
     found, _tables = plan(space, str(place), beside=nothing)
     assert found.open == 0
-    assert {str(row["state"]) for row in found.rows} == {"new"}
+    assert {row.state for row in found.rows} == {"new"}
     kept(space, found)
     graph = read([str(space.folder)])
     assert set(graph.quads()) == set(shipped.quads())
@@ -217,7 +215,7 @@ def test_whom_a_table_only_names_stays_as_its_source_describes_them(
     later: dict[str, Rows] = {"Acties": [["naam", "wie"], ["tweede actie", "Alfa; sac htno"]]}
     for replace in (False, True):
         found, _tables = planned(later, beside=space.graph(), replace=replace)
-        assert {row["state"] for row in found.rows if row["kind"] == "actor"} == {"unchanged"}
+        assert {row.state for row in found.rows if row.kind == "actor"} == {"unchanged"}
 
 
 def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
@@ -235,9 +233,7 @@ def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
         csv.writer(file, delimiter=";").writerows(lines)
     found, _tables = plan(Workspace.at(space.folder), str(place), beside=shipped)
     assert found.counts == {"changed": 1}
-    assert [row["what"] for row in found.rows if row["state"] == "changed"] == [
-        "status: done → ongoing"
-    ]
+    assert [row.what for row in found.rows if row.state == "changed"] == ["status: done → ongoing"]
 
 
 def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
@@ -250,7 +246,7 @@ def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
     later: dict[str, Rows] = {"Acties": [["naam", "wie", "bron"], ["tweede", "FME", title]]}
     for replace in (False, True):
         found, _tables = planned(later, source="", replace=replace)
-        assert {row["state"] for row in found.rows if row["kind"] == "document"} == {"unchanged"}
+        assert {row.state for row in found.rows if row.kind == "document"} == {"unchanged"}
     kept(space, planned(later, source="")[0])
     assert '"nl"' in Workspace.at(space.folder).source("sectortafel-april-2024").decode()
 
@@ -296,7 +292,7 @@ def test_a_passage_is_shown_by_its_place_and_a_decision_as_it_was_written(
     actors: Rows = [["naam", "besluit"], ["Fme", "Anders"]]
     found, _tables = planned({"Passages": places, "Actoren": actors})
     assert states(found)["agendapunt 3 · par. 1/passage"] == "new"
-    assert [row["decision"] for row in found.rows if row["kind"] == "actor"] == ["Anders"]
+    assert [row.decision for row in found.rows if row.kind == "actor"] == ["Anders"]
 
 
 def test_an_import_is_called_after_the_sources_that_its_rows_name(planned: Planned) -> None:

@@ -96,7 +96,7 @@ def test_killed_at_any_step_it_is_before_or_after(tmp_path, says, files, reader)
         found.append([before, after].index(files(folder)))
         space = Workspace.at(folder)
         assert [line for line in space.remarks() if "d.trig" not in line] == []
-        assert [row["label"] for row in space.history()][:2] == ["voor", "na"][: found[-1] + 1] + (
+        assert [row.label for row in space.history()][:2] == ["voor", "na"][: found[-1] + 1] + (
             ["later"] if not reader and not found[-1] else []
         )
         if not reader:
@@ -208,7 +208,7 @@ def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
     values = {getattr(quad.object, "value", "") for quad in sources.quads()}
     assert values == {"2"}
     assert told == []
-    assert [row["label"] for row in Workspace.seen(folder).history()] == ["voor", "na"]
+    assert [row.label for row in Workspace.seen(folder).history()] == ["voor", "na"]
     with pytest.raises(OutputError, match="Read-only file system"):
         Workspace.at(folder)
     monkeypatch.undo()

@@ -56,8 +56,7 @@ def keep(space: Workspace, plan: Plan) -> None:
 def states(plan: Plan) -> dict[str, str]:
     """Record, by the end of its IRI → its state and what is said of it."""
     return {
-        str(row["record"]["id"].partition("/id/")[2]): f"{row['state']} {row['what']}".strip()
-        for row in plan.rows
+        row.record.id.partition("/id/")[2]: f"{row.state} {row.what}".strip() for row in plan.rows
     }
 
 
@@ -123,8 +122,8 @@ def test_with_replace_it_goes_and_is_shown_first(space, file, files):
     plan = rdf.plan(space, file(turtle()), replace=True)
     assert states(plan)["actor/c"] == "removed"
     assert plan.counts == {"removed": 1}
-    gone = next(row for row in plan.rows if row["state"] == "removed")
-    assert gone["record"]["label"] == "Gamma"
+    gone = next(row for row in plan.rows if row.state == "removed")
+    assert gone.record.label == "Gamma"
     keep(space, plan)
     assert b"Gamma" not in files(space.folder)["tafel.trig"]
 
@@ -262,7 +261,7 @@ def test_a_folder_comes_in_file_by_file_or_as_one_source(space, says, tmp_path):
     assert set(rdf.plan(space, str(folder)).changes) == {"een", "twee"}
     plan = rdf.plan(space, str(folder), source="samen")
     assert set(plan.changes) == {"samen"}
-    assert {row["record"]["id"] for row in plan.rows} == {"x:een", "x:twee"}
+    assert {row.record.id for row in plan.rows} == {"x:een", "x:twee"}
 
 
 # Shapes
@@ -327,7 +326,7 @@ def test_exported_and_imported_elsewhere_it_is_the_same(space, tmp_path, files):
     keep(other, rdf.plan(other, str(place)))
     assert files(other.folder) == files(space.folder)
     assert export(other.graph(), "trig") == content
-    ours = data(htno_graph.open())
+    ours = data(htno_graph.open().graph)
     assert set(data(other.graph()).quads()) == set(ours.quads())
 
 

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
 
 import pytest
 
 import htno_graph as hg
+from htno_graph.answers.rows import ChangeRow
 from htno_graph.errors import HtnoError, InputError
 from htno_graph.intake import opened
 from htno_graph.intake.since import before_last, diff, earlier
@@ -50,8 +50,8 @@ def names(*places):
 
 
 def changes(*given, **narrowed):
-    rows: Any = diff(*given, **narrowed).rows
-    return [(row["change"], row["thing"]["id"]) for row in rows if row["section"] == "actors"]
+    rows = diff(*given, **narrowed).of(ChangeRow)
+    return [(row.change, row.thing.id) for row in rows if row.section == "actors"]
 
 
 def test_a_graph_is_read_as_it_was_after_a_line_of_its_history(tables):
@@ -134,9 +134,9 @@ def test_the_answer_says_which_import_it_was(tables):
 
 def test_it_goes_together_with_other_places(tables):
     whole = diff(f"shipped+{tables}@2", f"shipped+{tables}")
-    rows: Any = whole.rows
-    assert [row["thing"]["id"] for row in rows if row["change"] == "appeared"] == [BETA]
-    assert hg.diff(hg.open("shipped", f"{tables}@2"), hg.open("shipped", tables)).rows == whole.rows
+    rows = whole.of(ChangeRow)
+    assert [row.thing.id for row in rows if row.change == "appeared"] == [BETA]
+    assert hg.open("shipped", f"{tables}@2").diff(hg.open("shipped", tables)).rows == whole.rows
 
 
 @pytest.mark.parametrize(

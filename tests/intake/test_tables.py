@@ -231,7 +231,7 @@ def test_the_examples_of_the_template_are_good_rows(
     found, tables = plan(space, str(place), source="", beside=shipped)
     assert not found.violations
     assert not tables.built.asked
-    kinds = {row["kind"] for row in found.rows}
+    kinds = {row.kind for row in found.rows}
     assert kinds == {sheet.kind for sheet in SHEETS}
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
 from htno_graph.intake.since import diff
 from htno_graph.model.kinds import THINGS
 from htno_graph.queries import by_id, read, sources
-from htno_graph.records import Actor, Answer, Record
+from htno_graph.records import Actor, Record
 from htno_graph.store.memory import Graph
 
 HOSTILE = (
@@ -94,7 +95,7 @@ def wrong(told: Callable[..., Graph]) -> Graph:
     """)
 
 
-def questions(graph: Graph) -> Iterator[Answer]:
+def questions(graph: Graph) -> Iterator[AnyAnswer]:
     """Answers of every command and kind that a graph can give."""
     actors = [actor.label[0][1] for actor in by_id(graph, Actor).values() if actor.label]
     yield query(graph)
@@ -121,6 +122,6 @@ def questions(graph: Graph) -> Iterator[Answer]:
 
 
 @pytest.fixture
-def every() -> Callable[[Graph], list[Answer]]:
+def every() -> Callable[[Graph], list[AnyAnswer]]:
     """Every kind of answer of a graph."""
     return lambda graph: list(questions(graph))

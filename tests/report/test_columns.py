@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from htno_graph import language
 from htno_graph.answers.listing import listing
+from htno_graph.answers.rows import ActionRow
 from htno_graph.report import flat
 from htno_graph.report.cells import doers, stands
 from htno_graph.store.memory import Graph
+from tests.report.rows import listed, named
 
 SAID = (
     "acties",
@@ -47,16 +47,12 @@ def test_who_promises_stands_apart_from_who_does(shipped: Graph) -> None:
 
 def test_each_cell_that_follows_from_the_text_is_marked() -> None:
     """Beside a marked cell one without a mark reads as stated: partners and status have it too."""
-    party = {"id": "a", "label": "Alfa"}
-    row: dict[str, Any] = {"who": [party], "with": [party], "status_label": "planned"}
-    assert (doers({**row, "implied": []}), stands({**row, "implied": []})) == (
-        "Alfa; with Alfa",
-        "planned",
-    )
-    marked = {**row, "implied": ["partner", "status"]}
+    row = listed(ActionRow, who=named("Alfa"), with_=named("Alfa"), status_label="planned")
+    assert (doers(row), stands(row)) == ("Alfa; with Alfa", "planned")
+    marked = row.replaced(implied=("partner", "status"))
     assert (doers(marked), stands(marked)) == (
         "Alfa; with Alfa (implied)",
         "planned (implied)",
     )
-    assert stands({**marked, "status_label": ""}) == ""
-    assert doers({**marked, "with": []}) == "Alfa"
+    assert stands(marked.replaced(status_label="")) == ""
+    assert doers(marked.replaced(with_=())) == "Alfa"

@@ -6,10 +6,12 @@ from __future__ import annotations
 import pytest
 
 from htno_graph import language
+from htno_graph.answers.rows import SourceRow
 from htno_graph.model.fields import Words
 from htno_graph.model.kinds import BY_NAME, THINGS
 from htno_graph.report.cells import contributes
 from htno_graph.report.fields import of_kind, plural
+from tests.report.rows import listed
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -40,7 +42,7 @@ def test_a_field_of_a_row_is_called_the_same_whatever_the_kind() -> None:
 
 def test_a_source_that_contributes_one_of_a_kind_says_so_well(spoken: str) -> None:
     """Kinds of which it has none are not told."""
-    told = contributes({"counts": {"document": 1, "finding": 2, "theme": 0}})
+    told = contributes(listed(SourceRow, counts={"document": 1, "finding": 2, "theme": 0}))
     assert (
         told
         == {

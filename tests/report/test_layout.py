@@ -14,7 +14,7 @@ from htno_graph import language
 from htno_graph.answers.gap import gap_questions
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
-from htno_graph.records import Answer
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.report.layout import GAP, LONG_WORD, _harm, _least_broken, table, wrapped
 from htno_graph.report.text import text
 from htno_graph.store.memory import Graph
@@ -133,7 +133,7 @@ def test_in_the_lists_of_the_report_only_long_words_are_broken(
 ) -> None:
     """And only where many columns share the page: "aanvullende" stays whole at 80."""
     language.use("nl")
-    answers = {
+    answers: dict[str, AnyAnswer] = {
         "vragen": gap_questions(shipped),
         "acties": listing(shipped, "acties"),
         "uitgangspunten": listing(shipped, "uitgangspunten"),
@@ -145,7 +145,7 @@ def test_in_the_lists_of_the_report_only_long_words_are_broken(
     assert not lost["vragen"] | lost["branches"]
 
 
-def whole(answer: Answer, width: int) -> set[str]:
+def whole(answer: AnyAnswer, width: int) -> set[str]:
     """The words, and parts of words between hyphens, that stand whole in an answer."""
     shown = text(answer, width).replace("-", "- ").replace("/", "/ ")
     return {word for word in shown.split() if not set(word) <= {"─"}}

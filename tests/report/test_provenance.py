@@ -14,8 +14,9 @@ from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.answers.show import show
-from htno_graph.records import Answer
+from htno_graph.model.rows import Row
 from htno_graph.report import as_csv, as_json, as_md
 from htno_graph.store.memory import Graph
 from tests.shipped import REPORT_NAME
@@ -37,18 +38,18 @@ ANSWERS: dict[str, Any] = {
 
 
 @pytest.fixture(params=ANSWERS)
-def answer(request: pytest.FixtureRequest, shipped: Graph, english: None) -> Answer:
-    found: Answer = ANSWERS[request.param](shipped)
+def answer(request: pytest.FixtureRequest, shipped: Graph, english: None) -> AnyAnswer:
+    found: AnyAnswer = ANSWERS[request.param](shipped)
     assert found.rows
     return found
 
 
-def told(answer: Answer) -> list[dict[str, Any]]:
+def told(answer: AnyAnswer) -> list[Row]:
     """The rows that have passages: documents and themes of others may have none."""
-    return [row for row in answer.rows if row.get("evidence") or row.get("records")]
+    return [row for row in answer.rows if row.field("evidence") or row.field("records")]
 
 
-def test_lines_of_csv_have_all_three(answer: Answer) -> None:
+def test_lines_of_csv_have_all_three(answer: AnyAnswer) -> None:
     lines = list(csv.DictReader(io.StringIO(as_csv(answer))))
     assert told(answer)
     for line, row in zip(lines, answer.rows, strict=True):
@@ -59,13 +60,13 @@ def test_lines_of_csv_have_all_three(answer: Answer) -> None:
             assert line["Certainty"]
 
 
-def test_lines_of_markdown_have_the_columns(answer: Answer) -> None:
+def test_lines_of_markdown_have_the_columns(answer: AnyAnswer) -> None:
     heading = next(line for line in as_md(answer).splitlines() if line.startswith("| "))
     for name in ("Source", "Where it says so", "Certainty"):
         assert f"| {name} |" in heading
 
 
-def test_passages_of_json_have_all_three(answer: Answer) -> None:
+def test_passages_of_json_have_all_three(answer: AnyAnswer) -> None:
     rows = json.loads(as_json(answer))["rows"]
     passages = [e for row in rows for e in _passages(row)]
     assert passages

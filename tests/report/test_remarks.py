@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.answers.query import query
-from htno_graph.records import Answer
+from htno_graph.answers.rows import Answer, AnyAnswer
 from htno_graph.report import render
 from htno_graph.report.remarks import remarks_heading
 from htno_graph.store.memory import Graph
 
 
-def answer(kind: str) -> Answer:
+def answer(kind: str) -> AnyAnswer:
     return Answer("x", kind, "", (), (), not_recorded=("one thing", "another", "one thing"))
 
 

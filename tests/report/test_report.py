@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.records import Answer
+from htno_graph.answers.rows import Answer, AnyAnswer, ValuesRow
 from htno_graph.report import as_csv, as_md, flat, inert
 from htno_graph.store.memory import Graph
 from tests.shipped import LAST_DAY, REPORT_NAME
 
 Told = Callable[..., Graph]
-Every = Callable[[Graph], list[Answer]]
+Every = Callable[[Graph], list[AnyAnswer]]
 
 CELLS = st.lists(st.tuples(st.text(), st.text()), max_size=4)
 
 
-def cells(rows: list[tuple[str, str]]) -> Answer:
+def cells(rows: list[tuple[str, str]]) -> Answer[ValuesRow]:
     """An answer of two columns."""
-    made: tuple[dict[str, object], ...] = tuple({"a": a, "b": b} for a, b in rows)
+    made = tuple(ValuesRow({"a": a, "b": b}) for a, b in rows)
     return Answer("sparql", "rows", "", (), made, columns=("a", "b"))
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,18 +15,20 @@ from htno_graph import language
 from htno_graph.answers.gap import gap_cards
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
+from htno_graph.answers.rows import Answer, AnyAnswer, FindingRow, ScorePart, ValuesRow
 from htno_graph.answers.show import show
 from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import read
-from htno_graph.records import Answer, Document, Record
+from htno_graph.records import Document, Record
 from htno_graph.report import text as module
 from htno_graph.report.fields import FIELDS
 from htno_graph.report.layout import table
 from htno_graph.report.text import text
 from htno_graph.store.memory import Graph
+from tests.report.rows import listed, passage
 
 Told = Callable[..., Graph]
-Every = Callable[[Graph], list[Answer]]
+Every = Callable[[Graph], list[AnyAnswer]]
 
 WIDTHS = (40, 47, 60, 80, 100, 133, 200)
 
@@ -40,9 +41,9 @@ def cells(line: str) -> int:
     )
 
 
-def rows(*lines: tuple[str, ...]) -> Answer:
+def rows(*lines: tuple[str | None, ...]) -> Answer[ValuesRow]:
     columns = tuple("abcdefgh"[: len(lines[0])])
-    made: Any = tuple(dict(zip(columns, line, strict=True)) for line in lines)
+    made = tuple(ValuesRow(dict(zip(columns, line, strict=True))) for line in lines)
     return Answer("sparql", "rows", "", (), made, columns=columns)
 
 
@@ -104,13 +105,13 @@ def test_a_column_without_content_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("line", [("",), ("", ""), (None,)])
-def test_a_table_of_empty_cells_is_a_table(line: tuple[str, ...]) -> None:
+def test_a_table_of_empty_cells_is_a_table(line: tuple[str | None, ...]) -> None:
     assert text(rows(line), 80) == "a\n─\n"
 
 
 def test_a_table_without_columns_is_no_reason_to_stop() -> None:
     """``SELECT * {}`` has one row of no columns."""
-    assert text(Answer("sparql", "rows", "", (), ({},)), 80) == "\n"
+    assert text(Answer("sparql", "rows", "", (), (ValuesRow({}),)), 80) == "\n"
 
 
 def test_a_long_cell_is_folded_and_nothing_of_it_is_lost() -> None:
@@ -280,7 +281,7 @@ def test_every_field_that_is_shown_has_a_name_in_both_languages(
 ) -> None:
     """No key of the JSON stands in the text."""
     things = [answer for answer in every(shipped) if answer.kind == "thing"]
-    shown = {field for answer in things for field in answer.rows[0]}
+    shown = {field for answer in things for field, _value in answer.rows[0].items()}
     apart = {"id", "label", "evidence", "mentions"}
     assert apart < shown
     assert shown - apart - {*module.HIDDEN} - FIELDS.keys() == set()
@@ -315,16 +316,13 @@ def test_a_thing_is_shown_with_its_passages_and_what_names_it(shipped: Graph) ->
 # Several sources
 
 
-def passage(source: str) -> dict[str, Any]:
-    told = {"section": "1", "paragraph": "", "sentence": "", "gloss": "g"}
-    return {"source": source, "passage": source, **told}
-
-
 def said(*sources: str) -> str:
     """A list with a finding of each source, as text."""
-    made: Any = tuple({"label": f"f{n}", "evidence": [passage(s)]} for n, s in enumerate(sources))
-    fields: Any = {"kind_label": "", "hedge": "", "subjects": [], "themes": []}
-    return text(Answer("list", "findings", "", (), tuple(row | fields for row in made)), 200)
+    made = (
+        listed(FindingRow, label=f"f{n}", evidence=(passage(source),))
+        for n, source in enumerate(sources)
+    )
+    return text(Answer("list", "findings", "", (), tuple(made)), 200)
 
 
 def test_a_line_names_its_source_where_there_are_several() -> None:
@@ -337,8 +335,8 @@ def test_a_line_names_its_source_where_there_are_several() -> None:
 
 def test_a_part_of_no_weight_is_no_reason(shipped: Graph, english: None) -> None:
     """What is 0% of a score does not speak for a gap."""
-    found: Any = gap_cards(shipped).rows[0]
-    parts = [{"label": "heavy", "share": 0.996}, {"label": "light", "share": 0.004}]
-    answer = Answer("gaps", "cards", "", (), ({**found, "parts": parts},))
+    parts = (ScorePart("h", "heavy", 0.996), ScorePart("l", "light", 0.004))
+    found = gap_cards(shipped).rows[0].replaced(parts=parts)
+    answer = Answer("gaps", "cards", "", (), (found,))
     assert "100% of the score: heavy" in text(answer)
     assert "light" not in text(answer)

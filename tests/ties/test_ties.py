@@ -424,8 +424,8 @@ SCRIPT = """
 import htno_graph as hg
 from htno_graph.answers import listing
 graph = hg.open()
-answers = [hg.query(graph), hg.query(graph, "branches"), hg.show(graph, "sac htno")]
-answers += [hg.listing(graph, kind) for kind in listing.KINDS]
+answers = [graph.query(), graph.query("branches"), graph.show("sac htno")]
+answers += [graph.list(kind) for kind in listing.KINDS]
 for answer in answers:
     print(hg.render(answer, "json"))
     print(hg.render(answer, "table"))
