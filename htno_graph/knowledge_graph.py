@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Unpack
 from htno_graph.model.frozen import Frozen
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from htno_graph.answers.frame import About
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         TieRow,
         ValuesRow,
     )
+    from htno_graph.network import Network
     from htno_graph.network.filters import Filters as NetworkFilters
     from htno_graph.papers import Narrowed
     from htno_graph.store.memory import Graph
@@ -179,7 +179,7 @@ class KnowledgeGraph:
 
         return sparql(self.graph, query, seconds)
 
-    def network(self, **filters: Unpack[NetworkFilters]) -> nx.Graph[str]:
+    def network(self, **filters: Unpack[NetworkFilters]) -> Network:
         """The ties as a network: a node per party that has one, an edge per pair of parties."""
         from htno_graph.network import network
 

@@ -27,9 +27,9 @@ ORDER = """language errors files vocabulary model records resources
 HOMES = {
     "click": {"cli"},
     "pyoxigraph": {"store"},
-    "rdflib": {"store", "shapes", "intake"},
+    "rdflib": {"store", "shapes", "intake", "knowledge_graph"},
     "pyshacl": {"shapes"},
-    "networkx": {"network", "measures", "nullmodel", "gaps", "exports", "views", "__init__"},
+    "networkx": {"network", "measures", "nullmodel", "gaps", "exports", "views"},
     "numpy": {"measures", "nullmodel", "gaps", "invite", "views"},
     "scipy": {"measures", "nullmodel", "gaps", "invite"},
     "pyvis": {"views"},

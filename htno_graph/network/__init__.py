@@ -15,7 +15,7 @@ coalition, is a party of its own and keeps its edges.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Unpack
+from typing import TypeAlias, Unpack
 
 import networkx as nx
 
@@ -30,8 +30,11 @@ from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, label, type_name
 from htno_graph.ties import happenings, rank
 
+Network: TypeAlias = "nx.Graph[str]"
+"""Parties by IRI, and the pairs that have a tie."""
 
-def network(graph: Graph, **filters: Unpack[Filters]) -> nx.Graph[str]:
+
+def network(graph: Graph, **filters: Unpack[Filters]) -> Network:
     """The ties of a graph: a node per actor that has one, an edge per pair of actors.
 
     Only the section ``tie`` counts: what is planned, addressed or mentioned is no edge.

@@ -18,7 +18,7 @@ Schema = dict[str, object]
 
 COMMANDS: Mapping[str, tuple[type[Row], ...]] = {
     "query": (rows.TieRow,),
-    "list": (rows.ListRow,),
+    "list": (rows.StatedRow,),  # as an export has them too, where nothing is "perhaps"
     "show": (rows.RecordRow, rows.GapRow),
     "gaps": (rows.GapRow, rows.QuestionRow, rows.ExplainedRow),
     "invite": (rows.SeatRow,),
