@@ -345,7 +345,7 @@ def test_the_review_and_the_history_keep_the_contract(space, file):
 
 
 def test_the_schema_knows_every_state() -> None:
-    known = SCHEMA["$defs"]["reviewed"]["properties"]["state"]["enum"]
+    known = SCHEMA["$defs"]["review"]["properties"]["state"]["enum"]
     assert sorted(known) == sorted(STATES)
 
 
