@@ -15,22 +15,19 @@ from htno_graph.model.frozen import Frozen
 if TYPE_CHECKING:
     import rdflib
 
-    from htno_graph.answers.frame import About
-    from htno_graph.answers.listing import Filters
-    from htno_graph.answers.rows import (
-        Answer,
+    from htno_graph.answers.computed_rows import (
         ChangeRow,
         ExplainedRow,
         GapRow,
-        ListRow,
         QuestionRow,
         SeatRow,
-        ThingRow,
-        TieRow,
         ValuesRow,
     )
+    from htno_graph.answers.frame import About
+    from htno_graph.answers.listing import ListFilters
+    from htno_graph.answers.rows import Answer, ListRow, ThingRow, TieRow
     from htno_graph.network import Network
-    from htno_graph.network.filters import Filters as NetworkFilters
+    from htno_graph.network.filters import NetworkFilters
     from htno_graph.papers import Narrowed
     from htno_graph.store.memory import Graph
 
@@ -104,7 +101,9 @@ class KnowledgeGraph:
 
         return query(self.graph, *words, theme=theme, period=period, as_of=as_of)
 
-    def list(self, kind: str, *, as_of: str = "", **filters: Unpack[Filters]) -> Answer[ListRow]:
+    def list(
+        self, kind: str, *, as_of: str = "", **filters: Unpack[ListFilters]
+    ) -> Answer[ListRow]:
         """All records of a kind (``acties``, ``actions``, …) that pass the filters."""
         from htno_graph.answers.listing import listing
 

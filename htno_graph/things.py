@@ -10,7 +10,7 @@ from htno_graph.language import current, pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.model.rows import Evidence
-from htno_graph.names.asked import Asked
+from htno_graph.names.asked import QuestionNames
 from htno_graph.names.folding import caseless
 from htno_graph.names.forms import Forms, Named
 from htno_graph.periods import is_day
@@ -19,16 +19,16 @@ from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import kind_of, short
 
 
-def index(graph: Graph) -> Asked:
+def index(graph: Graph) -> QuestionNames:
     """The names of all actors and themes of a graph."""
     return cached(graph, ("index", current()), lambda: _index(graph))
 
 
-def _index(graph: Graph) -> Asked:
+def _index(graph: Graph) -> QuestionNames:
     actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
     named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
     named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
-    return Asked(
+    return QuestionNames(
         Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
     )
 
@@ -56,7 +56,7 @@ def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
     yield from (Named(code, code, (), scheme) for code in names)
 
 
-def bare(graph: Graph) -> bool:
+def is_empty(graph: Graph) -> bool:
     """True for a graph without a single actor, theme or record."""
     return not any(read(graph, kind) for kind in THINGS)
 

@@ -11,8 +11,8 @@ from itertools import product
 
 import pytest
 
-from htno_graph.compare import MIRRORED, Change, Side, compare
-from htno_graph.gaps import Field, gaps
+from htno_graph.compare import MIRRORED, Change, Snapshot, compare
+from htno_graph.gaps import Scope, gaps
 from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import short
@@ -45,12 +45,12 @@ def _english(english: None) -> None:
     """The words below are English."""
 
 
-def sides(old: Graph, new: Graph) -> tuple[Side, Side]:
-    return Side(old, "A"), Side(new, "B")
+def sides(old: Graph, new: Graph) -> tuple[Snapshot, Snapshot]:
+    return Snapshot(old, "A"), Snapshot(new, "B")
 
 
 def between(graph: Graph, one: str, other: str) -> tuple[Change, ...]:
-    return compare(*(Side(graph, text, period=parse(text)) for text in (one, other)))
+    return compare(*(Snapshot(graph, text, period=parse(text)) for text in (one, other)))
 
 
 def of(changes: tuple[Change, ...], section: str) -> dict[str, str]:
@@ -68,7 +68,7 @@ def only(changes: tuple[Change, ...], change: str) -> Change:
 
 
 @pytest.fixture
-def pairs(told: Told, shipped: Graph) -> list[tuple[Side, Side]]:
+def pairs(told: Told, shipped: Graph) -> list[tuple[Snapshot, Snapshot]]:
     """Periods of the report, and graphs that differ in something of every section."""
     first = REPORT + PLAN + "action:1 schema:agent actor:s , actor:b ."
     second = (
@@ -79,18 +79,20 @@ def pairs(told: Told, shipped: Graph) -> list[tuple[Side, Side]]:
         finding:1 a htno:Finding ; rdfs:label "kwetsbaar"@nl ; schema:about actor:s ;
         dcterms:type finding-kind:fragile ."""
     )
-    graphs = [Side(told(verslag=text), str(n)) for n, text in enumerate((first, second))]
-    periods = [Side(shipped, text, period=parse(text)) for text in ("2023", "2024-H1", "2022/2032")]
+    graphs = [Snapshot(told(verslag=text), str(n)) for n, text in enumerate((first, second))]
+    periods = [
+        Snapshot(shipped, text, period=parse(text)) for text in ("2023", "2024-H1", "2022/2032")
+    ]
     return [*product(graphs, graphs), *product(periods, periods)]
 
 
-def test_a_side_does_not_differ_from_itself(pairs: list[tuple[Side, Side]]) -> None:
+def test_a_side_does_not_differ_from_itself(pairs: list[tuple[Snapshot, Snapshot]]) -> None:
     alone = [compare(one, other) for one, other in pairs if one is other]
     assert len(alone) == 5
     assert {change.change for found in alone for change in found} == {"still"}
 
 
-def test_what_appears_one_way_is_gone_the_other_way(pairs: list[tuple[Side, Side]]) -> None:
+def test_what_appears_one_way_is_gone_the_other_way(pairs: list[tuple[Snapshot, Snapshot]]) -> None:
     """And what changed has its words the other way round."""
     seen = set()
     for one, other in pairs:
@@ -102,7 +104,7 @@ def test_what_appears_one_way_is_gone_the_other_way(pairs: list[tuple[Side, Side
     assert len(seen) >= 12, "most kinds of change in most sections"
 
 
-def test_the_order_is_by_section_change_and_name(pairs: list[tuple[Side, Side]]) -> None:
+def test_the_order_is_by_section_change_and_name(pairs: list[tuple[Snapshot, Snapshot]]) -> None:
     for one, other in pairs:
         found = compare(one, other)
         assert found == compare(one, other)
@@ -116,7 +118,7 @@ def test_the_order_is_by_section_change_and_name(pairs: list[tuple[Side, Side]])
 def test_the_gaps_are_those_of_the_command_gaps(shipped: Graph, period: str) -> None:
     found = between(shipped, period, "2022")
     mine = {x.id for x in found if x.change in ("closed", "still")}
-    assert mine == {card.id for card in gaps(Field(shipped, period=parse(period)))}
+    assert mine == {card.id for card in gaps(Scope(shipped, period=parse(period)))}
     assert mine
 
 
@@ -128,8 +130,8 @@ def test_what_has_no_date_is_in_every_period(told: Told) -> None:
     graph = told("action:1 a schema:Action ; schema:agent actor:a , actor:b .")
     assert of(between(graph, "2023", "2024"), "actions") == {}
     assert of(between(graph, "2023", "2024"), "actors") == {}
-    assert Side(graph, "2023", period=parse("2023")).undated == 1
-    assert Side(graph, "A").undated == 0, "a whole graph has no period to be outside of"
+    assert Snapshot(graph, "2023", period=parse("2023")).undated == 1
+    assert Snapshot(graph, "A").undated == 0, "a whole graph has no period to be outside of"
 
 
 def test_what_lies_in_one_period_is_recorded_in_that_one_only(told: Told) -> None:

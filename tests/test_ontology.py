@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, VANN
 
 import htno_graph
 from htno_graph import vocabulary
-from htno_graph.answers.gap import Asked
+from htno_graph.answers.gap import GapQuery
 from htno_graph.exports.answers import make as make_answer
 from htno_graph.exports.gaps import make
 from htno_graph.model.kinds import CLASSES
@@ -120,7 +120,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     place.write_text(PREFIXES + CIRCLES, "utf-8")
     graph = rdflib.Graph()
     for places in ((), (str(place),)):
-        asked = Asked(as_of="2023-12-31", period="2023", without=("https://x.example/g",))
+        asked = GapQuery(as_of="2023-12-31", period="2023", without=("https://x.example/g",))
         asked = asked.replaced(theme=f"{ID}theme/t", type="university", family="bridge")
         source = htno_graph.open(*places)
         answer = source.gaps(top=99)

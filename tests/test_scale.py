@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from htno_graph import records as r
-from htno_graph.queries import once
+from htno_graph.queries import records_of
 from htno_graph.store.reading import read
 
 SCALE = Path(__file__).resolve().parents[1] / "benchmarks" / "scale.py"
@@ -33,19 +33,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_made_up_graph_is_as_described(made: Path) -> None:
     """Four seats each, fewer only where one drew the same activity twice."""
     graph = read([str(made)])
-    parts = Counter(p.actor for p in once(graph, r.Participation))
+    parts = Counter(p.actor for p in records_of(graph, r.Participation))
     assert len(parts) == 300
     assert max(parts.values()) == 4
     assert sum(parts.values()) > 0.97 * 1200
-    assert len({p.source for p in once(graph, r.Participation)}) == 3
-    assert len(once(graph, r.Theme)) == 50
-    activities = once(graph, r.Activity)
+    assert len({p.source for p in records_of(graph, r.Participation)}) == 3
+    assert len(records_of(graph, r.Theme)) == 50
+    activities = records_of(graph, r.Activity)
     full = sum(a.attendance_record == "complete" for a in activities)
     assert 0.2 < full / len(activities) < 0.5
-    assert once(graph, r.Action)
-    assert once(graph, r.Collaboration)
+    assert records_of(graph, r.Action)
+    assert records_of(graph, r.Collaboration)
     for kind in (r.Activity, r.Participation, r.Action, r.Collaboration, r.Membership):
-        assert all(record.passages for record in once(graph, kind))
+        assert all(record.passages for record in records_of(graph, kind))
 
 
 def test_the_same_seed_makes_the_same_bytes(made: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from htno_graph import records as r
 from htno_graph.answers.common import by_label, entities, entity, names_of
-from htno_graph.answers.rows import GapRow, ReasonRow, ScorePart
-from htno_graph.gaps import Card, Field, passages_of
+from htno_graph.answers.computed_rows import GapRow, ReasonRow, ScorePart
+from htno_graph.gaps import Card, Scope, passages_of
 from htno_graph.gaps.card import Reason
 from htno_graph.language import pick
 from htno_graph.model.rows import Entity, Evidence
@@ -18,7 +18,7 @@ from htno_graph.things import evidence, find
 from htno_graph.vocabulary import code, kind_of, short
 
 
-def card_row(field: Field, card: Card) -> GapRow:
+def card_row(field: Scope, card: Card) -> GapRow:
     """A card as answers show it."""
     graph = field.graph
     subjects = (_subject(graph, iri) for iri in card.subjects)
@@ -40,7 +40,7 @@ def card_row(field: Field, card: Card) -> GapRow:
             ScorePart(part, pick(name(graph, "score-part", part)), share)
             for part, share in card.parts
         ),
-        evidence=told(graph, card.records),
+        evidence=evidence_of(graph, card.records),
     )
 
 
@@ -56,7 +56,7 @@ def _reason(graph: Graph, reason: Reason) -> ReasonRow:
     return ReasonRow(reason.text, reason.caveat, entities(graph, reason.records))
 
 
-def told(graph: Graph, records: Iterable[str]) -> tuple[Evidence, ...]:
+def evidence_of(graph: Graph, records: Iterable[str]) -> tuple[Evidence, ...]:
     """The passages of the records, each once, the main one of each first."""
     found: dict[str, Evidence] = {}
     for iri in records:
@@ -66,7 +66,7 @@ def told(graph: Graph, records: Iterable[str]) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-def _vanishes(field: Field, card: Card) -> Iterator[Entity]:
+def _vanishes(field: Scope, card: Card) -> Iterator[Entity]:
     """The sources without which the card would be gone, and the passage if it rests on one."""
     records = [x for iri in card.records if (x := find(field.graph, iri))]
     sources = sorted({x.source for x in records})

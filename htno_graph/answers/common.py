@@ -21,12 +21,12 @@ from htno_graph.queries import codes, name
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 from htno_graph.things import (
-    bare,
     comparing,
     concepts,
     evidence,
     find,
     index,
+    is_empty,
     label,
     narrower,
     type_name,
@@ -190,7 +190,7 @@ def nothing(
     graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
 ) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    if not bare(graph):
+    if not is_empty(graph):
         return None
     return Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
 

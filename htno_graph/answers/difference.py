@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypedDict, TypeVar
 
 from htno_graph import records as r
-from htno_graph.answers.cards import told
+from htno_graph.answers.cards import evidence_of
 from htno_graph.answers.common import names_of, theme_filter, understood
+from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.context import Context
-from htno_graph.answers.rows import Answer, ChangeRow
-from htno_graph.compare import Change, Side, compare
+from htno_graph.answers.rows import Answer
+from htno_graph.compare import Change, Snapshot, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.language import _, pick
 from htno_graph.model.rows import Entity, Evidence
@@ -20,7 +21,7 @@ from htno_graph.periods import Period, parse
 from htno_graph.queries import passage
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN
-from htno_graph.things import bare, find, index, last_day
+from htno_graph.things import find, index, is_empty, last_day
 from htno_graph.vocabulary import short
 
 TOGETHER = "+"
@@ -64,12 +65,12 @@ def diff(
     graphs = [_graph(one, graph) for one in (before, after)]
     days = [Context.of(found, as_of).day for found in graphs]
     answer = Answer[ChangeRow]("diff", "difference", days[1], (), ())
-    if all(map(bare, graphs)):
+    if all(map(is_empty, graphs)):
         return answer.replaced(as_of="")
     themes, actor = _themes(graphs, theme), _actor(graphs, who)
     sides = zip(graphs, _texts(before, after), periods, days, strict=True)
     one, other = (
-        Side(found, text, themes=themes, period=period, as_of=day)
+        Snapshot(found, text, themes=themes, period=period, as_of=day)
         for found, text, period, day in sides
     )
     changes = [x for x in compare(one, other) if not actor or _concerns(one, other, x, actor)]
@@ -164,7 +165,7 @@ def _about(graphs: Sequence[Graph], theme: str, actor: str) -> list[str]:
     return []
 
 
-def _concerns(one: Side, other: Side, change: Change, actor: str) -> bool:
+def _concerns(one: Snapshot, other: Snapshot, change: Change, actor: str) -> bool:
     """Whether a change is of an actor or its tie, of a gap about it, or of what names it."""
     if change.section in ("actors", "ties"):
         return actor in change.id.split()
@@ -174,7 +175,7 @@ def _concerns(one: Side, other: Side, change: Change, actor: str) -> bool:
     return any(set(side.naming.get(actor, ())) & {*records} for side, records in sides)
 
 
-def _lines(one: Side, other: Side) -> Iterator[str]:
+def _lines(one: Snapshot, other: Snapshot) -> Iterator[str]:
     """From what to what; what of it the sources cover, and reference dates that differ."""
     for side, line in ((one, _("from {place}")), (other, _("to {place}"))):
         text = line.format(place=side.text)
@@ -185,12 +186,12 @@ def _lines(one: Side, other: Side) -> Iterator[str]:
         yield f"{text} ({told_})" if told_ else text
 
 
-def _unseen(side: Side, period: Period) -> bool:
+def _unseen(side: Snapshot, period: Period) -> bool:
     """Whether no source covers any of a period."""
     return not any(period.match(d) in ("in", "maybe") for d in side.documents.values())
 
 
-def _covered(side: Side, period: Period) -> str:
+def _covered(side: Snapshot, period: Period) -> str:
     if _unseen(side, period):
         return _("no source covers it")
     day = last_day(side.graph)
@@ -202,7 +203,9 @@ def _past(graphs: Sequence[Graph]) -> Iterable[str]:
     return dict.fromkeys(line for graph in graphs for line in graph.remarks)
 
 
-def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[ChangeRow, ...]:
+def _rows(
+    one: Snapshot, other: Snapshot, changes: Sequence[Change], top: int
+) -> tuple[ChangeRow, ...]:
     """The changes, at most *top* of each kind with how many there are."""
     every = Counter((x.section, x.change) for x in changes)
     seen: Counter[tuple[str, str]] = Counter()
@@ -215,7 +218,7 @@ def _rows(one: Side, other: Side, changes: Sequence[Change], top: int) -> tuple[
     return tuple(found)
 
 
-def _row(one: Side, other: Side, change: Change, every: int) -> ChangeRow:
+def _row(one: Snapshot, other: Snapshot, change: Change, every: int) -> ChangeRow:
     """A change; passages that only one of the graphs has come first.
 
     How it is recorded (implied, hedged, attendance that nobody recorded) a gap's card tells with
@@ -243,11 +246,11 @@ def _row(one: Side, other: Side, change: Change, every: int) -> ChangeRow:
     )
 
 
-def _evidence(one: Side, other: Side, change: Change) -> tuple[Evidence, ...]:
+def _evidence(one: Snapshot, other: Snapshot, change: Change) -> tuple[Evidence, ...]:
     """The passages of a change, those that only one of the graphs has first."""
     evidence: dict[str, Evidence] = {}
-    old = told(one.graph, change.old)
-    for row in (*told(other.graph, change.new), *old):
+    old = evidence_of(one.graph, change.old)
+    for row in (*evidence_of(other.graph, change.new), *old):
         evidence.setdefault(row.passage, row)
     graphs, before = (one.graph, other.graph), {row.passage for row in old}
     late = {iri: (all(passage(g, iri) for g in graphs), iri in before) for iri in evidence}
@@ -255,7 +258,7 @@ def _evidence(one: Side, other: Side, change: Change) -> tuple[Evidence, ...]:
 
 
 def _remarks(
-    one: Side, other: Side, changes: Sequence[Change], *, differs: bool, left: int
+    one: Snapshot, other: Snapshot, changes: Sequence[Change], *, differs: bool, left: int
 ) -> Iterator[str]:
     """How many gaps, what to ask, and how far the comparison reaches."""
     yield from _reach(one, other)
@@ -281,7 +284,7 @@ def _twins(changes: Iterable[Change]) -> Iterator[str]:
             yield line.format(name=change.label, one=short(change.id), other=others)
 
 
-def _reach(one: Side, other: Side) -> Iterator[str]:
+def _reach(one: Snapshot, other: Snapshot) -> Iterator[str]:
     """How far the sources reach; and of two graphs, which sources only one of them has."""
     for side in (one, other):
         if side.period and _unseen(side, side.period):

@@ -16,7 +16,7 @@ from htno_graph.answers.common import (
 from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer
 from htno_graph.errors import NameNotFound
-from htno_graph.gaps import Field
+from htno_graph.gaps import Scope
 from htno_graph.queries import read
 from htno_graph.store.memory import Graph
 from htno_graph.things import label
@@ -46,7 +46,7 @@ def frame(
     command: str,
     kind: str,
     **about: Unpack[About],
-) -> tuple[Field | None, Answer[Never]]:
+) -> tuple[Scope | None, Answer[Never]]:
     """The field asked for and an answer without rows; no field in a graph without a record.
 
     The reference date is that of all sources, those left out too. Raises ``PeriodError``,
@@ -60,7 +60,7 @@ def frame(
     answer = Answer[Never](command=command, kind=kind, as_of=day, understood=said, rows=())
     dropped = named_graphs(graph, about.get("without", ()))
     left = graph.without(dropped) if dropped else graph
-    return Field(left, theme_filter(graph, theme), within, day), answer
+    return Scope(left, theme_filter(graph, theme), within, day), answer
 
 
 def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from htno_graph.answers.cards import card_row, told
+from htno_graph.answers.cards import card_row, evidence_of
 from htno_graph.answers.common import (
     choose,
     entities,
@@ -14,14 +14,15 @@ from htno_graph.answers.common import (
     record_row,
     theme_asked,
 )
+from htno_graph.answers.computed_rows import ExplainedRow, GapRow, QuestionRow
 from htno_graph.answers.context import Context
 from htno_graph.answers.frame import About, Search, frame, named_graphs
-from htno_graph.answers.rows import Answer, ExplainedRow, GapRow, QuestionRow
-from htno_graph.gaps import Card, Field, gaps
+from htno_graph.answers.rows import Answer
+from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
 from htno_graph.gaps.explain import explained
 from htno_graph.gaps.field import joined
-from htno_graph.gaps.questions import MOST, Question, questions
+from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.language import _, ngettext, pick
 from htno_graph.queries import name
 from htno_graph.store.memory import Graph
@@ -30,7 +31,7 @@ TOP = 20
 """Cards shown unless asked otherwise."""
 
 
-class Asked(Search):
+class GapQuery(Search):
     """What cards were asked for: with the codes of a family and a type, and how many at most."""
 
     family: str = ""
@@ -38,11 +39,11 @@ class Asked(Search):
     top: int = TOP
 
 
-def _asked(graph: Graph, about: About, *, family: str, type: str, top: int) -> Asked:
+def _asked(graph: Graph, about: About, *, family: str, type: str, top: int) -> GapQuery:
     """What the words of ``gap_cards`` mean in this graph; raises what that does."""
     day = Context.of(graph, about["as_of"]).day
     period_filter(about["period"])
-    return Asked(
+    return GapQuery(
         family=choose(graph, _("family"), "gap-family", family) if family else "",
         theme=next(iter(theme_asked(graph, about["theme"])), ""),
         type=choose(graph, _("type"), "actor-type", type) if type else "",
@@ -91,7 +92,7 @@ def _more(found: Sequence[object], top: int) -> list[str]:
     return [_("{n} more; ask with --top").format(n=more)] if more > 0 else []
 
 
-def _silent(field: Field, cards: list[Card], family: str) -> list[str]:
+def _silent(field: Scope, cards: list[Card], family: str) -> list[str]:
     """Which of the families that count have nothing to show; of one asked for, why."""
     found = {code for card in cards for code in card.families}
     silent = [code for code in COUNTED if code not in found and family in ("", code)]
@@ -133,7 +134,7 @@ def gap_questions(
                 settles=question.settles,
                 presence=entities(graph, question.presence),
                 records=tuple(record_row(graph, iri, context) for iri in question.records),
-                evidence=told(graph, question.records),
+                evidence=evidence_of(graph, question.records),
             )
             for question in found
         ),
@@ -141,7 +142,7 @@ def gap_questions(
     )
 
 
-def _to_ask(field: Field, top: int, *, pairs: bool) -> tuple[list[Question], list[str]]:
+def _to_ask(field: Scope, top: int, *, pairs: bool) -> tuple[list[GapQuestion], list[str]]:
     """The questions, and whether there are more; of pairs also what groups hide."""
     if not pairs:
         every = questions(field, 0)
@@ -184,7 +185,7 @@ def gap_explained(
                 found_by=tuple(row.found),
                 found_by_label=names_of(graph, "gap-family", row.found),
                 why=row.why,
-                evidence=told(graph, row.card.records),
+                evidence=evidence_of(graph, row.card.records),
             )
             for row in found[:top]
         ),
@@ -208,7 +209,7 @@ def _alone(count: int) -> str:
 
 def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> Answer[GapRow] | None:
     """The card with this id, for ``show``; ``None`` when there is none."""
-    field, family = Field(graph, as_of=Context.of(graph, as_of).day), gap.strip().rpartition("-")[0]
+    field, family = Scope(graph, as_of=Context.of(graph, as_of).day), gap.strip().rpartition("-")[0]
     field.sampled = True  # where bridges cannot be looked for, the card is an estimate
     cards = gaps(field, family) if family in FAMILIES else []
     found = [card for card in cards if card.id == gap.strip()]
@@ -218,6 +219,6 @@ def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> Answer[GapRow] | Non
     return Answer("gaps", "cards", field.as_of, (), rows)
 
 
-def _of_type(field: Field, card: Card, wanted: str) -> bool:
+def _of_type(field: Scope, card: Card, wanted: str) -> bool:
     actors = (field.actor(iri) for iri in (*card.subjects, *card.presence))
     return any(actor is not None and actor.type == wanted for actor in actors)

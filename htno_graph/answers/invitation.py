@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import choose, entity, theme_asked
+from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
 from htno_graph.answers.frame import Search, frame
 from htno_graph.answers.guests import hosts, places, seat_name
-from htno_graph.answers.rows import Answer, GapRow, SeatRow, ServedGap
+from htno_graph.answers.rows import Answer
 from htno_graph.errors import HtnoError
-from htno_graph.gaps import Card, Field, gaps
+from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.invite import Invitation, Need, Seat, invite
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model.rows import Entity
@@ -47,13 +48,13 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     field, answer = frame(graph, "invite", "seats", theme=theme, period=period, as_of=as_of)
     if field is None:
         return answer
-    asked = Asked(graph, seats, must, never, caps)
+    asked = InviteOptions(graph, seats, must, never, caps)
     rows, remarks = invited(field, gaps(field), asked)
     return answer.replaced(
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
         not_recorded=tuple(remarks),
-        asked=Wanted(
+        asked=SeatQuery(
             theme=next(iter(theme_asked(graph, theme)), ""),
             period=period,
             as_of=answer.as_of,
@@ -65,7 +66,7 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     )
 
 
-class Wanted(Search):
+class SeatQuery(Search):
     """What seats were asked for: how many, IRIs of actors, and codes of types with a number."""
 
     seats: int = SEATS
@@ -74,7 +75,7 @@ class Wanted(Search):
     caps: tuple[tuple[str, int], ...] = ()
 
 
-class Asked:
+class InviteOptions:
     """What is asked of an invitation, names and types looked up.
 
     *capped* has the codes of types, *caps* their names, each with how many may come.
@@ -126,7 +127,9 @@ def _cap(graph: Graph, text: str) -> tuple[str, int]:
     return choose(graph, _("type"), "actor-type", kind), int(most)
 
 
-def invited(field: Field, cards: Sequence[Card], asked: Asked) -> tuple[list[SeatRow], list[str]]:
+def invited(
+    field: Scope, cards: Sequence[Card], asked: InviteOptions
+) -> tuple[list[SeatRow], list[str]]:
     """Rows for the seats and for the cards of *field* that stay open, and remarks.
 
     Nobody is invited whom no source names, who is only a place, or who holds the table (see
@@ -194,7 +197,7 @@ def _open(card: GapRow, need: Need, graph: Graph) -> SeatRow:
     )
 
 
-def _remarks(found: Invitation, asked: Asked, any_needs: bool) -> Iterable[str]:  # noqa: FBT001
+def _remarks(found: Invitation, asked: InviteOptions, any_needs: bool) -> Iterable[str]:  # noqa: FBT001
     """How good the choice is, and what of the question could not be met."""
     numbers = {"covered": found.covered, "total": found.total, "bound": found.bound}
     if not any_needs:

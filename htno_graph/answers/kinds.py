@@ -40,7 +40,7 @@ from htno_graph.language import _, decimal, pick
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.rows import Value
 from htno_graph.periods import spoken
-from htno_graph.queries import above, by_id, cached, name, natural, once, read
+from htno_graph.queries import above, by_id, cached, name, natural, read, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import evidence, find, label
 from htno_graph.ties.links import REAL
@@ -62,9 +62,11 @@ def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
         value = getattr(record, field.key)
         found.update(value if field.many else (value,))
     if isinstance(record, r.Activity):
-        found |= {p.actor for p in once(graph, r.Participation) if p.activity == record.id}
+        found |= {p.actor for p in records_of(graph, r.Participation) if p.activity == record.id}
     if isinstance(record, r.Action):
-        found |= {a for c in once(graph, r.Commitment) if c.target == record.id for a in c.agents}
+        found |= {
+            a for c in records_of(graph, r.Commitment) if c.target == record.id for a in c.agents
+        }
     return frozenset(found | {record.id}) - {""}
 
 
@@ -101,9 +103,9 @@ def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> 
 def actions(graph: Graph, context: Context) -> Iterator[Made]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
-    for commitment in once(graph, r.Commitment):
+    for commitment in records_of(graph, r.Commitment):
         promised[commitment.target].append(commitment)
-    for action in once(graph, r.Action):
+    for action in records_of(graph, r.Action):
         promises = tuple(_promise(graph, c, context) for c in promised[action.id])
         still = action.status not in REAL
         yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
@@ -150,9 +152,9 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 def activities(graph: Graph, context: Context) -> Iterator[Made]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
-    for participation in once(graph, r.Participation):
+    for participation in records_of(graph, r.Participation):
         parts[participation.activity].append(participation)
-    found = sorted(once(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
+    found = sorted(records_of(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
         there = parts[activity.id]
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
@@ -180,7 +182,7 @@ def _takes_part(p: r.Participation) -> bool:
 
 def findings(graph: Graph, context: Context) -> Iterator[Made]:
     """Findings, those that name a problem first."""
-    found = once(graph, r.Finding)
+    found = records_of(graph, r.Finding)
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
@@ -190,7 +192,7 @@ def findings(graph: Graph, context: Context) -> Iterator[Made]:
 
 def figures(graph: Graph, context: Context) -> Iterator[Made]:
     """Figures with bound, unit and population."""
-    for figure in once(graph, r.Figure):
+    for figure in records_of(graph, r.Figure):
         value = amount(figure)
         yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
 
@@ -204,8 +206,8 @@ def amount(figure: r.Figure) -> str:
 
 def principles(graph: Graph, context: Context) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
-    for criterion in once(graph, r.Criterion):
-        rows = [a for a in once(graph, r.Assessment) if a.criterion == criterion.id]
+    for criterion in records_of(graph, r.Criterion):
+        rows = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
         given = (
             ("for", [iri for a in rows for iri in a.evidence_for]),
             ("against", [iri for a in rows for iri in a.evidence_against]),
@@ -245,13 +247,13 @@ _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
 
 def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     """How many records of one kind are about each theme."""
-    return Counter(theme for record in once(graph, kind) for theme in record.themes)
+    return Counter(theme for record in records_of(graph, kind) for theme in record.themes)
 
 
 def themes(graph: Graph, context: Context) -> Iterator[Made]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
-    for cycle in once(graph, r.Cycle):
+    for cycle in records_of(graph, r.Cycle):
         for iri in cycle.agenda:
             agendas[iri].append(cycle)
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
@@ -294,7 +296,7 @@ def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
 
 def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, CadenceRow]]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
-    for cadence in once(graph, r.Cadence):
+    for cadence in records_of(graph, r.Cadence):
         counted = tuple(_counted(graph, cadence))
         yield cadence, _row(CadenceRow, graph, cadence, context, counted=counted)
 
@@ -307,7 +309,7 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
     first, last = cadence.earliest[:4], cadence.latest[:4]
     held: Counter[str] = Counter()
     announced: defaultdict[str, list[str]] = defaultdict(list)
-    for activity in once(graph, r.Activity):
+    for activity in records_of(graph, r.Activity):
         year = activity.earliest[:4]
         if activity.series != cadence.series or not first <= year <= last:
             continue
@@ -325,10 +327,10 @@ def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]
     series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
     kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
     for kind in kinds if themes else ():
-        yield from (x.id for x in once(graph, kind) if not themes.isdisjoint(x.themes))
-    for cycle in once(graph, r.Cycle) if themes else ():
+        yield from (x.id for x in records_of(graph, kind) if not themes.isdisjoint(x.themes))
+    for cycle in records_of(graph, r.Cycle) if themes else ():
         if not themes.isdisjoint(cycle.agenda):
             yield cycle.id
-    for activity in once(graph, r.Activity) if series else ():
+    for activity in records_of(graph, r.Activity) if series else ():
         if activity.series in series:
             yield activity.id

@@ -52,7 +52,7 @@ LISTS: Mapping[str, Words] = {
 DUTCH = {LISTS[kind][0].replace("’", ""): kind for kind in KINDS}
 
 
-class Filters(TypedDict, total=False):
+class ListFilters(TypedDict, total=False):
     """What narrows a list: a status, an actor, a theme by name, and periods."""
 
     status: str
@@ -79,11 +79,11 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    asked = Filters(status=status, due=due, who=who, theme=theme, period=period)
+    asked = ListFilters(status=status, due=due, who=who, theme=theme, period=period)
     return listed(graph, kind, Context.of(graph, as_of), asked)
 
 
-def listed(graph: Graph, kind: str, context: Context, asked: Filters) -> Answer[ListRow]:
+def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Answer[ListRow]:
     """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
     status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")

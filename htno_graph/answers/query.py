@@ -23,7 +23,7 @@ from htno_graph.answers.phrase import meant
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
 from htno_graph.language import _, pick
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, concept, name, once
+from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, label
 from htno_graph.ties import DIRECTED, rows
@@ -199,11 +199,11 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
     lines = []
     if not any(tie.section == "tie" for tie in found):
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
-    if not any(p.actor == actor and there(p) for p in once(graph, r.Participation)):
+    if not any(p.actor == actor and there(p) for p in records_of(graph, r.Participation)):
         lines.append(_("taking part in a table or afternoon"))
-    if not any(actor in (*a.agents, *a.participants) for a in once(graph, r.Action)):
+    if not any(actor in (*a.agents, *a.participants) for a in records_of(graph, r.Action)):
         lines.append(_("an action"))
-    if not any(actor in c.agents for c in once(graph, r.Commitment)):
+    if not any(actor in c.agents for c in records_of(graph, r.Commitment)):
         lines.append(_("a commitment"))
     if not by_id(graph, r.Actor)[actor].type:
         lines.append(_("what kind of party it is"))

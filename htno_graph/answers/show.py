@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from htno_graph import records as r
 from htno_graph.answers.common import nothing, record_row, said
+from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import made
-from htno_graph.answers.rows import Answer, GapRow, RecordRow, ThingRow
+from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.language import _, pick
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
-from htno_graph.queries import cached, natural, once
+from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, index, kind_name, labelled, type_name
 from htno_graph.vocabulary import ID, short
@@ -82,7 +83,7 @@ def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Record
     listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = THINGS
     for kind in kinds:
-        for record in once(graph, kind):
+        for record in records_of(graph, kind):
             row = listed.get(record.id)
             yield record, row or _other(graph, record, context)
 
@@ -119,7 +120,7 @@ def mentions(graph: Graph) -> dict[str, tuple[str, ...]]:
 def _all_mentions(graph: Graph) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for kind in RECORDS:
-        for record in once(graph, kind):
+        for record in records_of(graph, kind):
             for iri in {*record.themes, *involved(graph, record)} - {record.id}:
                 found[iri].append(record.id)
     return {iri: tuple(sorted(ids, key=natural)) for iri, ids in found.items()}

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from htno_graph.answers.rows import Answer, ValuesRow
+from htno_graph.answers.computed_rows import ValuesRow
+from htno_graph.answers.rows import Answer
 from htno_graph.store.memory import Graph
 from htno_graph.store.sparql import SECONDS, Value, answer
 

@@ -115,10 +115,10 @@ def export(
 def _ready(settings: Settings, chosen: str, given: dict[str, Any]) -> tuple[Graph, dict[str, Any]]:
     """The graph, and the options with what papers compare it with; says when it is empty."""
     from htno_graph.papers import FORMATS
-    from htno_graph.things import bare
+    from htno_graph.things import is_empty
 
     graph = settings.graph()
-    if bare(graph):
+    if is_empty(graph):
         tell(_("no data"))
     if chosen and chosen not in FORMATS:
         return graph, given

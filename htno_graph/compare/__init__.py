@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from htno_graph.compare import reasons, states
 from htno_graph.compare.change import CHANGES, MIRRORED, SECTIONS, Change, State, contrast, said
-from htno_graph.compare.side import Side
+from htno_graph.compare.side import Snapshot
 from htno_graph.gaps import Card, gaps
 from htno_graph.language import _
 from htno_graph.records import Record
 from htno_graph.vocabulary import short
 
-_MAKERS: Mapping[str, Callable[[Side], states.States]] = {
+_MAKERS: Mapping[str, Callable[[Snapshot], states.States]] = {
     "actors": states.actors,
     "ties": states.ties,
     "themes": states.themes,
@@ -26,7 +26,7 @@ _MAKERS: Mapping[str, Callable[[Side], states.States]] = {
 }
 
 
-def compare(before: Side, after: Side) -> tuple[Change, ...]:
+def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     """What differs, by section and kind of change and then by name; gaps that are still there too.
 
     Of two that trade places the changes mirror (``MIRRORED``).
@@ -46,7 +46,7 @@ def _order(change: Change) -> tuple[object, ...]:
 
 
 def _section(
-    section: str, before: Side, after: Side, make: Callable[[Side], states.States]
+    section: str, before: Snapshot, after: Snapshot, make: Callable[[Snapshot], states.States]
 ) -> Iterator[Change]:
     old, new = make(before), make(after)
     for iri in old.keys() | new.keys():
@@ -71,7 +71,7 @@ def _appeared(section: str, new: State) -> Change:
     )
 
 
-def _gone(section: str, old: State, before: Side, after: Side) -> Change:
+def _gone(section: str, old: State, before: Snapshot, after: Snapshot) -> Change:
     return Change(
         section,
         "gone",
@@ -85,7 +85,9 @@ def _gone(section: str, old: State, before: Side, after: Side) -> Change:
     )
 
 
-def _changed(section: str, old: State, new: State, before: Side, after: Side) -> Iterator[Change]:
+def _changed(
+    section: str, old: State, new: State, before: Snapshot, after: Snapshot
+) -> Iterator[Change]:
     was, is_ = contrast(old, new)
     if was or is_:
         yield Change(
@@ -102,7 +104,7 @@ def _changed(section: str, old: State, new: State, before: Side, after: Side) ->
         )
 
 
-def _gaps(before: Side, after: Side) -> Iterator[Change]:
+def _gaps(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     old = {card.id: card for card in gaps(before)}
     new = {card.id: card for card in gaps(after)}
     beyond = reasons.beyond(before, after)
@@ -131,7 +133,7 @@ def _opened(card: Card) -> Change:
     )
 
 
-def _closed(card: Card, before: Side, after: Side, beyond: tuple[Record, ...]) -> Change:
+def _closed(card: Card, before: Snapshot, after: Snapshot, beyond: tuple[Record, ...]) -> Change:
     why, records = reasons.closed(before, after, card, beyond)
     return Change(
         "gaps",
@@ -149,7 +151,7 @@ def _closed(card: Card, before: Side, after: Side, beyond: tuple[Record, ...]) -
     )
 
 
-def _still(old: Card, new: Card, before: Side, after: Side) -> Change:
+def _still(old: Card, new: Card, before: Snapshot, after: Snapshot) -> Change:
     """Still there; under another title when it is about more or less than it was."""
     heard = [x for iri in new.records for x in reasons.answered(before, after, iri)]
     same = old.title == new.title
@@ -192,4 +194,4 @@ def _why(change: Change, twins: list[str]) -> str:
     return line.format(names=", ".join(sorted(map(short, twins))))
 
 
-__all__ = ["CHANGES", "MIRRORED", "SECTIONS", "Change", "Side", "compare"]
+__all__ = ["CHANGES", "MIRRORED", "SECTIONS", "Change", "Snapshot", "compare"]

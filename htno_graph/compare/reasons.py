@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from htno_graph import records as r
 from htno_graph.compare.change import State
-from htno_graph.compare.side import Side, names
+from htno_graph.compare.side import Snapshot, names
 from htno_graph.gaps import Card
 from htno_graph.gaps.field import DEEDS, joined
 from htno_graph.language import _, pick
@@ -22,7 +22,7 @@ SHOWN = 3
 """At most so many new records are named in one reason."""
 
 
-class Reason(NamedTuple):
+class ChangeReason(NamedTuple):
     """A sentence, without the full stop, and the records of the second side that it rests on."""
 
     text: str
@@ -34,7 +34,7 @@ def unknown() -> str:
     return _("why is not recorded")
 
 
-def gone(state: State, before: Side, after: Side) -> str:
+def gone(state: State, before: Snapshot, after: Snapshot) -> str:
     """Why a thing is not recorded on the second side: its source is not there, or it was done."""
     if lost := _lost(state.records, before, after):
         return _("its source is not in {place}: {names}").format(place=after.text, names=lost)
@@ -42,7 +42,7 @@ def gone(state: State, before: Side, after: Side) -> str:
     return _("done, according to the source") if done else unknown()
 
 
-def _lost(ids: tuple[str, ...], before: Side, after: Side) -> str:
+def _lost(ids: tuple[str, ...], before: Snapshot, after: Snapshot) -> str:
     """The sources of these records, by name, when the second side has none of their documents."""
     graphs = {x.source for iri in ids if (x := find(before.graph, iri))}
     found = {graph: [d for d in before.documents.values() if d.source == graph] for graph in graphs}
@@ -52,7 +52,7 @@ def _lost(ids: tuple[str, ...], before: Side, after: Side) -> str:
     return joined(sorted(before.told[graph] for graph in graphs)) if lost else ""
 
 
-def told_by(old: State, new: State, before: Side, after: Side) -> str:
+def told_by(old: State, new: State, before: Snapshot, after: Snapshot) -> str:
     """Which records or sources of the second side say what is new of a thing.
 
     When nothing new is said, whether part of what was said is not recorded any more.
@@ -71,12 +71,12 @@ def told_by(old: State, new: State, before: Side, after: Side) -> str:
     return lost if set(old.grounds or old.records) - set(grounds) else ""
 
 
-def _givers(side: Side, ids: tuple[str, ...]) -> set[str]:
+def _givers(side: Snapshot, ids: tuple[str, ...]) -> set[str]:
     """The sources that tell of these records, by name."""
     return {name for iri in ids for name in side.givers.get(iri, ())}
 
 
-def beyond(before: Side, after: Side) -> tuple[r.Record, ...]:
+def beyond(before: Snapshot, after: Snapshot) -> tuple[r.Record, ...]:
     """The records of the second graph that the first does not have; none in one graph."""
     if before.graph is after.graph:
         return ()
@@ -85,7 +85,7 @@ def beyond(before: Side, after: Side) -> tuple[r.Record, ...]:
 
 
 def closed(
-    before: Side, after: Side, card: Card, new: tuple[r.Record, ...]
+    before: Snapshot, after: Snapshot, card: Card, new: tuple[r.Record, ...]
 ) -> tuple[str, tuple[str, ...]]:
     """Why a gap is not found any more, and the records of the second side that say so.
 
@@ -103,8 +103,8 @@ def closed(
 
 
 def _reasons(
-    before: Side, after: Side, card: Card, records: tuple[r.Record, ...]
-) -> Iterator[Reason]:
+    before: Snapshot, after: Snapshot, card: Card, records: tuple[r.Record, ...]
+) -> Iterator[ChangeReason]:
     ids = dict.fromkeys((*card.records, *card.subjects))
     for iri in ids:
         old, new = find(before.graph, iri), find(after.graph, iri)
@@ -115,7 +115,7 @@ def _reasons(
     yield from _reached(before, after, card)
 
 
-def _differing(after: Side, old: r.Record, new: r.Record) -> Iterator[Reason]:
+def _differing(after: Snapshot, old: r.Record, new: r.Record) -> Iterator[ChangeReason]:
     """What the second graph says of a record that the first says otherwise, or not at all."""
     ids = (new.id,)
     for field, scheme in (("status", "status"), ("attendance", "attendance")):
@@ -128,19 +128,19 @@ def _differing(after: Side, old: r.Record, new: r.Record) -> Iterator[Reason]:
                 if field == "status"
                 else _("attendance became {new}, was {old}")
             )
-            yield Reason(line.format(old=words[0], new=words[1]), ids)
+            yield ChangeReason(line.format(old=words[0], new=words[1]), ids)
     for field in ("agents", "participants"):
         more = set(getattr(new, field, ())) - set(getattr(old, field, ()))
         if more:
-            yield Reason(_("named now: {names}").format(names=names(after, more)), ids)
+            yield ChangeReason(_("named now: {names}").format(names=names(after, more)), ids)
     if not (old.earliest or old.latest) and (new.earliest or new.latest):
-        yield Reason(_("a date is recorded now: {when}").format(when=in_words(new)), ids)
+        yield ChangeReason(_("a date is recorded now: {when}").format(when=in_words(new)), ids)
     result = getattr(new, "result", ())
     if result and not getattr(old, "result", ()):
-        yield Reason(_("a result is recorded now: {text}").format(text=pick(result)), ids)
+        yield ChangeReason(_("a result is recorded now: {text}").format(text=pick(result)), ids)
 
 
-def answered(before: Side, after: Side, iri: str) -> Iterator[Reason]:
+def answered(before: Snapshot, after: Snapshot, iri: str) -> Iterator[ChangeReason]:
     """What records that are new on the second side say of this one: they complete or contradict."""
     known = {x.id for x in before.bearing(iri)}
     for record in after.bearing(iri):
@@ -152,10 +152,12 @@ def answered(before: Side, after: Side, iri: str) -> Iterator[Reason]:
             _("contradicted by {label}") if iri in record.contradicts else _("completed by {label}")
         )
         text = line.format(label=after.label(record.id) + said)
-        yield Reason(text, (record.id,))
+        yield ChangeReason(text, (record.id,))
 
 
-def _recorded_now(after: Side, card: Card, records: tuple[r.Record, ...]) -> Iterator[Reason]:
+def _recorded_now(
+    after: Snapshot, card: Card, records: tuple[r.Record, ...]
+) -> Iterator[ChangeReason]:
     """Records that the first graph does not have, and for want of which the card was there."""
     found: list[r.Record] = []
     subjects = set(card.subjects)
@@ -163,17 +165,19 @@ def _recorded_now(after: Side, card: Card, records: tuple[r.Record, ...]) -> Ite
         if isinstance(record, r.Membership) and record.organisation in subjects:
             line = _("named now as one of {group}: {name}")
             group, member = after.label(record.organisation), after.label(record.member)
-            yield Reason(line.format(group=group, name=member), (record.id,))
+            yield ChangeReason(line.format(group=group, name=member), (record.id,))
         elif _bears(after, card, subjects, record):
             found.append(record)
     if found:
         text = joined([_told(after, x) for x in found[:SHOWN]])
         if len(found) > SHOWN:
             text += _(" and {n} more").format(n=len(found) - SHOWN)
-        yield Reason(_("recorded now: {names}").format(names=text), tuple(x.id for x in found))
+        yield ChangeReason(
+            _("recorded now: {names}").format(names=text), tuple(x.id for x in found)
+        )
 
 
-def _told(after: Side, record: r.Record) -> str:
+def _told(after: Snapshot, record: r.Record) -> str:
     """What a record is called; of one at a table also when it is that somebody was absent."""
     text = after.label(record.id)
     if isinstance(record, r.Participation) and record.attendance == "absent":
@@ -181,15 +185,15 @@ def _told(after: Side, record: r.Record) -> str:
     return text
 
 
-def _reached(before: Side, after: Side, card: Card) -> Iterator[Reason]:
+def _reached(before: Snapshot, after: Snapshot, card: Card) -> Iterator[ChangeReason]:
     """Of what was to come: that the sources reach its time now."""
     times = [x.earliest for iri in card.records if (x := find(after.graph, iri))]
     if card.family == "cadence" and any(before.covered < day <= after.covered for day in times):
         line = _("what the sources cover now reaches its time, until {day}")
-        yield Reason(line.format(day=after.covered))
+        yield ChangeReason(line.format(day=after.covered))
 
 
-def _bears(side: Side, card: Card, subjects: set[str], record: r.Record) -> bool:
+def _bears(side: Snapshot, card: Card, subjects: set[str], record: r.Record) -> bool:
     """Whether a record takes away what the card found wanting."""
     if isinstance(record, r.Participation):
         return record.actor in subjects and not side.is_group(record.actor)

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from htno_graph import records as r
-from htno_graph.gaps import Field
+from htno_graph.gaps import Scope
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.periods import Period
-from htno_graph.queries import by_id, natural, once, read
+from htno_graph.queries import by_id, natural, read, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import comparing, label
 from htno_graph.vocabulary import kind_of, short
@@ -52,7 +52,7 @@ class Within(Period):
         return "maybe" if found == "undated" else found
 
 
-class Side(Field):
+class Snapshot(Scope):
     """What is compared with another side.
 
     *text* is what the user called it. A graph as a whole has no *period*. To compare anything
@@ -95,7 +95,7 @@ class Side(Field):
 
     def held(self, kind: type[T]) -> tuple[T, ...]:
         """The records of a kind that this side holds, sorted."""
-        return tuple(record for record in once(self.graph, kind) if self.holds(record))
+        return tuple(record for record in records_of(self.graph, kind) if self.holds(record))
 
     @cached_property
     def naming(self) -> dict[str, tuple[str, ...]]:
@@ -105,7 +105,7 @@ class Side(Field):
     @cached_property
     def ever(self) -> frozenset[str]:
         """Every actor that a record of the graph names, of whatever time and theme."""
-        return frozenset(_naming(x for kind in NAMING for x in once(self.graph, kind)))
+        return frozenset(_naming(x for kind in NAMING for x in records_of(self.graph, kind)))
 
     @cached_property
     def undated(self) -> int:
@@ -117,7 +117,7 @@ class Side(Field):
     def promised(self) -> dict[str, list[r.Commitment]]:
         """Action or activity → the promises of it, of whatever time."""
         found: dict[str, list[r.Commitment]] = {}
-        for promise in once(self.graph, r.Commitment):
+        for promise in records_of(self.graph, r.Commitment):
             found.setdefault(promise.target, []).append(promise)
         return found
 
@@ -183,6 +183,6 @@ def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(ids) for iri, ids in found.items()}
 
 
-def names(side: Side, iris: Collection[str]) -> str:
+def names(side: Snapshot, iris: Collection[str]) -> str:
     """Labels, sorted, for a cell; the short IRI of what has no name."""
     return "; ".join(sorted(side.label(iri) or short(iri) for iri in iris))

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from htno_graph import records as r
 from htno_graph.compare.change import Facet, State
-from htno_graph.compare.side import DATED, Side, bears_on, names
+from htno_graph.compare.side import DATED, Snapshot, bears_on, names
 from htno_graph.language import _, pick
 from htno_graph.model.fields import spoken as spoken_word
 from htno_graph.periods import spoken
-from htno_graph.queries import by_id, concept, name, once
+from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.things import find, type_name
 from htno_graph.ties import rank, rows
 from htno_graph.vocabulary import kind_of
@@ -20,7 +20,7 @@ from htno_graph.vocabulary import kind_of
 States = Mapping[str, State]
 
 
-def actors(side: Side) -> States:
+def actors(side: Snapshot) -> States:
     """The actors that a record of this side names; those that none ever names, when a source does.
 
     An actor that only a register knows is none of them.
@@ -31,7 +31,7 @@ def actors(side: Side) -> States:
     return {iri: _actor(side, known.get(iri), iri) for iri in found}
 
 
-def _actor(side: Side, actor: r.Actor | None, iri: str) -> State:
+def _actor(side: Snapshot, actor: r.Actor | None, iri: str) -> State:
     type_ = actor.type if actor else ""
     whole = actor.part_of if actor else ""
     facets = (
@@ -49,7 +49,7 @@ def _actor(side: Side, actor: r.Actor | None, iri: str) -> State:
     )
 
 
-def ties(side: Side) -> States:
+def ties(side: Snapshot) -> States:
     """The pairs that are tied, or plan something together; by both IRIs with a space between."""
     found: dict[str, list[r.Tie]] = defaultdict(list)
     for tie in rows(side.graph, None, themes=side.themes, period=side.within):
@@ -58,7 +58,7 @@ def ties(side: Side) -> States:
     return {pair: _tie(side, pair, mine) for pair, mine in found.items()}
 
 
-def _tie(side: Side, pair: str, found: list[r.Tie]) -> State:
+def _tie(side: Snapshot, pair: str, found: list[r.Tie]) -> State:
     """What happened outweighs what is planned."""
     best = min(found, key=lambda tie: (tie.section != "tie", rank(tie.basis), tie.basis))
     scheme = next((s for s in ("basis", "non-tie") if concept(side.graph, s, best.basis)), "basis")
@@ -73,16 +73,16 @@ def _tie(side: Side, pair: str, found: list[r.Tie]) -> State:
     return State(pair, both, "tie", facets, (*best.records, *(x.id for x in marks)))
 
 
-def themes(side: Side) -> States:
+def themes(side: Snapshot) -> States:
     """The themes that a record of this side is about, or that are on an agenda of its time.
 
     A theme that no record of any time is about, and no agenda has, is on either side.
     """
-    about = _about(x for kind in DATED for x in once(side.graph, kind) if side.holds(x))
-    agenda = _listed(cycle for cycle in once(side.graph, r.Cycle) if side.during(cycle))
+    about = _about(x for kind in DATED for x in records_of(side.graph, kind) if side.holds(x))
+    agenda = _listed(cycle for cycle in records_of(side.graph, r.Cycle) if side.during(cycle))
     ever = {
-        *_about(x for kind in DATED for x in once(side.graph, kind)),
-        *_listed(once(side.graph, r.Cycle)),
+        *_about(x for kind in DATED for x in records_of(side.graph, kind)),
+        *_listed(records_of(side.graph, r.Cycle)),
     }
     return {
         theme.id: _theme(side, theme, agenda[theme.id], about[theme.id])
@@ -108,7 +108,7 @@ def _listed(cycles: Iterable[r.Cycle]) -> defaultdict[str, list[r.Cycle]]:
     return found
 
 
-def _theme(side: Side, theme: r.Theme, agenda: list[r.Cycle], about: list[str]) -> State:
+def _theme(side: Snapshot, theme: r.Theme, agenda: list[r.Cycle], about: list[str]) -> State:
     on = tuple(sorted(cycle.id for cycle in agenda))
     facets = (
         Facet(_("name"), pick(theme.label), side.label(theme.id), given=True),
@@ -125,7 +125,7 @@ def _theme(side: Side, theme: r.Theme, agenda: list[r.Cycle], about: list[str]) 
     )
 
 
-def actions(side: Side) -> States:
+def actions(side: Snapshot) -> States:
     """The actions, and promises of something that is no action.
 
     What completes or contradicts an action is told of that action, and is none of its own.
@@ -144,27 +144,27 @@ def actions(side: Side) -> States:
     return found
 
 
-def _deeds(side: Side) -> Iterator[r.Action | r.Commitment]:
-    yield from once(side.graph, r.Action)
-    for promise in once(side.graph, r.Commitment):
+def _deeds(side: Snapshot) -> Iterator[r.Action | r.Commitment]:
+    yield from records_of(side.graph, r.Action)
+    for promise in records_of(side.graph, r.Commitment):
         if kind_of(promise.target) != "action":
             yield promise
 
 
-def _second(side: Side, record: r.Record) -> bool:
+def _second(side: Snapshot, record: r.Record) -> bool:
     """Whether a record tells of another action that is recorded; not when that tells of it too."""
     others = (find(side.graph, x) for x in bears_on(record) if kind_of(x) == kind_of(record.id))
     return any(other and record.id not in bears_on(other) for other in others)
 
 
-def _promises(side: Side, action: r.Record) -> list[r.Commitment]:
+def _promises(side: Snapshot, action: r.Record) -> list[r.Commitment]:
     """The promises of an action that were made before the end of the period."""
     end = side.period.end if side.period else "9"
     return [p for p in side.promised.get(action.id, ()) if p.earliest <= end]
 
 
 def _facets(
-    side: Side, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
+    side: Snapshot, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
 ) -> Iterator[Facet]:
     """Status, time, parties and result: of several records, the last that says something."""
     told = (action, *(x for x in more if x.completes))
@@ -187,7 +187,7 @@ def _facets(
     yield Facet(_("contradicted by"), tuple(x.id for x in against), told_)
 
 
-def _status(side: Side, record: r.Record) -> str:
+def _status(side: Snapshot, record: r.Record) -> str:
     """The code of a status; of a promise, that of what is promised."""
     if isinstance(record, r.Commitment):
         target = find(side.graph, record.target)
@@ -195,7 +195,7 @@ def _status(side: Side, record: r.Record) -> str:
     return str(getattr(record, "status", ""))
 
 
-def _contradicted(side: Side, record: r.Record) -> str:
+def _contradicted(side: Snapshot, record: r.Record) -> str:
     code = _status(side, record)
     status = f" ({pick(name(side.graph, 'status', code))})" if code else ""
     return side.label(record.id) + status

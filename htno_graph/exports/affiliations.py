@@ -17,23 +17,15 @@ import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.answers.common import status
+from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
 from htno_graph.answers.context import Context
 from htno_graph.answers.kinds import CAPACITIES
-from htno_graph.answers.rows import (
-    ActionRow,
-    AnyAnswer,
-    GapRow,
-    ListRow,
-    Marked,
-    RecordRow,
-    SeatRow,
-    ServedGap,
-)
+from htno_graph.answers.rows import ActionRow, AnyAnswer, ListRow, Marked, RecordRow
 from htno_graph.exports.nets import line_look, node_look, places, plain, said, sources, timed
 from htno_graph.language import N_, _, pick
 from htno_graph.model.rows import Entity, Evidence, Value
 from htno_graph.periods import is_day
-from htno_graph.queries import cached, name, once
+from htno_graph.queries import cached, name, records_of
 from htno_graph.report.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, kind_name, type_name
@@ -134,7 +126,7 @@ def _parts(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
 
 def _by_pair(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for p in once(graph, r.Participation):
+    for p in records_of(graph, r.Participation):
         found[p.activity, p.actor].append(p.id)
     return found
 

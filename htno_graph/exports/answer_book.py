@@ -13,7 +13,7 @@ from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import HtnoError
 from htno_graph.exports.columns import Column
 from htno_graph.exports.described import Cell
-from htno_graph.exports.workbook import LONGEST, Table, fit, fits, plain_book
+from htno_graph.exports.workbook import LONGEST, SheetTable, fit, fits, plain_book
 from htno_graph.language import _
 from htno_graph.report import flat
 from htno_graph.report.remarks import remarks
@@ -24,7 +24,7 @@ NARROWEST, WIDEST = 12, 48
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,8})(\.\d{1,6})?")
 
 
-def tables(answer: AnyAnswer) -> list[Table]:
+def tables(answer: AnyAnswer) -> list[SheetTable]:
     """The sheet of rows and the sheet of explanation.
 
     Raises ``HtnoError`` for a text that is too long for a cell.
@@ -39,8 +39,8 @@ def tables(answer: AnyAnswer) -> list[Table]:
     told = [_text(line) for line in (*answer.understood, *day, *remarks(answer))]
     about = Column("told", _("What was understood"), _("What was understood"), "string", width=90)
     return [
-        Table(_("Answer"), columns, rows),
-        Table(_("Explanation"), (about,), [[line] for line in told]),
+        SheetTable(_("Answer"), columns, rows),
+        SheetTable(_("Explanation"), (about,), [[line] for line in told]),
     ]
 
 

@@ -88,20 +88,20 @@ def left_out(answer: AnyAnswer, form: str) -> list[str]:
 def statements(graph: Graph, answer: AnyAnswer, version: str) -> Graph:
     """What an answer says or rests on, as RDF."""
     if answer.kind == "cards":
-        from htno_graph.answers.gap import Asked
+        from htno_graph.answers.gap import GapQuery
         from htno_graph.exports import gaps
 
-        asked = answer.asked if isinstance(answer.asked, Asked) else Asked()
+        asked = answer.asked if isinstance(answer.asked, GapQuery) else GapQuery()
         return gaps.found(graph, answer, asked, version)
     if answer.kind == "seats":
-        from htno_graph.answers.invitation import Wanted
+        from htno_graph.answers.invitation import SeatQuery
         from htno_graph.exports import seats
 
-        wanted = answer.asked if isinstance(answer.asked, Wanted) else Wanted()
+        wanted = answer.asked if isinstance(answer.asked, SeatQuery) else SeatQuery()
         return seats.found(graph, answer, wanted, version)
     from htno_graph.exports import cut
 
-    return cut.cut(graph, answer)
+    return cut.subgraph(graph, answer)
 
 
 def network(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:

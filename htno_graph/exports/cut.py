@@ -23,7 +23,7 @@ from htno_graph.answers.kinds import counted_in
 from htno_graph.answers.rows import AnyAnswer, RecordRow, SourceRow, ThingRow, TieRow
 from htno_graph.exports.rdf import data
 from htno_graph.model.rows import Entity, Evidence, Row, Value
-from htno_graph.queries import once, read
+from htno_graph.queries import read, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import find, narrower
 from htno_graph.vocabulary import DEF
@@ -35,7 +35,7 @@ BELONGS = frozenset(
 """Properties whose subject comes along with the thing that it points to."""
 
 
-def cut(graph: Graph, answer: AnyAnswer) -> Graph:
+def subgraph(graph: Graph, answer: AnyAnswer) -> Graph:
     """The statements of *graph* that an answer of ``query``, ``list`` or ``show`` rests on.
 
     An answer without rows still brings the actors and themes that were asked about.
@@ -106,7 +106,7 @@ def _joined(graph: Graph, answer: AnyAnswer) -> Iterator[str]:
         for end in (row.actor, row.partner)
         if row.via and end
     }
-    yield from (m.id for m in once(graph, r.Membership) if (m.member, m.organisation) in via)
+    yield from (m.id for m in records_of(graph, r.Membership) if (m.member, m.organisation) in via)
 
 
 def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
@@ -114,8 +114,8 @@ def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
     asked = {iri for iri in about if isinstance(find(graph, iri), r.Actor)}
     if not asked:
         return
-    yield from (p.id for p in once(graph, r.Participation) if p.actor in asked)
-    for action in once(graph, r.Action):
+    yield from (p.id for p in records_of(graph, r.Participation) if p.actor in asked)
+    for action in records_of(graph, r.Action):
         if not asked.isdisjoint((*action.agents, *action.participants)):
             yield action.id
-    yield from (c.id for c in once(graph, r.Commitment) if not asked.isdisjoint(c.agents))
+    yield from (c.id for c in records_of(graph, r.Commitment) if not asked.isdisjoint(c.agents))

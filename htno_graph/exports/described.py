@@ -40,7 +40,7 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FIGURES = DEF + "figures"
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One thing as one source describes it: *cells* by the keys of their columns."""
 
     iri: str
@@ -51,7 +51,7 @@ class Row(NamedTuple):
 class Described(NamedTuple):
     """Rows by the kind of their sheet, and the statements that are in none of them."""
 
-    rows: Mapping[str, list[Row]]
+    rows: Mapping[str, list[TableRow]]
     left: tuple[tuple[str, str, str], ...]
     """(subject, property, value), sorted; also what a row adds that the graph has not."""
 
@@ -91,7 +91,7 @@ class _Describer:
         self.concepts: dict[str, dict[str, str]] = {}
 
     def described(self) -> Described:
-        rows: dict[str, list[Row]] = {}
+        rows: dict[str, list[TableRow]] = {}
         for sheet in SHEETS:
             made = [self._row(sheet, *key) for key in self.bags if self._is(sheet, *key)]
             rows[sheet.kind] = sorted(made, key=lambda row: (row.graph, natural(row.iri)))
@@ -101,7 +101,7 @@ class _Describer:
     def _is(self, sheet: Sheet, where: str, iri: str) -> bool:
         return kind_in(self.bags[where, iri]) == sheet.kind
 
-    def _row(self, sheet: Sheet, where: str, iri: str) -> Row:
+    def _row(self, sheet: Sheet, where: str, iri: str) -> TableRow:
         self._take(where, iri, TYPE, (CLASSES[sheet.kind], ""))
         for prop, value, kind in sheet.constants:
             if not self._take(where, iri, prop, (value, kind)):
@@ -112,7 +112,7 @@ class _Describer:
                 cells[column.key] = cell
         if any(column.inner for column in sheet.columns):
             self._take_inner(where, iri)
-        return Row(iri, where, cells)
+        return TableRow(iri, where, cells)
 
     def _take(self, where: str, iri: str, prop: str, value: Value) -> bool:
         """Mark a statement as held by the workbook; false when the graph has it not."""

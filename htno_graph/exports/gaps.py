@@ -9,8 +9,9 @@ Texts are in the language spoken. The same search in the same graphs has the sam
 
 from __future__ import annotations
 
-from htno_graph.answers.gap import Asked
-from htno_graph.answers.rows import AnyAnswer, GapRow, ReasonRow, ScorePart
+from htno_graph.answers.computed_rows import GapRow, ReasonRow, ScorePart
+from htno_graph.answers.gap import GapQuery
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.exports import rdf, searches
 from htno_graph.exports.searches import LABEL, TYPE, iris
 from htno_graph.language import _, current
@@ -29,7 +30,7 @@ from htno_graph.vocabulary import (
 )
 
 
-def make(graph: Graph, answer: AnyAnswer, asked: Asked, form: str, version: str) -> bytes:
+def make(graph: Graph, answer: AnyAnswer, asked: GapQuery, form: str, version: str) -> bytes:
     """The cards of *answer*, found in *graph* when *asked*, in a format of RDF.
 
     Raises what ``rdf.make`` does.
@@ -37,7 +38,7 @@ def make(graph: Graph, answer: AnyAnswer, asked: Asked, form: str, version: str)
     return rdf.make(found(graph, answer, asked, version), form)
 
 
-def found(graph: Graph, answer: AnyAnswer, asked: Asked, version: str) -> Graph:
+def found(graph: Graph, answer: AnyAnswer, asked: GapQuery, version: str) -> Graph:
     """The cards as a graph with one named graph, ``GAPS_GRAPH``."""
     out = Builder(GAPS_GRAPH)
     search = f"{ID}gap-search/{searches.key(graph, asked, version)}"
@@ -49,7 +50,7 @@ def found(graph: Graph, answer: AnyAnswer, asked: Asked, version: str) -> Graph:
     return out.graph()
 
 
-def _search(out: Builder, search: str, asked: Asked) -> None:
+def _search(out: Builder, search: str, asked: GapQuery) -> None:
     """What only gaps are asked."""
     out.link(search, TYPE, GAP_SEARCH)
     out.text(search, LABEL, _("search for gaps"), current())

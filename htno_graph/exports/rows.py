@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 
 from htno_graph import records as r
 from htno_graph.answers.common import entities, record_fields, said
+from htno_graph.answers.computed_rows import ValuesRow
 from htno_graph.answers.context import Context
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import Answer, AnyAnswer, StatedRow, ValuesRow
+from htno_graph.answers.rows import Answer, AnyAnswer, StatedRow
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
 from htno_graph.model.rows import Row, Value

@@ -8,8 +8,9 @@ against it stands there. Texts are in the language spoken.
 
 from __future__ import annotations
 
-from htno_graph.answers.invitation import Wanted
-from htno_graph.answers.rows import AnyAnswer, SeatRow, ServedGap
+from htno_graph.answers.computed_rows import SeatRow, ServedGap
+from htno_graph.answers.invitation import SeatQuery
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.exports import searches
 from htno_graph.exports.searches import LABEL, TYPE, iris
 from htno_graph.language import _, current
@@ -18,7 +19,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import DEF, ID, PROV, SCHEMA, SEAT, SEAT_SEARCH, SEATS_GRAPH, code
 
 
-def found(graph: Graph, answer: AnyAnswer, asked: Wanted, version: str) -> Graph:
+def found(graph: Graph, answer: AnyAnswer, asked: SeatQuery, version: str) -> Graph:
     """The seats of an answer of ``invite`` as a graph with one named graph, ``SEATS_GRAPH``."""
     out = Builder(SEATS_GRAPH)
     search = f"{ID}seat-search/{searches.key(graph, asked, version)}"
@@ -33,7 +34,7 @@ def found(graph: Graph, answer: AnyAnswer, asked: Wanted, version: str) -> Graph
     return out.graph()
 
 
-def _search(out: Builder, search: str, asked: Wanted) -> None:
+def _search(out: Builder, search: str, asked: SeatQuery) -> None:
     """What only seats are asked."""
     out.link(search, TYPE, SEAT_SEARCH)
     out.text(search, LABEL, _("search for seats"), current())

@@ -24,7 +24,7 @@ from decimal import Decimal
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import AnyAnswer
 from htno_graph.exports.columns import Column, Sheet
-from htno_graph.exports.described import Bag, Cell, Row, bags_of, describe
+from htno_graph.exports.described import Bag, Cell, TableRow, bags_of, describe
 from htno_graph.exports.rows import clean
 from htno_graph.exports.sheets import SHEETS
 from htno_graph.exports.workbook import filled, fit
@@ -83,7 +83,7 @@ def tables(graph: Graph, day: str) -> dict[str, list[list[str]]]:
 
 
 def _lines(
-    graph: Graph, sheet: Sheet, rows: Sequence[Row], bags: Mapping[tuple[str, str], Bag]
+    graph: Graph, sheet: Sheet, rows: Sequence[TableRow], bags: Mapping[tuple[str, str], Bag]
 ) -> Iterator[list[str]]:
     columns = filled(sheet, rows)
     coded = [column for column in columns if column.kind in _CODED]

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from htno_graph.errors import HtnoError, shown
 from htno_graph.exports import explanation, looks
 from htno_graph.exports.columns import Column, Sheet
-from htno_graph.exports.described import Cell, Described, Row, concept_names, describe
+from htno_graph.exports.described import Cell, Described, TableRow, concept_names, describe
 from htno_graph.exports.packing import settled
 from htno_graph.exports.rows import clean
 from htno_graph.exports.sheets import CHOICES, EXAMPLE, EXPLANATION, FLAGS, SHEETS
@@ -37,7 +37,7 @@ FIRST_DATE = "1900-03-01"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """A sheet ready to be written: its heading and its rows; *columns* tell how."""
 
     title: str
@@ -56,7 +56,7 @@ def template(graph: Graph) -> bytes:
     found = []
     for sheet in SHEETS:
         given = explanation.example(sheet.kind, language)
-        row = Row("", "", {**given, "id": EXAMPLE[language]})
+        row = TableRow("", "", {**given, "id": EXAMPLE[language]})
         found.append(_table(sheet, [row], language))
     return book(graph, found)
 
@@ -86,26 +86,26 @@ def remarks(graph: Graph) -> list[str]:
     return found
 
 
-def tables(described: Described, language: str = "") -> list[Table]:
+def tables(described: Described, language: str = "") -> list[SheetTable]:
     """All sheets of records, in the order of the tabs."""
     language = language or current()
     return [_table(sheet, described.rows[sheet.kind], language) for sheet in SHEETS]
 
 
-def _table(sheet: Sheet, rows: Sequence[Row], language: str) -> Table:
+def _table(sheet: Sheet, rows: Sequence[TableRow], language: str) -> SheetTable:
     columns = filled(sheet, rows)
     title = sheet.title(language)
     cells = [[_checked(row, column, title) for column in columns] for row in rows]
-    return Table(title, columns, cells)
+    return SheetTable(title, columns, cells)
 
 
-def filled(sheet: Sheet, rows: Sequence[Row]) -> tuple[Column, ...]:
+def filled(sheet: Sheet, rows: Sequence[TableRow]) -> tuple[Column, ...]:
     """The columns of a sheet with these rows: all but the rare ones that no row fills."""
     keys = {key for row in rows for key in row.cells}
     return tuple(column for column in sheet.columns if not column.rare or column.key in keys)
 
 
-def _checked(row: Row, column: Column, title: str) -> Cell | None:
+def _checked(row: TableRow, column: Column, title: str) -> Cell | None:
     cell = row.cells.get(column.key)
     if not isinstance(cell, str):
         return cell
@@ -136,7 +136,7 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub("_x005F_", text)
 
 
-def book(graph: Graph, found: Sequence[Table]) -> bytes:
+def book(graph: Graph, found: Sequence[SheetTable]) -> bytes:
     """A workbook of these tables, between the explanation and the choices."""
     language = current()
     made = _empty()
@@ -148,7 +148,7 @@ def book(graph: Graph, found: Sequence[Table]) -> bytes:
     return _saved(made)
 
 
-def plain_book(found: Sequence[Table]) -> bytes:
+def plain_book(found: Sequence[SheetTable]) -> bytes:
     """A workbook of these tables and nothing else."""
     made = _empty()
     for table in found:
@@ -178,7 +178,7 @@ def _explain(sheet: Worksheet) -> None:
     looks.explanation(sheet)
 
 
-def _choices(graph: Graph, found: Sequence[Table]) -> dict[str, list[str]]:
+def _choices(graph: Graph, found: Sequence[SheetTable]) -> dict[str, list[str]]:
     """What can be chosen in the columns of concepts, by scheme, and yes and no."""
     schemes = {c.of[0] for table in found for c in table.columns if c.kind == "concept"}
     names = {s: sorted(concept_names(graph, s).values(), key=str.casefold) for s in schemes}
@@ -192,7 +192,7 @@ def _write_choices(sheet: Worksheet, choices: Mapping[str, list[str]]) -> None:
     looks.choices(sheet)
 
 
-def _write(sheet: Worksheet, table: Table, choices: Mapping[str, list[str]]) -> None:
+def _write(sheet: Worksheet, table: SheetTable, choices: Mapping[str, list[str]]) -> None:
     for place, column in enumerate(table.columns, 1):
         _put(sheet, 1, place, column.heading(current()))
         looks.column(sheet, place, column, len(table.rows))

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator
 from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
 from htno_graph.gaps.card import FAMILIES, Card, merged
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _
 from htno_graph.things import find
 from htno_graph.vocabulary import kind_of
 
-Family = Callable[[Field], Iterator[Card]]
+Family = Callable[[Scope], Iterator[Card]]
 
 
-def gaps(field: Field, family: str = "") -> list[Card]:
+def gaps(field: Scope, family: str = "") -> list[Card]:
     """The cards of all families, or of one, in their order.
 
     With one *family* the costly others are asked only for what may be the same matter: the
@@ -65,14 +65,14 @@ def _may_meet(costly: str, card: Card) -> bool:
     return kinds == {"actor"} and (many == 2 or (costly == "bridge" and many == 1))
 
 
-def _order(field: Field, card: Card) -> tuple[object, ...]:
+def _order(field: Scope, card: Card) -> tuple[object, ...]:
     return card.place, -card.score, -len(passages_of(field, card)), card.title, card.id
 
 
-def passages_of(field: Field, card: Card) -> tuple[str, ...]:
+def passages_of(field: Scope, card: Card) -> tuple[str, ...]:
     """The passages that a card rests on, each once."""
     records = (find(field.graph, iri) for iri in card.records)
     return tuple(dict.fromkeys(p for record in records if record for p in record.passages))
 
 
-__all__ = ["FAMILIES", "Card", "Field", "gaps", "passages_of"]
+__all__ = ["FAMILIES", "Card", "Scope", "gaps", "passages_of"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from htno_graph import records as r
 from htno_graph.gaps.card import Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words
 from htno_graph.queries import above
@@ -37,7 +37,7 @@ class Matter(NamedTuple):
         return record.id not in self.ids and on and mine
 
 
-def beside(field: Field, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
+def beside(field: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
     """Lines for the side against; *spoken* adds the meetings held on the theme."""
     if not matter.actors and not matter.theme:
         return
@@ -54,7 +54,7 @@ def beside(field: Field, matter: Matter, *, spoken: bool = False) -> Iterator[Re
         yield from field.shown(list(_meetings(field, matter)), SHOWN)
 
 
-def to_come(field: Field, matter: Matter) -> Iterator[Reason]:
+def to_come(field: Scope, matter: Matter) -> Iterator[Reason]:
     """Lines on what is planned."""
     found = [x for x in _deeds(field, matter) if x.status == "planned"]
     yield from field.shown([told(x, _("Planned for later: {label}.")) for x in found], SHOWN)
@@ -70,7 +70,7 @@ def told(record: r.Record, line: str) -> Reason:
     return Reason(line.format(label=label), (record.id,))
 
 
-def _strengths(field: Field, matter: Matter) -> Iterator[Reason]:
+def _strengths(field: Scope, matter: Matter) -> Iterator[Reason]:
     line = _("The report also says: {text}")
     for finding in field.records(r.Finding):
         if finding.kind == "strength" and matter.touches(finding, finding.subjects):
@@ -81,7 +81,7 @@ def _strengths(field: Field, matter: Matter) -> Iterator[Reason]:
             yield Reason(line.format(text=text), (finding.id,))
 
 
-def _deeds(field: Field, matter: Matter) -> Iterator[Deed]:
+def _deeds(field: Scope, matter: Matter) -> Iterator[Deed]:
     for action in field.records(r.Action):
         if matter.touches(action, (*action.agents, *action.participants)):
             yield action
@@ -90,7 +90,7 @@ def _deeds(field: Field, matter: Matter) -> Iterator[Deed]:
             yield activity
 
 
-def _meetings(field: Field, matter: Matter) -> Iterator[Reason]:
+def _meetings(field: Scope, matter: Matter) -> Iterator[Reason]:
     """Meetings on the theme that were held."""
     for activity in field.records(r.Activity):
         table = above(field.graph, "series", activity.series) in ("table", "hall")

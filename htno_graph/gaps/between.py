@@ -15,7 +15,7 @@ from scipy import sparse
 
 from htno_graph.gaps.candidates import inside, present
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Occasions, occasions
 from htno_graph.language import _, ngettext
 from htno_graph.measures import sampled_betweenness
@@ -32,7 +32,7 @@ SHOWN = 10
 """At most so many cards, and records on each."""
 
 
-def estimates(field: Field) -> Iterator[Card]:
+def estimates(field: Scope) -> Iterator[Card]:
     """Cards for parties by name through whom many of the shortest ways lead, most first."""
     there, _author = present(field)
     met = occasions(field, [part for part in there if inside(field, part)], ())
@@ -61,7 +61,7 @@ def _two_mode(met: Occasions) -> nx.Graph[int]:
     return G
 
 
-def _card(field: Field, met: Occasions, actor: str, share: float) -> Card:
+def _card(field: Scope, met: Occasions, actor: str, share: float) -> Card:
     columns = met.ties[[met.rows[actor]]].indices.tolist()
     ids = sorted(dict.fromkeys(met.of[n].id for n in columns), key=natural)
     records, name = tuple(ids[:SHOWN]), field.label(actor)

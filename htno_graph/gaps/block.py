@@ -23,7 +23,7 @@ from htno_graph import records as r
 from htno_graph.gaps.bridge import MOST, pairs_met
 from htno_graph.gaps.candidates import complete
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _, decimal, ngettext, pick
 from htno_graph.measures import ei_index
 from htno_graph.network import parts
@@ -55,13 +55,13 @@ class Cell(NamedTuple):
     compared: int
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """A card for each type × theme, and each type × type, that meets too little for chance."""
-    yield from _theme_cards(field, complete(Field(field.graph, period=field.period)))
+    yield from _theme_cards(field, complete(Scope(field.graph, period=field.period)))
     yield from _type_cards(field, complete(field))
 
 
-def _theme_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+def _theme_cards(field: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
     """A theme stands out among all themes, so all are counted and those asked for are told."""
     types, actors = _types(field, full)
     themes: dict[str, set[str]] = defaultdict(set)
@@ -74,7 +74,7 @@ def _theme_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]
             yield _theme_card(field, cell, seen, actors[cell.one], len(full))
 
 
-def _type_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+def _type_cards(field: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
     types, actors = _types(field, full)
     for cell in few(types, types, len(full)):
         both = types[cell.one] | types[cell.other]
@@ -83,7 +83,7 @@ def _type_cards(field: Field, full: Mapping[str, r.Activity]) -> Iterator[Card]:
 
 
 def _types(
-    field: Field, full: Mapping[str, r.Activity]
+    field: Scope, full: Mapping[str, r.Activity]
 ) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
     """Type → activities with one of that type, and its actors, the most active first."""
     there: dict[str, set[str]] = defaultdict(set)
@@ -137,7 +137,7 @@ def filled(rows: Sets, columns: Sets) -> bool:
 
 
 def _theme_card(
-    field: Field, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
+    field: Scope, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
 ) -> Card:
     kind, theme = _name(field, cell.one), field.label(cell.other)
     ids = tuple(activity.id for activity in seen)
@@ -165,7 +165,7 @@ def _theme_card(
 
 
 def _type_card(
-    field: Field,
+    field: Scope,
     cell: Cell,
     seen: list[r.Activity],
     actors: Mapping[str, list[str]],
@@ -209,7 +209,7 @@ def _chance(cell: Cell) -> Reason:
     return Reason(line.format(q=_number(cell.q, 3), n=cell.compared))
 
 
-def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
+def _outward(field: Scope, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
     """The E–I index of the ties of one type, without the author of the only source."""
     if pairs_met(field) > MOST:
         told = _("The E–I index was not computed: over {n} pairs were at the same happening.")
@@ -224,13 +224,13 @@ def _outward(field: Field, kind: str, actors: Mapping[str, list[str]]) -> Iterat
     yield Reason(line.format(type=_name(field, kind), value=text))
 
 
-def _untyped(field: Field) -> int:
+def _untyped(field: Scope) -> int:
     """How many actors had a part in something and have no type recorded."""
     actors = {part.actor for part in parts(field.graph)}
     return sum(not field.type(actor) for actor in actors)
 
 
-def _doubts(field: Field, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
+def _doubts(field: Scope, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
     line = ngettext(
         "Only the {n} activity with complete attendance by organisation counts.",
         "Only the {n} activities with complete attendance by organisation count.",
@@ -251,7 +251,7 @@ def _type(code: str) -> str:
     return f"{ID}actor-type/{code}"
 
 
-def _name(field: Field, code: str) -> str:
+def _name(field: Scope, code: str) -> str:
     return pick(name(field.graph, "actor-type", code))
 
 

@@ -18,7 +18,7 @@ import networkx as nx
 from htno_graph import records as r
 from htno_graph.gaps.between import estimates
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import DEEDS, Field
+from htno_graph.gaps.field import DEEDS, Scope
 from htno_graph.language import _, ngettext
 from htno_graph.measures import (
     Brokerage,
@@ -54,13 +54,13 @@ Parts = tuple[tuple[str, ...], ...]
 class Look(NamedTuple):
     """What the cards are made from: the network, plans in the field, and roles of brokers."""
 
-    field: Field
+    field: Scope
     G: nx.Graph[str]
     planned: list[Link]
     roles: dict[str, Brokerage]
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """Cards for ties and actors that hold parts of the network together, and go-betweens."""
     if pairs_met(field) > MOST:
         yield from _estimated(field)
@@ -85,7 +85,7 @@ def cards(field: Field) -> Iterator[Card]:
     yield from (_between_card(look, actor, share) for actor, share in between.items())
 
 
-def _estimated(field: Field) -> Iterator[Card]:
+def _estimated(field: Scope) -> Iterator[Card]:
     """Where there are too many ties: an estimate when asked for, else a word on why not."""
     if field.sampled:
         yield from estimates(field)
@@ -97,7 +97,7 @@ def _estimated(field: Field) -> Iterator[Card]:
     field.skipped["bridge"] = line.format(n=MOST)
 
 
-def pairs_met(field: Field) -> int:
+def pairs_met(field: Scope) -> int:
     """How many pairs are at the same happening, each counted for every happening."""
     size: dict[str, int] = defaultdict(int)
     for part in parts(field.graph, themes=field.themes, period=field.period):
@@ -105,13 +105,13 @@ def pairs_met(field: Field) -> int:
     return sum(comb(k, 2) for k in size.values())
 
 
-def _named(field: Field, actors: Iterable[str]) -> tuple[str, ...]:
+def _named(field: Scope, actors: Iterable[str]) -> tuple[str, ...]:
     """Those of *actors* that are somebody in particular, and no author, by name."""
     found = (a for a in actors if not field.is_group(a) and a not in field.author)
     return tuple(sorted(found, key=lambda a: (field.label(a), a)))
 
 
-def _ties(field: Field, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
+def _ties(field: Scope, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
     """Ties that alone join two sides, with named actors enough on both; none of an author."""
     return {
         tie: sides
@@ -122,7 +122,7 @@ def _ties(field: Field, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
     }
 
 
-def _hinges(field: Field, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
+def _hinges(field: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
     """Named actors without whom parts with somebody named come apart.
 
     A part that hangs on a tie with a card of its own is not told again.
@@ -139,7 +139,7 @@ def _hinges(field: Field, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> d
     return {actor: of for actor, of in found.items() if len(of) > 1}
 
 
-def _between(field: Field, G: nx.Graph[str]) -> dict[str, float]:
+def _between(field: Scope, G: nx.Graph[str]) -> dict[str, float]:
     """Named actors whose contacts hardly have ties with each other, least bound first.
 
     Each with its effective size over its contacts, 0.75-1.
@@ -247,7 +247,7 @@ def _role(look: Look, actor: str) -> Iterator[Reason]:
         yield Reason(text, _records(look.G, actor))
 
 
-def _planned(field: Field) -> list[Link]:
+def _planned(field: Scope) -> list[Link]:
     """What is planned together within the themes and the period of the field."""
     inside = {record.id for kind in DEEDS for record in field.records(kind)}
     every = (link for link in links(field.graph) if link.section == "planned")
@@ -275,14 +275,14 @@ def _records(G: nx.Graph[str], actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(iri for other in G[actor] for iri in G[actor][other]["records"]))
 
 
-def _share(field: Field, found: Parts) -> float:
+def _share(field: Scope, found: Parts) -> float:
     """The share of pairs of named actors in these parts that are in different ones, 0-1."""
     sizes = [len(_named(field, part)) for part in found]
     pairs = comb(sum(sizes), 2)
     return 1 - sum(comb(size, 2) for size in sizes) / pairs if pairs else 0.0
 
 
-def _some(field: Field, actors: tuple[str, ...]) -> str:
+def _some(field: Scope, actors: tuple[str, ...]) -> str:
     """Some of the actors by name, those known by name first, and how many more there are."""
     order = sorted(actors, key=lambda a: (field.is_group(a), field.label(a), a))
     return field.some(tuple(order))

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from htno_graph import records as r
 from htno_graph.gaps.card import CADENCE, Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words, is_day
-from htno_graph.queries import name, once
+from htno_graph.queries import name, records_of
 from htno_graph.vocabulary import ID
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """A card for each yearly cadence that fell short, or that has no dates for what is to come."""
     if field.themes:
         return
@@ -25,7 +25,7 @@ def cards(field: Field) -> Iterator[Card]:
             continue
         series = [
             a
-            for a in once(field.graph, r.Activity)
+            for a in records_of(field.graph, r.Activity)
             if a.series == cadence.series and a.earliest[:4] == year
         ]
         held = sum(a.count for a in series if a.status == "held")
@@ -35,11 +35,11 @@ def cards(field: Field) -> Iterator[Card]:
             yield from _undated(field, cadence, series)
 
 
-def _series(field: Field, cadence: r.Cadence) -> str:
+def _series(field: Scope, cadence: r.Cadence) -> str:
     return pick(name(field.graph, "series", cadence.series))
 
 
-def _short(field: Field, cadence: r.Cadence, series: list[r.Activity], held: int) -> Card:
+def _short(field: Scope, cadence: r.Cadence, series: list[r.Activity], held: int) -> Card:
     line = ngettext(
         "Planned {n} time in {year}; {held} recorded as held.",
         "Planned {n} times in {year}; {held} recorded as held.",
@@ -64,7 +64,7 @@ def _short(field: Field, cadence: r.Cadence, series: list[r.Activity], held: int
     )
 
 
-def _undated(field: Field, cadence: r.Cadence, series: list[r.Activity]) -> Iterator[Card]:
+def _undated(field: Scope, cadence: r.Cadence, series: list[r.Activity]) -> Iterator[Card]:
     """What is to come and has no month yet."""
     dated = [a for a in series if a.precision in ("day", "month")]
     if len(dated) >= cadence.count:
@@ -108,12 +108,12 @@ def _announced(activity: r.Activity) -> str:
     return line.format(label=pick(activity.label), when=in_words(activity))
 
 
-def _between(field: Field, series: str) -> Iterator[Reason]:
+def _between(field: Scope, series: str) -> Iterator[Reason]:
     """The longest time between two that were held, in months."""
     held = sorted(
         (
             a
-            for a in once(field.graph, r.Activity)
+            for a in records_of(field.graph, r.Activity)
             if a.series == series and a.status == "held" and a.precision in ("day", "month")
         ),
         key=lambda a: a.earliest,

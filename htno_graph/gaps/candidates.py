@@ -33,11 +33,11 @@ import numpy as np
 from scipy import sparse
 
 from htno_graph import records as r
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Flags, Ints, Occasions, numbered, occasions, shared, table
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
-from htno_graph.queries import natural, once
+from htno_graph.queries import natural, records_of
 from htno_graph.things import find
 from htno_graph.ties.links import Link, fully_recorded, links
 
@@ -143,7 +143,7 @@ def subjects(record: r.Record) -> tuple[str, ...]:
     return record.themes or ("",)
 
 
-def complete(field: Field) -> dict[str, r.Activity]:
+def complete(field: Scope) -> dict[str, r.Activity]:
     """Activities held in the field that say of each organisation whether it was there."""
     return {
         activity.id: activity
@@ -154,7 +154,7 @@ def complete(field: Field) -> dict[str, r.Activity]:
     }
 
 
-def candidates(field: Field) -> Candidates:
+def candidates(field: Scope) -> Candidates:
     """The candidates of a field."""
     there, author = present(field)
     mine: dict[str, list[Part]] = defaultdict(list)
@@ -184,7 +184,7 @@ def candidates(field: Field) -> Candidates:
     )
 
 
-def present(field: Field) -> tuple[list[Part], frozenset[str]]:
+def present(field: Scope) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
     there = list(parts(field.graph, period=field.period))
     told = (record.id for part in there if inside(field, part) for record in part.records)
@@ -192,19 +192,19 @@ def present(field: Field) -> tuple[list[Part], frozenset[str]]:
     return [part for part in there if part.actor not in author], author
 
 
-def inside(field: Field, part: Part) -> bool:
+def inside(field: Scope, part: Part) -> bool:
     """Whether a part is on one of the themes of the field."""
     return not field.themes or bool(field.themes & set(part.happening.themes))
 
 
-def _somebody(field: Field, iri: str) -> bool:
+def _somebody(field: Scope, iri: str) -> bool:
     """True for an actor that a graph describes and that is no role."""
     known = field.actor(iri)
     return known is not None and known.type != "role"
 
 
 def _observable(
-    field: Field, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
+    field: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × themes of which the attendance is known somewhere, and × what names them."""
     known = {theme for activity in full.values() for theme in subjects(activity)}
@@ -220,7 +220,7 @@ def _observable(
     return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))
 
 
-def _tied(field: Field, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+def _tied(field: Scope, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × occasions in the field that tie them, and those of their groups added."""
     columns = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
     ties = sparse.csr_array(met.ties[:, np.flatnonzero(columns)])
@@ -243,31 +243,31 @@ def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int
     )
 
 
-def _said(field: Field) -> Iterator[tuple[str, str]]:
+def _said(field: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of one problem, of something together not achieved, of a whole and its part."""
     graph = field.graph
-    for finding in filter(field.problem, once(graph, r.Finding)):
+    for finding in filter(field.problem, records_of(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
     meant: Iterable[r.Action | r.Collaboration]
-    meant = chain(once(graph, r.Action), once(graph, r.Collaboration))
+    meant = chain(records_of(graph, r.Action), records_of(graph, r.Collaboration))
     for record in meant:
         if record.status == "not-achieved":
             yield from combinations((*record.agents, *record.participants), 2)
-    for m in once(graph, r.Membership):
+    for m in records_of(graph, r.Membership):
         yield m.member, m.organisation
     for group, below in members(graph).items():
         yield from ((group, member) for member in below)
-    for actor in once(graph, r.Actor):
+    for actor in records_of(graph, r.Actor):
         yield actor.id, actor.part_of
 
 
-def _told(field: Field) -> Iterator[tuple[str, str]]:
+def _told(field: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of which a source says something itself: of one finding."""
-    for finding in once(field.graph, r.Finding):
+    for finding in records_of(field.graph, r.Finding):
         yield from combinations(finding.subjects, 2)
 
 
-def mentions(field: Field, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
+def mentions(field: Scope, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
     """Links of these pairs that are ties elsewhere or plans for later, in the order of records."""
     found: dict[frozenset[str], list[Link]] = defaultdict(list)
     for link in links(field.graph, frozenset().union(*pairs)):

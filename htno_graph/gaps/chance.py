@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from htno_graph.gaps.candidates import Candidates
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Ints, table
 from htno_graph.language import _
 from htno_graph.nullmodel import benjamini_hochberg, least_tail, pair_tails, smallest_tail
@@ -43,7 +43,7 @@ class Chance(NamedTuple):
 class Chances:
     """What chance says of the candidates: q-values (Benjamini and Hochberg) under 0.05 are rare."""
 
-    def __init__(self, field: Field, found: Candidates) -> None:
+    def __init__(self, field: Scope, found: Candidates) -> None:
         self.found, self.meetings = found, tuple(found.full)
         columns = {iri: n for n, iri in enumerate(self.meetings)}
         cells = [
@@ -61,7 +61,7 @@ class Chances:
         if least_tail(self.B, "sdsm") <= LEVEL:
             self._compare(field)
 
-    def _compare(self, field: Field) -> None:
+    def _compare(self, field: Scope) -> None:
         """Fills in what is rare among those at most meetings."""
         size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
         if size < len(self.compared):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _
 from htno_graph.records import Finding, Frozen
 from htno_graph.things import find
@@ -22,7 +22,7 @@ class Explained(Frozen):
     why: str
 
 
-def explained(field: Field, cards: Iterable[Card]) -> list[Explained]:
+def explained(field: Scope, cards: Iterable[Card]) -> list[Explained]:
     """Every stated card in the order given, each with the families that find the same matter."""
     rows = []
     for card in cards:
@@ -32,7 +32,7 @@ def explained(field: Field, cards: Iterable[Card]) -> list[Explained]:
     return rows
 
 
-def _why(field: Field, card: Card) -> str:
+def _why(field: Scope, card: Card) -> str:
     """The first thing that a family would need and does not have."""
     found = (find(field.graph, iri) for iri in card.records)
     if any(isinstance(record, Finding) and record.kind in MARKS for record in found):

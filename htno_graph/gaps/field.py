@@ -11,7 +11,7 @@ from htno_graph import records as r
 from htno_graph.gaps.card import Reason
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import Period
-from htno_graph.queries import above, by_id, name, once, passage
+from htno_graph.queries import above, by_id, name, passage, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, label, last_day
 
@@ -31,7 +31,7 @@ def joined(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " " + _("and") + " " + words[-1]
 
 
-class Field:
+class Scope:
     """A graph, narrowed to *themes* (empty: all) and *period* (``None``: all times).
 
     *as_of* is the reference day, *covered* the last day that the sources cover; either is
@@ -58,7 +58,7 @@ class Field:
         """The records of a kind on the themes and in the period; undated ones are kept."""
         return tuple(
             record
-            for record in once(self.graph, kind)
+            for record in records_of(self.graph, kind)
             if (not self.themes or self.themes & set(record.themes))
             and (self.period is None or self.period.match(record) != "out")
         )
@@ -84,7 +84,7 @@ class Field:
     @cached_property
     def represented(self) -> frozenset[str]:
         """The groups of which a source names a member that is no group itself."""
-        members = once(self.graph, r.Membership)
+        members = records_of(self.graph, r.Membership)
         return frozenset(m.organisation for m in members if not self.is_group(m.member))
 
     def label(self, iri: str) -> str:
@@ -122,7 +122,9 @@ class Field:
         """Whether it is recorded of each of the actors that it was invited to one of these."""
         at = frozenset(activities)
         asked = {
-            p.actor for p in once(self.graph, r.Participation) if p.invited and p.activity in at
+            p.actor
+            for p in records_of(self.graph, r.Participation)
+            if p.invited and p.activity in at
         }
         return bool(actors) and asked.issuperset(actors)
 

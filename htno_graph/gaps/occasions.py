@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from htno_graph import records as r
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.network import Part
 from htno_graph.network.parts import Happening
 from htno_graph.queries import above
@@ -49,7 +49,7 @@ class Occasions(NamedTuple):
         return others
 
 
-def occasions(field: Field, there: Sequence[Part], first: Iterable[str]) -> Occasions:
+def occasions(field: Scope, there: Sequence[Part], first: Iterable[str]) -> Occasions:
     """The occasions of *there*, the actors in *first* before all others."""
     told = [(part, key) for part in there for key in _keys(part)]
     rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in there)]))}
@@ -93,7 +93,7 @@ def _stars(there: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
                 yield one, (part.happening.id, part.actor)
 
 
-def _kind(field: Field, happening: Happening) -> str:
+def _kind(field: Scope, happening: Happening) -> str:
     """``table`` where all meet, ``hall``, or another kind of series, where nobody does."""
     if not isinstance(happening, r.Activity):
         return "table"

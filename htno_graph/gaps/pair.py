@@ -17,7 +17,7 @@ from htno_graph.gaps.best import best
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
 from htno_graph.gaps.chance import Chance, Chances
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Ints
 from htno_graph.gaps.weigh import weigh
 from htno_graph.language import _
@@ -43,7 +43,7 @@ class Pair(NamedTuple):
     shares: tuple[tuple[str, float], ...]
 
 
-def cards(field: Field, top: int = 100) -> Iterator[Card]:
+def cards(field: Scope, top: int = 100) -> Iterator[Card]:
     """The *top* candidates with support, the highest score first, then by name."""
     found = candidates(field)
     if len(found.actors) < 2:
@@ -64,7 +64,7 @@ def cards(field: Field, top: int = 100) -> Iterator[Card]:
         yield _card(field, found, pair, told[frozenset(pair[:2])], through)
 
 
-def _supported(field: Field, found: Candidates, top: int) -> list[Pair]:
+def _supported(field: Scope, found: Candidates, top: int) -> list[Pair]:
     """Candidates that share a partner known by name, or miss each other more than chance.
 
     Most pairs with a high score share a partner, so more of them are asked for only when the
@@ -97,7 +97,7 @@ def _supported(field: Field, found: Candidates, top: int) -> list[Pair]:
 class Between:
     """Whom two actors share as partners; what is looked up is kept."""
 
-    def __init__(self, field: Field, found: Candidates) -> None:
+    def __init__(self, field: Scope, found: Candidates) -> None:
         self.field, self.met = field, found.met
         self.below, self.names = members(field.graph), tuple(found.met.rows)
         self.near: dict[int, Ints] = {}
@@ -130,7 +130,7 @@ def _pairs(
 
 
 def _card(
-    field: Field, found: Candidates, pair: Pair, told: list[Link], through: list[tuple[str, str]]
+    field: Scope, found: Candidates, pair: Pair, told: list[Link], through: list[tuple[str, str]]
 ) -> Card:
     names = field.names(pair[:2])
     seen = found.observed(*pair[:2])
@@ -166,7 +166,7 @@ def _themes(found: Candidates, pair: Pair) -> tuple[str, ...]:
 
 
 def _reasons(
-    field: Field, found: Candidates, pair: Pair, seen: tuple[str, ...], common: tuple[str, ...]
+    field: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...], common: tuple[str, ...]
 ) -> Iterator[Reason]:
     if pair.between:
         line = _("Both have a tie with {names}.")
@@ -207,7 +207,7 @@ def _ties(found: Candidates, pair: Pair) -> tuple[str, ...]:
     return tuple(dict.fromkeys(met.of[n].id for n in columns.tolist()))
 
 
-def _already(field: Field, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
+def _already(field: Scope, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
     if pair.between:
         line = _("They reach one another already through {names}.")
         yield Reason(line.format(names=field.some(pair.between)))
@@ -220,7 +220,7 @@ def _already(field: Field, pair: Pair, through: list[tuple[str, str]]) -> Iterat
         yield Reason(line.format(group=field.label(groups_[0])))
 
 
-def _elsewhere(field: Field, told: list[Link]) -> Iterator[Reason]:
+def _elsewhere(field: Scope, told: list[Link]) -> Iterator[Reason]:
     """Ties outside the themes and the period, and plans."""
     planned = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "planned"))
     ties = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "tie"))
@@ -231,7 +231,7 @@ def _elsewhere(field: Field, told: list[Link]) -> Iterator[Reason]:
         yield Reason(line.format(names=field.some(ties)), ties)
 
 
-def _doubts(field: Field, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
+def _doubts(field: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
     yield Reason(_("No tie recorded does not say that there is none."))
     if pair.chance.told and not pair.chance.rare:
         yield Reason(_("That they did not meet may be chance."), pair.chance.records)

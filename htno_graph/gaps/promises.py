@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from htno_graph import records as r
 from htno_graph.gaps.beside import Matter, beside, told
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words
-from htno_graph.queries import once
+from htno_graph.queries import records_of
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """A card for each action not achieved, past its date, or with something not recorded."""
     promised: dict[str, list[r.Commitment]] = defaultdict(list)
-    for commitment in once(field.graph, r.Commitment):
+    for commitment in records_of(field.graph, r.Commitment):
         promised[commitment.target].append(commitment)
     for action in field.records(r.Action):
         reasons = tuple(_lacks(field, action, promised[action.id]))
@@ -34,7 +34,7 @@ def cards(field: Field) -> Iterator[Card]:
     yield from _principles(field)
 
 
-def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
+def _lacks(field: Scope, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is wrong with an action, or not recorded of it, a sentence each."""
     ids = (action.id, *(p.id for p in promises))
     if action.status == "not-achieved" and not _told(field, action):
@@ -53,14 +53,14 @@ def _lacks(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
         yield Reason(_("What came of it is not recorded."), ids)
 
 
-def _told(field: Field, action: r.Action) -> bool:
+def _told(field: Scope, action: r.Action) -> bool:
     """Whether a finding says that it was not achieved: its card, one with this, tells the rest."""
     found = (f for f in field.records(r.Finding) if f.kind == "not-achieved")
     return any(action.id in finding.about for finding in found)
 
 
 def _card(
-    field: Field, action: r.Action, promises: list[r.Commitment], reasons: tuple[Reason, ...]
+    field: Scope, action: r.Action, promises: list[r.Commitment], reasons: tuple[Reason, ...]
 ) -> Card:
     actors = tuple(dict.fromkeys((*action.agents, *action.participants, *_promisers(promises))))
     failed = action.status == "not-achieved"
@@ -89,14 +89,14 @@ def _promisers(promises: list[r.Commitment]) -> tuple[str, ...]:
     return tuple(a for p in promises for a in p.agents)
 
 
-def _siblings(field: Field, action: r.Action) -> Iterator[str]:
+def _siblings(field: Scope, action: r.Action) -> Iterator[str]:
     """Planned actions of the same origin, which have a line already."""
     for other in field.records(r.Action):
         if action.origin and other.origin == action.origin and other.status == "planned":
             yield other.id
 
 
-def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
+def _later(field: Scope, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is to come: a promise or plan after the coverage, a result that is there already."""
     for promise in promises:
         if not promise.earliest or promise.earliest > field.covered:
@@ -112,7 +112,7 @@ def _later(field: Field, action: r.Action, promises: list[r.Commitment]) -> Iter
             yield told(other, _("Planned for later: {label}."))
 
 
-def _question(field: Field, actors: tuple[str, ...], action: r.Action) -> str:
+def _question(field: Scope, actors: tuple[str, ...], action: r.Action) -> str:
     if action.status == "not-achieved":
         return _("Who of {who} takes this up, and when is it there?").format(
             who=field.names(actors) or _("those involved")
@@ -126,7 +126,7 @@ def _question(field: Field, actors: tuple[str, ...], action: r.Action) -> str:
     return _("Who does this, by when, and how do we hear of it?")
 
 
-def _without_parties(field: Field, collaboration: r.Collaboration) -> Card:
+def _without_parties(field: Scope, collaboration: r.Collaboration) -> Card:
     return Card(
         family="follow-through",
         title=pick(collaboration.label),
@@ -143,12 +143,12 @@ def _without_parties(field: Field, collaboration: r.Collaboration) -> Card:
     )
 
 
-def _principles(field: Field) -> Iterator[Card]:
+def _principles(field: Scope) -> Iterator[Card]:
     """A principle that the source names and gives no evidence for."""
     if field.themes:
         return
-    assessed = {a.criterion for a in once(field.graph, r.Assessment)}
-    for criterion in once(field.graph, r.Criterion):
+    assessed = {a.criterion for a in records_of(field.graph, r.Assessment)}
+    for criterion in records_of(field.graph, r.Criterion):
         if criterion.id in assessed:
             continue
         yield Card(

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph import records as r
-from htno_graph.gaps.field import Field, joined
+from htno_graph.gaps.field import Scope, joined
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words
-from htno_graph.queries import once
+from htno_graph.queries import records_of
 from htno_graph.records import Frozen
 from htno_graph.ties.links import PRESENT
 
@@ -18,7 +18,7 @@ MOST = 10
 """A table has no time for more."""
 
 
-class Question(Frozen):
+class GapQuestion(Frozen):
     """What to ask: *settles* counts the unknowns that an answer takes away."""
 
     text: str
@@ -27,19 +27,19 @@ class Question(Frozen):
     presence: tuple[str, ...] = ()
 
 
-def questions(field: Field, most: int = MOST) -> list[Question]:
+def questions(field: Scope, most: int = MOST) -> list[GapQuestion]:
     """The questions that settle most, at most so many, all with 0; ties by text."""
     found = [*_groups(field), *_tables(field), *_whereabouts(field), *_holes(field)]
     return sorted(found, key=lambda q: (-q.settles, q.text))[: most or None]
 
 
-def _groups(field: Field) -> Iterator[Question]:
+def _groups(field: Scope) -> Iterator[GapQuestion]:
     """Who a group is: settles who was at each of its activities, and whom each promise binds."""
     named = field.represented
     found: dict[str, list[str]] = defaultdict(list)
     tables: dict[str, list[r.Activity]] = defaultdict(list)
     activities = {a.id: a for a in field.records(r.Activity)}
-    for p in once(field.graph, r.Participation):
+    for p in records_of(field.graph, r.Participation):
         there = p.attendance != "absent" and PRESENT & set(p.roles)
         if p.activity in activities and there and field.is_group(p.actor):
             found[p.actor].append(p.id)
@@ -61,42 +61,42 @@ def _groups(field: Field) -> Iterator[Question]:
         if held:
             line = _("Who is meant by “{group}”, and who of them was there in {times}?")
         text = line.format(group=field.label(group), times=joined(list(dict.fromkeys(held))))
-        yield Question(text, len(records), tuple(records), (group,))
+        yield GapQuestion(text, len(records), tuple(records), (group,))
 
 
-def _tables(field: Field) -> Iterator[Question]:
+def _tables(field: Scope) -> Iterator[GapQuestion]:
     """Who was at an activity of which attendance is not recorded."""
     parts: dict[str, list[str]] = defaultdict(list)
-    for p in once(field.graph, r.Participation):
+    for p in records_of(field.graph, r.Participation):
         if PRESENT & set(p.roles) and p.attendance == "not-recorded":
             parts[p.activity].append(p.id)
     for activity in field.records(r.Activity):
         missing = parts[activity.id]
         if activity.status == "held" and missing:
             text = _("Who was there: “{activity}”?").format(activity=pick(activity.label))
-            yield Question(text, len(missing), (activity.id, *missing))
+            yield GapQuestion(text, len(missing), (activity.id, *missing))
 
 
-def _whereabouts(field: Field) -> Iterator[Question]:
+def _whereabouts(field: Scope) -> Iterator[GapQuestion]:
     """Where an action stands of which the source does not say, or whose time has passed since."""
     for action in field.records(r.Action):
         passed = field.covered < action.latest < field.as_of
         if action.status == "not-recorded":
             text = _("Where does this stand: “{action}”?").format(action=pick(action.label))
-            yield Question(text, 1 + (not action.agents), (action.id,), action.agents)
+            yield GapQuestion(text, 1 + (not action.agents), (action.id,), action.agents)
         elif action.status == "planned" and passed:
             line = _("What came of “{action}” ({when})? The outcome is not in the sources.")
             text = line.format(action=pick(action.label), when=in_words(action))
-            yield Question(text, 1, (action.id,), action.agents)
+            yield GapQuestion(text, 1, (action.id,), action.agents)
 
 
-def _holes(field: Field) -> Iterator[Question]:
+def _holes(field: Scope) -> Iterator[GapQuestion]:
     """What a source asks itself, or names and does not hold."""
     for finding in field.records(r.Finding):
         if finding.kind == "question":
             text = _("Asked by the report: {label}?").format(label=pick(finding.label))
-            yield Question(text, 1, (finding.id,), finding.subjects)
+            yield GapQuestion(text, 1, (finding.id,), finding.subjects)
         elif finding.kind == "unfilled":
             what = field.names(finding.about) or pick(finding.label)
             text = _("Who has {what}?").format(what=what)
-            yield Question(text, max(1, len(finding.about)), (finding.id,))
+            yield GapQuestion(text, max(1, len(finding.about)), (finding.id,))

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from htno_graph import records as r
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
-from htno_graph.gaps.field import Field, joined
+from htno_graph.gaps.field import Scope, joined
 from htno_graph.language import _, ngettext
-from htno_graph.queries import above, by_id, once
+from htno_graph.queries import above, by_id, records_of
 from htno_graph.ties.links import PRESENT
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """Cards for absence, for groups that no named actor represents, for parties at no table."""
     parts = _parts(field)
     yield from _absent(field, parts)
@@ -22,17 +22,17 @@ def cards(field: Field) -> Iterator[Card]:
     yield from _at_no_table(field)
 
 
-def _parts(field: Field) -> list[tuple[r.Activity, r.Participation]]:
+def _parts(field: Scope) -> list[tuple[r.Activity, r.Participation]]:
     """Participations in the activities of the field, in order."""
     activities = {activity.id: activity for activity in field.records(r.Activity)}
     return [
         (activities[p.activity], p)
-        for p in once(field.graph, r.Participation)
+        for p in records_of(field.graph, r.Participation)
         if p.activity in activities and p.actor
     ]
 
 
-def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
+def _absent(field: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
     for activity, p in parts:
         if p.attendance != "absent":
             continue
@@ -55,7 +55,7 @@ def _absent(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> It
         )
 
 
-def _there(field: Field, others: tuple[r.Participation, ...]) -> Iterator[Reason]:
+def _there(field: Scope, others: tuple[r.Participation, ...]) -> Iterator[Reason]:
     mine = tuple(p for p in others if p.actor not in field.author)
     if mine:
         names = joined([*dict.fromkeys(_marked(field, p) for p in mine)])
@@ -63,12 +63,12 @@ def _there(field: Field, others: tuple[r.Participation, ...]) -> Iterator[Reason
         yield Reason(line, tuple(p.id for p in mine))
 
 
-def _marked(field: Field, p: r.Participation) -> str:
+def _marked(field: Scope, p: r.Participation) -> str:
     implied = p.certainty == "implied"
     return field.label(p.actor) + (" " + _("(implied)") if implied else "")
 
 
-def _not_asked(field: Field, p: r.Participation) -> Iterator[Reason]:
+def _not_asked(field: Scope, p: r.Participation) -> Iterator[Reason]:
     known = field.invited((p.actor,), (p.activity,))
     if not known and not p.note:  # a note on it says the same
         line = ngettext(
@@ -79,7 +79,7 @@ def _not_asked(field: Field, p: r.Participation) -> Iterator[Reason]:
         yield Reason(line.format(who=field.label(p.actor)), (p.id,))
 
 
-def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
+def _nameless(field: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
     """Groups that take part and of which no source names a member."""
     known = field.represented
     at: dict[str, list[tuple[r.Activity, r.Participation]]] = defaultdict(list)
@@ -118,9 +118,9 @@ def _nameless(field: Field, parts: list[tuple[r.Activity, r.Participation]]) -> 
         )
 
 
-def _at_no_table(field: Field) -> Iterator[Card]:
+def _at_no_table(field: Scope) -> Iterator[Card]:
     """Parties by name with whom there is contact and who are recorded at no activity at all."""
-    there = {p.actor for p in once(field.graph, r.Participation)}
+    there = {p.actor for p in records_of(field.graph, r.Participation)}
     for collaboration in field.records(r.Collaboration):
         named = tuple(
             a

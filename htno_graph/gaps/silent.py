@@ -13,18 +13,18 @@ from htno_graph.gaps.between import SHARE
 from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
 from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _
 from htno_graph.nullmodel import smallest_tail
 
 
-def why_silent(field: Field, family: str) -> str:
+def why_silent(field: Scope, family: str) -> str:
     """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
     told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
     return field.skipped.get(family) or told(field)
 
 
-def _pair(field: Field) -> str:
+def _pair(field: Scope) -> str:
     found = candidates(field)
     if len(found.actors) < 2:
         return _("Of fewer than two parties a part in anything is recorded here.")
@@ -48,8 +48,8 @@ def _pair(field: Field) -> str:
     return " ".join(told)
 
 
-def _block(field: Field) -> str:
-    full = complete(Field(field.graph, period=field.period))
+def _block(field: Scope) -> str:
+    full = complete(Scope(field.graph, period=field.period))
     needed = next(n for n in count(1) if smallest_tail(n) <= LEVEL)
     if len(full) < needed:
         line = _(
@@ -77,7 +77,7 @@ def _themes(full: Mapping[str, r.Activity]) -> Sets:
     return themes
 
 
-def _bridge(field: Field) -> str:
+def _bridge(field: Scope) -> str:
     if pairs_met(field) > MOST:  # estimated, and of nobody much
         line = _("Through no party lead {share} of the shortest ways between others.")
         return line.format(share=f"{SHARE:.0%}")

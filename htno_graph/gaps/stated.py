@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from htno_graph import records as r
 from htno_graph.gaps.beside import Matter, beside, to_come
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.language import _, pick
 from htno_graph.ties import MARKS
 from htno_graph.vocabulary import kind_of
@@ -24,7 +24,7 @@ OPEN = frozenset({"gap", "challenge", "obstacle", "unclear-role"})
 """Kinds of which it counts against them that the matter was spoken of."""
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """A card for each matter that a source calls a problem.
 
     Findings that call the collaboration of one pair fragile or insufficient are one matter.
@@ -45,7 +45,7 @@ def _subjects(finding: r.Finding) -> tuple[str, ...]:
     return tuple(sorted((*finding.subjects, *finding.about))) or (finding.id,)
 
 
-def _card(field: Field, subjects: tuple[str, ...], theme: str, findings: list[r.Finding]) -> Card:
+def _card(field: Scope, subjects: tuple[str, ...], theme: str, findings: list[r.Finding]) -> Card:
     first = min(findings, key=lambda f: (f.kind not in MARKS, f.certainty, f.id))
     urgent = any(f.kind in ("not-achieved", "absence") for f in findings)
     actors = tuple(dict.fromkeys(a for f in findings for a in f.subjects))
@@ -70,7 +70,7 @@ def _card(field: Field, subjects: tuple[str, ...], theme: str, findings: list[r.
     )
 
 
-def _question(field: Field, finding: r.Finding, actors: tuple[str, ...]) -> str:
+def _question(field: Scope, finding: r.Finding, actors: tuple[str, ...]) -> str:
     if finding.kind == "absence":
         return field.of_absent(actors, finding.about)
     who = field.names(actors)

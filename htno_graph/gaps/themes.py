@@ -11,23 +11,23 @@ from collections.abc import Iterator
 
 from htno_graph import records as r
 from htno_graph.gaps.card import THEME, Card, Reason
-from htno_graph.gaps.field import DEEDS, Field
+from htno_graph.gaps.field import DEEDS, Scope
 from htno_graph.language import _, pick
-from htno_graph.queries import by_id, once
+from htno_graph.queries import by_id, records_of
 from htno_graph.things import narrower
 
 SHOWN = 4
 """Subjects named in a sentence."""
 
 
-def cards(field: Field) -> Iterator[Card]:
+def cards(field: Scope) -> Iterator[Card]:
     """A card for each theme at the top with what lies still under it, the same for each filter.
 
     What happened at any time counts: a theme is no gap because nothing fell in one period.
     """
     still: dict[str, list[r.Theme]] = defaultdict(list)
     agenda: dict[str, list[str]] = defaultdict(list)
-    for cycle in once(field.graph, r.Cycle):
+    for cycle in records_of(field.graph, r.Cycle):
         for iri in cycle.agenda:
             agenda[iri].append(cycle.id)
     for iri in agenda:
@@ -39,13 +39,13 @@ def cards(field: Field) -> Iterator[Card]:
             yield _card(field, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
 
 
-def _moves(field: Field, theme: str) -> bool:
+def _moves(field: Scope, theme: str) -> bool:
     """True when an activity or action on the theme, or one below it, is recorded."""
     below = narrower(field.graph, theme)
-    return any(below & set(x.themes) for kind in DEEDS for x in once(field.graph, kind))
+    return any(below & set(x.themes) for kind in DEEDS for x in records_of(field.graph, kind))
 
 
-def _top(field: Field, iri: str) -> str:
+def _top(field: Scope, iri: str) -> str:
     """The theme at the top of the one given."""
     seen = {iri}
     while above := [b for b in _broader(field, iri) if b not in seen]:
@@ -54,12 +54,12 @@ def _top(field: Field, iri: str) -> str:
     return iri
 
 
-def _broader(field: Field, iri: str) -> tuple[str, ...]:
+def _broader(field: Scope, iri: str) -> tuple[str, ...]:
     theme = by_id(field.graph, r.Theme).get(iri)
     return theme.broader if theme else ()
 
 
-def _card(field: Field, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
+def _card(field: Scope, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
     cycles = tuple(dict.fromkeys(c for theme in themes for c in agenda[theme.id]))
     ids = tuple(theme.id for theme in themes)
     listed = field.some(ids, SHOWN)
@@ -83,7 +83,7 @@ def _card(field: Field, top: str, themes: list[r.Theme], agenda: dict[str, list[
     )
 
 
-def _spoken_of(field: Field, themes: tuple[str, ...]) -> Iterator[Reason]:
+def _spoken_of(field: Scope, themes: tuple[str, ...]) -> Iterator[Reason]:
     """Findings on the themes: they are spoken of, though nothing is recorded as done."""
     for finding in field.records(r.Finding):
         if set(themes) & set(finding.themes):

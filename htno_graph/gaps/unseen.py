@@ -14,14 +14,14 @@ import numpy as np
 from scipy import sparse
 
 from htno_graph.gaps.candidates import Candidates, candidates
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import CHUNK, Ints, table
-from htno_graph.gaps.questions import MOST, Question
+from htno_graph.gaps.questions import MOST, GapQuestion
 from htno_graph.language import _, ngettext
 from htno_graph.network import parts
 
 
-def pair_questions(field: Field, most: int = MOST) -> list[Question]:
+def pair_questions(field: Scope, most: int = MOST) -> list[GapQuestion]:
     """A question for each pair, at most so many.
 
     An answer settles whether the two work together on each theme that they share, so those
@@ -34,7 +34,7 @@ def pair_questions(field: Field, most: int = MOST) -> list[Question]:
     settles = _shared(found, pairs)
     pairs, settles = pairs[settles > 0], settles[settles > 0]
     open_ = ~(found.observable(pairs) | found.known(pairs))
-    pairs, settles, questions = pairs[open_], settles[open_], list[Question]()
+    pairs, settles, questions = pairs[open_], settles[open_], list[GapQuestion]()
     for n in sorted(set(settles.tolist()), reverse=True):
         if len(questions) < most:  # of pairs there may be millions
             ranked = sorted(_ranked(field, found, pairs[settles == n]))
@@ -62,7 +62,7 @@ def _shared(found: Candidates, pairs: Ints) -> Ints:
 
 
 def _ranked(
-    field: Field, found: Candidates, pairs: Ints
+    field: Scope, found: Candidates, pairs: Ints
 ) -> Iterator[tuple[int, str, str, str, str]]:
     """A key for each pair without a tie on another theme, and the two."""
     near = {row: set(found.met.partners(row).tolist()) for row in set(pairs.ravel().tolist())}
@@ -72,7 +72,7 @@ def _ranked(
             yield -len(near[i] & near[j]), field.label(one), field.label(other), one, other
 
 
-def _question(field: Field, found: Candidates, one: str, other: str) -> Question:
+def _question(field: Scope, found: Candidates, one: str, other: str) -> GapQuestion:
     both = sorted(theme for theme in found.themes(one) & found.themes(other) if theme)
     happened = dict.fromkeys(
         part.happening.id
@@ -81,7 +81,7 @@ def _question(field: Field, found: Candidates, one: str, other: str) -> Question
         if set(part.happening.themes) & set(both)
     )
     text = _("Do {names} work together on {themes}?")
-    return Question(
+    return GapQuestion(
         text.format(names=field.names((one, other)), themes=field.some(tuple(both))),
         len(both),
         tuple(happened),
@@ -89,7 +89,7 @@ def _question(field: Field, found: Candidates, one: str, other: str) -> Question
     )
 
 
-def stand_ins(field: Field) -> str:
+def stand_ins(field: Scope) -> str:
     """How many of the parts recorded are those of groups, in words; empty when none is."""
     there = list(parts(field.graph, themes=field.themes, period=field.period))
     groups = sum(field.is_group(part.actor) for part in there)

@@ -8,12 +8,12 @@ from math import nan
 
 import numpy as np
 
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Occasions, numbered, table
 from htno_graph.gaps.score import Happenings
 
 
-def weigh(field: Field, met: Occasions) -> Happenings:
+def weigh(field: Scope, met: Occasions) -> Happenings:
     """What scores count; ``score`` tells how it was chosen.
 
     Whatever happened within the period counts, on any theme and whoever took part, except the

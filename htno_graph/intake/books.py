@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from htno_graph.answers.rows import ReviewRow
+from htno_graph.answers.computed_rows import ReviewRow
 from htno_graph.errors import InputError, legible, shown
 from htno_graph.exports import workbook
 from htno_graph.exports.columns import ASKED, DECISION, Column
 from htno_graph.exports.described import Cell
 from htno_graph.exports.sheets import SHEETS
 from htno_graph.intake.belonging import SHARED, copied, doubles, refuse
-from htno_graph.intake.build import Asked
+from htno_graph.intake.build import RowQuestion
 from htno_graph.intake.differences import Statements, by_record, kind_of_record
-from htno_graph.intake.identity import Made
+from htno_graph.intake.identity import ResolvedRow
 from htno_graph.intake.known import described, introduced
 from htno_graph.intake.review import Plan, compared, row
 from htno_graph.intake.statements import QUOTED
@@ -93,7 +93,9 @@ def write_review(graph: Graph, tables: Tables, place: str, *, force: bool = Fals
     write(place, content, force=force)
 
 
-def _table(rows: Sequence[Made], asked: Mapping[tuple[str, str], list[str]]) -> workbook.Table:
+def _table(
+    rows: Sequence[ResolvedRow], asked: Mapping[tuple[str, str], list[str]]
+) -> workbook.SheetTable:
     sheet = rows[0].sheet
     keys = set().union(*(made.row.cells for made in rows)) | {"source"}
     columns = (ASKED, DECISION, *(c for c in sheet.columns if c.key in keys))
@@ -101,10 +103,10 @@ def _table(rows: Sequence[Made], asked: Mapping[tuple[str, str], list[str]]) -> 
         ["\n".join(asked.get(made.key, ())) or None, *(_cell(made, c) for c in columns[1:])]
         for made in rows
     ]
-    return workbook.Table(sheet.title(current()), columns, cells)
+    return workbook.SheetTable(sheet.title(current()), columns, cells)
 
 
-def _cell(made: Made, column: Column) -> Cell | None:
+def _cell(made: ResolvedRow, column: Column) -> Cell | None:
     if column.key == "source":
         return made.cell("source") or made.source
     if column.key not in made.row.cells:
@@ -167,7 +169,7 @@ def _kept(tables: Tables, name: str, old: Statements) -> Statements:
     return {quad for quad in kept if quad.subject.value.partition(".span")[0] not in open_}
 
 
-def _unheld(made: Made, quad: Any) -> bool:
+def _unheld(made: ResolvedRow, quad: Any) -> bool:
     """Whether no column of the sheet, as it was given, could hold a statement."""
     prop = quad.predicate.value
     structure = {OA + "hasSelector", QB + "dataSet", *(p for p, _v, _k in made.sheet.constants)}
@@ -183,11 +185,11 @@ def _unheld(made: Made, quad: Any) -> bool:
     return True
 
 
-def _by_record(tables: Tables) -> dict[tuple[str, str], Made]:
+def _by_record(tables: Tables) -> dict[tuple[str, str], ResolvedRow]:
     return {(made.graph.removeprefix(GRAPH), made.iri): made for made in tables.built.rows}
 
 
-def _placed(found: ReviewRow, made: Mapping[tuple[str, str], Made]) -> ReviewRow:
+def _placed(found: ReviewRow, made: Mapping[tuple[str, str], ResolvedRow]) -> ReviewRow:
     """A row of the review with the sheet and cell that it is from."""
     known = made.get((found.source, found.record.id))
     if known is None:
@@ -202,7 +204,7 @@ def _with_place(found: Violation, at: Mapping[tuple[str, str], str]) -> Violatio
     return changed(found, message=f"{found.message} ({'; '.join(places)})") if places else found
 
 
-def _question(graph: Graph, one: Asked) -> ReviewRow:
+def _question(graph: Graph, one: RowQuestion) -> ReviewRow:
     made, question = one
     found = row(
         graph,

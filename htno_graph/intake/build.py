@@ -11,9 +11,9 @@ from htno_graph.errors import shown
 from htno_graph.exports.described import TYPE
 from htno_graph.intake.grids import Faults
 from htno_graph.intake.headings import Placed
-from htno_graph.intake.identity import Made, identified
+from htno_graph.intake.identity import ResolvedRow, identified
 from htno_graph.intake.known import Known, document_of
-from htno_graph.intake.statements import Question, Reader, Said
+from htno_graph.intake.statements import CellQuestion, Reader, Statement
 from htno_graph.intake.values import Style, style
 from htno_graph.language import _, current
 from htno_graph.model.kinds import CLASSES
@@ -28,19 +28,19 @@ Key = tuple[str, str]
 """The named graph and the IRI of a row."""
 
 
-class Asked(NamedTuple):
+class RowQuestion(NamedTuple):
     """A question about a row: it is in no graph until the reader decides."""
 
-    made: Made
-    question: Question
+    made: ResolvedRow
+    question: CellQuestion
 
 
 class Built(NamedTuple):
     """What tables say: *graphs* by the IRI of the source; *rows*, those with a question too."""
 
     graphs: Mapping[str, Graph]
-    rows: tuple[Made, ...]
-    asked: tuple[Asked, ...]
+    rows: tuple[ResolvedRow, ...]
+    asked: tuple[RowQuestion, ...]
 
 
 def build(
@@ -51,12 +51,12 @@ def build(
     rows = identified(placed, source, known, seen, faults, remarks)
     rows = _once(rows, faults, remarks)
     reader = Reader(known, seen, faults, remarks)
-    said: dict[Key, list[Said]] = {}
-    asked: list[Asked] = []
+    said: dict[Key, list[Statement]] = {}
+    asked: list[RowQuestion] = []
     for made in rows:
         statements, questions = reader.read(made)
         questions += _duplicate(made, known)
-        asked += [Asked(made, _unanswered(made, question)) for question in questions]
+        asked += [RowQuestion(made, _unanswered(made, question)) for question in questions]
         if not questions:
             said[made.key] = [*statements, *_grounded(made, statements)]
     remarks += reader.days_read()
@@ -72,9 +72,9 @@ def _style(placed: Sequence[Placed]) -> Style:
     return style(cells)
 
 
-def _once(rows: Sequence[Made], faults: Faults, remarks: list[str]) -> list[Made]:
+def _once(rows: Sequence[ResolvedRow], faults: Faults, remarks: list[str]) -> list[ResolvedRow]:
     """Each record of a source once; what stands twice must say the same."""
-    found: dict[Key, Made] = {}
+    found: dict[Key, ResolvedRow] = {}
     for made in rows:
         first = found.setdefault(made.key, made)
         if first is made:
@@ -93,11 +93,11 @@ def _once(rows: Sequence[Made], faults: Faults, remarks: list[str]) -> list[Made
     return list(found.values())
 
 
-def _values(made: Made) -> dict[str, object]:
+def _values(made: ResolvedRow) -> dict[str, object]:
     return {key: value for key, (_cell, value) in made.row.cells.items()}
 
 
-def _unanswered(made: Made, question: Question) -> Question:
+def _unanswered(made: ResolvedRow, question: CellQuestion) -> CellQuestion:
     """A question that has a decision and stays says so."""
     if not made.decision:
         return question
@@ -105,23 +105,25 @@ def _unanswered(made: Made, question: Question) -> Question:
     return question._replace(what=f"{message} {question.what}")
 
 
-def _duplicate(made: Made, known: Known) -> list[Question]:
+def _duplicate(made: ResolvedRow, known: Known) -> list[CellQuestion]:
     if not made.like:
         return []
     names = [known.names.call(iri, (made.sheet.kind,), "", current()) for iri in made.like[:3]]
     message = _("perhaps the same as {names}. Decide: same or different.")
     if len(made.like) > 1:
         message = _("perhaps one of {names}. Write its name as it is here, or decide: different.")
-    return [Question("duplicate", _cell(made), message.format(names=", ".join(names)))]
+    return [CellQuestion("duplicate", _cell(made), message.format(names=", ".join(names)))]
 
 
-def _cell(made: Made) -> str:
+def _cell(made: ResolvedRow) -> str:
     return next(iter(made.row.cells.values()))[0]
 
 
-def _hanging(said: dict[Key, list[Said]], rows: Sequence[Made], known: Known) -> list[Asked]:
+def _hanging(
+    said: dict[Key, list[Statement]], rows: Sequence[ResolvedRow], known: Known
+) -> list[RowQuestion]:
     """Rows that name a new thing whose own row is open wait for it; they leave *said*."""
-    asked: list[Asked] = []
+    asked: list[RowQuestion] = []
     while True:
         open_ = {made.iri: made for made in rows if made.key not in said}
         missing = open_.keys() - known.things - {iri for _graph, iri in said}
@@ -137,10 +139,10 @@ def _hanging(said: dict[Key, list[Said]], rows: Sequence[Made], known: Known) ->
             if made.key in waiting:
                 del said[made.key]
                 what = _("waits for {row}").format(row=open_[waiting[made.key]].at)
-                asked.append(Asked(made, Question("unknown-name", _cell(made), what)))
+                asked.append(RowQuestion(made, CellQuestion("unknown-name", _cell(made), what)))
 
 
-def _grounded(made: Made, said: Iterable[Said]) -> list[Said]:
+def _grounded(made: ResolvedRow, said: Iterable[Statement]) -> list[Statement]:
     """Where a new row comes from, when it does not say: the source itself."""
     given = {one.property for one in said if one.subject == made.iri}
     document = document_of(made.graph)
@@ -148,12 +150,12 @@ def _grounded(made: Made, said: Iterable[Said]) -> list[Said]:
         return []
     if made.sheet.kind == "passage":
         prop = OA + "hasSource"
-        return [] if prop in given else [Said(made.iri, prop, document, "")]
+        return [] if prop in given else [Statement(made.iri, prop, document, "")]
     found = {PROV + "hadPrimarySource", _DERIVED} & given
-    return [] if found else [Said(made.iri, _DERIVED, document, "")]
+    return [] if found else [Statement(made.iri, _DERIVED, document, "")]
 
 
-def _titles(rows: Sequence[Made]) -> dict[str, str]:
+def _titles(rows: Sequence[ResolvedRow]) -> dict[str, str]:
     """Named graph → what people called the source."""
     titles: dict[str, str] = {}
     for made in rows:
@@ -162,12 +164,12 @@ def _titles(rows: Sequence[Made]) -> dict[str, str]:
 
 
 def _graphs(
-    said: Mapping[Key, Sequence[Said]],
-    extra: Mapping[str, Sequence[Said]],
+    said: Mapping[Key, Sequence[Statement]],
+    extra: Mapping[str, Sequence[Statement]],
     titles: Mapping[str, str],
     known: Known,
 ) -> dict[str, Graph]:
-    by_graph: dict[str, list[Said]] = defaultdict(list)
+    by_graph: dict[str, list[Statement]] = defaultdict(list)
     for (graph, _iri), statements in said.items():
         by_graph[graph] += statements
     for graph, statements in extra.items():
@@ -181,15 +183,15 @@ def _graphs(
     return {graph: _graph(graph, found) for graph, found in sorted(by_graph.items())}
 
 
-def _document(document: str, title: str) -> list[Said]:
+def _document(document: str, title: str) -> list[Statement]:
     return [
-        Said(document, TYPE, CLASSES["document"], ""),
-        Said(document, SKOS + "prefLabel", title, "@nl"),
-        Said(document, DEF + "consulted", "true", XSD + "boolean"),
+        Statement(document, TYPE, CLASSES["document"], ""),
+        Statement(document, SKOS + "prefLabel", title, "@nl"),
+        Statement(document, DEF + "consulted", "true", XSD + "boolean"),
     ]
 
 
-def _graph(graph: str, statements: Iterable[Said]) -> Graph:
+def _graph(graph: str, statements: Iterable[Statement]) -> Graph:
     builder = Builder(graph)
     for subject, prop, value, kind in statements:
         if kind.startswith("@"):

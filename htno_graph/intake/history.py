@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from htno_graph.answers.common import day
-from htno_graph.answers.rows import ImportRow
+from htno_graph.answers.computed_rows import ImportRow
 from htno_graph.errors import InputError
 from htno_graph.files import read_file
 from htno_graph.intake import journal

@@ -35,7 +35,7 @@ ORDER = [cls.KIND.name for cls in NEEDED_FIRST]
 LONGEST = 40
 
 
-class Made(NamedTuple):
+class ResolvedRow(NamedTuple):
     """A row with its IRI and its named graph; *fresh* when the row gave no id.
 
     *like* are things that it may be the same as, when nobody has decided yet; *source* is
@@ -101,13 +101,13 @@ def identified(
     seen: Style,
     faults: Faults,
     remarks: list[str],
-) -> list[Made]:
+) -> list[ResolvedRow]:
     """All rows with their IRIs, in the order of their kinds; their names become known.
 
     A row that names no source is of *source*, else of the one in its id, else of the one
     that all ids name together, which *remarks* then tell.
     """
-    found: list[Made] = []
+    found: list[ResolvedRow] = []
     source = source or _by_ids(placed, remarks)
     alone = _alone(placed, source, known)
     by_kind = {kind: [each for each in placed if each.sheet.kind == kind] for kind in ORDER}
@@ -129,13 +129,13 @@ def _alone(placed: Sequence[Placed], source: str, known: Known) -> set[str]:
     """The new sources of which one document was consulted: it is the document of the source."""
     found: Counter[str] = Counter()
     for sheet, row in ((each.sheet, row) for each in placed for row in each.rows):
-        made = Made(sheet, row, "", "", fresh=True)
+        made = ResolvedRow(sheet, row, "", "", fresh=True)
         if _is_source(made):
             found[known.source(made.cell("source") or source)] += 1
     return {graph for graph, n in found.items() if n == 1 and graph not in known.sources}
 
 
-def _is_source(made: Made) -> bool:
+def _is_source(made: ResolvedRow) -> bool:
     """Whether a new row is a document that was consulted."""
     try:
         consulted = flag(made.cell("consulted")) == "true"
@@ -146,7 +146,9 @@ def _is_source(made: Made) -> bool:
 
 def _by_ids(placed: Sequence[Placed], remarks: list[str]) -> str:
     """The one source that the ids of all rows name, when a row names none itself."""
-    rows = [Made(each.sheet, row, "", "", fresh=True) for each in placed for row in each.rows]
+    rows = [
+        ResolvedRow(each.sheet, row, "", "", fresh=True) for each in placed for row in each.rows
+    ]
     named = sources_in(_given(made.cell("id"), made.sheet.kind) for made in rows)
     silent = sum(not made.cell("source") for made in rows)
     if len(named) != 1 or not silent:
@@ -163,8 +165,8 @@ def _by_ids(placed: Sequence[Placed], remarks: list[str]) -> str:
 
 def _made(
     sheet: Sheet, row: Filled, source: str, known: Known, seen: Style, faults: Faults
-) -> Made | None:
-    made = Made(sheet, row, "", "", fresh=True)
+) -> ResolvedRow | None:
+    made = ResolvedRow(sheet, row, "", "", fresh=True)
     if made.decision in SKIP:
         return None
     title = made.cell("source") or source or source_in(_given(made.cell("id"), sheet.kind))
@@ -204,7 +206,7 @@ def _given(text: str, kind: str) -> str:
     return iri if good and is_iri(iri) else ""
 
 
-def _new(made: Made, known: Known, seen: Style) -> Made:
+def _new(made: ResolvedRow, known: Known, seen: Style) -> ResolvedRow:
     kind, label = made.sheet.kind, made.label
     iri = _minted(made, known, seen)
     if kind not in ("actor", "theme", "document") or not label:
@@ -230,7 +232,7 @@ def invented(name: str, kind: str, graph: str) -> str:
     return f"{ID}{kind}/{slug(name)[:LONGEST].strip('-')}-{digest[:12]}"
 
 
-def _minted(made: Made, known: Known, seen: Style) -> str:
+def _minted(made: ResolvedRow, known: Known, seen: Style) -> str:
     kind, source = made.sheet.kind, source_name(made.graph)
     keys = [_key(made, column, known, seen) for column in made.sheet.columns if column.identity]
     if kind in ("actor", "theme") and made.label:
@@ -242,7 +244,7 @@ def _minted(made: Made, known: Known, seen: Style) -> str:
     return f"{ID}{kind}/{slug(source.rpartition('/')[2])}/{digest}"
 
 
-def _key(made: Made, column: Column, known: Known, seen: Style) -> str:
+def _key(made: ResolvedRow, column: Column, known: Known, seen: Style) -> str:
     """What a cell contributes: the things it names, the moment it means, or its plain text."""
     text = made.label if column.key == "label" else made.cell(column.key)
     if column.kind == "thing":
@@ -258,14 +260,14 @@ def _key(made: Made, column: Column, known: Known, seen: Style) -> str:
     return plain(text)
 
 
-def _named(text: str, column: Column, made: Made, known: Known) -> str:
+def _named(text: str, column: Column, made: ResolvedRow, known: Known) -> str:
     """The IRI of what a cell names; of a new actor or theme the one that it would get."""
     row, kind = made.naming, column.of[0]
     new = invented(text, kind, made.graph) if kind in INVENTED else plain(text)
     return meant(text, column, row, known) or decided(column, row, known) or new
 
 
-def _labels(made: Made) -> list[tuple[str, str]]:
+def _labels(made: ResolvedRow) -> list[tuple[str, str]]:
     found = [("nl", unquoted(made.cell("label"))), ("en", unquoted(made.cell("label_en")))]
     found += [("nl", name) for name in parted(made.cell("also_named"))]
     found += [("en", name) for name in parted(made.cell("also_named_en"))]
@@ -273,7 +275,7 @@ def _labels(made: Made) -> list[tuple[str, str]]:
     return [(language, name) for language, name in found if name]
 
 
-def _places(made: Made) -> Iterator[tuple[str, str]]:
+def _places(made: ResolvedRow) -> Iterator[tuple[str, str]]:
     """A passage by where it stands, as answers write it: what other rows can call it."""
     section, paragraph, sentence = map(made.cell, ("section", "paragraph", "sentence"))
     for language, before in (("nl", ("al. ", "zin ")), ("en", ("par. ", "sent. "))):

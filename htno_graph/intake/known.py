@@ -11,7 +11,7 @@ from htno_graph.exports.naming import source_graph, source_name
 from htno_graph.exports.sheets import BY_KIND
 from htno_graph.model.kinds import CLASSES
 from htno_graph.names.folding import plain
-from htno_graph.queries import once
+from htno_graph.queries import records_of
 from htno_graph.records import Actor, Text, Theme
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
@@ -82,7 +82,7 @@ def introduced(name: str, graph: Graph, beside: Graph, present: Collection[str])
 
 def by_name(graph: Graph) -> dict[str, Text]:
     """The labels of the actors and themes of a graph."""
-    things = (*once(graph, Actor), *once(graph, Theme))
+    things = (*records_of(graph, Actor), *records_of(graph, Theme))
     return {x.id: x.label for x in things if x.label and kind_of(x.id) in ("actor", "theme")}
 
 

@@ -57,7 +57,7 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK = "xl/workbook.xml"
 
 
-class Part(NamedTuple):
+class ArchivePart(NamedTuple):
     """A sheet in the package: its *title*, the part that holds it, whether it is *hidden*."""
 
     title: str
@@ -139,14 +139,14 @@ class Package:
             )
             raise InputError(message.format(name=shown(name)), place=self.place)
 
-    def _sheets(self) -> list[Part]:
+    def _sheets(self) -> list[ArchivePart]:
         targets = self._targets()
         found = []
         for sheet in self.xml(_BOOK).iter():
             target = targets.get(sheet.get(_REL, ""), "")
             if sheet.tag.endswith("}sheet") and "/worksheets/" in target:
                 hidden = sheet.get("state", "visible") != "visible"
-                found.append(Part(sheet.get("name", ""), target, hidden))
+                found.append(ArchivePart(sheet.get("name", ""), target, hidden))
         if not found:
             message = _("The workbook has no sheets with cells.")
             raise InputError(message, place=self.place)

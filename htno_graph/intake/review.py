@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from htno_graph.answers.common import entity
-from htno_graph.answers.rows import Answer, ImportRow, ReviewRow
+from htno_graph.answers.computed_rows import ImportRow, ReviewRow
+from htno_graph.answers.rows import Answer
 from htno_graph.errors import InputError
 from htno_graph.intake.differences import (
     Statements,

@@ -17,7 +17,7 @@ from htno_graph.intake.workspace import Workspace
 from htno_graph.periods import Period, parse
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED, STDIN
-from htno_graph.things import bare
+from htno_graph.things import is_empty
 
 _LIKE_A_PERIOD = re.compile(r"\d{3,5}([-/][\dqhQH/-]*)?")
 
@@ -90,7 +90,7 @@ def before_last(places: Sequence[str]) -> Graph | None:
     if line is None or STDIN in places:
         return None
     found = intake.opened([f"{place}@{line}" if place in own else place for place in places])
-    return None if bare(found) else found
+    return None if is_empty(found) else found
 
 
 def parts(given: str) -> tuple[str, ...]:

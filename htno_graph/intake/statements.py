@@ -14,7 +14,7 @@ from htno_graph.exports.moments import understood
 from htno_graph.exports.quoting import parted, unquoted
 from htno_graph.exports.sheets import BY_KIND
 from htno_graph.intake.grids import Faults, Value, where
-from htno_graph.intake.identity import Made, invented
+from htno_graph.intake.identity import ResolvedRow, invented
 from htno_graph.intake.known import Known, document_of
 from htno_graph.intake.meant import INVENTED, OTHER, decided, found, meant, question
 from htno_graph.intake.values import (
@@ -52,7 +52,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^ \n]*")
 _REFUSED = re.compile(r"(?:file|javascript|vbscript|data|blob):", re.IGNORECASE)
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """One statement: *kind* is ``@nl``, a datatype, or ``""`` when *value* is an IRI."""
 
     subject: str
@@ -61,7 +61,7 @@ class Said(NamedTuple):
     kind: str
 
 
-class Question(NamedTuple):
+class CellQuestion(NamedTuple):
     """What only the reader can decide: ``unknown-name``, ``ambiguous-date`` or ``duplicate``."""
 
     state: str
@@ -78,15 +78,15 @@ class Reader:
 
     def __init__(self, known: Known, seen: Style, faults: Faults, remarks: list[str]) -> None:
         self.known, self.seen, self.faults, self.remarks = known, seen, faults, remarks
-        self.extra: dict[str, list[Said]] = {}
+        self.extra: dict[str, list[Statement]] = {}
         """Named graph → statements about things that rows name and that are to be new."""
         self._turned: dict[str, list[tuple[str, str, str, str]]] = {}
 
-    def read(self, made: Made) -> tuple[list[Said], list[Question]]:
+    def read(self, made: ResolvedRow) -> tuple[list[Statement], list[CellQuestion]]:
         """The statements of a row, and the questions that it leaves open."""
-        said = [Said(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
-        said += [Said(made.iri, *constant) for constant in made.sheet.constants]
-        questions: list[Question] = []
+        said = [Statement(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
+        said += [Statement(made.iri, *constant) for constant in made.sheet.constants]
+        questions: list[CellQuestion] = []
         if made.fresh and made.sheet.kind == "passage" and not _findable(made):
             self.faults.add(made.at, _unfound())
         for column in made.sheet.columns:
@@ -96,7 +96,10 @@ class Reader:
         said += self._not_recorded(made) if made.fresh else ()
         inner = f"{made.iri}.span"
         if any(one.subject == inner for one in said):
-            said += [Said(made.iri, OA + "hasSelector", inner, ""), Said(inner, TYPE, SELECTOR, "")]
+            said += [
+                Statement(made.iri, OA + "hasSelector", inner, ""),
+                Statement(inner, TYPE, SELECTOR, ""),
+            ]
         return said, questions
 
     def days_read(self) -> list[str]:
@@ -119,7 +122,7 @@ class Reader:
         given = {"count": len(days), "text": shown(text), "day": day, "other": other}
         return [message.format(cells=cells, **given)]
 
-    def _answered(self, made: Made, questions: list[Question]) -> list[Said]:
+    def _answered(self, made: ResolvedRow, questions: list[CellQuestion]) -> list[Statement]:
         """What the decision says when it is the right name of the one thing that is not known."""
         asked = [one for one in questions if one.state == "unknown-name"]
         columns = [c for c in made.sheet.columns if c.kind == "thing" and c.key in made.row.cells]
@@ -130,17 +133,19 @@ class Reader:
         if not found:
             return []
         questions.remove(asked[0])
-        return [Said(made.iri, column.property, found, "")]
+        return [Statement(made.iri, column.property, found, "")]
 
-    def _not_recorded(self, made: Made) -> Iterator[Said]:
+    def _not_recorded(self, made: ResolvedRow) -> Iterator[Statement]:
         """What an empty cell of a new row means where the list of its column has a word for it."""
         for column in made.sheet.columns:
             empty = column.kind == "concept" and column.key not in made.row.cells
             if empty and not column.many and self.known.concept(column.of[0], NOT_RECORDED):
                 iri = f"{ID}{column.of[0]}/{NOT_RECORDED}"
-                yield Said(made.iri, column.property, iri, "")
+                yield Statement(made.iri, column.property, iri, "")
 
-    def _cell(self, made: Made, column: Column, questions: list[Question]) -> list[Said]:
+    def _cell(
+        self, made: ResolvedRow, column: Column, questions: list[CellQuestion]
+    ) -> list[Statement]:
         address, value = made.row.cells[column.key]
         at = where(made.row.place, made.row.title, address)
         text = as_text(value)
@@ -168,7 +173,7 @@ class Reader:
                 self.faults.add(at, no_iri(part))
             except ValueError:
                 self.faults.add(at, self._wrong(column, part))
-        return [Said(subject, column.property, value, kind) for value, kind in found]
+        return [Statement(subject, column.property, value, kind) for value, kind in found]
 
     def _term(self, column: Column, value: Value, text: str) -> tuple[str, str]:
         """The value and kind of a cell; raises ``ValueError``."""
@@ -193,7 +198,7 @@ class Reader:
         return number(value, whole=whole), XSD + ("integer" if whole else "decimal")
 
     def _thing(
-        self, made: Made, column: Column, cell: str, text: str, questions: list[Question]
+        self, made: ResolvedRow, column: Column, cell: str, text: str, questions: list[CellQuestion]
     ) -> Iterator[tuple[str, str]]:
         row = made.naming
         if thing := meant(text, column, row, self.known):
@@ -208,23 +213,25 @@ class Reader:
             yield self._invent(text, column.of[0], made), ""
         else:
             what = question(text, column, row, self.known)
-            questions.append(Question("unknown-name", cell, what))
+            questions.append(CellQuestion("unknown-name", cell, what))
 
-    def _invent(self, name: str, kind: str, made: Made) -> str:
+    def _invent(self, name: str, kind: str, made: ResolvedRow) -> str:
         """A new actor or theme that only its name is known of."""
         iri = invented(name, kind, made.graph)
         sheet = BY_KIND[kind]
         self.extra.setdefault(made.graph, []).extend(
             [
-                Said(iri, TYPE, CLASSES[kind], ""),
-                Said(iri, sheet.label, name, "@nl"),
-                Said(iri, PROV + "wasDerivedFrom", document_of(made.graph), ""),
-                *(Said(iri, *constant) for constant in sheet.constants),
+                Statement(iri, TYPE, CLASSES[kind], ""),
+                Statement(iri, sheet.label, name, "@nl"),
+                Statement(iri, PROV + "wasDerivedFrom", document_of(made.graph), ""),
+                *(Statement(iri, *constant) for constant in sheet.constants),
             ]
         )
         return iri
 
-    def _time(self, made: Made, cell: str, value: Value, questions: list[Question]) -> list[Said]:
+    def _time(
+        self, made: ResolvedRow, cell: str, value: Value, questions: list[CellQuestion]
+    ) -> list[Statement]:
         at = where(made.row.place, made.row.title, cell)
         try:
             (first, last, precision), remark = moment(value, self.seen)
@@ -234,7 +241,7 @@ class Reader:
             except ValueError:
                 message = _("“{text}” can be two days. Decide by writing yyyy-mm-dd.")
                 what = message.format(text=shown(as_text(value)))
-                questions.append(Question("ambiguous-date", cell, what))
+                questions.append(CellQuestion("ambiguous-date", cell, what))
                 return []
             remark = ""
         except ValueError:
@@ -250,9 +257,9 @@ class Reader:
             "latest": (last, XSD + "date"),
             "precision": (precision and f"{ID}precision/{precision}", ""),
         }
-        return [Said(made.iri, DEF + prop, *term) for prop, term in parts.items() if term[0]]
+        return [Statement(made.iri, DEF + prop, *term) for prop, term in parts.items() if term[0]]
 
-    def _quoted(self, made: Made, at: str, text: str) -> list[Said]:
+    def _quoted(self, made: ResolvedRow, at: str, text: str) -> list[Statement]:
         """What is kept of the words of a passage: their number and their fingerprint."""
         mark, words = str(fingerprint(text)), len(text.split())
         given = made.cell("fingerprint")
@@ -263,8 +270,8 @@ class Reader:
             message = _("These words have another fingerprint than the row. Empty one of the two.")
             self.faults.add(at, message)
         said = [
-            ("fingerprint", Said(f"{made.iri}.span", DEF + "fingerprint", mark, STRING)),
-            ("words", Said(made.iri, SCHEMA + "wordCount", str(words), XSD + "integer")),
+            ("fingerprint", Statement(f"{made.iri}.span", DEF + "fingerprint", mark, STRING)),
+            ("words", Statement(made.iri, SCHEMA + "wordCount", str(words), XSD + "integer")),
         ]
         return [one for key, one in said if not made.cell(key)]
 
@@ -290,19 +297,19 @@ def _is_wrong_address(text: str, column: Column) -> bool:
     return bool(meant) and not is_iri(iri)
 
 
-def _cells(questions: list[Question]) -> list[str]:
+def _cells(questions: list[CellQuestion]) -> list[str]:
     return [one.cell for one in questions]
 
 
-def _in_set(made: Made, column: Column, text: str) -> Iterator[Said]:
+def _in_set(made: ResolvedRow, column: Column, text: str) -> Iterator[Statement]:
     dataset = set_of(made.graph)
-    yield Said(made.iri, QB + "dataSet", dataset, "")
-    yield Said(dataset, TYPE, QB + "DataSet", "")
-    yield Said(dataset, QB + "structure", FIGURES, "")
-    yield Said(dataset, RDFS + "label", text, f"@{column.language}")
+    yield Statement(made.iri, QB + "dataSet", dataset, "")
+    yield Statement(dataset, TYPE, QB + "DataSet", "")
+    yield Statement(dataset, QB + "structure", FIGURES, "")
+    yield Statement(dataset, RDFS + "label", text, f"@{column.language}")
 
 
-def _findable(made: Made) -> bool:
+def _findable(made: ResolvedRow) -> bool:
     return bool(made.cell("quote") or made.cell("fingerprint"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from htno_graph.answers.rows import ImportRow
+from htno_graph.answers.computed_rows import ImportRow
 from htno_graph.errors import HtnoError, OutputError, shown
 from htno_graph.intake import history, journal
 from htno_graph.intake.journal import Change, Entry

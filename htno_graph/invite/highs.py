@@ -13,7 +13,7 @@ from math import floor, inf, isfinite
 
 import highspy
 
-from htno_graph.invite.puzzle import Puzzle, Question
+from htno_graph.invite.puzzle import Puzzle, SolverQuery
 
 Row = tuple[Mapping[int, int], float, float]
 """A constraint: variable → factor, at least, at most."""
@@ -31,7 +31,7 @@ class Silent(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call] # it has no types
 
 
-def ask(puzzle: Puzzle, wanted: Question, nodes: int) -> tuple[frozenset[int] | None, int]:
+def ask(puzzle: Puzzle, wanted: SolverQuery, nodes: int) -> tuple[frozenset[int] | None, int]:
     """The allowed set of most gain, if HiGHS finds one, and a bound on the gain of any set.
 
     HiGHS is limited in nodes and not in time, so that it finds the same on every machine.
@@ -62,7 +62,7 @@ def _solver(nodes: int) -> highspy.Highs:
     return solver
 
 
-def _program(puzzle: Puzzle, wanted: Question) -> highspy.HighsLp:
+def _program(puzzle: Puzzle, wanted: SolverQuery) -> highspy.HighsLp:
     """Maximise the gain of seats (whole, 0 or 1) and of the groups that they serve (0 to 1)."""
     n, m = len(puzzle.names), len(puzzle.groups)
     rows = _rows(puzzle, wanted)
@@ -86,7 +86,7 @@ def _program(puzzle: Puzzle, wanted: Question) -> highspy.HighsLp:
     return program
 
 
-def _rows(puzzle: Puzzle, wanted: Question) -> list[Row]:
+def _rows(puzzle: Puzzle, wanted: SolverQuery) -> list[Row]:
     """The constraints; groups come after the seats."""
     n = len(puzzle.names)
     rows: list[Row] = [

@@ -146,7 +146,7 @@ def puzzle(needs: Mapping[str, Need], wishes: Wishes) -> Puzzle:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SolverQuery:
     """What HiGHS is asked: the gain of each seat or of each group, and what must hold.
 
     The set serves *least* and, unless *size* is 0, has that many seats; *low* and *high* are

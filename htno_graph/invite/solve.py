@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from htno_graph.invite.puzzle import Puzzle, Question
+from htno_graph.invite.puzzle import Puzzle, SolverQuery
 
 BATCH = 12
 """Seats decided at once among equals: powers of two up to here are far above any tolerance."""
 
 
-def ask(puzzle: Puzzle, wanted: Question, nodes: int) -> tuple[frozenset[int] | None, int]:
+def ask(puzzle: Puzzle, wanted: SolverQuery, nodes: int) -> tuple[frozenset[int] | None, int]:
     """See ``highs.ask``: HiGHS and numpy take longer to import than a short question."""
     from htno_graph.invite import highs
 
@@ -21,7 +21,7 @@ def most(puzzle: Puzzle, nodes: int) -> tuple[frozenset[int], int]:
     chosen, everything = greedy(puzzle), sum(puzzle.weights)
     if puzzle.value(chosen) == everything:
         return chosen, everything
-    found, bound = ask(puzzle, Question(groups=puzzle.weights), nodes)
+    found, bound = ask(puzzle, SolverQuery(groups=puzzle.weights), nodes)
     if found is not None and puzzle.value(found) > puzzle.value(chosen):
         chosen = found
     return chosen, max(puzzle.value(chosen), min(bound, everything))
@@ -45,7 +45,7 @@ def first(puzzle: Puzzle, chosen: frozenset[int], nodes: int) -> frozenset[int]:
         return chosen
     # With a card open and no caps no seat of an optimal set is idle: it would serve that card.
     if least == sum(puzzle.weights) or puzzle.caps:
-        fewer, _bound = ask(puzzle, Question(seats=[-1] * n, least=least), nodes)
+        fewer, _bound = ask(puzzle, SolverQuery(seats=[-1] * n, least=least), nodes)
         chosen = min(chosen, chosen if fewer is None else fewer, key=len)
     low, high = [i in puzzle.must for i in range(n)], [True] * n
     for start in range(0, n, BATCH):
@@ -53,7 +53,7 @@ def first(puzzle: Puzzle, chosen: frozenset[int], nodes: int) -> frozenset[int]:
         if sum(low) == len(chosen):
             break
         gains = [2 ** (batch[-1] - i) if i in batch else 0 for i in range(n)]
-        wanted = Question(gains, least=least, size=len(chosen), low=low, high=high)
+        wanted = SolverQuery(gains, least=least, size=len(chosen), low=low, high=high)
         found, bound = ask(puzzle, wanted, nodes)
         if found is None or sum(gains[i] for i in found) < bound:
             break

@@ -35,7 +35,7 @@ _TOKEN = re.compile(f"[^ {UNSEEN}]+(?:{UNSEEN}+[^ {UNSEEN}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A thing named in a phrase: *text* is ``phrase[start:end]``, without article or 's."""
 
     thing: Named
@@ -48,7 +48,7 @@ _Hit = tuple[range, int, int, list[Named]]
 """A name in a phrase: numbers of its tokens, start and end, and the things it can mean."""
 
 
-class Asked(Index):
+class QuestionNames(Index):
     """The things that a question can name."""
 
     def find(self, text: str, kinds: Collection[str] = ()) -> Named:
@@ -66,7 +66,7 @@ class Asked(Index):
             raise self._unclear(text, things, kinds)
         return things[0]
 
-    def in_phrase(self, phrase: str, kinds: Collection[str] = ()) -> tuple[Found, ...]:
+    def in_phrase(self, phrase: str, kinds: Collection[str] = ()) -> tuple[FoundName, ...]:
         """The things of *kinds* named in *phrase*, from left to right; ``()`` when none is.
 
         Only whole words and exact forms count, in any case, with or without accents and a
@@ -87,7 +87,7 @@ class Asked(Index):
         for _, start, end, things in chosen:
             if len(things) > 1:
                 raise self._unclear(phrase[start:end], things, kinds)
-        return tuple(Found(things[0], a, z, phrase[a:z]) for _, a, z, things in chosen)
+        return tuple(FoundName(things[0], a, z, phrase[a:z]) for _, a, z, things in chosen)
 
     def _hits(self, phrase: str, wanted: frozenset[str]) -> Iterator[_Hit]:
         tokens = [match.span() for match in _TOKEN.finditer(masked(phrase))]

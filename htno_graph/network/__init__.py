@@ -21,7 +21,7 @@ import networkx as nx
 
 from htno_graph import records as r
 from htno_graph.language import pick
-from htno_graph.network.filters import Filters, only_author
+from htno_graph.network.filters import NetworkFilters, only_author
 from htno_graph.network.members import counted_twice, members
 from htno_graph.network.narrow import ties
 from htno_graph.network.parts import Part, parts
@@ -34,7 +34,7 @@ Network: TypeAlias = "nx.Graph[str]"
 """Parties by IRI, and the pairs that have a tie."""
 
 
-def network(graph: Graph, **filters: Unpack[Filters]) -> Network:
+def network(graph: Graph, **filters: Unpack[NetworkFilters]) -> Network:
     """The ties of a graph: a node per actor that has one, an edge per pair of actors.
 
     Only the section ``tie`` counts: what is planned, addressed or mentioned is no edge.
@@ -137,7 +137,7 @@ def _certainty(found: list[r.Record]) -> str:
 
 
 __all__ = [
-    "Filters",
+    "NetworkFilters",
     "Part",
     "members",
     "network",

@@ -16,7 +16,7 @@ EDGES: tuple[type[r.Record], ...] = (r.Activity, r.Participation, r.Action, r.Co
 """Kinds of records that make an edge."""
 
 
-class Filters(TypedDict, total=False):
+class NetworkFilters(TypedDict, total=False):
     """What narrows a network; each is empty, ``None`` or false unless given.
 
     *themes* are IRIs, taken as given: ask ``things.narrower`` for those below. *period*
@@ -35,7 +35,7 @@ class Filters(TypedDict, total=False):
     without_author: bool
 
 
-def told(graph: Graph, filters: Filters) -> Callable[[Iterable[str]], bool]:
+def told_by_sources(graph: Graph, filters: NetworkFilters) -> Callable[[Iterable[str]], bool]:
     """Whether records (IRIs), taken together, pass the filters on source and certainty."""
     sources, stated = set(filters.get("sources", ())), filters.get("stated", False)
     where = _where(graph) if sources else {}
@@ -48,13 +48,13 @@ def told(graph: Graph, filters: Filters) -> Callable[[Iterable[str]], bool]:
     return lambda ids: all(passes(iri) for iri in ids)
 
 
-def of_types(graph: Graph, filters: Filters) -> Callable[[str], bool]:
+def of_types(graph: Graph, filters: NetworkFilters) -> Callable[[str], bool]:
     """Whether an actor is of one of the types asked for."""
     types, actors, nobody = filters.get("types", ()), by_id(graph, r.Actor), r.Actor("", "")
     return lambda iri: not types or actors.get(iri, nobody).type in types
 
 
-def only_author(graph: Graph, records: Iterable[str], filters: Filters) -> frozenset[str]:
+def only_author(graph: Graph, records: Iterable[str], filters: NetworkFilters) -> frozenset[str]:
     """The author of the only source of *records*; nobody unless the filters ask for it."""
     if not filters.get("without_author"):
         return frozenset()

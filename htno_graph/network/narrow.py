@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from htno_graph import records as r
-from htno_graph.network.filters import Filters, of_types, told
+from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find
 from htno_graph.ties import rank, rows
 from htno_graph.ties.links import Link, links
 
 
-def ties(graph: Graph, filters: Filters) -> list[r.Tie]:
+def ties(graph: Graph, filters: NetworkFilters) -> list[r.Tie]:
     """The rows of ties that pass the filters; ``without_author`` is not looked at here."""
     themes, period = filters.get("themes", ()), filters.get("period")
     is_kind = of_types(graph, filters)
@@ -24,7 +24,7 @@ def ties(graph: Graph, filters: Filters) -> list[r.Tie]:
     ]
     if not (filters.get("sources") or filters.get("stated")):
         return found
-    passes = told(graph, filters)
+    passes = told_by_sources(graph, filters)
     kept: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links(graph):
         if link.section == "tie" and passes(link.records):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
 from htno_graph import records as r
-from htno_graph.network.filters import Filters, of_types, told
-from htno_graph.queries import natural, once
+from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
+from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL, took_part
 
@@ -29,13 +29,13 @@ class Part(NamedTuple):
         return (self.happening, self.participation) if self.participation else (self.happening,)
 
 
-def parts(graph: Graph, **filters: Unpack[Filters]) -> Iterator[Part]:
+def parts(graph: Graph, **filters: Unpack[NetworkFilters]) -> Iterator[Part]:
     """Every part in what happened: activities held, then real actions, then collaborations.
 
     What is planned is none. In the order of IRIs; twice where two participations tell of one
     part. ``without_author`` does nothing here: it looks at a network as a whole.
     """
-    passes, is_kind = told(graph, filters), of_types(graph, filters)
+    passes, is_kind = told_by_sources(graph, filters), of_types(graph, filters)
     themes, period = set(filters.get("themes", ())), filters.get("period")
     for part in _all(graph):
         about = part.happening
@@ -50,15 +50,15 @@ def parts(graph: Graph, **filters: Unpack[Filters]) -> Iterator[Part]:
 
 def _all(graph: Graph) -> Iterator[Part]:
     at: dict[str, list[r.Participation]] = defaultdict(list)
-    for participation in once(graph, r.Participation):
+    for participation in records_of(graph, r.Participation):
         if participation.actor and took_part(participation):
             at[participation.activity].append(participation)
-    for activity in once(graph, r.Activity):
+    for activity in records_of(graph, r.Activity):
         if activity.status == "held":
             for participation in at[activity.id]:
                 yield Part(participation.actor, activity, participation)
     real: tuple[r.Action | r.Collaboration, ...]
-    real = (*once(graph, r.Action), *once(graph, r.Collaboration))
+    real = (*records_of(graph, r.Action), *records_of(graph, r.Collaboration))
     for record in real:
         if record.status in REAL:
             for actor in sorted({*record.agents, *record.participants} - {""}, key=natural):

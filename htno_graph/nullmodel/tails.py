@@ -113,20 +113,20 @@ def _outward(ratios: Floats) -> Floats:
     return summed
 
 
-class Table(NamedTuple):
+class TailTable(NamedTuple):
     """Chances of *start*, *start* + 1, … successes (rows) for each pair of classes (columns)."""
 
     chances: Floats
     start: int
 
 
-def _summed(q: Floats, counts: Ints) -> Table:
+def _summed(q: Floats, counts: Ints) -> TailTable:
     """Successes in as many draws as *counts* says with the chances in the rows of *q*.
 
     Tables of like size are convolved first, as in merging sort: the large ones, which cost
     most, come together last and once.
     """
-    waiting = [Table(np.ones((1, q.shape[1])), 0)]
+    waiting = [TailTable(np.ones((1, q.shape[1])), 0)]
     for chance, count in zip(q, counts.tolist(), strict=True):
         for size in _steps(count, chance.max()):
             table = _binomial(chance, size)
@@ -148,7 +148,7 @@ def _steps(count: int, chance: float) -> Iterator[int]:
             yield count % size
 
 
-def _binomial(chance: Floats, size: int) -> Table:
+def _binomial(chance: Floats, size: int) -> TailTable:
     """Number of successes in *size* draws, from the ratio of each chance to the one before."""
     k = np.arange(1, size + 1)
     # P(k or more) is at most (e · mean / k)^k; past the mean that only falls
@@ -159,7 +159,7 @@ def _binomial(chance: Floats, size: int) -> Table:
     return _trimmed(np.cumprod(np.vstack([none, ratios]), axis=0), 0)
 
 
-def _convolved(one: Table, other: Table) -> Table:
+def _convolved(one: TailTable, other: TailTable) -> TailTable:
     """The sum of two independent numbers."""
     long, short = sorted((one, other), key=lambda table: -len(table.chances))
     reach = len(long.chances)
@@ -171,10 +171,10 @@ def _convolved(one: Table, other: Table) -> Table:
     return _trimmed(found, long.start + short.start)
 
 
-def _trimmed(chances: Floats, start: int) -> Table:
+def _trimmed(chances: Floats, start: int) -> TailTable:
     """The table without outer numbers that are negligible for all pairs of classes."""
     kept = np.flatnonzero(chances.max(axis=1) > TINY)
-    return Table(chances[kept[0] : kept[-1] + 1], start + int(kept[0]))
+    return TailTable(chances[kept[0] : kept[-1] + 1], start + int(kept[0]))
 
 
 def _bounded(tail: Floats) -> Floats:

@@ -44,13 +44,13 @@ def paper(
     """
     # Only now: the libraries take half a second.
     from htno_graph.papers.content import content
-    from htno_graph.views.asked import Scene, looked_up
+    from htno_graph.views.asked import PageContext, looked_up
 
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
     names = Narrowed(theme="", actor="", period="", as_of="") | asked
     found = looked_up(graph, **names)
-    says, day = content(graph, found, since), Scene(graph, found).day
+    says, day = content(graph, found, since), PageContext(graph, found).day
     if form == "docx":
         from htno_graph.papers import briefing, word
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
-from htno_graph.papers.content import Agreed, Gap, InvitedSeat, Paper, Question
-from htno_graph.papers.since import Changed, Reason
+from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap, PaperQuestion
+from htno_graph.papers.since import Changed, PlacedText
 
 PAGE = 26.2
 """Centimetres between the margins of a page, its foot left out."""
@@ -93,7 +93,7 @@ def _changed(changed: Changed | None, most: int) -> list[Block]:
     return [_heading(changed.title), compared, *lines, *(_more(left, changed.command) or [same])]
 
 
-def _reason(reason: Reason) -> Line:
+def _reason(reason: PlacedText) -> Line:
     place = (Run(f" [{reason.where}]", "place"),) if reason.where else ()
     return (Run(reason.text), *place)
 
@@ -117,7 +117,7 @@ def _gaps(paper: Paper, reasons: int) -> list[Block]:
     return [_heading(title), table, *more]
 
 
-def _card(number: int, gap: Gap, reasons: int) -> tuple[Cell, ...]:
+def _card(number: int, gap: PaperGap, reasons: int) -> tuple[Cell, ...]:
     matter: list[Line] = [say(f"{number}. {gap.title}", "strong")]
     matter.append(say(f"{gap.says_who} · {gap.where}", "place"))
     matter.append(say(gap.question, "em"))
@@ -126,7 +126,7 @@ def _card(number: int, gap: Gap, reasons: int) -> tuple[Cell, ...]:
     return tuple(matter), _side(gap.pro, reasons, gap.id), _side(gap.con, reasons, gap.id)
 
 
-def _side(found: Sequence[Reason], most: int, gap: str) -> Cell:
+def _side(found: Sequence[PlacedText], most: int, gap: str) -> Cell:
     lines = [_reason(reason) for reason in found[:most]] or [say(_("not recorded"))]
     if more := len(found) - most if len(found) > most else 0:
         line = _("{n} more: {command}").format(n=more, command=f"htno-graph show {gap}")
@@ -174,11 +174,11 @@ def _questions(paper: Paper) -> list[Block]:
     return [_heading(_("Questions to ask")), *lines, *more]
 
 
-def _question(row: Question) -> Line:
+def _question(row: PaperQuestion) -> Line:
     return Run(row.text), Run(f" ({settles(row)}) "), Run(f"[{row.where}]", "place")
 
 
-def settles(row: Question) -> str:
+def settles(row: PaperQuestion) -> str:
     """How many unknowns an answer takes away, in words."""
     line = ngettext("settles {n} unknown", "settles {n} unknowns", row.settles)
     return line.format(n=row.settles)

@@ -6,22 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from htno_graph.answers.computed_rows import GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.answers.difference import Given
-from htno_graph.answers.rows import ActionRow, GapRow, QuestionRow, ReasonRow, SeatRow
+from htno_graph.answers.rows import ActionRow
 from htno_graph.language import _
 from htno_graph.model.rows import Entity, Evidence
 from htno_graph.network import network as made
 from htno_graph.papers.fit import plain
-from htno_graph.papers.since import Changed, Reason, changed
+from htno_graph.papers.since import Changed, PlacedText, changed
 from htno_graph.periods import in_words
 from htno_graph.queries import passage, passages
 from htno_graph.records import Record
 from htno_graph.report.cells import doers, says, stands, where
 from htno_graph.report.seats import next_choice, stand_ins
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, evidence, find, label
-from htno_graph.views.asked import Asked, Scene, Seating
-from htno_graph.views.field import Field, tie_field
+from htno_graph.things import evidence, find, is_empty, label
+from htno_graph.views.asked import PageContext, PageQuery, Seating
+from htno_graph.views.field import DrawnTies, tie_field
 from htno_graph.views.matrix import Matrix, matrices
 from htno_graph.views.model import filters, title
 from htno_graph.views.origins import limits, sources
@@ -43,15 +44,15 @@ class Agreed(NamedTuple):
     says: tuple[str, ...]
 
 
-class Gap(NamedTuple):
+class PaperGap(NamedTuple):
     """A card with both sides."""
 
     id: str
     title: str
     says_who: str
     where: str
-    pro: tuple[Reason, ...]
-    con: tuple[Reason, ...]
+    pro: tuple[PlacedText, ...]
+    con: tuple[PlacedText, ...]
     question: str
     needed: str
     says: tuple[str, ...]
@@ -69,7 +70,7 @@ class InvitedSeat(NamedTuple):
     says: tuple[str, ...]
 
 
-class Question(NamedTuple):
+class PaperQuestion(NamedTuple):
     """What to ask, how many unknowns it settles, and of whom."""
 
     text: str
@@ -86,16 +87,16 @@ class Paper(NamedTuple):
     as_of: str
     filters: tuple[str, ...]
     agreed: tuple[Agreed, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[PaperGap, ...]
     all_gaps: int
     seats: tuple[InvitedSeat, ...]
     remarks: tuple[str, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[PaperQuestion, ...]
     all_questions: int
     changed: Changed | None
     rests: tuple[str, ...]
     limits: tuple[str, ...]
-    network: Field | None
+    network: DrawnTies | None
     names: dict[str, str]
     looks: dict[str, str]
     places: dict[tuple[str, str], str]
@@ -139,14 +140,14 @@ def named(things: Iterable[Entity]) -> str:
     return ", ".join(plain(thing.label) for thing in things)
 
 
-def content(graph: Graph, asked: Asked, since: Given = "") -> Paper:
+def content(graph: Graph, asked: PageQuery, since: Given = "") -> Paper:
     """What papers say of *graph* within what is *asked*, in the language spoken.
 
     With *since*, a graph or a period, also what changed from there; see ``since.changed``.
     Every figure comes from the function that the page and the commands take it from.
     """
-    scene, text = Scene(graph, asked), PassageText(graph)
-    nothing = bare(graph)
+    scene, text = PageContext(graph, asked), PassageText(graph)
+    nothing = is_empty(graph)
     # Seats and matrices are of the whole field: a paper about one actor would mislead with them.
     whole = not (nothing or asked.actor)
     cards = [] if nothing else scene.rows
@@ -186,19 +187,19 @@ def _looks(graph: Graph, keys: Iterable[str]) -> dict[str, str]:
     return classes | {key: look(thing) for key, thing in found.items() if thing}
 
 
-def _places(scene: Scene, text: PassageText) -> dict[tuple[str, str], str]:
+def _places(scene: PageContext, text: PassageText) -> dict[tuple[str, str], str]:
     """Pair of parties → where their tie stands."""
     G = made(scene.graph, themes=scene.themes, period=scene.within)
     said: Iterable[tuple[str, str, tuple[str, ...]]] = G.edges(data="records")
     return {(a, b): text.of(records) for a, b, records in said}
 
 
-def _as_of(scene: Scene) -> str:
+def _as_of(scene: PageContext) -> str:
     day = Record("", "", earliest=scene.day, latest=scene.day, precision="day")
     return _("reference date {day}").format(day=in_words(day)) if scene.day else ""
 
 
-def _commands(scene: Scene) -> dict[str, str]:
+def _commands(scene: PageContext) -> dict[str, str]:
     """Part of a paper → the command that gives its figures."""
     return {
         "agreed": scene.command("list acties --status open", who=True),
@@ -212,7 +213,7 @@ def _commands(scene: Scene) -> dict[str, str]:
     }
 
 
-def _agreed(scene: Scene, text: PassageText, row: ActionRow) -> Agreed:
+def _agreed(scene: PageContext, text: PassageText, row: ActionRow) -> Agreed:
     return Agreed(
         plain(row.label),
         plain(doers(row)),
@@ -223,10 +224,10 @@ def _agreed(scene: Scene, text: PassageText, row: ActionRow) -> Agreed:
     )
 
 
-def _gap(text: PassageText, row: GapRow) -> Gap:
+def _gap(text: PassageText, row: GapRow) -> PaperGap:
     # Reservations about how the records know it come last, as on the page.
     con = sorted(row.against, key=lambda reason: reason.caveat)
-    return Gap(
+    return PaperGap(
         row.id,
         plain(row.title),
         plain(says(row)),
@@ -239,8 +240,8 @@ def _gap(text: PassageText, row: GapRow) -> Gap:
     )
 
 
-def _reason(text: PassageText, reason: ReasonRow) -> Reason:
-    return Reason(plain(reason.text), text.of(thing.id for thing in reason.records))
+def _reason(text: PassageText, reason: ReasonRow) -> PlacedText:
+    return PlacedText(plain(reason.text), text.of(thing.id for thing in reason.records))
 
 
 def _chair(text: PassageText, seat: SeatRow) -> InvitedSeat:
@@ -255,8 +256,8 @@ def _chair(text: PassageText, seat: SeatRow) -> InvitedSeat:
     )
 
 
-def _question(text: PassageText, row: QuestionRow) -> Question:
-    return Question(
+def _question(text: PassageText, row: QuestionRow) -> PaperQuestion:
+    return PaperQuestion(
         plain(row.text),
         row.settles,
         named(row.presence),

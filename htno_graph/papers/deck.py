@@ -66,7 +66,7 @@ def presentation(slides: Sequence[Slide], title: str, language: str, day: str) -
     layout = made.slide_layouts[TITLE_ONLY]
     for other in [x for x in made.slide_layouts if x != layout]:
         made.slide_layouts.remove(other)
-    pen = Pen(SPOKEN[language])
+    pen = SlideWriter(SPOKEN[language])
     for slide in slides:
         page = made.slides.add_slide(layout)
         pen.title(page.shapes.title, slide.title)
@@ -83,7 +83,7 @@ def _paragraphs(frame: Any) -> list[str]:
     return found if found != [""] else []
 
 
-class Pen:
+class SlideWriter:
     """Draws parts on a slide in one language."""
 
     def __init__(self, language: MSO_LANGUAGE_ID) -> None:

@@ -23,11 +23,11 @@ from htno_graph.papers.shapes import (
     Mark,
     Part,
     Picture,
-    Tie,
+    TieLine,
     Words,
 )
 from htno_graph.views.drawing import Edge
-from htno_graph.views.field import Field
+from htno_graph.views.field import DrawnTies
 from htno_graph.views.style import LOOKS, stands
 from htno_graph.views.words import text
 
@@ -43,7 +43,7 @@ ROOM = 0.45
 Places = dict[str, tuple[float, float]]
 
 
-class Drawing(NamedTuple):
+class NetworkSlide(NamedTuple):
     """The message of a network, its parts and its notes."""
 
     message: str
@@ -51,7 +51,7 @@ class Drawing(NamedTuple):
     notes: tuple[str, ...]
 
 
-def drawing(paper: Paper, field: Field) -> Drawing:
+def drawing(paper: Paper, field: DrawnTies) -> NetworkSlide:
     """The ties of a paper, as the *field* of the page has them."""
     author, names = field.author, _names(paper, field)
     ties = [edge for edge in field.drawing.edges if edge.one in names and edge.other in names]
@@ -71,21 +71,21 @@ def drawing(paper: Paper, field: Field) -> Drawing:
         "Ties recorded: {n}, between {parties} parties",
         len(names),
     )
-    return Drawing(
+    return NetworkSlide(
         message.format(n=len(ties), parties=len(names)),
         (*_frame(lines, low, framed=bool(author)), picture, *legend),
         tuple(_notes(paper, field, ties, lines)),
     )
 
 
-def _names(paper: Paper, field: Field) -> dict[str, str]:
+def _names(paper: Paper, field: DrawnTies) -> dict[str, str]:
     """Key of a node → what it is called; of a class of parties with their number."""
     if field.counts:
         return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in field.counts.items()}
     return {node.id: paper.names[node.id] for node in field.drawing.nodes}
 
 
-def _said(field: Field, names: dict[str, str], alone: int) -> list[str]:
+def _said(field: DrawnTies, names: dict[str, str], alone: int) -> list[str]:
     """What stands in the frame: who the frame is, who is tied only to it, or why it is so."""
     lines = []
     if field.author:
@@ -136,11 +136,11 @@ def _overlap(places: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _picture(paper: Paper, field: Field, places: Places, inner: Sequence[Edge]) -> Picture:
+def _picture(paper: Paper, field: DrawnTies, places: Places, inner: Sequence[Edge]) -> Picture:
     names = _names(paper, field)
     drawn = [edge for edge in inner if edge.one in places and edge.other in places]
     ties = tuple(
-        Tie((*places[edge.one], *places[edge.other]), edge.basis, edge.marked) for edge in drawn
+        TieLine((*places[edge.one], *places[edge.other]), edge.basis, edge.marked) for edge in drawn
     )
     marks = tuple(
         Mark(cut(names[key], LEAST, LABEL - 0.1, 2), paper.looks[key], x, y)
@@ -169,7 +169,9 @@ def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-def _legend(paper: Paper, field: Field, keys: set[str], inner: Sequence[Edge]) -> tuple[Box, ...]:
+def _legend(
+    paper: Paper, field: DrawnTies, keys: set[str], inner: Sequence[Edge]
+) -> tuple[Box, ...]:
     """What signs and lines mean, in words: the signs themselves stand in the drawing."""
     used = {paper.looks[key] for key in keys}
     parts = [
@@ -214,14 +216,14 @@ STROKES = {
 """Lines of the legend, thick to thin."""
 
 
-def _tie(paper: Paper, field: Field, edge: Edge) -> str:
+def _tie(paper: Paper, field: DrawnTies, edge: Edge) -> str:
     names, basis = _names(paper, field), dict(field.bases).get(edge.basis, "")
     mark = f" ({stands('marked')})" if edge.marked else ""
     between = f"{names[edge.one]} – {names[edge.other]}"
     return f"{between}: {basis}{mark}" if basis else between
 
 
-def _notes(paper: Paper, field: Field, ties: Sequence[Edge], lines: list[str]) -> list[str]:
+def _notes(paper: Paper, field: DrawnTies, ties: Sequence[Edge], lines: list[str]) -> list[str]:
     return [*lines, *(f"• {_tie(paper, field, edge)}{_where(paper, edge)}" for edge in ties)]
 
 

@@ -69,7 +69,7 @@ class Mark(NamedTuple):
     y: float
 
 
-class Tie(NamedTuple):
+class TieLine(NamedTuple):
     """A line between two places, of one basis."""
 
     ends: tuple[float, float, float, float]
@@ -81,7 +81,7 @@ class Picture(NamedTuple):
     """A network of native shapes; *says* is read to who cannot see it."""
 
     says: str
-    ties: tuple[Tie, ...]
+    ties: tuple[TieLine, ...]
     marks: tuple[Mark, ...]
 
 

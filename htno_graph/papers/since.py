@@ -6,14 +6,14 @@ from __future__ import annotations
 from shlex import quote
 from typing import NamedTuple
 
+from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.difference import TOGETHER, Given, diff
-from htno_graph.answers.rows import ChangeRow
 from htno_graph.language import _
 from htno_graph.model.rows import Evidence
 from htno_graph.papers.fit import plain
 from htno_graph.report.cells import change, where
 from htno_graph.report.changes import course, marks
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 
 FIRST = (
     ("actions", "changed"),
@@ -30,7 +30,7 @@ FIRST = (
 """What a table wants to know first; what is not recorded any more comes after."""
 
 
-class Reason(NamedTuple):
+class PlacedText(NamedTuple):
     """A sentence, and where it stands."""
 
     text: str
@@ -43,7 +43,7 @@ class Changed(NamedTuple):
     *between* are the two periods, when it was periods that were compared.
     """
 
-    lines: tuple[Reason, ...]
+    lines: tuple[PlacedText, ...]
     compared: str
     command: str
     between: tuple[str, str] | None = None
@@ -60,7 +60,7 @@ class Changed(NamedTuple):
         return _("Changed since the last table: {n}").format(n=len(self.lines))
 
 
-def changed(scene: Scene, since: Given) -> Changed | None:
+def changed(scene: PageContext, since: Given) -> Changed | None:
     """What changed from *since* to what the paper is about; ``None`` when nothing is compared.
 
     *since* is a graph, to compare with the whole one, or a period, to compare with that of the
@@ -88,7 +88,7 @@ def _place_of(row: ChangeRow) -> int:
     return FIRST.index(kind) if kind in FIRST else len(FIRST)
 
 
-def _line(row: ChangeRow, *, several: bool) -> Reason:
+def _line(row: ChangeRow, *, several: bool) -> PlacedText:
     kinds = {
         "actors": _("actor"),
         "ties": _("tie"),
@@ -101,7 +101,7 @@ def _line(row: ChangeRow, *, several: bool) -> Reason:
     more = " · ".join(filter(None, facts))
     text = f"{kinds[row.section]}, {change(row)}: {row.thing.label}"
     said = [_place(e, several=several) for e in row.evidence[:1]]
-    return Reason(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
+    return PlacedText(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
 
 
 def _place(evidence: Evidence, *, several: bool) -> str:
@@ -110,7 +110,7 @@ def _place(evidence: Evidence, *, several: bool) -> str:
     return f"{source} · {place}" if several and place != source else place
 
 
-def _command(scene: Scene, since: Given) -> str:
+def _command(scene: PageContext, since: Given) -> str:
     asked = scene.asked
     if isinstance(since, str):
         places = since, asked.period

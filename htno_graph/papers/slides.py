@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
 from htno_graph.papers.briefing import how_to_read, settles
-from htno_graph.papers.content import Agreed, Gap, InvitedSeat, Paper
+from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
-from htno_graph.papers.picture import Drawing, drawing
+from htno_graph.papers.picture import NetworkSlide, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
-from htno_graph.papers.since import Reason
-from htno_graph.views.start import in_short
+from htno_graph.papers.since import PlacedText
+from htno_graph.views.start import summary
 from htno_graph.views.words import text
 
 GAPS = 3
@@ -52,7 +52,7 @@ def _whole(slide: Slide) -> Slide:
 
 
 def _opening(paper: Paper) -> Slide:
-    says = in_short(len(paper.agreed), paper.all_gaps)
+    says = summary(len(paper.agreed), paper.all_gaps)
     if paper.empty:
         says = _("There is nothing in this graph yet.")
     lines = [says, *paper.filters, *filter(None, [paper.as_of]), *paper.rests]
@@ -132,11 +132,11 @@ def _listed(title: str, lines: Sequence[str], notes: tuple[str, ...], size: floa
     return Slide(title, (box,), notes)
 
 
-def _reason(reason: Reason) -> str:
+def _reason(reason: PlacedText) -> str:
     return f"{reason.text} [{reason.where}]" if reason.where else reason.text
 
 
-def _gap(paper: Paper, gap: Gap) -> Slide:
+def _gap(paper: Paper, gap: PaperGap) -> Slide:
     place = cut(f"{gap.says_who} · {gap.where}", LEAST, WIDE, 1)
     asked = [cut(gap.question, QUESTION, WIDE - 0.4, 2)]
     if gap.needed:
@@ -166,7 +166,7 @@ def _gap(paper: Paper, gap: Gap) -> Slide:
 
 
 def _side(
-    name: str, found: Sequence[Reason], left: float, top: float, wide: float, room: float
+    name: str, found: Sequence[PlacedText], left: float, top: float, wide: float, room: float
 ) -> Box:
     lines = [reason.text for reason in found] or [_("not recorded")]
     shown = _fitting(lines, LEAST, wide - 0.4, room - 0.5)
@@ -177,7 +177,7 @@ def _side(
 def _network(paper: Paper) -> Iterator[Slide]:
     if not paper.network:
         return
-    shown: Drawing = drawing(paper, paper.network)
+    shown: NetworkSlide = drawing(paper, paper.network)
     notes = (_command(paper, "network"), *shown.notes)
     yield Slide(shown.message, shown.parts, notes)
 

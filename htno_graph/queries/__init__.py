@@ -77,12 +77,12 @@ def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[
         rows = graph.select(_query("records.rq"), **{"class": CLASSES.get(kind, kind)})
     found: dict[tuple[str, str], dict[str, list[Value]]] = {}
     texts: dict[str, str] = {}
-    once = texts.setdefault  # each text is kept once: a large graph repeats most of them
+    records_of = texts.setdefault  # each text is kept once: a large graph repeats most of them
     for _asked, where, record, name, value in cast("Rows", rows):
-        values = found.setdefault((record.value, once(where.value, where.value)), {})
+        values = found.setdefault((record.value, records_of(where.value, where.value)), {})
         text, prop = value.value, name.value
-        pair = (once(text, text), getattr(value, "language", "") or "")
-        values.setdefault(once(prop, prop), []).append(pair)
+        pair = (records_of(text, text), getattr(value, "language", "") or "")
+        values.setdefault(records_of(prop, prop), []).append(pair)
     return found
 
 
@@ -144,7 +144,7 @@ def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
     return {i: x.replaced(named=True) if i in spoken else x for i, x in found.items()}
 
 
-def once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
+def records_of(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     """All records of one class, each once however many graphs hold it, sorted."""
     return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from htno_graph.answers.rows import GapRow
+from htno_graph.answers.computed_rows import GapRow
 from htno_graph.language import _
 from htno_graph.report.cells import families, listed, safe, says, where
 from htno_graph.report.layout import folded

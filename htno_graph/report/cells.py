@@ -5,24 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from htno_graph.answers.computed_rows import (
+    ChangeRow,
+    ExplainedRow,
+    GapRow,
+    ImportRow,
+    QuestionRow,
+    ReasonRow,
+    ReviewRow,
+    SeatRow,
+)
 from htno_graph.answers.rows import (
     ActionRow,
     ActivityRow,
     ActorRow,
     CadenceRow,
-    ChangeRow,
     DocumentRow,
-    ExplainedRow,
-    GapRow,
-    ImportRow,
     ListRow,
     Marked,
     PrincipleRow,
-    QuestionRow,
-    ReasonRow,
     RecordRow,
-    ReviewRow,
-    SeatRow,
     SourceRow,
     ThemeRow,
     TieRecord,

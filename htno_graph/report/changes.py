@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from htno_graph.answers.rows import ChangeRow
+from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.language import _
 from htno_graph.report.cells import change, safe, says, where
 from htno_graph.report.layout import folded

@@ -10,7 +10,7 @@ from htno_graph.checks.grounding import Claim
 from htno_graph.language import N_, _, ngettext
 from htno_graph.report.cells import safe
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, label
+from htno_graph.things import is_empty, label
 from htno_graph.vocabulary import short
 
 SHOWN = 20
@@ -32,7 +32,7 @@ def text(graph: Graph, report: Report) -> str:
 
 
 def _lines(graph: Graph, report: Report) -> Iterator[str]:
-    if not report.violations and bare(graph):
+    if not report.violations and is_empty(graph):
         yield _("no data")
         return
     for violation in report.violations:

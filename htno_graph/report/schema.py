@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
-from htno_graph.answers import rows
+from htno_graph.answers import computed_rows, rows
 from htno_graph.model.rows import Codes, Row
 
 Schema = dict[str, object]
@@ -19,13 +19,13 @@ Schema = dict[str, object]
 COMMANDS: Mapping[str, tuple[type[Row], ...]] = {
     "query": (rows.TieRow,),
     "list": (rows.StatedRow,),  # as an export has them too, where nothing is "perhaps"
-    "show": (rows.RecordRow, rows.GapRow),
-    "gaps": (rows.GapRow, rows.QuestionRow, rows.ExplainedRow),
-    "invite": (rows.SeatRow,),
-    "diff": (rows.ChangeRow,),
-    "import": (rows.ReviewRow,),
-    "history": (rows.ImportRow,),
-    "sparql": (rows.ValuesRow,),
+    "show": (rows.RecordRow, computed_rows.GapRow),
+    "gaps": (computed_rows.GapRow, computed_rows.QuestionRow, computed_rows.ExplainedRow),
+    "invite": (computed_rows.SeatRow,),
+    "diff": (computed_rows.ChangeRow,),
+    "import": (computed_rows.ReviewRow,),
+    "history": (computed_rows.ImportRow,),
+    "sparql": (computed_rows.ValuesRow,),
 }
 """Command → the classes of its rows."""
 

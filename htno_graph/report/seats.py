@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from htno_graph.answers.rows import SeatRow
+from htno_graph.answers.computed_rows import SeatRow
 from htno_graph.language import _
 from htno_graph.report.cells import listed
 

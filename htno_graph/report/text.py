@@ -6,15 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from htno_graph.answers.rows import (
-    AnyAnswer,
-    ChangeRow,
-    GapRow,
-    RecordRow,
-    ReviewRow,
-    ThingRow,
-    TieRow,
-)
+from htno_graph.answers.computed_rows import ChangeRow, GapRow, ReviewRow
+from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow
 from htno_graph.language import _, decimal
 from htno_graph.model.rows import Evidence, Row, Value
 from htno_graph.report.attributed import attributed

@@ -64,7 +64,7 @@ Row = tuple[Value | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SparqlResult:
     """One of three: *rows* under *columns* (SELECT), *triples* (CONSTRUCT, DESCRIBE), *boolean*.
 
     Rows keep the order of an ``ORDER BY``; without one they are sorted, and so are triples.
@@ -98,7 +98,7 @@ _CHANGES = frozenset("LOAD USING INSERT DELETE CLEAR DROP CREATE COPY MOVE ADD W
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 
-def answer(graph: Graph, query: str, seconds: float = SECONDS) -> Answer:
+def answer(graph: Graph, query: str, seconds: float = SECONDS) -> SparqlResult:
     """The answer of *graph*, whose named graphs are seen as one outside ``GRAPH``.
 
     A triple that two of them have counts twice; ``DISTINCT`` makes it one. Raises
@@ -120,13 +120,13 @@ def answer(graph: Graph, query: str, seconds: float = SECONDS) -> Answer:
         message = _("The answer has more than {limit} values. Ask for less, say with LIMIT 1000.")
         raise QueryError(message.format(limit=MAX_VALUES))
     if kind == "ask":
-        return Answer(boolean=result)
+        return SparqlResult(boolean=result)
     if kind == "triples":
-        return Answer(triples=tuple(sorted(result)))
+        return SparqlResult(triples=tuple(sorted(result)))
     columns, rows = result
     if not any(word.startswith("ORDER") for word in words):
         rows.sort(key=lambda row: [value or ("",) for value in row])
-    return Answer(columns=columns, rows=tuple(rows))
+    return SparqlResult(columns=columns, rows=tuple(rows))
 
 
 def _checked_words(query: str) -> list[str]:

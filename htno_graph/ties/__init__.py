@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from htno_graph import records as r
 from htno_graph.periods import Period
-from htno_graph.queries import cached, natural, once
+from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
@@ -93,7 +93,7 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
     if actors is None:
         return {}
     reached = {actor: [(actor, "")] for actor in actors}
-    for m in once(graph, r.Membership):
+    for m in records_of(graph, r.Membership):
         if reaches(m) and m.member in actors:
             reached.setdefault(m.organisation, []).append((m.member, m.organisation))
     return reached
@@ -213,7 +213,7 @@ def _marks(graph: Graph, key: _Key, within: _Within) -> tuple[str, ...]:
 
 
 def _marking(graph: Graph) -> tuple[r.Finding, ...]:
-    found = once(graph, r.Finding)
+    found = records_of(graph, r.Finding)
     return cached(graph, "marks", lambda: tuple(f for f in found if f.kind in MARKS))
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph import records as r
-from htno_graph.queries import above, by_id, cached, once
+from htno_graph.queries import above, by_id, cached, records_of
 from htno_graph.store.memory import Graph
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
@@ -79,19 +79,19 @@ def _by_actor(graph: Graph) -> Links:
 
 
 def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
-    for collaboration in once(graph, r.Collaboration):
+    for collaboration in records_of(graph, r.Collaboration):
         yield from _collaboration(graph, collaboration)
-    for action in once(graph, r.Action):
+    for action in records_of(graph, r.Action):
         yield from _action(action)
-    for commitment in once(graph, r.Commitment):
+    for commitment in records_of(graph, r.Commitment):
         yield from _commitment(graph, commitment)
-    for relation in once(graph, r.Relation):
+    for relation in records_of(graph, r.Relation):
         among = _star if relation.form == "named-together" else _across
         pairs = among(relation.agents, relation.participants)
         alone = ((a, "") for a in relation.agents if not relation.participants)
         shown = list(pairs) or list(alone)
         yield from _each("mentioned", relation.form, shown, relation.id)
-    for membership in once(graph, r.Membership):
+    for membership in records_of(graph, r.Membership):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
             yield from _each("mentioned", "belongs-to", pair, membership.id)
@@ -100,9 +100,9 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
 
 def _activities(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
     present = defaultdict(list)
-    for participation in once(graph, r.Participation):
+    for participation in records_of(graph, r.Participation):
         present[participation.activity].append(participation)
-    for activity in once(graph, r.Activity):
+    for activity in records_of(graph, r.Activity):
         parts = present[activity.id]
         if actors is None:
             yield from _activity(graph, activity, parts, parts)

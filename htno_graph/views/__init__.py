@@ -27,7 +27,7 @@ def view(
     """
     # Here, because other formats take their places and colours from this folder, and
     # jinja2 and pyvis take a fifth of a second.
-    from htno_graph.views.asked import Scene, looked_up
+    from htno_graph.views.asked import PageContext, looked_up
     from htno_graph.views.bilingual import both
     from htno_graph.views.model import model
     from htno_graph.views.page import page
@@ -41,7 +41,7 @@ def view(
     found: dict[str, Data] = {}
     for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
         with speaking(language):
-            scene = Scene(graph, asked)
+            scene = PageContext(graph, asked)
             found[language] = model(scene, steps)
         asked = asked.replaced(order=tuple(card.id for card in scene.cards))
     return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))

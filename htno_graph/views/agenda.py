@@ -11,9 +11,9 @@ from htno_graph.answers.kinds import cadences
 from htno_graph.answers.rows import ActivityRow, CadenceRow, YearCount
 from htno_graph.language import _, pick
 from htno_graph.periods import in_words, is_day, months
-from htno_graph.queries import name, once
+from htno_graph.queries import name, records_of
 from htno_graph.report.cells import counted, time
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data, passages, ref
 from htno_graph.vocabulary import short
 
@@ -21,13 +21,13 @@ MONTHS = 48
 """Months that a page can hold; of a longer time only those with something are shown."""
 
 
-def agenda(scene: Scene) -> Data | None:
+def agenda(scene: PageContext) -> Data | None:
     """Months with what falls in each, then what has a time and no month; empty months stay."""
     answer = scene.listing("activiteiten", who=scene.who)
     rows = answer.of(ActivityRow)
     if not rows:
         return None
-    records = {a.id: a for a in once(scene.graph, r.Activity)}
+    records = {a.id: a for a in records_of(scene.graph, r.Activity)}
     found = [(records[row.id], _item(scene, records[row.id], row)) for row in rows]
     line, loose = _line(scene, found)
     return {
@@ -42,7 +42,9 @@ def agenda(scene: Scene) -> Data | None:
     }
 
 
-def _line(scene: Scene, found: list[tuple[r.Activity, Data]]) -> tuple[list[Data], list[Data]]:
+def _line(
+    scene: PageContext, found: list[tuple[r.Activity, Data]]
+) -> tuple[list[Data], list[Data]]:
     """The rows of the timeline in order, and what has no time of its own."""
     at: dict[tuple[str, str], list[Data]] = defaultdict(list)
     loose = []
@@ -65,9 +67,9 @@ def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
     return {"name": name, "later": bool(covered) and month > covered, "items": items}
 
 
-def _item(scene: Scene, record: r.Activity, row: ActivityRow) -> Data:
+def _item(scene: PageContext, record: r.Activity, row: ActivityRow) -> Data:
     series = pick(name(scene.graph, "series", record.series))
-    agreed = [a for a in once(scene.graph, r.Action) if a.origin == record.id]
+    agreed = [a for a in records_of(scene.graph, r.Action) if a.origin == record.id]
     return {
         "thing": short(record.id),
         "series": "" if series.casefold() in row.label.casefold() else series,
@@ -80,7 +82,7 @@ def _item(scene: Scene, record: r.Activity, row: ActivityRow) -> Data:
     }
 
 
-def _capacity(scene: Scene, row: ActivityRow) -> str:
+def _capacity(scene: PageContext, row: ActivityRow) -> str:
     """In what capacity the actor asked about stands at an activity."""
     capacities = (
         (_("a source says: absent"), row.absent),
@@ -107,11 +109,11 @@ def _months(found: list[str]) -> Iterator[str]:
         yield f"{at // 12}-{at % 12 + 1:02d}"
 
 
-def _rhythms(scene: Scene) -> list[Data]:
+def _rhythms(scene: PageContext) -> list[Data]:
     return [_rhythm(scene, row) for _record, row in cadences(scene.graph, scene.context)]
 
 
-def _rhythm(scene: Scene, row: CadenceRow) -> Data:
+def _rhythm(scene: PageContext, row: CadenceRow) -> Data:
     """What is planned and what is counted of it; years after the sources are said to be so."""
     late = [y for y in row.counted if y.year > scene.field.covered[:4] and not y.held]
     told = counted(row.replaced(counted=tuple(y for y in row.counted if y not in late)))

@@ -10,19 +10,20 @@ from typing import NamedTuple, Unpack
 from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import command, period_filter, theme_filter
+from htno_graph.answers.computed_rows import GapRow, SeatRow
 from htno_graph.answers.context import Context, Kept
-from htno_graph.answers.invitation import Asked as Invited
+from htno_graph.answers.invitation import InviteOptions as Invited
 from htno_graph.answers.invitation import invited
-from htno_graph.answers.listing import Filters, listed
-from htno_graph.answers.rows import Answer, GapRow, ListRow, SeatRow
-from htno_graph.gaps import Card, Field, gaps
-from htno_graph.queries import once
+from htno_graph.answers.listing import ListFilters, listed
+from htno_graph.answers.rows import Answer, ListRow
+from htno_graph.gaps import Card, Scope, gaps
+from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, label
 from htno_graph.ties import rows as ties
 
 
-class Asked(r.Frozen):
+class PageQuery(r.Frozen):
     """The filters of a page: names of a theme and a period, the IRI of an actor; see ``view``.
 
     *order* are the ids of cards as the language first spoken orders them: names break ties.
@@ -37,7 +38,7 @@ class Asked(r.Frozen):
     order: tuple[str, ...] = ()
 
 
-def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> Asked:
+def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> PageQuery:
     """The filters as asked for, the actor's name looked up.
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``PeriodError`` for what cannot be asked.
@@ -46,7 +47,7 @@ def looked_up(graph: Graph, theme: str, actor: str, period: str, as_of: str) -> 
     theme_filter(graph, theme)
     period_filter(period)
     who = index(graph).find(actor, ("actor",)).id if actor else ""
-    return Asked(theme, who, period, as_of=as_of)
+    return PageQuery(theme, who, period, as_of=as_of)
 
 
 class Seating(NamedTuple):
@@ -58,16 +59,16 @@ class Seating(NamedTuple):
     remarks: tuple[str, ...]
 
 
-class Scene:
+class PageContext:
     """A graph with what is asked of it: what all views of a page draw from."""
 
-    def __init__(self, graph: Graph, asked: Asked) -> None:
+    def __init__(self, graph: Graph, asked: PageQuery) -> None:
         self.graph, self.asked = graph, asked
         self.context = Context.of(graph, asked.as_of).replaced(kept=Kept())
         self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
-        self.field = Field(graph, self.themes, self.within, self.day)
+        self.field = Scope(graph, self.themes, self.within, self.day)
         self._lists: dict[tuple[str, bool], tuple[ListRow, ...]] = {}
         self._ties_of: dict[str, list[r.Tie]] = {}
         self._seated: dict[int, Seating] = {}
@@ -113,9 +114,9 @@ class Scene:
             self._seated[size] = Seating(size, seats, left, tuple(remarks))
         return self._seated[size]
 
-    def listing(self, kind: str, **more: Unpack[Filters]) -> Answer[ListRow]:
+    def listing(self, kind: str, **more: Unpack[ListFilters]) -> Answer[ListRow]:
         """The list of a kind within the theme and the period asked for, and *more*."""
-        filters = Filters(theme=self.asked.theme, period=self.asked.period)
+        filters = ListFilters(theme=self.asked.theme, period=self.asked.period)
         return listed(self.graph, kind, self.context, filters | more)
 
     @property
@@ -141,7 +142,7 @@ class Scene:
     @cached_property
     def long_term(self) -> list[str]:
         """The themes on the agenda of the longest cycle, in its order."""
-        cycles = [c for c in once(self.graph, r.Cycle) if c.agenda]
+        cycles = [c for c in records_of(self.graph, r.Cycle) if c.agenda]
         longest = max(cycles, key=lambda c: (c.latest[:4] or "", c.id), default=None)
         return list(longest.agenda) if longest else []
 

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from htno_graph.answers.rows import GapRow, ReasonRow
+from htno_graph.answers.computed_rows import GapRow, ReasonRow
 from htno_graph.language import _
 from htno_graph.model.rows import Entity
 from htno_graph.report.cells import says
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.matrix import matrices
 from htno_graph.views.parts import Data, is_actor, passages, place, ref, refs
 
 
-def gap_view(scene: Scene) -> Data | None:
+def gap_view(scene: PageContext) -> Data | None:
     """All cards in the order of the command, and the matrices."""
     if not scene.rows:
         return None
@@ -27,7 +27,7 @@ def gap_view(scene: Scene) -> Data | None:
     }
 
 
-def _card(scene: Scene, row: GapRow) -> Data:
+def _card(scene: PageContext, row: GapRow) -> Data:
     return {
         "id": row.id,
         "title": row.title,

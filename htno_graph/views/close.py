@@ -14,10 +14,10 @@ from htno_graph import records as r
 from htno_graph.answers.kinds import involved
 from htno_graph.answers.query import not_recorded
 from htno_graph.gaps.field import DEEDS
-from htno_graph.queries import by_id, once
+from htno_graph.queries import by_id, records_of
 from htno_graph.things import find, index, label, narrower
 from htno_graph.ties.links import took_part
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.drawing import Line, drawn
 from htno_graph.views.layout import columns, untangled
 from htno_graph.views.parts import Data
@@ -40,7 +40,7 @@ class Deed(NamedTuple):
     parts: dict[str, str]
 
 
-def close_ups(scene: Scene) -> Data | None:
+def close_ups(scene: PageContext) -> Data | None:
     """A close-up of each theme and each actor that a source names, by key."""
     found: dict[str, Data] = {}
     deeds = [Deed(d, involved(scene.graph, d), _parts(scene, d)) for d in _deeds(scene)]
@@ -53,12 +53,12 @@ def close_ups(scene: Scene) -> Data | None:
     return {"of": found} if found else None
 
 
-def asked_theme(scene: Scene) -> str:
+def asked_theme(scene: PageContext) -> str:
     """The IRI of the theme asked about."""
     return index(scene.graph).find(scene.asked.theme, ("theme",)).id
 
 
-def _theme(scene: Scene, theme: str, every: list[Deed]) -> Data:
+def _theme(scene: PageContext, theme: str, every: list[Deed]) -> Data:
     below = narrower(scene.graph, theme)
     deeds = [deed for deed in every if below & set(deed.record.themes)]
     how = {(a, d.record.id): part for d in deeds for a, part in d.parts.items()}
@@ -84,7 +84,7 @@ def _theme(scene: Scene, theme: str, every: list[Deed]) -> Data:
     }
 
 
-def _actor(scene: Scene, actor: str, every: list[Deed]) -> Data:
+def _actor(scene: PageContext, actor: str, every: list[Deed]) -> Data:
     rows = scene.ties_of(actor)
     partners: dict[str, r.Tie] = {}
     for tie in rows:
@@ -114,18 +114,20 @@ def _actor(scene: Scene, actor: str, every: list[Deed]) -> Data:
             if scene.narrowed
             else {}
         ),
-        "promised": [short(c.id) for c in once(scene.graph, r.Commitment) if actor in c.agents],
+        "promised": [
+            short(c.id) for c in records_of(scene.graph, r.Commitment) if actor in c.agents
+        ],
         "gaps": [c.id for c in scene.cards if actor in (*c.subjects, *c.presence)],
         "commands": [scene.command(f'query "{label(scene.graph, actor)}"')],
     }
     return found
 
 
-def _tied(scene: Scene, rows: Iterable[r.Tie]) -> list[Data]:
+def _tied(scene: PageContext, rows: Iterable[r.Tie]) -> list[Data]:
     return [tied(scene.graph, tie, scene.context) for tie in rows]
 
 
-def _deeds(scene: Scene) -> Iterator[r.Record]:
+def _deeds(scene: PageContext) -> Iterator[r.Record]:
     """What is done or planned within the filters; a promise goes by its action."""
     for kind in DEEDS:
         for record in scene.field.records(kind):
@@ -133,13 +135,13 @@ def _deeds(scene: Scene) -> Iterator[r.Record]:
                 yield record
 
 
-def _parts(scene: Scene, deed: r.Record) -> dict[str, str]:
+def _parts(scene: PageContext, deed: r.Record) -> dict[str, str]:
     """Party → how it stands to a deed: had a ``part``, ``absent``, or ``aside``: only named."""
     known = by_id(scene.graph, r.Actor)
     named = involved(scene.graph, deed) - {deed.id}
     found = {iri: "aside" for iri in sorted(named) if iri in known}
     if isinstance(deed, r.Activity):
-        for p in once(scene.graph, r.Participation):
+        for p in records_of(scene.graph, r.Participation):
             if p.activity == deed.id and p.actor in found:
                 absent = "absent" if p.attendance == "absent" else "aside"
                 found[p.actor] = "part" if took_part(p) else absent
@@ -149,7 +151,7 @@ def _parts(scene: Scene, deed: r.Record) -> dict[str, str]:
     return found
 
 
-def _by_name(scene: Scene, iris: Iterable[str]) -> list[str]:
+def _by_name(scene: PageContext, iris: Iterable[str]) -> list[str]:
     return sorted(iris, key=lambda iri: (label(scene.graph, iri).casefold(), iri))
 
 
@@ -161,7 +163,7 @@ def _cut(left: list[str], right: list[str], most: int = MOST) -> tuple[list[str]
     return kept, shown, len(left) + len(right) - len(kept) - len(shown)
 
 
-def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
+def _among(scene: PageContext, actors: list[str]) -> Iterator[Line]:
     """The ties that the partners have with each other."""
     inside = set(actors)
     for tie in scene.ties:
@@ -169,13 +171,13 @@ def _among(scene: Scene, actors: list[str]) -> Iterator[Line]:
             yield tie.actor, tie.partner, tie.basis, {"aside": True}
 
 
-def _drawing(scene: Scene, sides: tuple[list[str], ...], lines: Iterable[Line]) -> Data:
+def _drawing(scene: PageContext, sides: tuple[list[str], ...], lines: Iterable[Line]) -> Data:
     looks = {iri: _look(scene, iri) for side in sides for iri in side}
     last = len(sides) - 1
     named = {iri: (n > 0) + (n == last) - 1 for n, side in enumerate(sides) for iri in side}
     return drawn(columns(sides), looks, lines, named).data()
 
 
-def _look(scene: Scene, iri: str) -> str:
+def _look(scene: PageContext, iri: str) -> str:
     found = find(scene.graph, iri)
     return look(found) if found else "record"

@@ -15,7 +15,7 @@ from htno_graph.measures import induced
 from htno_graph.network import network
 from htno_graph.queries import by_id, cached, name
 from htno_graph.ties import BASES
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.drawing import Drawn, Line, drawn
 from htno_graph.views.layout import Place, alone, framed, spread
 from htno_graph.views.parts import Data
@@ -26,7 +26,7 @@ MOST = 2_000
 """Actors that a page stays usable with; more are shown by type."""
 
 
-class Field(NamedTuple):
+class DrawnTies(NamedTuple):
     """The ties as a drawing: of actors by IRI, or of classes of them with their *counts*.
 
     *bases* are codes and names of those drawn; *alone* says who is tied to the *author* only,
@@ -41,7 +41,7 @@ class Field(NamedTuple):
     counts: Mapping[str, int] | None = None
 
 
-def network_view(scene: Scene) -> Data | None:
+def network_view(scene: PageContext) -> Data | None:
     """The ties as the page shows them."""
     found = tie_field(scene)
     if found is None:
@@ -57,7 +57,7 @@ def network_view(scene: Scene) -> Data | None:
     }
 
 
-def tie_field(scene: Scene) -> Field | None:
+def tie_field(scene: PageContext) -> DrawnTies | None:
     """The ties as a drawing; with more than ``MOST`` actors, the types and ties between them."""
     G = network(scene.graph, themes=scene.themes, period=scene.within)
     if scene.asked.actor:
@@ -68,19 +68,19 @@ def tie_field(scene: Scene) -> Field | None:
     return _actors(scene, G) if whole else _types(scene, G)
 
 
-def _bases(scene: Scene, G: nx.Graph[str]) -> tuple[tuple[str, str], ...]:
+def _bases(scene: PageContext, G: nx.Graph[str]) -> tuple[tuple[str, str], ...]:
     """The bases of the ties that are there, the strongest first."""
     used = set(nx.get_edge_attributes(G, "basis").values())
     return tuple((c, pick(name(scene.graph, "basis", c))) for c in BASES if c in used)
 
 
-def _places(scene: Scene, G: nx.Graph[str], author: list[str]) -> dict[str, Place]:
+def _places(scene: PageContext, G: nx.Graph[str], author: list[str]) -> dict[str, Place]:
     """Where the actors stand: the same in every language, and the costliest part of a page."""
     key = ("places", scene.themes, scene.within, scene.asked.actor)
     return cached(scene.graph, key, lambda: framed(G, author))
 
 
-def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
+def _around(scene: PageContext, G: nx.Graph[str]) -> nx.Graph[str]:
     """The actor asked about, its partners and theirs, none reached through the author only."""
     actor = scene.asked.actor
     if actor not in G:
@@ -89,7 +89,7 @@ def _around(scene: Scene, G: nx.Graph[str]) -> nx.Graph[str]:
     return induced(G, {*nx.ego_graph(apart, actor, 2), *G[actor]})
 
 
-def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
+def _actors(scene: PageContext, G: nx.Graph[str]) -> DrawnTies:
     actors = by_id(scene.graph, r.Actor)
     author = (
         sorted(scene.field.author & set(G)) if scene.asked.actor not in scene.field.author else []
@@ -105,7 +105,7 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
     )
     names = scene.field.names(tuple(author))
     looks = {iri: look(actors[iri]) for iri in G}
-    return Field(
+    return DrawnTies(
         drawn(_places(scene, G, author), looks, ties, dict.fromkeys(only, 1)),
         tuple(author),
         _bases(scene, G),
@@ -113,7 +113,7 @@ def _actors(scene: Scene, G: nx.Graph[str]) -> Field:
     )
 
 
-def _types(scene: Scene, G: nx.Graph[str]) -> Field:
+def _types(scene: PageContext, G: nx.Graph[str]) -> DrawnTies:
     """Classes of actors as nodes, sized by number; lines by number of ties between them."""
     actors = by_id(scene.graph, r.Actor)
     kind = {iri: look(actors[iri]) for iri in G}
@@ -128,4 +128,4 @@ def _types(scene: Scene, G: nx.Graph[str]) -> Field:
     line = _("{n} parties are too many to draw; these are their types.")
     why = line.format(n=G.number_of_nodes())
     counts = {key: count[key] for key in keys}
-    return Field(drawing, (), _bases(scene, G), why=why, counts=counts)
+    return DrawnTies(drawing, (), _bases(scene, G), why=why, counts=counts)

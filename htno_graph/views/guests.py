@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from htno_graph.report.seats import next_choice, stand_ins
-from htno_graph.views.asked import Scene, Seating
+from htno_graph.views.asked import PageContext, Seating
 from htno_graph.views.parts import Data, passages, ref, refs
 
 SIZES = (2, 4, 6, 8)
 """Numbers of seats worked out on the page; the command answers for others."""
 
 
-def guests(scene: Scene) -> Data | None:
+def guests(scene: PageContext) -> Data | None:
     """For each size the seats, what they serve, and what stays open; nothing for one actor."""
     sets = seatings(scene)
     command = scene.command("invite --seats N")
@@ -19,7 +19,7 @@ def guests(scene: Scene) -> Data | None:
     return {"sets": list(map(_set, sets)), "commands": [command]} if some else None
 
 
-def seatings(scene: Scene) -> list[Seating]:
+def seatings(scene: PageContext) -> list[Seating]:
     """The best set for each of ``SIZES``; none when one actor is asked about."""
     return [] if scene.asked.actor else [scene.seated(size) for size in SIZES]
 

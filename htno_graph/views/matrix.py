@@ -14,9 +14,9 @@ from typing import NamedTuple
 from htno_graph import records as r
 from htno_graph.language import _, ngettext
 from htno_graph.network import parts
-from htno_graph.queries import by_id, once
+from htno_graph.queries import by_id, records_of
 from htno_graph.ties import MARKS
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LOOKS, look
 from htno_graph.vocabulary import short
@@ -64,7 +64,7 @@ class Matrix(NamedTuple):
         }
 
 
-def matrices(scene: Scene) -> list[Matrix]:
+def matrices(scene: PageContext) -> list[Matrix]:
     """Type × theme and actor × theme: each a matrix, or the sentence why there is none."""
     had: dict[tuple[str, str], set[str]] = defaultdict(set)
     for part in parts(scene.graph, themes=scene.themes, period=scene.within):
@@ -79,14 +79,14 @@ def matrices(scene: Scene) -> list[Matrix]:
     ]
 
 
-def _fragile(scene: Scene) -> frozenset[tuple[str, str]]:
+def _fragile(scene: PageContext) -> frozenset[tuple[str, str]]:
     findings = [f for f in scene.field.records(r.Finding) if f.kind in MARKS]
     return frozenset((a, t) for f in findings for a in f.subjects for t in f.themes)
 
 
-def _absent(scene: Scene) -> frozenset[tuple[str, str]]:
+def _absent(scene: PageContext) -> frozenset[tuple[str, str]]:
     activities = {a.id: a for a in scene.field.records(r.Activity)}
-    missed = [p for p in once(scene.graph, r.Participation) if p.attendance == "absent"]
+    missed = [p for p in records_of(scene.graph, r.Participation) if p.attendance == "absent"]
     return frozenset(
         (p.actor, t)
         for p in missed
@@ -95,7 +95,7 @@ def _absent(scene: Scene) -> frozenset[tuple[str, str]]:
     )
 
 
-def _candidates(scene: Scene) -> frozenset[tuple[str, str]]:
+def _candidates(scene: PageContext) -> frozenset[tuple[str, str]]:
     pairs = [card for card in scene.cards if "pair" in card.families and card.theme]
     return frozenset((a, card.theme) for card in pairs for a in card.subjects)
 
@@ -107,7 +107,7 @@ def _by_actor(had: dict[tuple[str, str], set[str]], marks: Marks) -> Cells:
     return found | {k: ("fragile", len(had.get(k, ()))) for k in sorted(marks.fragile)}
 
 
-def _by_type(scene: Scene, cells: Cells) -> Cells:
+def _by_type(scene: PageContext, cells: Cells) -> Cells:
     """How many parties of each class have a part in a theme; the strongest state of any."""
     actors = by_id(scene.graph, r.Actor)
     found: Cells = {}
@@ -119,7 +119,7 @@ def _by_type(scene: Scene, cells: Cells) -> Cells:
     return found
 
 
-def _types(scene: Scene) -> list[str]:
+def _types(scene: PageContext) -> list[str]:
     actors = by_id(scene.graph, r.Actor).values()
     used = {look(actor) for actor in actors if actor.named}
     return [key for key in LOOKS if key in used]

@@ -10,9 +10,9 @@ from htno_graph.answers.common import understood
 from htno_graph.language import _, pick
 from htno_graph.model.kinds import RECORDS
 from htno_graph.periods import in_words
-from htno_graph.queries import by_id, name, once
+from htno_graph.queries import by_id, name, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.things import bare, label
+from htno_graph.things import is_empty, label
 from htno_graph.views import (
     agenda,
     cards,
@@ -25,14 +25,14 @@ from htno_graph.views import (
     tables,
     themes,
 )
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data
 from htno_graph.views.pool import passage_pool, pool
 from htno_graph.views.style import LINES, STANDS, looks
 from htno_graph.views.words import words
 from htno_graph.vocabulary import short
 
-VIEWS: dict[str, Callable[[Scene], Data | None]] = {
+VIEWS: dict[str, Callable[[PageContext], Data | None]] = {
     "start": start.start,
     "themes": themes.themes,
     "gaps": cards.gap_view,
@@ -46,14 +46,14 @@ VIEWS: dict[str, Callable[[Scene], Data | None]] = {
 """The views in their order; one that gives nothing is left out and named."""
 
 
-def model(scene: Scene, steps: list[Data] | None = None) -> Data:
+def model(scene: PageContext, steps: list[Data] | None = None) -> Data:
     """The page in the language spoken now.
 
     *steps* is a story of one's own; without it the data write one. Raises ``InputError`` for a
     folder of sources that cannot be used.
     """
     graph, asked = scene.graph, scene.asked
-    views = {} if bare(graph) else {name: made(scene) for name, made in VIEWS.items()}
+    views = {} if is_empty(graph) else {name: made(scene) for name, made in VIEWS.items()}
     shown = {name: data for name, data in views.items() if data}
     return {
         "title": asked.title or title(scene),
@@ -72,12 +72,12 @@ def model(scene: Scene, steps: list[Data] | None = None) -> Data:
     }
 
 
-def _things(scene: Scene) -> dict[str, Data]:
+def _things(scene: PageContext) -> dict[str, Data]:
     """The pool; records outside the filters are marked, so that a search can say so."""
     found = pool(scene)
     for kind in RECORDS if scene.narrowed else ():
         inside = {record.id for record in scene.field.records(kind)}
-        for record in once(scene.graph, kind):
+        for record in records_of(scene.graph, kind):
             if record.id not in inside:
                 found[short(record.id)]["outside"] = True
     return found
@@ -99,7 +99,7 @@ def _on(day: str) -> r.Record:
     return r.Record("", "", earliest=day, latest=day, precision="day")
 
 
-def title(scene: Scene) -> str:
+def title(scene: PageContext) -> str:
     """What a page or a paper is called, after what is asked for."""
     if scene.asked.actor:
         return _("{name}: who works with whom").format(name=scene.who)
@@ -109,7 +109,7 @@ def title(scene: Scene) -> str:
     return _("Sector table: where we stand")
 
 
-def filters(scene: Scene) -> list[str]:
+def filters(scene: PageContext) -> list[str]:
     """The filters in force, a line each, and the command without them."""
     actors = [scene.asked.actor] if scene.asked.actor else []
     asked = scene.asked
@@ -119,7 +119,7 @@ def filters(scene: Scene) -> list[str]:
     return [*lines, *(line.format(name=label(scene.graph, iri)) for iri in unnamed)]
 
 
-def _opens(scene: Scene, shown: dict[str, Data]) -> Data:
+def _opens(scene: PageContext, shown: dict[str, Data]) -> Data:
     """Where the page opens: at the start, and the close-up on what was asked about."""
     first = next(iter(shown), "")
     about = scene.asked.actor

@@ -6,14 +6,14 @@ from __future__ import annotations
 from htno_graph import records as r
 from htno_graph.answers.rows import SourceRow
 from htno_graph.language import _, ngettext
-from htno_graph.queries import once, read
+from htno_graph.queries import read, records_of
 from htno_graph.report.cells import contributes
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data, ref
 from htno_graph.vocabulary import short
 
 
-def origins(scene: Scene) -> Data | None:
+def origins(scene: PageContext) -> Data | None:
     """The sources with their shares of stated and implied, their documents, and the limits."""
     rows = sources(scene)
     if not rows:
@@ -42,7 +42,7 @@ def origins(scene: Scene) -> Data | None:
     }
 
 
-def sources(scene: Scene) -> tuple[SourceRow, ...]:
+def sources(scene: PageContext) -> tuple[SourceRow, ...]:
     """The sources of the whole graph, whatever is asked."""
     return scene.listing("bronnen", theme="", period="").of(SourceRow)
 
@@ -62,13 +62,13 @@ def _attendance(held: int, full: int) -> str:
     return (some if full else none).format(n=held, full=full)
 
 
-def limits(scene: Scene) -> list[str]:
+def limits(scene: PageContext) -> list[str]:
     """What a reader may expect and these sources cannot give, each with its reason."""
     graph, lines = scene.graph, []
     if len(scene.field.sources) == 1:
         lines.append(_("There is one source: what it does not tell cannot be seen here."))
         lines.append(_("The author stands in the middle of its own report: measures leave it out."))
-    held = [a for a in once(graph, r.Activity) if a.status == "held"]
+    held = [a for a in records_of(graph, r.Activity) if a.status == "held"]
     full = [a for a in held if a.attendance_record == "complete"]
     lines.append(_attendance(len(held), len(full)))
     if not any(a.attendance_level == "organisation" for a in full):

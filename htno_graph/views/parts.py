@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from htno_graph.answers.rows import RecordRow, SeatRow
+from htno_graph.answers.computed_rows import SeatRow
+from htno_graph.answers.rows import RecordRow
 from htno_graph.model.rows import Entity, Evidence
 from htno_graph.report.cells import where
 from htno_graph.vocabulary import kind_of, short

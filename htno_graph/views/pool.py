@@ -21,7 +21,7 @@ from htno_graph.report.text import HIDDEN
 from htno_graph.store.memory import Graph
 from htno_graph.things import kind_name, label, type_name
 from htno_graph.ties import rows as ties
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data, passages, ref, refs
 from htno_graph.views.style import look
 from htno_graph.vocabulary import kind_of, short
@@ -30,7 +30,7 @@ SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "se
 """Fields of a row that the panel shows elsewhere or not at all."""
 
 
-def pool(scene: Scene) -> dict[str, Data]:
+def pool(scene: PageContext) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
     graph = scene.graph
     named = mentions(graph)
@@ -40,7 +40,7 @@ def pool(scene: Scene) -> dict[str, Data]:
     }
 
 
-def _thing(scene: Scene, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
+def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
     graph = scene.graph
     kind, said = type_name(graph, record.id), passages(row.evidence)
     found: Data = {
@@ -91,7 +91,7 @@ def _items(field: str, value: Value) -> Iterator[object]:
         yield {"url": value} if field == "url" else str(value)
 
 
-def _ties(scene: Scene, actor: str) -> list[r.Tie]:
+def _ties(scene: PageContext, actor: str) -> list[r.Tie]:
     """The ties of an actor at all times and on all themes."""
     return ties(scene.graph, {actor}) if scene.narrowed else scene.ties_of(actor)
 

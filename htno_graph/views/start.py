@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from htno_graph import records as r
+from htno_graph.answers.computed_rows import GapRow, QuestionRow
 from htno_graph.answers.due import promised_for
 from htno_graph.answers.gap import gap_questions
-from htno_graph.answers.rows import ActionRow, GapRow, Promise, QuestionRow
+from htno_graph.answers.rows import ActionRow, Promise
 from htno_graph.language import _, ngettext, pick
 from htno_graph.periods import in_words
-from htno_graph.queries import by_id, name, once, read
+from htno_graph.queries import by_id, name, read, records_of
 from htno_graph.report.cells import doers, promised, says, stands
 from htno_graph.things import find, label, narrower
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data, passages, ref, refs
 from htno_graph.vocabulary import short
 
@@ -23,7 +24,7 @@ URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
 """Statuses in the order in which a table asks after them."""
 
 
-def start(scene: Scene) -> Data | None:
+def start(scene: PageContext) -> Data | None:
     """What a chair opens with; nothing when the graph says nothing within the filters."""
     agreed = agreed_on(scene)
     cards = [_finding(row) for row in scene.rows[:FINDINGS]]
@@ -47,7 +48,7 @@ def start(scene: Scene) -> Data | None:
     }
 
 
-def to_ask(scene: Scene) -> list[QuestionRow]:
+def to_ask(scene: PageContext) -> list[QuestionRow]:
     """All questions, what settles most first; with an actor, those to it."""
     asked = scene.asked
     found = gap_questions(
@@ -69,13 +70,13 @@ def _question(row: QuestionRow) -> Data:
     }
 
 
-def agreed_on(scene: Scene) -> list[ActionRow]:
+def agreed_on(scene: PageContext) -> list[ActionRow]:
     """Open promises and plans, what was not achieved first, then by time."""
     rows = scene.listing("acties", status="open", who=scene.who).of(ActionRow)
     return sorted(rows, key=lambda row: (_urgency(row), row.latest or "9", row.label))
 
 
-def _agreed(scene: Scene, row: ActionRow) -> Data:
+def _agreed(scene: PageContext, row: ActionRow) -> Data:
     return {
         "thing": ref(row),
         "who": doers(row),
@@ -97,7 +98,7 @@ def _urgency(row: ActionRow) -> tuple[int, bool]:
     return place, not promised(row)
 
 
-def when(scene: Scene, row: ActionRow) -> str:
+def when(scene: PageContext, row: ActionRow) -> str:
     """When it is due, in words."""
     record = find(scene.graph, row.id)
     text = promised_for(scene.graph, record, in_words) if record else ""
@@ -116,11 +117,11 @@ def _finding(row: GapRow) -> Data:
     }
 
 
-def _strips(scene: Scene) -> list[Data]:
+def _strips(scene: PageContext) -> list[Data]:
     return [_strip(scene, iri) for iri in scene.long_term]
 
 
-def _strip(scene: Scene, iri: str) -> Data:
+def _strip(scene: PageContext, iri: str) -> Data:
     """A long-term theme with what happens on it and on what is under it."""
     below = narrower(scene.graph, iri)
     counts: Data = {
@@ -129,7 +130,7 @@ def _strip(scene: Scene, iri: str) -> Data:
     return {"thing": short(iri), **counts}
 
 
-def in_short(agreed: int, gaps: int) -> str:
+def summary(agreed: int, gaps: int) -> str:
     """How many open promises and plans there are, and how many gaps, in one sentence."""
     promises = ngettext("{n} open promise or plan", "{n} open promises and plans", agreed)
     cards = ngettext(
@@ -140,7 +141,7 @@ def in_short(agreed: int, gaps: int) -> str:
     return f"{promises.format(n=agreed)}; {cards.format(n=gaps)}"
 
 
-def rests(scene: Scene) -> list[str]:
+def rests(scene: PageContext) -> list[str]:
     """What all of this rests on, a line for each source and one for its attendance."""
     graph = scene.graph
     lines = []
@@ -154,7 +155,7 @@ def rests(scene: Scene) -> list[str]:
                     period=in_words(document) or _("not recorded"),
                 )
             )
-    levels = {a.attendance_level for a in once(graph, r.Activity) if a.attendance_level}
+    levels = {a.attendance_level for a in records_of(graph, r.Activity) if a.attendance_level}
     if levels:
         names = [pick(name(graph, "attendance-level", level)) for level in sorted(levels)]
         lines.append(_("attendance is recorded {levels}").format(levels=", ".join(names)))

@@ -15,10 +15,10 @@ from htno_graph.files import read_file
 from htno_graph.language import _
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.guests import seatings
 from htno_graph.views.parts import Data
-from htno_graph.views.start import agreed_on, in_short
+from htno_graph.views.start import agreed_on, summary
 from htno_graph.vocabulary import short
 
 VIEWS = ("start", "themes", "gaps", "close", "time", "network", "invite", "table", "sources")
@@ -30,11 +30,11 @@ LARGEST = 1_000_000
 """Bytes; a longer story is none."""
 
 
-def written(scene: Scene, views: Collection[str]) -> list[Data]:
+def written(scene: PageContext, views: Collection[str]) -> list[Data]:
     """The story that the data tell: where we stand, what is stuck, whom it takes, who says so."""
     steps = []
     if "start" in views:
-        text = in_short(len(agreed_on(scene)), len(scene.cards))
+        text = summary(len(agreed_on(scene)), len(scene.cards))
         steps.append(_step(_("Where we stand"), text, "start"))
     steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in scene.cards[:2]]
     if "time" in views:

@@ -10,14 +10,14 @@ from htno_graph.language import _, current
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import THINGS
 from htno_graph.report.columns import columns
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data, passages, place, ref
 
 FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
 """Kinds that the filter on an actor narrows."""
 
 
-def tables(scene: Scene) -> Data | None:
+def tables(scene: PageContext) -> Data | None:
     """A table of the ties and one per kind; empty ones are left out."""
     found = [_ties(scene), _kind(scene, "acties", "actions", status="open")]
     found += [_kind(scene, dutch, kind) for dutch, kind in DUTCH.items()]
@@ -25,7 +25,7 @@ def tables(scene: Scene) -> Data | None:
     return {"tables": kept} if kept else None
 
 
-def _kind(scene: Scene, dutch: str, kind: str, status: str = "") -> Data | None:
+def _kind(scene: PageContext, dutch: str, kind: str, status: str = "") -> Data | None:
     who = scene.who if kind in FILTERED else ""
     answer = scene.listing(kind, who=who, status=status)
     shown = columns(kind)
@@ -51,7 +51,7 @@ def _heading(kind: str) -> str:
     return spoken(found[0] if found else LISTS[kind])
 
 
-def _ties(scene: Scene) -> Data | None:
+def _ties(scene: PageContext) -> Data | None:
     """Who works with whom: a row per pair, with its basis and where it says so."""
     found = scene.ties_of(scene.asked.actor) if scene.asked.actor else scene.ties
     rows = [tie_row(scene.graph, tie, scene.context) for tie in found if tie.section == "tie"]

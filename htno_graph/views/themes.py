@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from htno_graph import records as r
 from htno_graph.language import pick
 from htno_graph.network import parts
-from htno_graph.queries import by_id, name, natural, once
+from htno_graph.queries import by_id, name, natural, records_of
 from htno_graph.things import narrower
-from htno_graph.views.asked import Scene
+from htno_graph.views.asked import PageContext
 from htno_graph.views.parts import Data
 from htno_graph.views.style import LOOKS, TYPES, look
 from htno_graph.vocabulary import short
@@ -19,7 +19,7 @@ CLASSES = tuple(key for key in LOOKS if key in {*TYPES.values(), "other"})
 """The classes of actors, in the order of the legend."""
 
 
-def themes(scene: Scene) -> Data | None:
+def themes(scene: PageContext) -> Data | None:
     """A card per theme, the long-term ones first; each counts what is under it too.
 
     With an actor asked about nothing: the cards are about the whole field.
@@ -55,19 +55,19 @@ def themes(scene: Scene) -> Data | None:
     return {"cards": cards, "commands": commands} if cards else None
 
 
-def _shown(scene: Scene, iri: str) -> bool:
+def _shown(scene: PageContext, iri: str) -> bool:
     return not scene.themes or iri in scene.themes
 
 
-def _agendas(scene: Scene) -> dict[str, list[str]]:
+def _agendas(scene: PageContext) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for cycle in once(scene.graph, r.Cycle):
+    for cycle in records_of(scene.graph, r.Cycle):
         for iri in cycle.agenda:
             found[iri].append(pick(cycle.label))
     return found
 
 
-def _actors(scene: Scene) -> dict[str, set[str]]:
+def _actors(scene: PageContext) -> dict[str, set[str]]:
     """Theme → the actors with a part in what happened on it, within the period."""
     found: dict[str, set[str]] = defaultdict(set)
     for part in parts(scene.graph, period=scene.within):
@@ -76,7 +76,7 @@ def _actors(scene: Scene) -> dict[str, set[str]]:
     return found
 
 
-def _by_class(scene: Scene, on: dict[str, set[str]], theme: str) -> list[list[object]]:
+def _by_class(scene: PageContext, on: dict[str, set[str]], theme: str) -> list[list[object]]:
     """[class, how many] for every class of actors, zeros too."""
     actors = by_id(scene.graph, r.Actor)
     mine = {a for iri in narrower(scene.graph, theme) for a in on.get(iri, ()) if a in actors}
@@ -84,7 +84,7 @@ def _by_class(scene: Scene, on: dict[str, set[str]], theme: str) -> list[list[ob
     return [[key, count[key]] for key in CLASSES]
 
 
-def _statuses(scene: Scene, kind: str, below: frozenset[str]) -> list[list[object]]:
+def _statuses(scene: PageContext, kind: str, below: frozenset[str]) -> list[list[object]]:
     """[status, its name, how many], as the list of the kind on these themes has them."""
     rows = scene.listed(kind, below, all_themes=True)
     count = Counter(row.status for row in rows)

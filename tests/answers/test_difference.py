@@ -19,8 +19,9 @@ from jsonschema import Draft202012Validator
 
 import htno_graph as hg
 from htno_graph import errors
+from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.gap import gap_cards
-from htno_graph.answers.rows import AnyAnswer, ChangeRow
+from htno_graph.answers.rows import AnyAnswer
 from htno_graph.intake.since import diff
 from htno_graph.report import render
 from htno_graph.store.memory import Graph

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from htno_graph import records as r
+from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.gap import gap_card, gap_cards, gap_questions
-from htno_graph.answers.rows import GapRow
-from htno_graph.gaps import Field, gaps
+from htno_graph.gaps import Scope, gaps
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
 from htno_graph.things import narrower
@@ -59,9 +59,9 @@ def test_a_type_keeps_all_such_cards_and_no_other(shipped: Graph, type_: str) ->
 
 def test_cards_of_themes_have_the_same_id_within_each_theme(shipped: Graph) -> None:
     """So that a card can be followed from table to table, however it was asked for."""
-    every = {card.id for card in gaps(Field(shipped), "theme")}
+    every = {card.id for card in gaps(Scope(shipped), "theme")}
     within = {
-        theme: {card.id for card in gaps(Field(shipped, narrower(shipped, theme)), "theme")}
+        theme: {card.id for card in gaps(Scope(shipped, narrower(shipped, theme)), "theme")}
         for theme in by_id(shipped, r.Theme)
     }
     assert set().union(*within.values()) == every

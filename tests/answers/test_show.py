@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from htno_graph.answers.rows import Answer, GapRow, RecordRow, ThingRow
+from htno_graph.answers.computed_rows import GapRow
+from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.answers.show import show
 from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
 from htno_graph.model.kinds import RECORDS

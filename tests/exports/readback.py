@@ -18,7 +18,7 @@ from htno_graph.exports.nets import READERS, looks_left_out
 from htno_graph.exports.rdf import data
 from htno_graph.exports.rows import clean
 from htno_graph.exports.tables import MARK
-from htno_graph.exports.workbook import Table
+from htno_graph.exports.workbook import SheetTable
 from htno_graph.language import current
 from htno_graph.report import inert
 from htno_graph.store.formats import FORMATS
@@ -50,7 +50,7 @@ def same_table(lines: Sequence[Sequence[str]], content: bytes) -> bool:
         csv.field_size_limit(limit)
 
 
-def same_book(wanted: Sequence[Table], content: bytes) -> bool:
+def same_book(wanted: Sequence[SheetTable], content: bytes) -> bool:
     """Whether *content* is a workbook with exactly these tables, and no formula."""
     book = load_workbook(io.BytesIO(content))
     for table in wanted:

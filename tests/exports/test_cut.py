@@ -19,11 +19,11 @@ from htno_graph.answers.rows import AnyAnswer, ThingRow
 from htno_graph.answers.show import show
 from htno_graph.exports import rdf
 from htno_graph.exports.answers import write_answer
-from htno_graph.exports.cut import cut
+from htno_graph.exports.cut import subgraph
 from htno_graph.intake.rdf import plan
 from htno_graph.intake.workspace import Workspace
 from htno_graph.model.kinds import RECORDS
-from htno_graph.queries import by_id, once
+from htno_graph.queries import by_id, records_of
 from htno_graph.shapes import violations
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
@@ -60,7 +60,7 @@ def again(ontology: list[Quad]) -> Callable[[Graph], Graph]:
 def holds(graph: Graph, ask: Ask, again: Callable[[Graph], Graph]) -> Graph:
     """The part for an answer, after the rules of every part."""
     answer = ask(graph)
-    part = cut(graph, answer)
+    part = subgraph(graph, answer)
     assert set(part.quads()) <= set(rdf.data(graph).quads())
     back = ask(again(part))
     assert back.rows == answer.rows
@@ -94,7 +94,7 @@ def test_so_does_whatever_is_asked(
     who = data.draw(st.sampled_from(named))
     theme = data.draw(st.sampled_from(sorted(by_id(shipped, r.Theme))))
     period = data.draw(st.sampled_from(["", "2023", "2023-Q2", "2024"]))
-    records = [record.id for kind in RECORDS for record in once(shipped, kind)]
+    records = [record.id for kind in RECORDS for record in records_of(shipped, kind)]
     shown = data.draw(st.sampled_from([*records, who, theme]))
     asked: tuple[Ask, ...] = (
         lambda graph: query(graph, who, period=period),
@@ -112,7 +112,7 @@ def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
     for actor in by_id(shipped, r.Actor).values():
         if actor.named:
             answer = query(shipped, actor.id.rpartition("/id/")[2], as_of=LAST_DAY)
-            part = again(cut(shipped, answer))
+            part = again(subgraph(shipped, answer))
             back = query(part, actor.id.rpartition("/id/")[2], as_of=LAST_DAY)
             assert back == answer, actor.id
 
@@ -122,29 +122,29 @@ def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
 def test_a_part_has_nothing_to_mend(
     ask: Ask, shipped: Graph, again: Callable[[Graph], Graph]
 ) -> None:
-    part = cut(shipped, ask(shipped))
+    part = subgraph(shipped, ask(shipped))
     assert len(part)
     assert violations(again(part)) == []
 
 
 def test_every_statement_stands_in_the_graph_of_its_source(shipped: Graph) -> None:
     """The type of the university is from the register, the visit from the report."""
-    part = cut(shipped, show(shipped, "Hogeschool Zuyd"))
+    part = subgraph(shipped, show(shipped, "Hogeschool Zuyd"))
     assert {f"{GRAPH}hogescholen", f"{GRAPH}jaarverslag-2023"} <= set(part.names())
     assert part.places == shipped.places
 
 
 def test_a_part_is_small_where_the_report_says_little(shipped: Graph) -> None:
     """FME is named once, as one of four parties, under one theme."""
-    part = cut(shipped, query(shipped, "FME"))
+    part = subgraph(shipped, query(shipped, "FME"))
     of = {str(quad.subject).partition("/id/")[2].partition("/")[0] for quad in part.quads()}
     assert "finding" not in of
     assert len(part) < 400
 
 
 def test_nothing_asked_is_nothing_written(empty: Graph) -> None:
-    assert len(cut(empty, query(empty, "FME"))) == 0
-    assert len(cut(empty, listing(empty, "acties"))) == 0
+    assert len(subgraph(empty, query(empty, "FME"))) == 0
+    assert len(subgraph(empty, listing(empty, "acties"))) == 0
 
 
 @pytest.mark.slow
@@ -159,7 +159,7 @@ def test_an_empty_graph_of_ones_own_takes_it(asked: str, shipped: Graph, tmp_pat
     assert (found.open, set(found.counts)) == (0, {"new"})
     space.commit(found.changes, label=found.label, counts=found.counts)
     graph = read([str(space.folder)])
-    assert set(rdf.data(graph).quads()) == set(cut(shipped, answer).quads())
+    assert set(rdf.data(graph).quads()) == set(subgraph(shipped, answer).quads())
     assert ASKED[asked](graph).rows == answer.rows
 
 
@@ -239,4 +239,6 @@ def test_gaps_found_before_are_no_part_of_it(shipped: Graph, tmp_path: Path) -> 
     write_answer(shipped, gap_cards(shipped), "trig", str(place), version="1")
     beside = read(["shipped", str(place)])
     for ask in ASKED.values():
-        assert set(cut(beside, ask(beside)).quads()) == set(cut(shipped, ask(shipped)).quads())
+        assert set(subgraph(beside, ask(beside)).quads()) == set(
+            subgraph(shipped, ask(shipped)).quads()
+        )

@@ -14,9 +14,10 @@ from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from htno_graph import language
-from htno_graph.answers.gap import Asked, gap_cards
+from htno_graph.answers.computed_rows import GapRow, ScorePart
+from htno_graph.answers.gap import GapQuery, gap_cards
 from htno_graph.answers.invitation import invitation
-from htno_graph.answers.rows import Answer, GapRow, ScorePart
+from htno_graph.answers.rows import Answer
 from htno_graph.errors import OutputError
 from htno_graph.exports import rdf
 from htno_graph.exports.answers import write_answer
@@ -42,14 +43,14 @@ def answer(shipped: Graph, _speaking: None) -> Answer[GapRow]:
 
 
 @pytest.fixture(scope="module")
-def everything(answer: Answer[GapRow]) -> Asked:
-    assert isinstance(answer.asked, Asked)
+def everything(answer: Answer[GapRow]) -> GapQuery:
+    assert isinstance(answer.asked, GapQuery)
     return answer.asked
 
 
 @pytest.fixture(scope="module")
 def told(
-    shipped: Graph, answer: Answer[GapRow], everything: Asked, _speaking: None
+    shipped: Graph, answer: Answer[GapRow], everything: GapQuery, _speaking: None
 ) -> rdflib.Graph:
     """The gaps of the report, as rdflib reads them."""
     content = make(shipped, answer, everything, "nt", "1.2")
@@ -57,7 +58,7 @@ def told(
 
 
 @pytest.fixture
-def beside(shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path) -> Graph:
+def beside(shipped: Graph, answer: Answer[GapRow], everything: GapQuery, tmp_path: Path) -> Graph:
     """The shipped graph and its gaps, read together."""
     place = tmp_path / "gaps.trig"
     write_answer(shipped, answer, "trig", str(place), version="1.2")
@@ -70,7 +71,7 @@ def beside(shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # by rdflib itself
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_reads_back_the_same(
-    form: str, shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path
+    form: str, shipped: Graph, answer: Answer[GapRow], everything: GapQuery, tmp_path: Path
 ) -> None:
     """With both libraries; a format that cannot name graphs holds the same triples."""
     gaps = found(shipped, answer, everything, "1.2")
@@ -86,7 +87,7 @@ def test_every_format_reads_back_the_same(
 
 
 def test_everything_stands_in_its_own_graph_and_nothing_has_no_name(
-    shipped: Graph, answer: Answer[GapRow], everything: Asked
+    shipped: Graph, answer: Answer[GapRow], everything: GapQuery
 ) -> None:
     gaps = found(shipped, answer, everything, "1.2")
     assert gaps.names() == [GAPS_GRAPH]
@@ -140,7 +141,7 @@ def test_a_score_comes_with_its_parts(shipped: Graph, answer: Answer[GapRow]) ->
     """No card of the report has one, so one is given to it."""
     parts = (ScorePart("partners", "x", 0.75),)
     row = answer.rows[0].replaced(score=0.5, parts=parts)
-    gaps = found(shipped, answer.replaced(rows=(row,)), Asked(), "1.2")
+    gaps = found(shipped, answer.replaced(rows=(row,)), GapQuery(), "1.2")
     lines = {str(quad.triple) for quad in gaps.quads()}
     part = f"<{ID}gap-part/{row.id}-partners>"
     decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
@@ -174,7 +175,7 @@ def test_what_was_asked_stands_with_the_search(shipped: Graph) -> None:
     """Codes and IRIs, whichever names and language the question used."""
     words: dict[str, Any] = {"family": "follow-through", "theme": "diversiteit", "type": "group"}
     answer = gap_cards(shipped, **words, period="2023", without=["buitenfeiten"])
-    assert isinstance(answer.asked, Asked)
+    assert isinstance(answer.asked, GapQuery)
     gaps = found(shipped, answer, answer.asked, "1.2")
     said = {
         str(quad.predicate)[1:-1]: str(quad.object)
@@ -190,11 +191,11 @@ def test_what_was_asked_stands_with_the_search(shipped: Graph) -> None:
 
 
 def test_a_search_is_named_after_what_decides_its_result(
-    shipped: Graph, answer: Answer[GapRow], everything: Asked, hostile: Graph
+    shipped: Graph, answer: Answer[GapRow], everything: GapQuery, hostile: Graph
 ) -> None:
     """Version, parameters and data; not the language, so that two of them are one search."""
 
-    def name(graph: Graph, wanted: Asked, version: str) -> str:
+    def name(graph: Graph, wanted: GapQuery, version: str) -> str:
         content = make(graph, answer, wanted, "nt", version).decode()
         return content.partition(f"<{ID}gap-search/")[2].partition(">")[0]
 
@@ -212,20 +213,20 @@ def test_a_search_is_named_after_what_decides_its_result(
 
 def test_texts_are_in_the_language_spoken(shipped: Graph) -> None:
     language.use("nl")
-    gaps = found(shipped, gap_cards(shipped), Asked(), "1.2")
+    gaps = found(shipped, gap_cards(shipped), GapQuery(), "1.2")
     spoken = {getattr(quad.object, "language", None) for quad in gaps.quads()}
     assert spoken == {"nl", None}
 
 
 def test_the_same_gaps_are_the_same_bytes(
-    shipped: Graph, answer: Answer[GapRow], everything: Asked
+    shipped: Graph, answer: Answer[GapRow], everything: GapQuery
 ) -> None:
     once, again = (make(shipped, answer, everything, "trig", "1.2") for _ in range(2))
     assert once == again
 
 
 def test_without_gaps_the_search_is_still_told(empty: Graph) -> None:
-    gaps = found(empty, gap_cards(empty), Asked(), "1.2")
+    gaps = found(empty, gap_cards(empty), GapQuery(), "1.2")
     kinds = {str(quad.object) for quad in gaps.quads() if "type>" in str(quad.predicate)}
     assert f"<{DEF}GapSearch>" in kinds
     assert f"<{DEF}Gap>" not in kinds
@@ -247,7 +248,7 @@ def test_loading_gaps_changes_no_answer(ask: Any, shipped: Graph, beside: Graph)
 
 
 def test_gaps_found_beside_gaps_are_the_same(
-    shipped: Graph, beside: Graph, answer: Answer[GapRow], everything: Asked
+    shipped: Graph, beside: Graph, answer: Answer[GapRow], everything: GapQuery
 ) -> None:
     """They were not used: they are no source."""
     again = make(beside, gap_cards(beside, top=99), everything, "nq", "1.2")
@@ -258,7 +259,7 @@ def test_gaps_found_beside_gaps_are_the_same(
 
 
 def test_a_file_that_exists_stays_without_force(
-    shipped: Graph, answer: Answer[GapRow], everything: Asked, tmp_path: Path
+    shipped: Graph, answer: Answer[GapRow], everything: GapQuery, tmp_path: Path
 ) -> None:
     place = tmp_path / "gaps.ttl"
     place.write_text("mine", "utf-8")

@@ -12,9 +12,10 @@ from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 
 from htno_graph import language
+from htno_graph.answers.computed_rows import SeatRow
 from htno_graph.answers.gap import gap_cards
-from htno_graph.answers.invitation import Wanted, invitation
-from htno_graph.answers.rows import Answer, SeatRow
+from htno_graph.answers.invitation import SeatQuery, invitation
+from htno_graph.answers.rows import Answer
 from htno_graph.exports import rdf
 from htno_graph.exports.answers import make, write_answer
 from htno_graph.exports.seats import found
@@ -132,11 +133,11 @@ def test_what_was_asked_stands_with_the_search(
 def test_a_search_is_named_after_what_decides_its_result(
     shipped: Graph, answer: Answer[SeatRow]
 ) -> None:
-    def name(wanted: Wanted, version: str = "1.2") -> str:
+    def name(wanted: SeatQuery, version: str = "1.2") -> str:
         content = rdf.make(found(shipped, answer, wanted, version), "nt").decode()
         return content.partition(f"<{ID}seat-search/")[2].partition(">")[0]
 
-    assert isinstance(answer.asked, Wanted)
+    assert isinstance(answer.asked, SeatQuery)
     first = name(answer.asked)
     changes: list[dict[str, Any]] = [
         {"seats": 4},
@@ -153,7 +154,7 @@ def test_a_search_is_named_after_what_decides_its_result(
 def test_everything_stands_in_its_own_graph_and_nothing_is_said_of_the_sources(
     shipped: Graph, answer: Answer[SeatRow]
 ) -> None:
-    assert isinstance(answer.asked, Wanted)
+    assert isinstance(answer.asked, SeatQuery)
     seats = found(shipped, answer, answer.asked, "1.2")
     assert seats.names() == [SEATS_GRAPH]
     kinds = {str(q.subject).partition("/id/")[2].partition("/")[0] for q in seats.quads()}

@@ -10,7 +10,7 @@ import pytest
 from htno_graph.gaps.beside import SHOWN, Matter, beside, to_come
 from htno_graph.gaps.beside import told as told_of
 from htno_graph.gaps.card import Reason
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.queries import by_id
 from htno_graph.records import Action
 from htno_graph.store.memory import Graph
@@ -42,7 +42,7 @@ def strength(n: int, who: str = "a", theme: str = "water") -> str:
 
 
 def lines(graph: Graph, matter: Matter, *, spoken: bool = False) -> list[str]:
-    return [reason.text for reason in beside(Field(graph), matter, spoken=spoken)]
+    return [reason.text for reason in beside(Scope(graph), matter, spoken=spoken)]
 
 
 def matter(*actors: str, theme: str = WATER, ids: tuple[str, ...] = ()) -> Matter:
@@ -102,7 +102,7 @@ def test_what_is_planned_says_when_and_keeps_its_hedge(told: Told) -> None:
         'htno:precision precision:quarter ; htno:hedge "if possible"@en '
     )
     graph = told(ACTORS + action(1, "planned", more=when))
-    (line,) = to_come(Field(graph), matter(ALFA))
+    (line,) = to_come(Scope(graph), matter(ALFA))
     assert line == Reason(
         "Planned for later: deed 1 (“if possible”) (first quarter of 2024).",
         (f"{ID}action/bron/1",),

@@ -10,7 +10,7 @@ import pytest
 from htno_graph.gaps import bridge
 from htno_graph.gaps.between import estimates
 from htno_graph.gaps.bridge import cards
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.silent import why_silent
 from htno_graph.store.memory import Graph
 from tests.wording import says
@@ -38,7 +38,7 @@ def star(kind: str = "university") -> str:
 
 
 def test_the_hub_of_a_star_stands_between_all(told: Told) -> None:
-    field = Field(told(star()))
+    field = Scope(told(star()))
     (card,) = estimates(field)
     assert card.title == "X stands between many others"
     assert says(card.reasons[0].text, "about 100%", "X")
@@ -55,20 +55,20 @@ def test_the_hub_of_a_star_stands_between_all(told: Told) -> None:
 
 
 def test_a_group_and_an_author_stand_between_nobody(told: Told) -> None:
-    assert list(estimates(Field(told(star("group"))))) == []
-    assert list(estimates(Field(told(star() + DOCUMENT)))) == []
+    assert list(estimates(Scope(told(star("group"))))) == []
+    assert list(estimates(Scope(told(star() + DOCUMENT)))) == []
 
 
 def test_the_same_parties_are_drawn_twice(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("htno_graph.gaps.between.DRAWN", 2)
-    assert list(estimates(Field(told(star())))) == list(estimates(Field(told(star()))))
+    assert list(estimates(Scope(told(star())))) == list(estimates(Scope(told(star()))))
 
 
 def test_a_large_network_says_so_and_offers_an_estimate(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bridge, "MOST", 3)
-    field = Field(told(star()))
+    field = Scope(told(star()))
     assert list(cards(field)) == []
     assert why_silent(field, "bridge") == field.skipped["bridge"]
     assert "More than 3 pairs" in field.skipped["bridge"]
@@ -79,18 +79,18 @@ def test_asked_for_an_estimate_it_is_given_and_called_so(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bridge, "MOST", 3)
-    field = Field(told(star()))
+    field = Scope(told(star()))
     field.sampled = True
     assert [card.title for card in cards(field)] == ["X stands between many others"]
     assert (field.skipped, len(field.remarks)) == ({}, 1)
 
 
 def test_a_small_network_is_looked_at_whole_whatever_is_asked(told: Told) -> None:
-    field = Field(told(star()))
+    field = Scope(told(star()))
     field.sampled = True
     assert [card.title for card in cards(field)] == ["X holds 6 parts together"]
 
 
 @pytest.mark.parametrize("turtle", ["", star().split("\n", 1)[0] + "\n"])
 def test_of_nobody_there_is_nothing_to_estimate(told: Told, turtle: str) -> None:
-    assert list(estimates(Field(told(turtle)))) == []
+    assert list(estimates(Scope(told(turtle)))) == []

@@ -11,7 +11,7 @@ import pytest
 
 from htno_graph.gaps import Card
 from htno_graph.gaps.block import cards, few
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
@@ -58,7 +58,7 @@ def apart(size: int, record: str = "complete", names: str = "") -> str:
 
 
 def test_types_that_keep_apart_and_themes_that_they_miss(told: Told) -> None:
-    found = list(cards(Field(told(apart(5)))))
+    found = list(cards(Scope(told(apart(5)))))
     assert sorted(card.title for card in found) == [
         "branch organisation and ministry: seldom together",
         "branch organisation: seldom at theme/x",
@@ -81,7 +81,7 @@ def test_a_cell_by_hand() -> None:
 
 
 def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
-    card = next(c for c in cards(Field(told(apart(5)))) if c.theme == f"{ID}theme/y")
+    card = next(c for c in cards(Scope(told(apart(5)))) if c.theme == f"{ID}theme/y")
     seen, by_chance = [reason.text for reason in card.reasons]
     assert says(seen, "0 of 5", "theme/y", "2.5 would be expected")
     assert says(by_chance, "0.012", "6 comparisons")
@@ -93,29 +93,29 @@ def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
 
 def test_a_type_that_keeps_to_itself_gets_its_index(told: Told) -> None:
     """The three branches have 3 ties among them and 9 with platforms: (9 − 3) / 12 = 0.5."""
-    card = next(c for c in cards(Field(told(apart(5)))) if len(c.subjects) == 2)
+    card = next(c for c in cards(Scope(told(apart(5)))) if len(c.subjects) == 2)
     assert says(card.reasons[2].text, "branch organisation", "0.5", "−1", "1 only with others")
 
 
 def test_with_a_theme_asked_only_that_theme_is_told_and_all_are_counted(told: Told) -> None:
-    field = Field(told(apart(5)), frozenset({f"{ID}theme/y"}))
+    field = Scope(told(apart(5)), frozenset({f"{ID}theme/y"}))
     assert [card.title for card in cards(field)] == ["ministry: seldom at theme/y"]
 
 
 @pytest.mark.parametrize("record", ["partial", "none"])
 def test_only_complete_attendance_counts(told: Told, record: str) -> None:
-    assert list(cards(Field(told(apart(5, record))))) == []
+    assert list(cards(Scope(told(apart(5, record))))) == []
 
 
 def test_few_meetings_show_nothing(told: Told) -> None:
     """Four cannot reach 0.05; six can (1/20), but not once six cells are compared."""
-    assert list(cards(Field(told(apart(2))))) == []
-    assert [c for c in cards(Field(told(apart(3)))) if c.theme] == []
+    assert list(cards(Scope(told(apart(2))))) == []
+    assert [c for c in cards(Scope(told(apart(3)))) if c.theme] == []
 
 
 def of_type(graph: Graph, name: str) -> list[Card]:
     """The cards on the actors of one type."""
-    return [c for c in cards(Field(graph)) if f"{ID}actor-type/{name}" in c.subjects]
+    return [c for c in cards(Scope(graph)) if f"{ID}actor-type/{name}" in c.subjects]
 
 
 def test_a_type_of_two_is_no_type(told: Told) -> None:
@@ -131,7 +131,7 @@ def test_an_author_does_not_make_up_a_type(told: Told) -> None:
     assert len(of_type(told(apart(5)), "ministry")) == 2
     graph = told(apart(5) + document)
     assert not of_type(graph, "ministry")
-    assert not [card for card in cards(Field(graph)) if f"{ID}actor/u3" in card.presence]
+    assert not [card for card in cards(Scope(graph)) if f"{ID}actor/u3" in card.presence]
 
 
 def test_the_author_of_the_only_source_has_no_part_in_the_index(told: Told) -> None:
@@ -150,7 +150,7 @@ def test_the_author_of_the_only_source_has_no_part_in_the_index(told: Told) -> N
     )
 
     def index(turtle: str) -> str:
-        card = next(c for c in cards(Field(told(turtle))) if len(c.subjects) == 2)
+        card = next(c for c in cards(Scope(told(turtle))) if len(c.subjects) == 2)
         return card.reasons[2].text
 
     turtle = apart(5) + actors("s1") + everywhere
@@ -194,7 +194,7 @@ def test_how_many_have_no_type_is_said_and_looked_up_once(
 
     # The package gives a function of this name.
     monkeypatch.setattr(import_module("htno_graph.network"), "network", counted)
-    found = list(cards(Field(told(apart(5) + untyped))))
+    found = list(cards(Scope(told(apart(5) + untyped))))
     assert len(found) == 3
     line = "Of 2 actors the type is not recorded."
     assert all(line in [reason.text for reason in card.against] for card in found)
@@ -203,13 +203,13 @@ def test_how_many_have_no_type_is_said_and_looked_up_once(
 
 @pytest.mark.parametrize("turtle", ["", actors("u1"), meeting(1, "u1", "x") + actors("u1")])
 def test_nothing_to_say(told: Told, turtle: str) -> None:
-    assert list(cards(Field(told(turtle)))) == []
+    assert list(cards(Scope(told(turtle)))) == []
 
 
 def test_two_runs_give_the_same_cards(told: Told) -> None:
     turtle = apart(6)
-    assert list(cards(Field(told(turtle)))) == list(cards(Field(told(turtle))))
+    assert list(cards(Scope(told(turtle)))) == list(cards(Scope(told(turtle))))
 
 
 def test_the_shipped_report_has_no_block(shipped: Graph) -> None:
-    assert list(cards(Field(shipped))) == []
+    assert list(cards(Scope(shipped))) == []

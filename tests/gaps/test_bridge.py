@@ -10,7 +10,7 @@ import pytest
 from htno_graph.gaps import bridge
 from htno_graph.gaps.bridge import cards
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID, short
 from tests.wording import says
@@ -41,7 +41,7 @@ def ties(*pairs: str, status: str = "done", start: int = 1) -> str:
 
 
 def found(told: Told, turtle: str) -> list[Card]:
-    return list(cards(Field(told(turtle))))
+    return list(cards(Scope(told(turtle))))
 
 
 def said(told: Told, turtle: str) -> list[str]:
@@ -104,7 +104,7 @@ def test_with_a_second_source_an_author_is_in_the_network_and_still_no_hinge(tol
     """The second source names the author too; it is still not the linchpin."""
     one = actors("abde") + actors("s", "advisory-council") + DOCUMENT + ties("ab", "sa", "sb")
     graph = told(een=one, twee=actors("abde") + ties("sd", "se", "de"))
-    assert list(cards(Field(graph))) == []
+    assert list(cards(Scope(graph))) == []
 
 
 def test_a_tie_of_the_author_joins_no_two_sides(told: Told) -> None:
@@ -119,7 +119,7 @@ def test_with_a_second_source_a_tie_of_an_author_is_still_no_card(told: Told) ->
     """D holds its circle by that tie and is told of; the author is neither subject nor guest."""
     both = actors("abdef") + actors("s", "advisory-council")
     one = both + DOCUMENT + ties("ab", "as", "bs", "sd")
-    (card,) = cards(Field(told(een=one, twee=both + ties("de", "df", "ef"))))
+    (card,) = cards(Scope(told(een=one, twee=both + ties("de", "df", "ef"))))
     assert card.title == "D holds 2 parts together"
     assert f"{ID}actor/s" not in (*card.subjects, *card.presence)
 
@@ -128,10 +128,10 @@ def test_an_author_is_no_go_between(told: Told) -> None:
     """X of the wheel above, once another source tells of a tie and once X wrote the first."""
     wheel = actors("abcdefx") + ties("xa", "xc", "xd", "xf", "ab", "bc", "cd", "de", "ea")
     other = ties("fb")
-    titles = [card.title for card in cards(Field(told(een=wheel, twee=other)))]
+    titles = [card.title for card in cards(Scope(told(een=wheel, twee=other)))]
     assert titles == ["X stands between 4 parties"]
     wrote = wheel + DOCUMENT.replace("actor:s", "actor:x")
-    assert list(cards(Field(told(een=wrote, twee=other)))) == []
+    assert list(cards(Scope(told(een=wrote, twee=other)))) == []
 
 
 def test_groups_are_nobody_in_particular(told: Told) -> None:
@@ -184,4 +184,4 @@ def test_two_runs_give_the_same_cards(told: Told) -> None:
 
 def test_the_shipped_report_has_no_bridge(shipped: Graph) -> None:
     """Without its author four ties are left, and all of them are of groups."""
-    assert list(cards(Field(shipped))) == []
+    assert list(cards(Scope(shipped))) == []

@@ -9,7 +9,7 @@ import pytest
 
 from htno_graph.gaps.cadence import cards
 from htno_graph.gaps.card import CADENCE, Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
 
@@ -43,7 +43,7 @@ def table(n: int, month: str, status: str = "held", count: int = 1) -> str:
 
 
 def found(told: Told, turtle: str) -> list[Card]:
-    return list(cards(Field(told(COVERED + turtle))))
+    return list(cards(Scope(told(COVERED + turtle))))
 
 
 def test_fewer_held_than_planned_is_a_card(told: Told) -> None:
@@ -108,5 +108,5 @@ def test_how_long_lay_between_those_that_were_held(
 def test_on_a_theme_nothing_is_said_of_how_often(told: Told) -> None:
     """A series is of the whole table, whatever it is said to be about."""
     graph = told(COVERED + planned(2) + "cadence:1 dcterms:subject theme:t .")
-    assert len(list(cards(Field(graph)))) == 1
-    assert list(cards(Field(graph, frozenset({f"{ID}theme/t"})))) == []
+    assert len(list(cards(Scope(graph)))) == 1
+    assert list(cards(Scope(graph, frozenset({f"{ID}theme/t"})))) == []

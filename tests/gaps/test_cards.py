@@ -16,7 +16,7 @@ import pytest
 
 from htno_graph.answers.guests import places
 from htno_graph.answers.invitation import invitation
-from htno_graph.gaps import FAMILIES, Card, Field, gaps, passages_of
+from htno_graph.gaps import FAMILIES, Card, Scope, gaps, passages_of
 from htno_graph.gaps.card import COUNTED, URGENT, Reason, merged
 from htno_graph.gaps.questions import questions
 from htno_graph.store.memory import Graph
@@ -36,12 +36,12 @@ action:{n} a schema:Action ; rdfs:label "action {n}"@en ; htno:status status:pla
 
 
 @pytest.fixture(scope="module")
-def field(shipped: Graph) -> Field:
-    return Field(shipped)
+def field(shipped: Graph) -> Scope:
+    return Scope(shipped)
 
 
 @pytest.fixture
-def cards(field: Field) -> list[Card]:
+def cards(field: Scope) -> list[Card]:
     return gaps(field)
 
 
@@ -69,7 +69,7 @@ def sentences(card: Card) -> list[str]:
 
 
 def test_every_card_rests_on_a_passage_or_on_things_of_the_graph(
-    field: Field, cards: list[Card]
+    field: Scope, cards: list[Card]
 ) -> None:
     assert len(cards) > 30
     assert [card.id for card in cards if not passages_of(field, card)] == []
@@ -82,7 +82,7 @@ def test_every_card_argues_both_ways_and_asks_something(cards: list[Card]) -> No
         assert card.question.endswith("?"), card.id
 
 
-def test_every_record_of_a_card_exists(field: Field, cards: list[Card]) -> None:
+def test_every_record_of_a_card_exists(field: Scope, cards: list[Card]) -> None:
     for card in cards:
         cited = [iri for reason in (*card.reasons, *card.against) for iri in reason.records]
         assert [iri for iri in (*card.records, *cited) if find(field.graph, iri) is None] == []
@@ -102,12 +102,12 @@ def test_absence_and_what_was_not_achieved_come_first(cards: list[Card]) -> None
     assert first.place == second.place == URGENT
 
 
-def test_the_computed_families_are_silent_on_one_report(field: Field) -> None:
+def test_the_computed_families_are_silent_on_one_report(field: Scope) -> None:
     """Its attendance is of groups: no two parties by name are observable together."""
     assert [card for f in ("pair", "block", "bridge") for card in gaps(field, f)] == []
 
 
-def test_at_most_ten_questions_the_most_telling_first(field: Field) -> None:
+def test_at_most_ten_questions_the_most_telling_first(field: Scope) -> None:
     asked = questions(field)
     assert 0 < len(asked) <= 10
     assert [q.settles for q in asked] == sorted((q.settles for q in asked), reverse=True)
@@ -136,16 +136,16 @@ def test_want_of_a_record_is_never_said_to_be_want_of_collaboration(cards: list[
 
 def test_who_does_an_action_is_told_as_not_recorded(told: Told) -> None:
     """A graph knows what is recorded, not what is: without an agent an action may have one."""
-    (nobody,) = gaps(Field(told(ACTION.format(n=1, year=2023) + COVERS)), "follow-through")
+    (nobody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS)), "follow-through")
     said = [reason.text for reason in nobody.reasons]
     assert "Who does it is not recorded." in said
     assert nobody.question.startswith("Who does this")
     agent = "actor:a a prov:Agent . action:1 schema:agent actor:a ."
-    (somebody,) = gaps(Field(told(ACTION.format(n=1, year=2023) + COVERS + agent)))
+    (somebody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS + agent)))
     assert "Who does it is not recorded." not in [reason.text for reason in somebody.reasons]
 
 
-def test_the_author_is_no_linchpin(field: Field, cards: list[Card]) -> None:
+def test_the_author_is_no_linchpin(field: Scope, cards: list[Card]) -> None:
     (author,) = field.author
     computed = [card for card in cards if card.says == "computed"]
     assert computed
@@ -155,7 +155,7 @@ def test_the_author_is_no_linchpin(field: Field, cards: list[Card]) -> None:
 def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: Told) -> None:
     """Both dates have passed in 2026; a report up to 2023 can know of the first only."""
     turtle = ACTION.format(n=1, year=2023) + ACTION.format(n=2, year=2024) + COVERS
-    later = Field(told(turtle), as_of="2026-01-01")
+    later = Scope(told(turtle), as_of="2026-01-01")
     overdue = {
         card.title
         for card in gaps(later)
@@ -164,11 +164,11 @@ def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: To
     assert overdue == {"action 1"}
     outcome = "What came of “action 2” (2024)? The outcome is not in the sources."
     assert outcome in [q.text for q in questions(later)]
-    before = Field(told(turtle), as_of="2023-12-31")
+    before = Scope(told(turtle), as_of="2023-12-31")
     assert not [q.text for q in questions(before) if "outcome" in q.text]
 
 
-def test_no_place_is_asked_to_the_table(field: Field, shipped: Graph, cards: list[Card]) -> None:
+def test_no_place_is_asked_to_the_table(field: Scope, shipped: Graph, cards: list[Card]) -> None:
     """Chill and Hogeschool Zuyd were visited, Amsterdam is where a pilot is (chapter 3)."""
     only_places = places(shipped)
     assert sorted(map(short, only_places)) == [
@@ -195,7 +195,7 @@ def test_a_place_that_a_card_needs_gets_no_seat(told: Told) -> None:
     """
     graph = told(visited)
     alfa = f"{ID}actor/a"
-    assert alfa in {iri for card in gaps(Field(graph)) for iri in card.presence}
+    assert alfa in {iri for card in gaps(Scope(graph)) for iri in card.presence}
     assert places(graph) == {alfa}
     assert not [row for row in invitation(graph).rows if row.id == alfa]
     party = "finding:1 a htno:Finding ; dcterms:type finding-kind:fragile ; schema:about actor:a ."
@@ -243,14 +243,14 @@ def test_cards_on_one_matter_become_one_that_names_both_families() -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
-    assert gaps(Field(told("")), family) == []
-    assert questions(Field(told(""))) == []
+    assert gaps(Scope(told("")), family) == []
+    assert questions(Scope(told(""))) == []
 
 
 # Filters
 
 
-def test_a_card_of_one_family_keeps_to_it(field: Field) -> None:
+def test_a_card_of_one_family_keeps_to_it(field: Scope) -> None:
     """The computed families have none; see above."""
     found = {family: gaps(field, family) for family in FAMILIES}
     assert [f for f, cards in found.items() if not cards] == ["pair", "block", "bridge"]
@@ -291,18 +291,18 @@ def crossing() -> str:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_one_family_gives_its_part_of_what_all_give(field: Field, told: Told, family: str) -> None:
+def test_one_family_gives_its_part_of_what_all_give(field: Scope, told: Told, family: str) -> None:
     """Whether or not the costly ones are asked: reasons that another family adds are there too."""
-    for where in (field, Field(told(crossing()))):
+    for where in (field, Scope(told(crossing()))):
         assert gaps(where, family) == [c for c in gaps(where) if family in c.families]
 
 
 def test_cards_of_several_families_meet_there(told: Told) -> None:
     """Without this the rule above would hold for want of anything to join."""
-    every = gaps(Field(told(crossing())))
+    every = gaps(Scope(told(crossing())))
     assert {"pair", "stated", "bridge"} <= {family for card in every for family in card.families}
     assert ("stated", "bridge") in {card.families for card in every}
-    found = gaps(Field(told(crossing())), "stated")
+    found = gaps(Scope(told(crossing())), "stated")
     assert ("stated", "bridge") in {card.families for card in found}
 
 
@@ -312,8 +312,8 @@ def test_the_costly_families_are_not_asked_for_nothing(
     """A pair that nobody spoke of needs no bridges, and what was promised needs no pairs."""
     asked: list[str] = []
 
-    def cards(name: str) -> Callable[[Field], list[Card]]:
-        def none(_field: Field) -> list[Card]:
+    def cards(name: str) -> Callable[[Scope], list[Card]]:
+        def none(_field: Scope) -> list[Card]:
             asked.append(name)
             return []
 
@@ -323,12 +323,12 @@ def test_the_costly_families_are_not_asked_for_nothing(
         monkeypatch.setattr(f"htno_graph.gaps.{name}.cards", cards(name))
     graph = told(ACTION.format(n=1, year=2024) + COVERS)
     for family in FAMILIES:
-        gaps(Field(graph), family)
+        gaps(Scope(graph), family)
     assert asked == [*COUNTED]
 
 
-def test_a_theme_narrows_the_cards(field: Field, shipped: Graph) -> None:
+def test_a_theme_narrows_the_cards(field: Scope, shipped: Graph) -> None:
     theme = "https://w3id.org/htno/id/theme/diversiteit-en-inclusie"
-    within = gaps(Field(shipped, frozenset({theme})))
+    within = gaps(Scope(shipped, frozenset({theme})))
     assert 0 < len(within) < len(gaps(field))
     assert all(c.theme in ("", theme) for c in within)

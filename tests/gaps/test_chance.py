@@ -11,7 +11,7 @@ import pytest
 from htno_graph.gaps import chance
 from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.chance import LEVEL, Chances
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails
 from htno_graph.store.memory import Graph
 
@@ -45,7 +45,7 @@ APART = "ac " * 8 + "b " * 8 + "d e"
 
 @pytest.mark.parametrize("attendance", [APART, "ab c d e f g h", "a b a b a b ad bd"])
 def test_rare_are_the_pairs_under_the_level_after_correction(told: Told, attendance: str) -> None:
-    field = Field(told(world(attendance)))
+    field = Scope(told(world(attendance)))
     found = candidates(field)
     chances = Chances(field, found)
     q = benjamini_hochberg(pair_tails(chances.B, "sdsm", found.pairs).lower)
@@ -54,7 +54,7 @@ def test_rare_are_the_pairs_under_the_level_after_correction(told: Told, attenda
 
 
 def test_apart_more_than_chance_is_rare_and_names_their_meetings(told: Told) -> None:
-    field = Field(told(world(APART)))
+    field = Scope(told(world(APART)))
     found = Chances(field, candidates(field)).of(0, 1)
     assert (found.rare, found.told) == (True, True)
     assert [len(at) for at in found.at] == [8, 8]
@@ -62,7 +62,7 @@ def test_apart_more_than_chance_is_rare_and_names_their_meetings(told: Told) -> 
 
 
 def test_with_few_meetings_nothing_is_told(told: Told) -> None:
-    field = Field(told(world("a b c")))
+    field = Scope(told(world("a b c")))
     found = Chances(field, candidates(field))
     assert (found.rare, found.of(0, 1).told) == (set(), False)
 
@@ -72,7 +72,7 @@ def test_where_nobody_could_stand_out_no_pair_is_looked_at(
 ) -> None:
     """Two at one of eight meetings each miss one another nearly always."""
     monkeypatch.setattr(chance, "pair_tails", None)
-    field = Field(told(world("a b c d e f g h")))
+    field = Scope(told(world("a b c d e f g h")))
     found = Chances(field, candidates(field))
     assert found.of(0, 1).told
     assert not found.of(0, 1).rare
@@ -82,7 +82,7 @@ def test_of_too_many_those_at_most_meetings_are_compared_and_it_is_said(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chance, "MOST", 3)
-    field = Field(told(world(APART)))
+    field = Scope(told(world(APART)))
     found = Chances(field, candidates(field))
     assert found.compared.tolist() == [0, 1, 2]
     assert (0, 1) in found.rare

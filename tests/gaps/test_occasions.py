@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from htno_graph import records as r
 from htno_graph.gaps.candidates import candidates, present
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.occasions import Occasions, occasions
 from htno_graph.network import members
-from htno_graph.queries import once
+from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import links
 from htno_graph.vocabulary import short
@@ -72,7 +72,7 @@ def worlds(draw: st.DrawFn) -> str:
     return told
 
 
-def made(field: Field) -> Occasions:
+def made(field: Scope) -> Occasions:
     return occasions(field, present(field)[0], ())
 
 
@@ -81,7 +81,7 @@ def made(field: Field) -> Occasions:
 def test_who_shares_an_occasion_has_a_tie_and_nobody_else(told, world):
     graph = told(world)
     ties = {frozenset((x.a, x.b)) for x in links(graph) if x.section == "tie"}
-    met = made(Field(graph))
+    met = made(Scope(graph))
     names = list(met.rows)
     found = {
         frozenset((names[row], names[other]))
@@ -100,7 +100,7 @@ def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
     """
     graph = told(world)
     wanted = {f"https://w3id.org/htno/id/theme/{theme}"} if theme else set()
-    field = Field(graph, frozenset(wanted))
+    field = Scope(graph, frozenset(wanted))
     there = present(field)[0]
     inside = {p.happening.id for p in there if not wanted or wanted & set(p.happening.themes)}
     below, known = members(graph), set()
@@ -113,8 +113,8 @@ def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
             known |= {frozenset((link.a, m)) for m in below.get(link.b, ())}
             known |= {frozenset((link.b, m)) for m in below.get(link.a, ())}
     deeds: list[r.Action | r.Collaboration] = [
-        *once(graph, r.Action),
-        *once(graph, r.Collaboration),
+        *records_of(graph, r.Action),
+        *records_of(graph, r.Collaboration),
     ]
     for record in deeds:
         if record.status == "not-achieved":
@@ -137,7 +137,7 @@ def test_in_a_hall_only_the_organiser_meets_everybody(told: Told) -> None:
             f"participation:{n} a htno:Participation ; htno:activity activity:1 ; prov:agent "
             f"actor:{name} ; prov:hadRole role:{role} ; htno:attendance attendance:attended .\n"
         )
-    met = made(Field(told(ACTORS + hall)))
+    met = made(Scope(told(ACTORS + hall)))
     names = [short(iri).removeprefix("actor/") for iri in met.rows]
     assert {name: "".join(names[x] for x in met.partners(n)) for n, name in enumerate(names)} == {
         "a": "bc",
@@ -149,6 +149,6 @@ def test_in_a_hall_only_the_organiser_meets_everybody(told: Told) -> None:
 
 @pytest.mark.parametrize("turtle", ["", ACTORS])
 def test_of_nothing_the_tables_are_empty(told: Told, turtle: str) -> None:
-    met = made(Field(told(turtle)))
+    met = made(Scope(told(turtle)))
     assert (met.rows, met.happenings, met.of) == ({}, [], [])
     assert met.present.shape == met.ties.shape == (0, 0)

@@ -10,7 +10,7 @@ import pytest
 
 from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.pair import cards
 from htno_graph.gaps.score import Scores, scores
 from htno_graph.gaps.weigh import weigh
@@ -82,18 +82,18 @@ def pairs(found: Candidates) -> set[str]:
     return {names[a] + names[b] for a, b in found.pairs}
 
 
-def weighed(field: Field) -> Scores:
+def weighed(field: Scope) -> Scores:
     """The scores of all candidates."""
     found = candidates(field)
     return scores(weigh(field, found.met), found.pairs)
 
 
 def asked(graph: Graph, **filters: object) -> set[str]:
-    return pairs(candidates(Field(graph, **filters)))  # type: ignore[arg-type]
+    return pairs(candidates(Scope(graph, **filters)))  # type: ignore[arg-type]
 
 
 def titles(graph: Graph) -> list[str]:
-    return [card.title for card in cards(Field(graph))]
+    return [card.title for card in cards(Scope(graph))]
 
 
 def against(card: Card) -> str:
@@ -156,7 +156,7 @@ def test_a_pair_with_a_tie_is_no_candidate(told: Told) -> None:
 
 def test_a_tie_on_another_theme_is_a_reason_against(told: Told) -> None:
     graph = told(PATH + contact(1, "a", "b", theme="y"))
-    field = Field(graph, frozenset({f"{ID}theme/x"}))
+    field = Scope(graph, frozenset({f"{ID}theme/x"}))
     (card,) = cards(field)
     assert "another theme or at another time" in against(card)
 
@@ -206,7 +206,7 @@ def test_ties_between_their_groups_are_a_reason_against(told: Told) -> None:
     member = MEMBER.format(m="a", g="g") + ROLE.format(role="member")
     other = member.replace(":1", ":2").replace("actor:a", "actor:b").replace("actor:g", "actor:h")
     graph = told(PATH + actors(h="group") + member + other + contact(1, "g", "h"))
-    (card,) = cards(Field(graph))
+    (card,) = cards(Scope(graph))
     assert "Groups that they are in have a tie: G and H." in against(card)
 
 
@@ -224,7 +224,7 @@ def test_the_author_of_the_only_source_is_no_candidate_and_no_shared_partner(tol
 
 
 def test_the_card_argues_both_ways_and_asks(told: Told) -> None:
-    (card,) = cards(Field(told(PATH)))
+    (card,) = cards(Scope(told(PATH)))
     assert card.title == "A and B: no tie recorded"
     assert card.says == "computed"
     assert card.presence == card.subjects == (f"{ID}actor/a", f"{ID}actor/b")
@@ -252,7 +252,7 @@ def test_the_score_by_hand(told: Told) -> None:
     one happening without a theme added, was on the only theme; B likewise: 1/2 * 1/2. Each did
     one thing and has one partner: 0.4 log 2^4. The less recent of the two did one: 0.2 log 2.
     """
-    field = Field(told(FOUR + meeting(1, "a c") + meeting(2, "b c")))
+    field = Scope(told(FOUR + meeting(1, "a c") + meeting(2, "b c")))
     by_hand = {
         "partners": log(1 + 0.5**0.25 / 0.12),
         "themes": log(1 + 1 / 4),
@@ -274,7 +274,7 @@ def test_those_one_party_is_in_contact_with_do_not_meet(told: Told) -> None:
     star = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a", "b")
     found = []
     for turtle in (apart, star):
-        field = Field(told(who + turtle))
+        field = Scope(told(who + turtle))
         assert pairs(candidates(field)) == {"ab"}
         found.append(weighed(field).total.tolist())
     assert found[0] == found[1]
@@ -282,13 +282,13 @@ def test_those_one_party_is_in_contact_with_do_not_meet(told: Told) -> None:
 
 def test_a_hall_makes_nobody_partners(told: Told) -> None:
     hall = meeting(1, "a b c", "partial organisation", "htno-afternoon")
-    field = Field(told(FOUR + hall))
+    field = Scope(told(FOUR + hall))
     assert weighed(field).shares["partners"].tolist() == [0, 0, 0]
 
 
 def test_a_date_that_is_none_counts_as_undated(told: Told) -> None:
     """What was told of the day goes wrong; what was told of the meeting stands."""
-    field = Field(told(PATH.replace("2023-04-01", "2023-02-31")))
+    field = Scope(told(PATH.replace("2023-04-01", "2023-02-31")))
     assert weighed(field).total.tolist() > [0]
 
 
@@ -304,7 +304,7 @@ def test_a_rare_shared_partner_counts_more(told: Told) -> None:
 
 def test_the_score_gives_the_order_and_the_best_counts_one(told: Told) -> None:
     graph = told(actors(d="university") + PATH + meeting(3, "d c") + meeting(4, "d"))
-    field = Field(graph)
+    field = Scope(graph)
     made = list(cards(field))
     assert [card.title[:7] for card in made] == ["B and D", "A and D", "A and B"]
     totals = sorted(weighed(field).total.tolist(), reverse=True)
@@ -320,19 +320,19 @@ def test_groups_alone_in_common_are_no_support(told: Told) -> None:
 
 def test_a_group_and_its_member_are_one_shared_partner(told: Told) -> None:
     member = MEMBER.format(m="c", g="g") + ROLE.format(role="member")
-    (card,) = cards(Field(told(FOUR + meeting(1, "a c g") + meeting(2, "b c g") + member)))
+    (card,) = cards(Scope(told(FOUR + meeting(1, "a c g") + meeting(2, "b c g") + member)))
     assert card.reasons[0].text == "Both have a tie with C."
 
 
 def test_what_they_plan_together_is_a_reason_against(told: Told) -> None:
-    (card,) = cards(Field(told(PATH + contact(1, "a", "b", status="planned"))))
+    (card,) = cards(Scope(told(PATH + contact(1, "a", "b", status="planned"))))
     assert "Planned for later:" in against(card)
 
 
 def test_a_group_is_on_another_level(told: Told) -> None:
     hall = meeting(1, "a g", "partial group", "htno-afternoon")
     graph = told(FOUR + hall + contact(1, "c", "a", "g"))
-    (card,) = cards(Field(graph))
+    (card,) = cards(Scope(graph))
     assert card.reasons[2].text == "Named as taking part, both: meeting 1."
     assert "Different level: G is a group" in against(card)
 
@@ -350,13 +350,13 @@ def many(meetings: int) -> str:
 def test_with_few_meetings_chance_is_not_mentioned(told: Told) -> None:
     """Four meetings can't reach 0.05 (0.17), so nothing is said and no pair has support."""
     assert titles(told(many(4))) == []
-    (card,) = cards(Field(told(PATH)))
+    (card,) = cards(Scope(told(PATH)))
     assert "chance" not in against(card) + " ".join(reason.text for reason in card.reasons)
 
 
 def test_missing_each_other_at_many_meetings_is_support(told: Told) -> None:
     """Sixteen, half and half: each cell has chance ½, so none together has 0.75^16 = 0.01."""
-    (card,) = cards(Field(told(many(16))))
+    (card,) = cards(Scope(told(many(16))))
     assert card.reasons[-1].text == (
         "At 8 and 8 of 16 meetings they met less than chance (under 1 in 20)."
     )
@@ -364,7 +364,7 @@ def test_missing_each_other_at_many_meetings_is_support(told: Told) -> None:
 
 def test_missing_each_other_by_chance_is_a_reason_against(told: Told) -> None:
     lone = "".join(meeting(n, "c", day=n) for n in range(3, 9))
-    (card,) = cards(Field(told(PATH + lone)))
+    (card,) = cards(Scope(told(PATH + lone)))
     assert "That they did not meet may be chance." in against(card)
 
 
@@ -389,7 +389,7 @@ def test_nothing_to_say(told: Told, turtle: str) -> None:
 
 def test_without_themes_what_has_none_is_one_theme(told: Told) -> None:
     graph = told(FOUR + meeting(1, "a c", theme="") + meeting(2, "b c", theme=""))
-    (card,) = cards(Field(graph))
+    (card,) = cards(Scope(graph))
     assert card.theme == ""
 
 
@@ -400,18 +400,18 @@ def test_where_many_pairs_have_no_support_the_rest_is_not_looked_at_and_it_is_sa
     monkeypatch.setattr("htno_graph.gaps.pair.LOOKED", 10)
     names = "abcdefhijklmn"
     lone = "".join(meeting(n, name) for n, name in enumerate(names, 1))
-    field = Field(told(actors(**dict.fromkeys(names, "university")) + lone))
+    field = Scope(told(actors(**dict.fromkeys(names, "university")) + lone))
     assert len(candidates(field).pairs) == 78
     assert list(cards(field, 1)) == []
     assert field.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
-    assert list(cards(again := Field(field.graph), 2)) == []
+    assert list(cards(again := Scope(field.graph), 2)) == []
     assert again.remarks == []
 
 
 def test_two_runs_give_the_same_cards(told: Told) -> None:
     turtle = actors(d="university", e="ministry") + PATH + meeting(3, "d c") + meeting(4, "e c")
-    first = list(cards(Field(told(turtle))))
-    assert first == list(cards(Field(told(turtle))))
+    first = list(cards(Scope(told(turtle))))
+    assert first == list(cards(Scope(told(turtle))))
     assert len(first) == 6
 
 

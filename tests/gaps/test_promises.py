@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.promises import cards
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
@@ -47,7 +47,7 @@ def promise(n: int, who: str, target: str, year: str = "") -> str:
 
 
 def found(told: Told, turtle: str, as_of: str = "2023-12-31") -> list[Card]:
-    return list(cards(Field(told(COVERED + turtle), as_of=as_of)))
+    return list(cards(Scope(told(COVERED + turtle), as_of=as_of)))
 
 
 def lacks(told: Told, turtle: str, **more: Any) -> list[str]:
@@ -152,4 +152,4 @@ def test_a_principle_without_evidence_is_a_card_and_one_with_it_is_none(told: To
     )
     assert found(told, criterion + assessed) == []
     graph = told(COVERED + criterion)
-    assert list(cards(Field(graph, frozenset({f"{ID}theme/t"})))) == []
+    assert list(cards(Scope(graph, frozenset({f"{ID}theme/t"})))) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from htno_graph.gaps.field import Field
-from htno_graph.gaps.questions import MOST, Question, questions
+from htno_graph.gaps.field import Scope
+from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
 
@@ -54,7 +54,7 @@ def finding(n: int, kind: str, more: str = "") -> str:
 
 
 def asked(told: Told, turtle: str, as_of: str = "2023-12-31") -> list[tuple[str, int]]:
-    return [(q.text, q.settles) for q in questions(Field(told(WORLD + turtle), as_of=as_of))]
+    return [(q.text, q.settles) for q in questions(Scope(told(WORLD + turtle), as_of=as_of))]
 
 
 def test_who_a_group_is_settles_each_of_its_parts(told: Told) -> None:
@@ -126,7 +126,7 @@ def test_no_more_are_asked_than_a_table_has_time_for(told: Told) -> None:
     """What settles most first, and by their text among equals; more for who asks for them."""
     turtle = "".join(finding(n, "question") for n in range(10, 10 + MOST + 3))
     turtle += deed(1, "", "not-recorded")
-    field = Field(told(WORLD + turtle))
+    field = Scope(told(WORLD + turtle))
     found = questions(field)
     assert len(found) == MOST
     assert [(q.settles, q.text) for q in found] == sorted(
@@ -137,8 +137,8 @@ def test_no_more_are_asked_than_a_table_has_time_for(told: Told) -> None:
 
 
 def test_a_question_rests_on_records_and_says_whom_to_ask(told: Told) -> None:
-    (found,) = questions(Field(told(WORLD + deed(1, "a", "not-recorded"))))
-    assert found == Question(
+    (found,) = questions(Scope(told(WORLD + deed(1, "a", "not-recorded"))))
+    assert found == GapQuestion(
         "Where does this stand: “action 1”?",
         1,
         (f"{ID}action/bron/1",),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.representation import cards
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
@@ -37,7 +37,7 @@ def there(n: int, actor: str, attendance: str = "", role: str = "participant") -
 
 
 def found(told: Told, turtle: str) -> list[Card]:
-    return list(cards(Field(told(TABLE + turtle))))
+    return list(cards(Scope(told(TABLE + turtle))))
 
 
 def titles(told: Told, turtle: str) -> list[str]:
@@ -67,7 +67,7 @@ def test_a_party_by_name_is_no_group_without_names(told: Told) -> None:
 def test_a_group_that_wrote_the_source_is_none(told: Told) -> None:
     wrote = TABLE.replace("dcterms:creator actor:s", "dcterms:creator actor:h")
     both = there(1, "g") + there(2, "h")
-    assert [card.title for card in cards(Field(told(wrote + both)))] == [
+    assert [card.title for card in cards(Scope(told(wrote + both)))] == [
         "students: no names recorded"
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from htno_graph.gaps import Field, block, bridge, gaps, pair
+from htno_graph.gaps import Scope, block, bridge, gaps, pair
 from htno_graph.gaps.card import COUNTED
 from htno_graph.gaps.silent import why_silent
 from htno_graph.store.memory import Graph
@@ -50,7 +50,7 @@ def meeting(n: int, who: str, record: str = "complete") -> str:
 
 def why(graph: Graph, family: str) -> str:
     """The reason, after the family was seen to be silent."""
-    field = Field(graph)
+    field = Scope(graph)
     assert list({"pair": pair, "block": block, "bridge": bridge}[family].cards(field)) == []
     return why_silent(field, family)
 
@@ -95,5 +95,5 @@ def test_too_much_to_compute_is_said_to_be_so(told: Told, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("family", COUNTED)
 def test_the_report_says_why_each_is_silent(shipped: Graph, family: str) -> None:
     """It names groups, and of no activity everybody who was there."""
-    assert gaps(Field(shipped), family) == []
+    assert gaps(Scope(shipped), family) == []
     assert why(shipped, family).endswith(".")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.stated import cards
 from htno_graph.store.memory import Graph
 from htno_graph.vocabulary import ID
@@ -33,7 +33,7 @@ def finding(kind: str, *about: str, n: int = 1) -> str:
 
 
 def found(told: Told, turtle: str) -> list[Card]:
-    return list(cards(Field(told(ACTORS + turtle))))
+    return list(cards(Scope(told(ACTORS + turtle))))
 
 
 @pytest.mark.parametrize(

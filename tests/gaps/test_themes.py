@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps.card import THEME, Card
-from htno_graph.gaps.field import Field
+from htno_graph.gaps.field import Scope
 from htno_graph.gaps.themes import cards
 from htno_graph.periods import Period
 from htno_graph.store.memory import Graph
@@ -34,7 +34,7 @@ def deed(theme: str, kind: str = "schema:Action") -> str:
 
 def found(told: Told, turtle: str = "", *themes: str) -> list[Card]:
     within = frozenset(f"{ID}theme/{theme}" for theme in themes)
-    return list(cards(Field(told(AGENDA + turtle), within)))
+    return list(cards(Scope(told(AGENDA + turtle), within)))
 
 
 def test_what_lies_still_under_one_theme_is_one_card(told: Told) -> None:
@@ -66,7 +66,7 @@ def test_what_happened_outside_the_period_counts(told: Told) -> None:
     """A theme is no gap because nothing fell in one quarter."""
     held = "htno:earliest '2022-01-01'^^xsd:date ; htno:latest '2022-01-31'^^xsd:date ."
     graph = told(AGENDA + deed("a").replace(" .", f" ; {held}", 1))
-    (card,) = cards(Field(graph, period=Period("2023-01-01", "2023-12-31", "2023")))
+    (card,) = cards(Scope(graph, period=Period("2023-01-01", "2023-12-31", "2023")))
     assert card.title == "pumps: no activity or action recorded"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from htno_graph.gaps import Field
+from htno_graph.gaps import Scope
 from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.questions import MOST
 from htno_graph.gaps.unseen import pair_questions, stand_ins
@@ -52,12 +52,12 @@ def contact(n: int, who: str, theme: str = "theme:zout", partner: str = "") -> s
 
 
 def asked(graph: Graph, **filters: object) -> list[str]:
-    return [q.text for q in pair_questions(Field(graph, **filters))]  # type: ignore[arg-type] # of tests
+    return [q.text for q in pair_questions(Scope(graph, **filters))]  # type: ignore[arg-type] # of tests
 
 
 def test_two_on_one_theme_are_a_question(told: Told) -> None:
     graph = told(actors("a b") + contact(1, "a") + contact(2, "b"))
-    (question,) = pair_questions(Field(graph))
+    (question,) = pair_questions(Scope(graph))
     assert question.text == "Do A and B work together on salt?"
     assert question.settles == 1
     assert [iri[-1] for iri in question.records] == ["1", "2"]
@@ -72,7 +72,7 @@ def test_each_shared_theme_is_an_unknown_and_the_most_come_first(told: Told) -> 
         + contact(2, "b", "theme:zout , theme:zee")
         + contact(3, "c")
     )
-    found = pair_questions(Field(graph))
+    found = pair_questions(Scope(graph))
     assert [q.settles for q in found] == [2, 1, 1]
     assert found[0].text == "Do A and B work together on sea and salt?"
 
@@ -129,7 +129,7 @@ def test_a_pair_that_can_be_seen_together_is_a_candidate_and_no_question(told: T
         "prov:hadPrimarySource passage:1 .\n"
     )
     graph = told(actors("a b") + contact(1, "a") + contact(2, "b") + hall + there)
-    assert len(candidates(Field(graph)).pairs) == 1
+    assert len(candidates(Scope(graph)).pairs) == 1
     assert asked(graph) == []
 
 
@@ -156,15 +156,15 @@ def test_at_most_ten_are_asked_unless_more_are_wanted(told: Told) -> None:
     """Six actors on one theme are fifteen pairs."""
     names = "a b c d e f"
     every = "".join(contact(n, name) for n, name in enumerate(names.split()))
-    field = Field(told(actors(names) + every))
+    field = Scope(told(actors(names) + every))
     assert len(pair_questions(field)) == MOST == 10
     assert len(pair_questions(field, 99)) == 15
 
 
 def test_that_groups_stand_in_for_parties_is_counted(told: Told) -> None:
     graph = told(actors("a") + actors("g", "group") + contact(1, "a", partner="g"))
-    assert stand_ins(Field(graph)).startswith("In 1 of 2 parts recorded a group stands in")
-    assert stand_ins(Field(told(actors("a b") + contact(1, "a b")))) == ""
+    assert stand_ins(Scope(graph)).startswith("In 1 of 2 parts recorded a group stands in")
+    assert stand_ins(Scope(told(actors("a b") + contact(1, "a b")))) == ""
 
 
 @pytest.mark.parametrize("turtle", ["", actors("a"), actors("a") + contact(1, "a")])
@@ -173,7 +173,7 @@ def test_nothing_to_ask(told: Told, turtle: str) -> None:
 
 
 def test_the_report_leaves_few_pairs_to_ask_about(shipped: Graph) -> None:
-    found = pair_questions(Field(shipped))
+    found = pair_questions(Scope(shipped))
     assert len(found) == PAIRS_TO_ASK
     assert {q.settles for q in found} == {1}
-    assert stand_ins(Field(shipped))
+    assert stand_ins(Scope(shipped))

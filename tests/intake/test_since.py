@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 import htno_graph as hg
-from htno_graph.answers.rows import ChangeRow
+from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.errors import HtnoError, InputError
 from htno_graph.intake import opened
 from htno_graph.intake.since import before_last, diff, earlier

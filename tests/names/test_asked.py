@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear
-from htno_graph.names.asked import CANDIDATES, Asked, Found
+from htno_graph.names.asked import CANDIDATES, FoundName, QuestionNames
 from htno_graph.names.folding import LIMIT
 from htno_graph.names.forms import Named
 from htno_graph.names.index import SUGGESTIONS
@@ -54,7 +54,7 @@ THINGS = (
     thing("action/jaarverslag-2023/12", "Handreiking opstellen", "de handreiking"),
     thing("action/jaarverslag-2023/13", "Pamflet aanbieden"),
 )
-INDEX = Asked(THINGS)
+INDEX = QuestionNames(THINGS)
 
 
 @pytest.fixture(autouse=True)
@@ -140,14 +140,16 @@ def test_an_exact_form_wins_over_a_partial_one() -> None:
 
 
 def test_the_form_with_fewest_other_words_wins() -> None:
-    index = Asked([thing("actor/a", "Platform Bouw"), thing("actor/b", "Platform voor de Bouw")])
+    index = QuestionNames(
+        [thing("actor/a", "Platform Bouw"), thing("actor/b", "Platform voor de Bouw")]
+    )
     assert index.find("bouw").label == "Platform Bouw"
 
 
 def test_an_article_is_no_other_word() -> None:
-    index = Asked([thing("actor/a", "De Bouwbond"), thing("actor/b", "De Haagse Bouwbond")])
+    index = QuestionNames([thing("actor/a", "De Bouwbond"), thing("actor/b", "De Haagse Bouwbond")])
     assert index.find("haagse").label == "De Haagse Bouwbond"
-    index = Asked([thing("actor/a", "De Noord School"), thing("actor/b", "School Zuid")])
+    index = QuestionNames([thing("actor/a", "De Noord School"), thing("actor/b", "School Zuid")])
     with pytest.raises(NameUnclear):
         index.find("school")
 
@@ -159,7 +161,7 @@ def test_equals_are_refused_with_sorted_candidates() -> None:
 
 
 def test_at_most_six_candidates_are_named() -> None:
-    index = Asked(thing(f"actor/{n}", f"Stichting {n}") for n in "hgfedcba")
+    index = QuestionNames(thing(f"actor/{n}", f"Stichting {n}") for n in "hgfedcba")
     with pytest.raises(NameUnclear) as raised:
         index.find("stichting")
     assert raised.value.candidates == tuple(f"Stichting {n}" for n in "abcdef")
@@ -193,20 +195,20 @@ def test_of_several_things_the_one_typed_most_precisely_wins(
     labels: list[str], text: str, expected: str
 ) -> None:
     things = [thing(f"actor/{n}", label) for n, label in enumerate(labels)]
-    assert Asked(things).find(text).label == expected
-    assert Asked(reversed(things)).find(text).label == expected
+    assert QuestionNames(things).find(text).label == expected
+    assert QuestionNames(reversed(things)).find(text).label == expected
 
 
 def test_case_that_decides_nothing_is_refused() -> None:
     with pytest.raises(NameUnclear) as raised:
-        Asked([thing("actor/1", "AD"), thing("actor/2", "Ad")]).find("ad")
+        QuestionNames([thing("actor/1", "AD"), thing("actor/2", "Ad")]).find("ad")
     assert raised.value.candidates == ("AD", "Ad")
 
 
 def test_one_form_of_two_things_is_narrowed_by_kind() -> None:
     actor = thing("actor/techniek", "Sector techniek", "techniek")
     theme = thing("theme/techniek", "techniek")
-    index = Asked([actor, theme])
+    index = QuestionNames([actor, theme])
     assert index.find("techniek", {"actor"}) == actor
     assert index.find("techniek", "theme") == theme
     with pytest.raises(NameUnclear) as raised:
@@ -216,7 +218,7 @@ def test_one_form_of_two_things_is_narrowed_by_kind() -> None:
 
 @pytest.mark.parametrize("text", ["techniek", "stichting"])
 def test_every_candidate_when_typed_finds_one_thing(text: str) -> None:
-    index = Asked(
+    index = QuestionNames(
         [
             thing("actor/techniek", "Techniek", "Stichting A"),
             thing("theme/techniek", "Techniek", "Stichting B"),
@@ -243,13 +245,13 @@ def test_a_number_alone_is_no_name_of_a_record() -> None:
 
 def test_a_form_wins_over_the_slug_of_another_thing() -> None:
     old, new = thing("actor/hbo-raad", "Vereniging"), thing("actor/raad", "Raad", "hbo-raad")
-    assert Asked([old, new]).find("hbo-raad") == new
+    assert QuestionNames([old, new]).find("hbo-raad") == new
 
 
 def test_iris_of_other_makers_work() -> None:
     made = Named("https://example.org/terms#Zuid", "Regio Zuid", (), "actor")
-    assert Asked([made]).find("https://example.org/terms#Zuid") == made
-    assert Asked([made]).find("Zuid") == made
+    assert QuestionNames([made]).find("https://example.org/terms#Zuid") == made
+    assert QuestionNames([made]).find("Zuid") == made
 
 
 # Nothing found
@@ -290,19 +292,19 @@ def test_suggestions_keep_to_the_kinds() -> None:
 def test_nothing_visible_or_only_signs_match_nothing(text: str) -> None:
     hostile = thing("actor/empty", "", " ", "\u202e", "\x00")
     with pytest.raises(NameNotFound):
-        Asked([*THINGS, hostile]).find(text)
-    assert Asked([*THINGS, hostile]).in_phrase(text) == ()
+        QuestionNames([*THINGS, hostile]).find(text)
+    assert QuestionNames([*THINGS, hostile]).in_phrase(text) == ()
 
 
 def test_a_thing_without_a_visible_name_is_found_by_its_iri() -> None:
     hostile = thing("actor/empty", "\u202e")
-    assert Asked([hostile]).find("actor/empty") == hostile
+    assert QuestionNames([hostile]).find("actor/empty") == hostile
 
 
 def test_an_empty_index_finds_nothing() -> None:
     with pytest.raises(NameNotFound):
-        Asked([]).find("FME")
-    assert Asked([]).in_phrase("FME") == ()
+        QuestionNames([]).find("FME")
+    assert QuestionNames([]).in_phrase("FME") == ()
 
 
 def test_rapidfuzz_is_only_loaded_when_nothing_was_found() -> None:
@@ -368,27 +370,29 @@ def test_short_and_ordinary_forms_count_in_their_own_case() -> None:
 
 
 def test_the_longest_of_overlapping_names_wins() -> None:
-    index = Asked([thing("actor/1", "alfa bravo"), thing("actor/2", "bravo charlie delta")])
+    index = QuestionNames([thing("actor/1", "alfa bravo"), thing("actor/2", "bravo charlie delta")])
     assert [hit.thing.label for hit in index.in_phrase("alfa bravo charlie delta")] == [
         "bravo charlie delta"
     ]
 
 
 def test_a_form_that_is_only_an_article_is_no_name_in_a_phrase() -> None:
-    assert Asked([thing("actor/1", "de")]).in_phrase("de kat") == ()
+    assert QuestionNames([thing("actor/1", "de")]).in_phrase("de kat") == ()
 
 
 def test_two_things_of_one_form_in_a_phrase_are_refused_or_narrowed() -> None:
-    index = Asked([thing("actor/techniek", "techniek"), thing("theme/techniek", "techniek")])
+    index = QuestionNames(
+        [thing("actor/techniek", "techniek"), thing("theme/techniek", "techniek")]
+    )
     with pytest.raises(NameUnclear) as raised:
         index.in_phrase("wie werkt aan techniek?")
     assert raised.value.candidates == ("actor/techniek", "theme/techniek")
     (hit,) = index.in_phrase("wie werkt aan techniek?", {"theme"})
-    assert hit == Found(index.find("theme/techniek"), 14, 22, "techniek")
+    assert hit == FoundName(index.find("theme/techniek"), 14, 22, "techniek")
 
 
 def test_an_article_tells_two_things_apart_in_a_phrase() -> None:
-    index = Asked([thing("actor/1", "De Unie"), thing("actor/2", "Unie")])
+    index = QuestionNames([thing("actor/1", "De Unie"), thing("actor/2", "Unie")])
     assert [hit.thing.label for hit in index.in_phrase("De Unie en Unie")] == ["De Unie", "Unie"]
 
 
@@ -410,7 +414,7 @@ def visible(text: str) -> bool:
 @given(st.lists(FORMS, max_size=6))
 def test_every_form_finds_its_thing_when_no_other_has_it(forms: list[list[str]]) -> None:
     things = [Named(f"{BASE}actor/n{n}", "", tuple(own), "actor") for n, own in enumerate(forms)]
-    index = Asked(things)
+    index = QuestionNames(things)
     owners: dict[str, set[str]] = {}
     for named in things:
         for form in named.forms:
@@ -424,7 +428,7 @@ def test_every_form_finds_its_thing_when_no_other_has_it(forms: list[list[str]])
 @given(ANY, st.lists(FORMS, max_size=4))
 def test_no_text_makes_it_crash(text: str, forms: list[list[str]]) -> None:
     hostile = [Named(f"x:{n}", "".join(own[:1]), tuple(own), "k") for n, own in enumerate(forms)]
-    for index in (INDEX, Asked(hostile)):
+    for index in (INDEX, QuestionNames(hostile)):
         for ask in (index.find, index.in_phrase):
             with suppress(HtnoError):
                 ask(text)
@@ -468,7 +472,7 @@ def test_hostile_input_is_answered_at_once(text: str) -> None:
 def test_hostile_forms_only_equal_themselves() -> None:
     long, marks = "x" * (LIMIT + 1), "a" + "\u0315\u0300" * 20_000
     sparql = thing("actor/1", '"} ; DROP ALL #', long, marks, "FME\u202e", "O'Brien \\ <b>")
-    index = Asked([sparql, thing("actor/2", "x" * LIMIT)])
+    index = QuestionNames([sparql, thing("actor/2", "x" * LIMIT)])
     for text in (sparql.label, *sparql.forms):
         assert index.find(text) == sparql
     assert index.find("x" * LIMIT).label == "x" * LIMIT
@@ -484,6 +488,6 @@ def test_building_the_index_costs_milliseconds() -> None:
     for _ in range(5):
         begin = perf_counter()
         with suppress(NameNotFound):
-            Asked(things).find("x")
+            QuestionNames(things).find("x")
         times.append(perf_counter() - begin)
     assert min(times) < 0.05

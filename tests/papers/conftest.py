@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from htno_graph import language
 from htno_graph.papers.content import Paper, content
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked
+from htno_graph.views.asked import PageQuery
 from htno_graph.vocabulary import DCTERMS, ID, RDFS, SKOS
 
 NAMED = (
@@ -35,7 +35,7 @@ def spoken(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def report(shipped: Graph, spoken: str) -> Paper:
     """What papers say of the shipped graph."""
-    return content(shipped, Asked())
+    return content(shipped, PageQuery())
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, QUESTIONS
 from htno_graph.papers.slides import GAPS as SLIDES
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.model import model
 from htno_graph.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
 from tests.papers.files import Folder
@@ -38,7 +38,7 @@ def asked(request: pytest.FixtureRequest) -> dict[str, str]:
 
 @pytest.fixture
 def page(shipped: Graph, spoken: str, asked: dict[str, str]) -> dict[str, Any]:
-    return model(Scene(shipped, Asked(theme=asked.get("theme", ""))))
+    return model(PageContext(shipped, PageQuery(theme=asked.get("theme", ""))))
 
 
 @pytest.fixture

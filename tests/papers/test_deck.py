@@ -18,7 +18,7 @@ from htno_graph.papers.grid import MARGIN
 from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, Picture, Slide
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked
+from htno_graph.views.asked import PageQuery
 from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 
 LONG = "een heel lange naam " * 2_000
@@ -38,7 +38,7 @@ def shown(
 ) -> list[Slide]:
     """The slides of the report, and of one with names of 40,000 signs."""
     graph = shipped if request.param == "report" else renamed(LONG)
-    return slides(content(graph, Asked()))
+    return slides(content(graph, PageQuery()))
 
 
 def runs(slide: Any) -> Iterator[Any]:
@@ -103,7 +103,7 @@ def test_no_table_is_longer_than_its_slide(shown: list[Slide]) -> None:
 
 def test_what_is_cut_is_whole_in_the_notes(spoken: str, renamed: Callable[[str], Graph]) -> None:
     name = LONG.strip()
-    found = slides(content(renamed(name), Asked()))
+    found = slides(content(renamed(name), PageQuery()))
     cut = [s for s in found if any("…" in text for text in (s.title, *_texts(s)))]
     assert len(cut) > 3
     assert not [slide.title for slide in cut if not any(name in note for note in slide.notes)]
@@ -161,7 +161,7 @@ def test_tables_have_a_header_and_a_description(made: Any) -> None:
 
 def test_a_paper_about_one_actor_has_nothing_of_the_whole_field(shipped: Graph) -> None:
     """Seats and matrices are not narrowed to an actor, so they are left out."""
-    found = content(shipped, Asked(actor=FME))
+    found = content(shipped, PageQuery(actor=FME))
     assert found.gaps
     assert not found.seats
     assert not found.matrices

@@ -21,7 +21,7 @@ from htno_graph.papers.content import content
 from htno_graph.papers.since import FIRST, Changed, changed
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read as opened
-from htno_graph.views.asked import Asked, Scene, looked_up
+from htno_graph.views.asked import PageContext, PageQuery, looked_up
 from tests.papers.readback import read
 
 JUNE = """
@@ -49,14 +49,14 @@ def after(june: Path) -> Graph:
 
 def found(graph: Graph, since: Any, **asked: str) -> Changed:
     names = {"theme": "", "actor": "", "period": "", "as_of": ""} | asked
-    answer = changed(Scene(graph, looked_up(graph, **names)), since)
+    answer = changed(PageContext(graph, looked_up(graph, **names)), since)
     assert answer is not None
     return answer
 
 
 def test_without_something_to_compare_there_is_no_chapter(shipped: Graph, spoken: str) -> None:
-    assert changed(Scene(shipped, Asked()), "") is None
-    assert content(shipped, Asked()).changed is None
+    assert changed(PageContext(shipped, PageQuery()), "") is None
+    assert content(shipped, PageQuery()).changed is None
 
 
 def test_the_lines_are_the_rows_of_its_own_command(

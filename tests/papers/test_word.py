@@ -14,7 +14,7 @@ from htno_graph.papers import paper
 from htno_graph.papers.blocks import Table, Text, height
 from htno_graph.papers.briefing import PAGE, PLANS, briefing
 from htno_graph.papers.content import Paper
-from htno_graph.papers.since import Changed, Reason
+from htno_graph.papers.since import Changed, PlacedText
 from htno_graph.store.memory import Graph
 from tests.papers.readback import block_texts
 
@@ -54,7 +54,9 @@ def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> Non
         return sum(block.style == "Heading 1" for block in blocks)
 
     changed = report._replace(
-        changed=Changed((Reason("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b")
+        changed=Changed(
+            (PlacedText("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b"
+        )
     )
     assert headings(changed) == headings(report) + 1
     assert "Een gat ging dicht. [1 · al. 2]" in list(block_texts(briefing(changed)))

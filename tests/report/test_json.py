@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 
 import htno_graph
 from htno_graph import language
+from htno_graph.answers.computed_rows import ValuesRow
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import Answer, AnyAnswer, ValuesRow
+from htno_graph.answers.rows import Answer, AnyAnswer
 from htno_graph.report import FORMATS, VERSION, render
 from htno_graph.store.memory import Graph
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from htno_graph.answers.computed_rows import ValuesRow
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import Answer, AnyAnswer, ValuesRow
+from htno_graph.answers.rows import Answer, AnyAnswer
 from htno_graph.report import as_csv, as_md, flat, inert
 from htno_graph.store.memory import Graph
 from tests.shipped import LAST_DAY, REPORT_NAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from htno_graph.answers.rows import SeatRow, ServedGap
+from htno_graph.answers.computed_rows import SeatRow, ServedGap
 from htno_graph.model.rows import Entity
 from htno_graph.report.seats import next_choice, seated, served, stand_ins, weight
 from tests.report.rows import named

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htno_graph import language
+from htno_graph.answers.computed_rows import ScorePart, ValuesRow
 from htno_graph.answers.gap import gap_cards
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import Answer, AnyAnswer, FindingRow, ScorePart, ValuesRow
+from htno_graph.answers.rows import Answer, AnyAnswer, FindingRow
 from htno_graph.answers.show import show
 from htno_graph.model.kinds import RECORDS
 from htno_graph.queries import read

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store
 from htno_graph.errors import QueryError
 from htno_graph.store import child, sparql
 from htno_graph.store.memory import Graph
-from htno_graph.store.sparql import Answer, Row, Value, answer
+from htno_graph.store.sparql import Row, SparqlResult, Value, answer
 from htno_graph.vocabulary import XSD
 
 TRIG = """@prefix : <http://x/> .
@@ -86,8 +86,8 @@ def test_an_order_that_was_asked_for_is_kept(thousand):
 
 
 def test_ask_gives_a_boolean(graph):
-    assert answer(graph, "ASK { ?s ?p ?o }") == Answer(boolean=True)
-    assert answer(graph, "ASK { ?s <http://none> ?o }") == Answer(boolean=False)
+    assert answer(graph, "ASK { ?s ?p ?o }") == SparqlResult(boolean=True)
+    assert answer(graph, "ASK { ?s <http://none> ?o }") == SparqlResult(boolean=False)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from htno_graph import language
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.views import write_view
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from tests.browser import MISSING
 from tests.browser import found as find_browser
 
@@ -132,9 +132,9 @@ def asked(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 @pytest.fixture
-def scene(shipped: Graph, english: None, asked: dict[str, Any]) -> Scene:
+def scene(shipped: Graph, english: None, asked: dict[str, Any]) -> PageContext:
     """The report within these filters, in English."""
-    return Scene(shipped, Asked(**asked))
+    return PageContext(shipped, PageQuery(**asked))
 
 
 # --- graphs by hand -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 from htno_graph.store.memory import Graph
 from htno_graph.views.agenda import agenda
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from tests.shipped import BRANCHES
 
 
@@ -19,7 +19,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph, **asked: str) -> Any:
-    found = agenda(Scene(graph, Asked(**asked)))  # type: ignore[arg-type] # none is the order
+    found = agenda(PageContext(graph, PageQuery(**asked)))  # type: ignore[arg-type] # none is the order
     assert found is not None
     return found
 

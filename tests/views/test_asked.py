@@ -11,7 +11,7 @@ from htno_graph.answers.listing import listing
 from htno_graph.errors import NameNotFound, PeriodError
 from htno_graph.store.memory import Graph
 from htno_graph.things import index, narrower
-from htno_graph.views.asked import Asked, Scene, looked_up
+from htno_graph.views.asked import PageContext, PageQuery, looked_up
 from htno_graph.vocabulary import short
 from tests.shipped import BRANCHES
 
@@ -19,7 +19,7 @@ from tests.shipped import BRANCHES
 def test_an_actor_goes_by_any_form_of_its_name(shipped: Graph) -> None:
     """The page works with its IRI; a theme and a period stay as they were asked."""
     asked = looked_up(shipped, "flexibilisering", "de branches", "2023-H1", "")
-    assert asked == Asked("flexibilisering", BRANCHES, "2023-H1")
+    assert asked == PageQuery("flexibilisering", BRANCHES, "2023-H1")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_what_cannot_be_asked_is_refused_at_once(
 def test_a_command_can_be_typed_as_it_stands(shipped: Graph, english: None) -> None:
     """Names with spaces and apostrophes come out of a shell as they went in."""
     actor = index(shipped).find("CvB’s en directeuren zonder plaats in het sac", ("actor",)).id
-    asked = Asked("it's; a theme", actor, "2023-01/2023-06", as_of="2024-01-31")
-    scene = Scene(shipped, Asked(actor=actor, as_of=asked.as_of))
+    asked = PageQuery("it's; a theme", actor, "2023-01/2023-06", as_of="2024-01-31")
+    scene = PageContext(shipped, PageQuery(actor=actor, as_of=asked.as_of))
     scene.asked = asked  # there is no such theme
     words = shlex.split(scene.command("list acties --status open", who=True))
     assert words == [
@@ -55,7 +55,7 @@ def test_a_command_can_be_typed_as_it_stands(shipped: Graph, english: None) -> N
 def test_a_command_names_no_filter_that_it_does_not_take(shipped: Graph, english: None) -> None:
     """What is of the whole graph is without theme and period; few take an actor."""
     actor = index(shipped).find("FME", ("actor",)).id
-    scene = Scene(shipped, Asked("flexibilisering", actor, "2023"))
+    scene = PageContext(shipped, PageQuery("flexibilisering", actor, "2023"))
     assert scene.command("check", theme=False) == "htno-graph --lang en check"
     assert "--who" not in scene.command("gaps")
     assert "--theme flexibilisering --period 2023" in scene.command("gaps")
@@ -63,9 +63,9 @@ def test_a_command_names_no_filter_that_it_does_not_take(shipped: Graph, english
 
 def test_cards_stand_in_the_order_given_and_others_after_them(shipped: Graph) -> None:
     """The other language of a page takes the order of the first: names break ties."""
-    cards = [card.id for card in Scene(shipped, Asked()).cards]
+    cards = [card.id for card in PageContext(shipped, PageQuery()).cards]
     given = (cards[5], "of-another-graph", cards[2])
-    found = [card.id for card in Scene(shipped, Asked(order=given)).cards]
+    found = [card.id for card in PageContext(shipped, PageQuery(order=given)).cards]
     assert found[:2] == [cards[5], cards[2]]
     assert found[2:] == [card for card in cards if card not in given]
 
@@ -75,15 +75,15 @@ def test_a_page_about_an_actor_is_not_narrowed_and_one_on_a_theme_or_period_is(
 ) -> None:
     """An actor is what a page is about; nothing else is left out for it."""
     actor = index(shipped).find("FME", ("actor",)).id
-    assert not Scene(shipped, Asked()).narrowed
-    assert not Scene(shipped, Asked(actor=actor)).narrowed
-    assert Scene(shipped, Asked("flexibilisering")).narrowed
-    assert Scene(shipped, Asked(period="2023")).narrowed
+    assert not PageContext(shipped, PageQuery()).narrowed
+    assert not PageContext(shipped, PageQuery(actor=actor)).narrowed
+    assert PageContext(shipped, PageQuery("flexibilisering")).narrowed
+    assert PageContext(shipped, PageQuery(period="2023")).narrowed
 
 
 def test_the_long_term_themes_are_those_of_the_cycle_that_runs_longest(shipped: Graph) -> None:
     """2022-2032 in the report (appendix 2), against 2022-2024 and the year."""
-    found = [short(iri) for iri in Scene(shipped, Asked()).long_term]
+    found = [short(iri) for iri in PageContext(shipped, PageQuery()).long_term]
     assert found == [
         "theme/aansluiting-onderwijs-arbeidsmarkt",
         "theme/cross-sectoraal-werken",
@@ -91,7 +91,7 @@ def test_the_long_term_themes_are_those_of_the_cycle_that_runs_longest(shipped: 
     ]
 
 
-def test_what_is_listed_on_themes_is_on_one_of_them(scene: Scene) -> None:
+def test_what_is_listed_on_themes_is_on_one_of_them(scene: PageContext) -> None:
     """With all themes the theme asked for is let go, the period is not."""
     about = frozenset(iri for top in scene.long_term for iri in narrower(scene.graph, top))
     shown = scene.listed("actions", about)

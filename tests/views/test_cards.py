@@ -8,7 +8,7 @@ from typing import Any
 
 from htno_graph.answers.gap import gap_cards
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.cards import gap_view
 
 Told = Callable[..., Graph]
@@ -23,7 +23,9 @@ finding:1 a htno:Finding ; rdfs:label "missing {n}"@en ; dcterms:type finding-ki
 """
 
 
-def test_cards_are_those_of_the_command_in_its_order(scene: Scene, asked: dict[str, Any]) -> None:
+def test_cards_are_those_of_the_command_in_its_order(
+    scene: PageContext, asked: dict[str, Any]
+) -> None:
     rows = gap_cards(scene.graph, top=1000, **asked).rows
     found: Any = gap_view(scene)
     assert found is not None
@@ -31,7 +33,7 @@ def test_cards_are_those_of_the_command_in_its_order(scene: Scene, asked: dict[s
     assert [card["title"] for card in found["cards"]] == [row.title for row in rows]
 
 
-def test_every_reason_stands_on_one_side_and_reservations_apart(scene: Scene) -> None:
+def test_every_reason_stands_on_one_side_and_reservations_apart(scene: PageContext) -> None:
     """What speaks against and what makes a card less sure are not the same."""
     rows = gap_cards(scene.graph, top=1000, **_filters(scene)).rows
     found: Any = gap_view(scene)
@@ -46,12 +48,12 @@ def test_every_reason_stands_on_one_side_and_reservations_apart(scene: Scene) ->
     assert caveats
 
 
-def _filters(scene: Scene) -> dict[str, Any]:
+def _filters(scene: PageContext) -> dict[str, Any]:
     asked = scene.asked
     return {"theme": asked.theme, "period": asked.period, "as_of": asked.as_of}
 
 
-def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: Scene) -> None:
+def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: PageContext) -> None:
     found: Any = gap_view(scene)
     assert found is not None
     used = {code for card in found["cards"] for code, _name in card["families"]}
@@ -63,7 +65,7 @@ def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: S
 
 def test_the_filter_of_types_knows_parties_only(shipped: Graph, english: None) -> None:
     """Of themes and records, which a card may be about too, no type is offered."""
-    found: Any = gap_view(Scene(shipped, Asked()))
+    found: Any = gap_view(PageContext(shipped, PageQuery()))
     assert found is not None
     types = {kind for card in found["cards"] for kind in card["types"]}
     assert "group" in types
@@ -74,8 +76,10 @@ def test_without_which_source_a_card_vanishes_is_said_when_there_are_several(
     told: Told, english: None
 ) -> None:
     """With one source every card would; that is told once, under the sources."""
-    one: Any = gap_view(Scene(told(GAP.format(n="bron")), Asked()))
-    two: Any = gap_view(Scene(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), Asked()))
+    one: Any = gap_view(PageContext(told(GAP.format(n="bron")), PageQuery()))
+    two: Any = gap_view(
+        PageContext(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), PageQuery())
+    )
     assert one is not None
     assert two is not None
     stated = [card for card in one["cards"] if card["source"]]
@@ -88,4 +92,4 @@ def test_without_which_source_a_card_vanishes_is_said_when_there_are_several(
 
 
 def test_without_a_card_there_is_no_view(told: Told) -> None:
-    assert gap_view(Scene(told(""), Asked())) is None
+    assert gap_view(PageContext(told(""), PageQuery())) is None

@@ -10,7 +10,7 @@ import pytest
 from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES
 from htno_graph.views import field
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.field import network_view
 from htno_graph.vocabulary import ID
 
@@ -21,7 +21,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph, actor: str = "") -> dict[str, Any]:
-    found = network_view(Scene(graph, Asked(actor=actor and f"{ID}actor/{actor}")))
+    found = network_view(PageContext(graph, PageQuery(actor=actor and f"{ID}actor/{actor}")))
     assert found is not None
     return found
 
@@ -81,7 +81,7 @@ def test_an_actor_without_a_tie_has_no_network(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta")
     world.actor("c", "Gamma")
     world.tie("", a, b)
-    assert network_view(Scene(world.graph(), Asked(actor=f"{ID}actor/c"))) is None
+    assert network_view(PageContext(world.graph(), PageQuery(actor=f"{ID}actor/c"))) is None
 
 
 def test_the_legend_of_lines_has_what_is_drawn_the_strongest_first(shipped: Graph) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from htno_graph.answers.invitation import invitation
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.guests import SIZES, guests
 
 
-def test_seats_are_those_of_the_invitation(scene: Scene, asked: dict[str, Any]) -> None:
+def test_seats_are_those_of_the_invitation(scene: PageContext, asked: dict[str, Any]) -> None:
     """Who, what it weighs, what that serves, who could stand in, and what stays open."""
     found: Any = guests(scene)
     assert found is not None
@@ -33,9 +33,9 @@ def test_seats_are_those_of_the_invitation(scene: Scene, asked: dict[str, Any]) 
 def test_a_page_about_one_actor_invites_nobody(shipped: Graph) -> None:
     """The seats are of the whole field and would mislead there."""
     actor = index(shipped).find("FME", ("actor",)).id
-    assert guests(Scene(shipped, Asked(actor=actor))) is None
+    assert guests(PageContext(shipped, PageQuery(actor=actor))) is None
 
 
 def test_where_no_gap_asks_for_anybody_there_is_no_view(world: Any) -> None:
     world.actor("a", "Alfa")
-    assert guests(Scene(world.graph(), Asked())) is None
+    assert guests(PageContext(world.graph(), PageQuery())) is None

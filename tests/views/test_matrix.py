@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.matrix import Matrix, matrices
 from tests.wording import says
 
@@ -43,7 +43,7 @@ def table(n: int, theme: str, **attendance: str) -> str:
 
 
 def by_party(told: Told, turtle: str) -> Matrix:
-    return matrices(Scene(told(ACTORS + turtle), Asked()))[1]
+    return matrices(PageContext(told(ACTORS + turtle), PageQuery()))[1]
 
 
 def cell(found: Matrix, party: str, theme: str) -> tuple[str, int]:

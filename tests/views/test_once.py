@@ -53,13 +53,13 @@ def test_a_page_computes_the_gaps_once_in_each_language_and_the_links_once(
 def test_links_are_the_same_whether_all_are_known_or_only_some_are_asked_for() -> None:
     """And the ties made of them: of each actor, and of several together."""
     from htno_graph import records as r
-    from htno_graph.queries import once
+    from htno_graph.queries import records_of
     from htno_graph.ties import rows
     from htno_graph.ties.links import links
 
     apart, known = read(), read()
     links(known)
-    actors = [actor.id for actor in once(known, r.Actor) if actor.named]
+    actors = [actor.id for actor in records_of(known, r.Actor) if actor.named]
     for some in ({a} for a in actors):
         assert sorted(links(apart, some)) == sorted(links(known, some))
         assert rows(apart, some) == rows(known, some)

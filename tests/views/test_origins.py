@@ -13,7 +13,7 @@ from htno_graph.answers.listing import listing
 from htno_graph.answers.rows import SourceRow
 from htno_graph.queries import read
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.origins import origins
 from htno_graph.vocabulary import short
 
@@ -40,7 +40,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph) -> dict[str, Any]:
-    found = origins(Scene(graph, Asked()))
+    found = origins(PageContext(graph, PageQuery()))
     assert found is not None
     return found
 
@@ -110,4 +110,4 @@ def test_who_never_met_needs_one_list_whole_and_by_organisation(
 
 
 def test_without_a_source_there_is_no_view(told: Told) -> None:
-    assert origins(Scene(told(""), Asked())) is None
+    assert origins(PageContext(told(""), PageQuery())) is None

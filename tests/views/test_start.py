@@ -13,29 +13,29 @@ from htno_graph.answers.listing import listing
 from htno_graph.report.cells import promised
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.start import (
     AGREED,
     FINDINGS,
     URGENCY,
     agreed_on,
-    in_short,
     rests,
     start,
+    summary,
     to_ask,
     when,
 )
 from htno_graph.vocabulary import short
 
 
-def shown(scene: Scene) -> Any:
+def shown(scene: PageContext) -> Any:
     found = start(scene)
     assert found is not None
     return found
 
 
 def test_open_promises_and_questions_are_those_of_the_commands(
-    scene: Scene, asked: dict[str, Any]
+    scene: PageContext, asked: dict[str, Any]
 ) -> None:
     found = shown(scene)
     rows = listing(scene.graph, "acties", status="open", **asked).rows
@@ -48,7 +48,9 @@ def test_open_promises_and_questions_are_those_of_the_commands(
     assert found["first_questions"] == 3
 
 
-def test_the_strongest_findings_are_the_first_gaps_and_the_others_are_counted(scene: Scene) -> None:
+def test_the_strongest_findings_are_the_first_gaps_and_the_others_are_counted(
+    scene: PageContext,
+) -> None:
     found, cards = shown(scene), scene.cards
     assert [card["gap"] for card in found["findings"]] == [card.id for card in cards[:FINDINGS]]
     assert len(found["findings"]) + found["more_findings"] == len(cards) > 0
@@ -58,7 +60,7 @@ def test_what_was_not_achieved_comes_first_then_what_was_promised(
     shipped: Graph, english: None
 ) -> None:
     """Then by time: what is due soonest; what has no date stands last among its like."""
-    scene = Scene(shipped, Asked())
+    scene = PageContext(shipped, PageQuery())
     rows = agreed_on(scene)
     places = [(URGENCY.index(row.status), not promised(row)) for row in rows]
     assert places == sorted(places)
@@ -73,7 +75,7 @@ def test_an_implied_date_is_marked(shipped: Graph, english: None) -> None:
     """As the list of the command marks it."""
     rows = listing(shipped, "acties", status="open").rows
     implied = {row.id for row in rows if "date" in row.implied and row.when}
-    scene = Scene(shipped, Asked())
+    scene = PageContext(shipped, PageQuery())
     found = agreed_on(scene)
     marked = {row.id for row in found if when(scene, row).endswith("(implied)")}
     assert marked == implied != set()
@@ -81,8 +83,8 @@ def test_an_implied_date_is_marked(shipped: Graph, english: None) -> None:
 
 def test_about_an_actor_it_asks_what_that_actor_can_answer(shipped: Graph, english: None) -> None:
     who = index(shipped).find("branches", ("actor",)).id
-    every = to_ask(Scene(shipped, Asked()))
-    mine = to_ask(Scene(shipped, Asked(actor=who)))
+    every = to_ask(PageContext(shipped, PageQuery()))
+    mine = to_ask(PageContext(shipped, PageQuery(actor=who)))
     assert mine == [row for row in every if who in [one.id for one in row.presence]] != []
     assert len(mine) < len(every)
 
@@ -91,21 +93,21 @@ def test_long_term_themes_count_what_is_under_them_and_stand_on_a_whole_page_onl
     shipped: Graph, english: None
 ) -> None:
     """Within a filter they would be about something else than the lines above them."""
-    strip = shown(Scene(shipped, Asked()))["strip"]
+    strip = shown(PageContext(shipped, PageQuery()))["strip"]
     assert strip
     for item in strip:
         theme = index(shipped).find(item["thing"], ("theme",)).label
         for kind in ("actions", "activities", "findings"):
             assert item[kind] == len(listing(shipped, kind, theme=theme).rows)
-    assert shown(Scene(shipped, Asked(period="2023")))["strip"] == []
+    assert shown(PageContext(shipped, PageQuery(period="2023")))["strip"] == []
     who = index(shipped).find("branches", ("actor",)).id
-    assert shown(Scene(shipped, Asked(actor=who)))["strip"] == []
+    assert shown(PageContext(shipped, PageQuery(actor=who)))["strip"] == []
 
 
 def test_it_says_what_it_rests_on_and_how_many_it_names(world: Any, english: None) -> None:
     """A line per source with its author; parties of outside facts only are not counted."""
     a = world.actor("a", "Alfa")
-    assert rests(Scene(world.graph(author=a, title="paper"), Asked())) == [
+    assert rests(PageContext(world.graph(author=a, title="paper"), PageQuery())) == [
         "paper, written by Alfa, covers 2030-12-31",
         "1 party named",
     ]
@@ -122,9 +124,9 @@ def test_it_says_what_it_rests_on_and_how_many_it_names(world: Any, english: Non
 )
 def test_it_counts_in_one_sentence(spoken: str, agreed: int, gaps: int, said: str) -> None:
     language.use(spoken)
-    assert in_short(agreed, gaps) == said
+    assert summary(agreed, gaps) == said
 
 
 def test_with_nothing_to_say_there_is_no_opening_view(world: Any) -> None:
     world.actor("a", "Alfa")
-    assert start(Scene(world.graph(author="actor:a"), Asked())) is None
+    assert start(PageContext(world.graph(author="actor:a"), PageQuery())) is None

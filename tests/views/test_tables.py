@@ -12,18 +12,18 @@ from htno_graph.answers.listing import DUTCH, listing
 from htno_graph.report import flat
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.tables import FILTERED, tables
 from htno_graph.vocabulary import short
 
 
-def shown(scene: Scene) -> dict[str, Any]:
+def shown(scene: PageContext) -> dict[str, Any]:
     found: Any = tables(scene)
     assert found is not None
     return {table["kind"]: table for table in found["tables"]}
 
 
-def test_rows_are_those_of_the_lists(scene: Scene, asked: dict[str, Any]) -> None:
+def test_rows_are_those_of_the_lists(scene: PageContext, asked: dict[str, Any]) -> None:
     """Also of what is open, and the ties; a list without a row has no table."""
     found = shown(scene)
     assert found["ties"]["rows"]
@@ -37,7 +37,7 @@ def test_rows_are_those_of_the_lists(scene: Scene, asked: dict[str, Any]) -> Non
 
 def test_cells_are_those_of_the_command(shipped: Graph, english: None) -> None:
     """Each row is a key, its passages, and a cell per heading."""
-    found = shown(Scene(shipped, Asked()))
+    found = shown(PageContext(shipped, PageQuery()))
     for kind in DUTCH.values():
         headings, lines = flat(listing(shipped, kind))
         table = found[kind]
@@ -48,7 +48,10 @@ def test_cells_are_those_of_the_command(shipped: Graph, english: None) -> None:
 
 def test_about_an_actor_only_what_can_name_one_is_narrowed(shipped: Graph, english: None) -> None:
     who = index(shipped).find("FME", ("actor",)).id
-    whole, mine = shown(Scene(shipped, Asked())), shown(Scene(shipped, Asked(actor=who)))
+    whole, mine = (
+        shown(PageContext(shipped, PageQuery())),
+        shown(PageContext(shipped, PageQuery(actor=who))),
+    )
     for kind in DUTCH.values():
         rows = listing(shipped, kind, who="FME").rows if kind in FILTERED else whole[kind]["rows"]
         assert len(mine[kind]["rows"] if kind in mine else ()) == len(rows), kind
@@ -63,10 +66,10 @@ def test_the_command_of_a_table_is_in_the_language_of_the_page(
     shipped: Graph, spoken: str, word: str
 ) -> None:
     language.use(spoken)
-    found = shown(Scene(shipped, Asked()))
+    found = shown(PageContext(shipped, PageQuery()))
     assert found["open"]["command"].endswith(f"list {word} --status open")
     assert len({table["title"] for table in found.values()}) == len(found)
 
 
 def test_without_a_row_there_is_no_view(told: Any) -> None:
-    assert tables(Scene(told(""), Asked())) is None
+    assert tables(PageContext(told(""), PageQuery())) is None

@@ -8,18 +8,18 @@ from typing import Any
 from htno_graph.answers.listing import listing
 from htno_graph.store.memory import Graph
 from htno_graph.things import index
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.themes import CLASSES, themes
 from htno_graph.vocabulary import ID, short
 
 
-def shown(scene: Scene) -> list[Any]:
+def shown(scene: PageContext) -> list[Any]:
     found: Any = themes(scene)
     assert found is not None
     return list(found["cards"])
 
 
-def test_counts_are_the_lists_of_that_theme(scene: Scene, asked: dict[str, Any]) -> None:
+def test_counts_are_the_lists_of_that_theme(scene: PageContext, asked: dict[str, Any]) -> None:
     """Actions, activities and findings, with what stands under the theme."""
     more = {key: value for key, value in asked.items() if key != "theme"}
     for card in shown(scene):
@@ -34,7 +34,7 @@ def test_counts_are_the_lists_of_that_theme(scene: Scene, asked: dict[str, Any])
         assert counted == lists, theme
 
 
-def test_every_class_of_parties_is_counted_zeros_too(scene: Scene) -> None:
+def test_every_class_of_parties_is_counted_zeros_too(scene: PageContext) -> None:
     """That none is recorded is what a table wants to see."""
     counts = [card["actors"] for card in shown(scene)]
     assert all([key for key, _n in actors] == list(CLASSES) for actors in counts)
@@ -48,7 +48,7 @@ def test_a_party_counts_once_however_often_it_was_there(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta", "ministry")
     world.activity(top, "2030-01", a, b)
     world.activity(low, "2030-02", a)
-    cards = {card["thing"]: card for card in shown(Scene(world.graph(), Asked()))}
+    cards = {card["thing"]: card for card in shown(PageContext(world.graph(), PageQuery()))}
     counts = {key: dict(card["actors"]) for key, card in cards.items()}
     assert (counts["theme/top"]["employers"], counts["theme/top"]["government"]) == (1, 1)
     assert (counts["theme/low"]["employers"], counts["theme/low"]["government"]) == (1, 0)
@@ -59,7 +59,7 @@ def test_a_party_counts_once_however_often_it_was_there(world: Any) -> None:
 
 
 def test_long_term_themes_come_first_in_the_order_of_their_agenda(shipped: Graph) -> None:
-    scene = Scene(shipped, Asked())
+    scene = PageContext(shipped, PageQuery())
     cards = shown(scene)
     long_term = [short(iri) for iri in scene.long_term]
     assert [card["thing"] for card in cards][: len(long_term)] == long_term != []
@@ -67,7 +67,7 @@ def test_long_term_themes_come_first_in_the_order_of_their_agenda(shipped: Graph
 
 
 def test_the_gaps_of_a_theme_are_those_on_it_and_under_it(shipped: Graph) -> None:
-    scene = Scene(shipped, Asked())
+    scene = PageContext(shipped, PageQuery())
     on = [card.theme for card in scene.cards]
     for card in shown(scene):
         assert card["gaps"] >= on.count(f"{ID}{card['thing']}")
@@ -77,4 +77,4 @@ def test_the_gaps_of_a_theme_are_those_on_it_and_under_it(shipped: Graph) -> Non
 def test_a_page_about_one_actor_has_no_map_of_themes(shipped: Graph) -> None:
     """The cards are of the whole field and would mislead there."""
     who = index(shipped).find("FME", ("actor",)).id
-    assert themes(Scene(shipped, Asked(actor=who))) is None
+    assert themes(PageContext(shipped, PageQuery(actor=who))) is None

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from htno_graph.passages import Document, fingerprint
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import Asked, Scene
+from htno_graph.views.asked import PageContext, PageQuery
 from htno_graph.views.model import VIEWS, model
 
 NAMES = tuple(VIEWS)
@@ -39,7 +39,7 @@ def squeezed(text: str | None) -> str:
 @pytest.fixture
 def data(shipped: Graph) -> dict[str, Any]:
     """What the shipped page shows in Dutch, as the page was given it."""
-    return model(Scene(shipped, Asked()))
+    return model(PageContext(shipped, PageQuery()))
 
 
 # --- views ----------------------------------------------------------------------------------
