@@ -37,11 +37,11 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-import htno_graph.intake.books
-import htno_graph.intake.hanging
-import htno_graph.intake.rdf
+import htno_graph.importing.rdf
+import htno_graph.importing.table_import
 import htno_graph.papers
 import htno_graph.shapes
+import htno_graph.workspace.dependencies
 from htno_graph.cli import main as program
 from htno_graph.store import renaming
 
@@ -338,7 +338,7 @@ def main() -> None:
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - a benchmark that can be repeated
     # Checking the shapes takes most of the time of an import and writes nothing.
-    for module in (htno_graph.shapes, htno_graph.intake.hanging):
+    for module in (htno_graph.shapes, htno_graph.workspace.dependencies):
         module.violations = lambda *_graphs: ()
     with tempfile.TemporaryDirectory(prefix="faults-") as place:
         base = template(Path(place, "template"))

@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pyvis.network import Network
 
 import htno_graph as hg
-from htno_graph.views.drawing import drawn
-from htno_graph.views.layout import spread
+from htno_graph.page.drawing import drawn
+from htno_graph.page.layout import spread
 from tests.browser import MISSING
 from tests.browser import found as find_browser
 

@@ -15,17 +15,17 @@ __version__ = "0.1.1"
 
 TYPE_CHECKING = False  # as type checkers know it: importing typing takes longer than all of this
 if TYPE_CHECKING:
-    from htno_graph.intake.workspace import Workspace
     from htno_graph.knowledge_graph import KnowledgeGraph
     from htno_graph.language import speaking
-    from htno_graph.passages import fingerprint
-    from htno_graph.report import render
+    from htno_graph.render import render
+    from htno_graph.sources.passages import fingerprint
+    from htno_graph.workspace.folder import Workspace
 
 _HOMES = {
     "KnowledgeGraph": "htno_graph.knowledge_graph",
-    "Workspace": "htno_graph.intake.workspace",
-    "fingerprint": "htno_graph.passages",
-    "render": "htno_graph.report",
+    "Workspace": "htno_graph.workspace.folder",
+    "fingerprint": "htno_graph.sources.passages",
+    "render": "htno_graph.render",
     "speaking": "htno_graph.language",
 }
 
@@ -41,8 +41,8 @@ def open(*places: str) -> KnowledgeGraph:  # noqa: A001 - the word for it, as in
     import warnings
 
     from htno_graph.errors import harmless
-    from htno_graph.intake import opened
     from htno_graph.knowledge_graph import KnowledgeGraph
+    from htno_graph.workspace import opened
 
     def tell(line: str) -> None:
         warnings.warn(harmless(line), stacklevel=4)

@@ -119,7 +119,7 @@ class KnowledgeGraph:
         self, *, family: str = "", type: str = "", top: int = 20, **about: Unpack[About]
     ) -> Answer[GapRow]:
         """Where collaboration is missing, most urgent first, at most *top*."""
-        from htno_graph.answers.gap import gap_cards
+        from htno_graph.answers.gaps import gap_cards
 
         return gap_cards(self.graph, family=family, type=type, top=top, **about)
 
@@ -127,13 +127,13 @@ class KnowledgeGraph:
         self, *, pairs: bool = False, top: int = 10, **about: Unpack[About]
     ) -> Answer[QuestionRow]:
         """What to ask, what settles most first; *pairs*: about two parties."""
-        from htno_graph.answers.gap import gap_questions
+        from htno_graph.answers.gaps import gap_questions
 
         return gap_questions(self.graph, pairs=pairs, top=top, **about)
 
     def explained(self, *, top: int = 0, **about: Unpack[About]) -> Answer[ExplainedRow]:
         """The gaps that a source states, with the families that find them too."""
-        from htno_graph.answers.gap import gap_explained
+        from htno_graph.answers.gaps import gap_explained
 
         return gap_explained(self.graph, top=top, **about)
 
@@ -196,14 +196,14 @@ class KnowledgeGraph:
         as_of: str = "",
     ) -> Page:
         """The page for the sector table, in both languages."""
-        from htno_graph.views import view
+        from htno_graph.page import view
 
         narrowed = {"theme": theme, "actor": actor, "period": period, "as_of": as_of}
         return Page(view(self.graph, title=title, sources=sources, story=story, **narrowed))
 
     def export(self, form: str, **narrowed: Unpack[Narrowed]) -> Export:
         """The graph in a format of others; *narrowed* is for papers (``docx``, ``pptx``)."""
-        from htno_graph.exports import export
+        from htno_graph.formats import export
         from htno_graph.papers import FORMATS, known, paper
 
         if known(form) in FORMATS:

@@ -7,7 +7,7 @@ in ``tests/answers/test_shipped.py``. A test that needs no more than some graph 
 
 from __future__ import annotations
 
-from htno_graph.vocabulary import ID
+from htno_graph.model.vocabulary import ID
 
 # Who the tests ask about
 FME = f"{ID}actor/fme"

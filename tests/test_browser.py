@@ -218,7 +218,7 @@ def test_what_failed_is_named(
 def test_without_a_browser_all_else_runs_and_the_run_fails_at_its_end(tmp_path: Path) -> None:
     """The tests of the page are left out and named; those that need none are run."""
     (tmp_path / "none.py").write_text("import tests.browser as b\nb.places = lambda: iter(())\n")
-    page = "tests/views/test_version_0_1.py::test_the_page_shows_what_it_was_made_of"
+    page = "tests/page/test_version_0_1.py::test_the_page_shows_what_it_was_made_of"
     other = "tests/test_language.py"
     command = [sys.executable, "-m", "pytest", "-p", "none", "-p", "no:cacheprovider", "-q"]
     settings = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "PATH": "/usr/bin:/bin"}

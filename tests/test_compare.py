@@ -13,9 +13,9 @@ import pytest
 
 from htno_graph.compare import MIRRORED, Change, Snapshot, compare
 from htno_graph.gaps import Scope, gaps
-from htno_graph.periods import parse
+from htno_graph.model.periods import parse
+from htno_graph.model.vocabulary import short
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import short
 
 Told = Callable[..., Graph]
 

@@ -17,7 +17,8 @@ from typing import Any
 import click
 import pytest
 
-from htno_graph import exports, papers
+from htno_graph import formats as exports
+from htno_graph import papers
 from htno_graph.cli import main
 from htno_graph.cli.base import LANGUAGES
 
@@ -222,7 +223,7 @@ def test_bytes_that_say_the_same_are_told_as_such(tools) -> None:
 
 
 def test_the_data_of_a_page_is_read_as_the_page_reads_it(tools) -> None:
-    from htno_graph.views.pack import packed
+    from htno_graph.page.string_table import packed
 
     _, apart = tools
     data = {"a": ["tafel", True, None, {"b": "tafel", "c": "x"}]}

@@ -12,13 +12,13 @@ import rdflib
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Literal, URIRef
 
 import htno_graph
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.model.kinds import CLASSES, RECORDS
-from htno_graph.passages import Fingerprint
+from htno_graph.model.vocabulary import DEF, GRAPH, ID, PROV, SCHEMA, kind_of
 from htno_graph.queries import by_id, passages, read
 from htno_graph.resources import packaged, shipped
+from htno_graph.sources.passages import Fingerprint
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import DEF, GRAPH, ID, PROV, SCHEMA, kind_of
 from tests.shipped import ALSO_IN_REPORT, LONG_TERM, PRINCIPLES, REGISTERED, SHORT_TERM, WEIGHED
 
 BOTH = ["en", "nl"]

@@ -22,15 +22,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 import htno_graph as hg
-from htno_graph import records as r
 from htno_graph.answers.rows import SourceRow
 from htno_graph.cli import main
+from htno_graph.labels import find
 from htno_graph.language import use
+from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import CLASSES, SHEETS
+from htno_graph.model.vocabulary import ID, OWN_PROPERTIES, kind_of, short
 from htno_graph.queries import by_id, codes, name, passage
-from htno_graph.things import find
-from htno_graph.vocabulary import ID, OWN_PROPERTIES, kind_of, short
 
 pytestmark = pytest.mark.docs
 

@@ -26,7 +26,7 @@ from htno_graph.cli.base import Group
 from htno_graph.errors import ChoiceError, HtnoError, NameNotFound
 from htno_graph.gaps.card import CADENCE, PROMISED, THEME, URGENT, Card
 from htno_graph.invite import Invitation, Need, invite
-from htno_graph.report import render
+from htno_graph.render import render
 from htno_graph.store.memory import Graph
 from tests.wording import says
 

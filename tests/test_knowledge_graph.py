@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import htno_graph as hg
-from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
+from htno_graph.answers.gaps import gap_cards, gap_explained, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
@@ -22,9 +22,9 @@ from htno_graph.cli import main
 from htno_graph.cli.base import Group
 from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.network import network
-from htno_graph.report import as_json
+from htno_graph.page import view
+from htno_graph.render import as_json
 from htno_graph.store.memory import Graph
-from htno_graph.views import view
 
 SAME = [
     (KnowledgeGraph.query, query),

@@ -18,29 +18,27 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "knowledge_graph" and "__init__" are the interface for Python, just below the
 # command line.
-ORDER = """language errors files vocabulary model records resources
-           store periods passages names queries things ties documents shapes
-           network measures nullmodel gaps invite compare
-           answers checks report views exports papers intake
-           knowledge_graph __init__ cli __main__""".split()
+ORDER = """language errors files model resources store shapes names queries labels sources
+           ties network measures nullmodel gaps invite compare answers render page formats papers
+           workspace importing knowledge_graph __init__ cli __main__""".split()
 
 HOMES = {
     "click": {"cli"},
     "pyoxigraph": {"store"},
-    "rdflib": {"store", "shapes", "intake", "knowledge_graph"},
+    "rdflib": {"store", "shapes", "importing", "knowledge_graph"},
     "pyshacl": {"shapes"},
-    "networkx": {"network", "measures", "nullmodel", "gaps", "exports", "views"},
-    "numpy": {"measures", "nullmodel", "gaps", "invite", "views"},
+    "networkx": {"network", "measures", "nullmodel", "gaps", "formats", "page"},
+    "numpy": {"measures", "nullmodel", "gaps", "invite", "page"},
     "scipy": {"measures", "nullmodel", "gaps", "invite"},
-    "pyvis": {"views"},
-    "jinja2": {"views"},
-    "yaml": {"views"},
+    "pyvis": {"page"},
+    "jinja2": {"page"},
+    "yaml": {"page"},
     "rapidfuzz": {"names"},
-    "pypdf": {"documents"},
+    "pypdf": {"sources"},
     "docx": {"papers"},
     "pptx": {"papers"},
-    "openpyxl": {"exports", "intake"},
-    "defusedxml": {"intake"},
+    "openpyxl": {"formats"},
+    "defusedxml": {"formats"},
     # These are for tests only.
     "owlrl": set(),
     "bicm": set(),

@@ -63,7 +63,7 @@ def clean(stderr: bytes) -> bool:
         ("htno_graph.cli.ask", "query FME"),
         ("pyoxigraph", "query FME"),
         ("htno_graph.store.reading", "list acties"),
-        ("htno_graph.report.text", "query FME"),
+        ("htno_graph.render.text", "query FME"),
         ("networkx", "gaps"),
         ("numpy", "gaps"),
         ("rdflib", "check"),

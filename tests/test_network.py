@@ -9,8 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from htno_graph.model.periods import parse
 from htno_graph.network import members, network
-from htno_graph.periods import parse
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.ties import rows

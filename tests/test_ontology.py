@@ -14,14 +14,14 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS, VANN
 
 import htno_graph
-from htno_graph import vocabulary
-from htno_graph.answers.gap import GapQuery
-from htno_graph.exports.answers import make as make_answer
-from htno_graph.exports.gaps import make
+from htno_graph.answers.gaps import GapQuery
+from htno_graph.formats.answers import make as make_answer
+from htno_graph.formats.gaps_rdf import make
+from htno_graph.model import vocabulary
 from htno_graph.model.kinds import CLASSES
+from htno_graph.model.vocabulary import DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
 from htno_graph.resources import packaged, shipped
 from htno_graph.ties import BASES
-from htno_graph.vocabulary import DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
 
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # where owlrl reports
 ONTOLOGY = URIRef(DEF.removesuffix("#"))

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph import queries
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.model.kinds import BY_NAME, CLASSES, THINGS
+from htno_graph.model.vocabulary import DEF, GRAPH, ID, THEMES
 from htno_graph.queries import (
     above,
     by_id,
@@ -31,7 +32,6 @@ from htno_graph.queries import (
 )
 from htno_graph.queries.fields import KINDS
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import DEF, GRAPH, ID, THEMES
 
 pytestmark = pytest.mark.usefixtures("english")
 

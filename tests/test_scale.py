@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.queries import records_of
 from htno_graph.store.reading import read
 

@@ -14,9 +14,9 @@ from rdflib import RDF, SH, Literal, URIRef
 import htno_graph
 from htno_graph import language
 from htno_graph.model.kinds import CLASSES
+from htno_graph.model.vocabulary import ID
 from htno_graph.resources import packaged
 from htno_graph.shapes import Violation, violations
-from htno_graph.vocabulary import ID
 from tests.wording import says
 
 Check = Callable[[str], list[Violation]]

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from htno_graph import records as r
 from htno_graph.answers.common import by_label, entities, entity, names_of
 from htno_graph.answers.computed_rows import GapRow, ReasonRow, ScorePart
 from htno_graph.gaps import Card, Scope, passages_of
 from htno_graph.gaps.card import Reason
+from htno_graph.labels import evidence, find
 from htno_graph.language import pick
+from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Evidence
+from htno_graph.model.vocabulary import code, kind_of, short
 from htno_graph.queries import name, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find
-from htno_graph.vocabulary import code, kind_of, short
 
 
 def card_row(field: Scope, card: Card) -> GapRow:

@@ -7,20 +7,10 @@ from collections.abc import Iterable
 from shlex import quote
 from typing import Never
 
-from htno_graph import records as r
 from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer, RecordRow
 from htno_graph.errors import ChoiceError
-from htno_graph.language import _, pick
-from htno_graph.model.fields import Field
-from htno_graph.model.kinds import IN_ROWS
-from htno_graph.model.rows import Entity, Value
-from htno_graph.names.folding import caseless
-from htno_graph.periods import Period, is_day, parse, spoken
-from htno_graph.queries import codes, name
-from htno_graph.store.memory import Graph
-from htno_graph.store.reading import SHIPPED
-from htno_graph.things import (
+from htno_graph.labels import (
     comparing,
     concepts,
     evidence,
@@ -31,7 +21,17 @@ from htno_graph.things import (
     narrower,
     type_name,
 )
-from htno_graph.vocabulary import kind_of, short
+from htno_graph.language import _, pick
+from htno_graph.model import records as r
+from htno_graph.model.fields import Field
+from htno_graph.model.kinds import IN_ROWS
+from htno_graph.model.periods import Period, is_day, parse, spoken
+from htno_graph.model.rows import Entity, Value
+from htno_graph.model.vocabulary import kind_of, short
+from htno_graph.names.folding import caseless
+from htno_graph.queries import codes, name
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import SHIPPED
 
 COMPARED = {
     "confirms": "confirmed_by",

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import Self
 
-from htno_graph import records as r
 from htno_graph.answers.rows import ListRow
+from htno_graph.labels import last_day
 from htno_graph.language import LANGUAGES, current
+from htno_graph.model import records as r
+from htno_graph.model.periods import parse_day
 from htno_graph.model.rows import Value
-from htno_graph.periods import parse_day
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
-from htno_graph.things import last_day
 
 
 class Kept:

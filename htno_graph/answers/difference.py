@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypedDict, TypeVar
 
-from htno_graph import records as r
 from htno_graph.answers.cards import evidence_of
 from htno_graph.answers.common import names_of, theme_filter, understood
 from htno_graph.answers.computed_rows import ChangeRow
@@ -15,14 +14,15 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer
 from htno_graph.compare import Change, Snapshot, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
+from htno_graph.labels import find, index, is_empty, last_day
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
+from htno_graph.model.periods import Period, parse
 from htno_graph.model.rows import Entity, Evidence
-from htno_graph.periods import Period, parse
+from htno_graph.model.vocabulary import short
 from htno_graph.queries import passage
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN
-from htno_graph.things import find, index, is_empty, last_day
-from htno_graph.vocabulary import short
 
 TOGETHER = "+"
 """Joins several places to one graph, as in ``shipped+april.ttl``."""

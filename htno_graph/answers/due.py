@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from htno_graph import records as r
+from htno_graph.labels import find
 from htno_graph.language import _
-from htno_graph.periods import spoken
+from htno_graph.model import records as r
+from htno_graph.model.periods import spoken
 from htno_graph.store.memory import Graph
-from htno_graph.things import find
 
 
 def due(graph: Graph, record: r.Record) -> r.Record:

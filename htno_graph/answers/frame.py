@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Never, TypedDict, Unpack
 
-from htno_graph import records as r
 from htno_graph.answers.common import (
     nothing,
     period_filter,
@@ -17,10 +16,11 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Scope
+from htno_graph.labels import label
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import short
 from htno_graph.queries import read
 from htno_graph.store.memory import Graph
-from htno_graph.things import label
-from htno_graph.vocabulary import short
 
 
 class About(TypedDict, total=False):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from htno_graph import records as r
+from htno_graph.labels import authors, label
 from htno_graph.language import _
+from htno_graph.model import records as r
 from htno_graph.queries import by_id, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, label
 
 
 def hosts(graph: Graph) -> frozenset[str]:

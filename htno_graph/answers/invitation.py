@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from htno_graph import records as r
 from htno_graph.answers.cards import card_row
 from htno_graph.answers.common import choose, entity, theme_asked
 from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
@@ -15,11 +14,12 @@ from htno_graph.answers.rows import Answer
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.invite import Invitation, Need, Seat, invite
+from htno_graph.labels import index, label, type_name
 from htno_graph.language import _, ngettext, pick
+from htno_graph.model import records as r
 from htno_graph.model.rows import Entity
 from htno_graph.queries import by_id, name
 from htno_graph.store.memory import Graph
-from htno_graph.things import index, label, type_name
 
 WEIGHTS = (32, 16, 8, 4, 2, 1)
 """What a card of each place in the order counts (``URGENT`` first): as much as two of the next."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypedDict
 
-from htno_graph import records as r
-from htno_graph.answers import kinds
+from htno_graph.answers import lists as kinds
 from htno_graph.answers.common import (
     choose,
     nothing,
@@ -21,13 +20,14 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.due import due as timed_by
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
+from htno_graph.labels import evidence, find, index, label
 from htno_graph.language import _
+from htno_graph.model import records as r
 from htno_graph.model.fields import Words, titled
 from htno_graph.model.kinds import THINGS
-from htno_graph.periods import Period
+from htno_graph.model.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, index, label
 
 Made = tuple[r.Record, ListRow]
 

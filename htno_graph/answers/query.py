@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from htno_graph import records as r
 from htno_graph.answers.common import (
     day,
     entities,
@@ -19,17 +18,18 @@ from htno_graph.answers.common import (
     understood,
 )
 from htno_graph.answers.context import Context
-from htno_graph.answers.phrase import meant
+from htno_graph.answers.phrases import meant
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
+from htno_graph.labels import authors, find, label
 from htno_graph.language import _, pick
-from htno_graph.periods import Period
+from htno_graph.model import records as r
+from htno_graph.model.periods import Period
+from htno_graph.model.vocabulary import SKOS
 from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find, label
 from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.ties.links import there
-from htno_graph.vocabulary import SKOS
 
 
 def query(

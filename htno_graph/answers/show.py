@@ -6,21 +6,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
 from htno_graph.answers.common import nothing, record_row, said
 from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.context import Context
-from htno_graph.answers.kinds import involved
 from htno_graph.answers.listing import made
+from htno_graph.answers.lists import involved
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
+from htno_graph.labels import find, index, kind_name, labelled, type_name
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
+from htno_graph.model.vocabulary import ID, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.things import find, index, kind_name, labelled, type_name
-from htno_graph.vocabulary import ID, short
 
 LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
 """Kind of record → its list."""
@@ -37,7 +37,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
         return empty
     gap = short(name.strip().strip("<>")).removeprefix("gap/")
     if gap.startswith(tuple(f"{family}-" for family in FAMILIES)):
-        from htno_graph.answers.gap import gap_card  # networkx and numpy
+        from htno_graph.answers.gaps import gap_card  # networkx and numpy
 
         if card := gap_card(graph, gap, as_of=as_of):
             return card

@@ -9,20 +9,20 @@ import click
 
 from htno_graph import __version__
 from htno_graph.cli.base import LANGUAGES, N_, Group, Option, Settings, option, speak
-from htno_graph.periods import parse_day
+from htno_graph.model.periods import parse_day
 
 Group.homes = {
     "query": "ask",
     "list": "ask",
     "show": "ask",
     "gaps": "gaps",
-    "invite": "plan",
+    "invite": "invite",
     "diff": "compare",
-    "view": "look",
-    "init": "keep",
-    "import": "keep",
-    "history": "keep",
-    "undo": "keep",
+    "view": "view",
+    "init": "workspace",
+    "import": "workspace",
+    "history": "workspace",
+    "undo": "workspace",
     "check": "data",
     "export": "data",
     "sparql": "data",

@@ -59,7 +59,7 @@ class Settings(NamedTuple):
 
     def graph(self) -> Graph:
         """The graph to ask, read now; standard input when a place is ``-``."""
-        from htno_graph.intake import opened
+        from htno_graph.workspace import opened
 
         return opened(self.places, standard_input(), tell)
 
@@ -67,7 +67,7 @@ class Settings(NamedTuple):
         self, answer: AnyAnswer, form: str, output: str, force: bool, graph: Graph | None = None
     ) -> None:
         """Print an answer, or write it to a file; as data for others with the *graph* it is of."""
-        from htno_graph.report import FORMATS, render
+        from htno_graph.render import FORMATS, render
 
         form = form_of(form, output)
         if form not in FORMATS:
@@ -83,8 +83,8 @@ class Settings(NamedTuple):
     ) -> None:
         """An answer as RDF or a network; what these cannot hold goes to the other stream."""
         from htno_graph import __version__
-        from htno_graph.exports.answers import forms, left_out, make, write_answer
-        from htno_graph.report import FORMATS
+        from htno_graph.formats.answers import forms, left_out, make, write_answer
+        from htno_graph.render import FORMATS
 
         known = forms(answer) if graph is not None else ()
         if graph is None or form not in known:
@@ -123,7 +123,7 @@ def _data(made: str) -> bytes:
 
 def _tell(answer: AnyAnswer, more: Iterable[str] = ()) -> None:
     """What a format does not hold of an answer, with the headings that the table has for it."""
-    from htno_graph.report.remarks import remarks, remarks_heading
+    from htno_graph.render.remarks import remarks, remarks_heading
 
     told = [*answer.understood, *more]
     if found := remarks(answer):

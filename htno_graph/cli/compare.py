@@ -42,8 +42,8 @@ def diff(
     settings: Settings, /, a: str, b: str, form: str, output: str, force: bool, **asked: Any
 ) -> None:
     """Show what changed."""
-    from htno_graph.intake.since import diff as compare
-    from htno_graph.intake.since import of_periods
+    from htno_graph.workspace.difference import diff as compare
+    from htno_graph.workspace.difference import of_periods
 
     inside = of_periods(a, b)
     _refuse(inside=inside)

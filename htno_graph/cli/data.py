@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def check(settings: Settings, sources: str) -> None:
     """Check the graph."""
-    from htno_graph.checks import check as run
-    from htno_graph.report.checks import text
+    from htno_graph.render.checks import text
+    from htno_graph.sources.checks import check as run
 
     graph = settings.graph()
     report = run(graph, sources)
@@ -114,15 +114,15 @@ def export(
 
 def _ready(settings: Settings, chosen: str, given: dict[str, Any]) -> tuple[Graph, dict[str, Any]]:
     """The graph, and the options with what papers compare it with; says when it is empty."""
+    from htno_graph.labels import is_empty
     from htno_graph.papers import FORMATS
-    from htno_graph.things import is_empty
 
     graph = settings.graph()
     if is_empty(graph):
         tell(_("no data"))
     if chosen and chosen not in FORMATS:
         return graph, given
-    from htno_graph.intake.since import earlier
+    from htno_graph.workspace.difference import earlier
 
     since = earlier(settings.places, given.get("since", ""), given.get("period", ""))
     return graph, {**given, "since": since} if since else given
@@ -191,7 +191,7 @@ def _template(
     graph: Graph, form: str, output: str, folder: str, given: dict[str, str], *, force: bool
 ) -> None:
     """Write the empty workbook; it is no part of the graph, so nothing narrows it."""
-    from htno_graph.exports import form_of, write_template
+    from htno_graph.formats import form_of, write_template
 
     if folder or given:
         raise click.UsageError(_("--template goes with -o and --force only."))
@@ -220,7 +220,7 @@ def _written(
 
 def _tell_lost(graph: Graph, form: str, output: str) -> None:
     """What the format cannot hold of the graph."""
-    from htno_graph.exports import lost
+    from htno_graph.formats import lost
     from htno_graph.papers import form_of
 
     for sentence in lost(graph, form or form_of(output)):
@@ -230,7 +230,7 @@ def _tell_lost(graph: Graph, form: str, output: str) -> None:
 def _content(graph: Graph, form: str, as_of: str, asked: dict[str, str]) -> bytes:
     """One file for standard output; a folder of tables cannot go there."""
     from htno_graph import papers
-    from htno_graph.exports import export as make
+    from htno_graph.formats import export as make
 
     if form in papers.FORMATS:
         return papers.paper(graph, form, as_of=as_of, **asked)

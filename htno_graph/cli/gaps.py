@@ -94,7 +94,7 @@ def _given(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(graph: Graph, as_of: str, asked: dict[str, Any]) -> AnyAnswer:
-    from htno_graph.answers.gap import gap_cards, gap_explained, gap_questions
+    from htno_graph.answers.gaps import gap_cards, gap_explained, gap_questions
 
     asked["as_of"] = as_of
     if asked.pop("ask", False):

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from htno_graph.compare import reasons, states
 from htno_graph.compare.change import CHANGES, MIRRORED, SECTIONS, Change, State, contrast, said
-from htno_graph.compare.side import Snapshot
+from htno_graph.compare.snapshot import Snapshot
 from htno_graph.gaps import Card, gaps
 from htno_graph.language import _
-from htno_graph.records import Record
-from htno_graph.vocabulary import short
+from htno_graph.model.records import Record
+from htno_graph.model.vocabulary import short
 
 _MAKERS: Mapping[str, Callable[[Snapshot], states.States]] = {
     "actors": states.actors,

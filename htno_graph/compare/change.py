@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 from htno_graph.language import _
-from htno_graph.records import Frozen
+from htno_graph.model.records import Frozen
 
 SECTIONS = ("actors", "ties", "themes", "actions", "gaps")
 """In the order in which they are told."""

@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from htno_graph import records as r
 from htno_graph.compare.change import State
-from htno_graph.compare.side import Snapshot, names
+from htno_graph.compare.snapshot import Snapshot, names
 from htno_graph.gaps import Card
-from htno_graph.gaps.field import DEEDS, joined
+from htno_graph.gaps.scope import DEEDS, joined
+from htno_graph.labels import find, narrower
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
 from htno_graph.model.kinds import RECORDS
-from htno_graph.periods import in_words
+from htno_graph.model.periods import in_words
+from htno_graph.model.vocabulary import code
 from htno_graph.queries import name
-from htno_graph.things import find, narrower
-from htno_graph.vocabulary import code
 
 SHOWN = 3
 """At most so many new records are named in one reason."""

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from htno_graph import records as r
 from htno_graph.compare.change import Facet, State
-from htno_graph.compare.side import DATED, Snapshot, bears_on, names
+from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, names
+from htno_graph.labels import find, type_name
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
 from htno_graph.model.fields import spoken as spoken_word
-from htno_graph.periods import spoken
+from htno_graph.model.periods import spoken
+from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import by_id, concept, name, records_of
-from htno_graph.things import find, type_name
 from htno_graph.ties import rank, rows
-from htno_graph.vocabulary import kind_of
 
 States = Mapping[str, State]
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
 from htno_graph.gaps.card import FAMILIES, Card, merged
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
+from htno_graph.labels import find
 from htno_graph.language import _
-from htno_graph.things import find
-from htno_graph.vocabulary import kind_of
+from htno_graph.model.vocabulary import kind_of
 
 Family = Callable[[Scope], Iterator[Card]]
 

@@ -19,17 +19,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from htno_graph import records as r
 from htno_graph.gaps.bridge import MOST, pairs_met
 from htno_graph.gaps.candidates import complete
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, decimal, ngettext, pick
 from htno_graph.measures import ei_index
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ID
 from htno_graph.network import parts
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails, smallest_tail
 from htno_graph.queries import cached, name, natural
-from htno_graph.vocabulary import ID
 
 LEVEL = 0.05
 ENOUGH = 3

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from htno_graph import records as r
-from htno_graph.gaps.between import estimates
+from htno_graph.gaps.betweenness import estimates
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.field import DEEDS, Scope
+from htno_graph.gaps.scope import DEEDS, Scope
+from htno_graph.labels import find
 from htno_graph.language import _, ngettext
 from htno_graph.measures import (
     Brokerage,
@@ -29,8 +29,8 @@ from htno_graph.measures import (
     role_name,
     structural_holes,
 )
+from htno_graph.model import records as r
 from htno_graph.network import parts
-from htno_graph.things import find
 from htno_graph.ties.links import Link, links
 
 NAMED = 3

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from htno_graph import records as r
 from htno_graph.gaps.card import CADENCE, Card, Reason
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, ngettext, pick
-from htno_graph.periods import in_words, is_day
+from htno_graph.model import records as r
+from htno_graph.model.periods import in_words, is_day
+from htno_graph.model.vocabulary import ID
 from htno_graph.queries import name, records_of
-from htno_graph.vocabulary import ID
 
 
 def cards(field: Scope) -> Iterator[Card]:

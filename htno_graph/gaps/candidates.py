@@ -32,13 +32,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from htno_graph import records as r
-from htno_graph.gaps.field import Scope
-from htno_graph.gaps.occasions import Flags, Ints, Occasions, numbered, occasions, shared, table
+from htno_graph.gaps.incidence import Flags, Ints, Occasions, numbered, occasions, shared, table
+from htno_graph.gaps.scope import Scope
+from htno_graph.labels import find
+from htno_graph.model import records as r
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
 from htno_graph.queries import natural, records_of
-from htno_graph.things import find
 from htno_graph.ties.links import Link, fully_recorded, links
 
 MOST = 2_000_000

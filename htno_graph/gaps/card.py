@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from htno_graph.records import Frozen
-from htno_graph.vocabulary import short
+from htno_graph.model.records import Frozen
+from htno_graph.model.vocabulary import short
 
 FAMILIES = (
     "stated",

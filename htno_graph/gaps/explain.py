@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
+from htno_graph.labels import find
 from htno_graph.language import _
-from htno_graph.records import Finding, Frozen
-from htno_graph.things import find
+from htno_graph.model.records import Finding, Frozen
+from htno_graph.model.vocabulary import kind_of
 from htno_graph.ties import MARKS
-from htno_graph.vocabulary import kind_of
 
 
 class Explained(Frozen):

@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from htno_graph.gaps.best import best
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.chance import Chance, Chances
-from htno_graph.gaps.field import Scope
-from htno_graph.gaps.occasions import Ints
-from htno_graph.gaps.weigh import weigh
+from htno_graph.gaps.incidence import Ints
+from htno_graph.gaps.scope import Scope
+from htno_graph.gaps.score_inputs import weigh
+from htno_graph.gaps.significance import Chance, Chances
+from htno_graph.gaps.top_pairs import best
+from htno_graph.labels import find
 from htno_graph.language import _
 from htno_graph.network import members
-from htno_graph.things import find
 from htno_graph.ties.links import Link
 
 SHOWN = 3

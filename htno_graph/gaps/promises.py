@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
-from htno_graph.gaps.beside import Matter, beside, told
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.counter_evidence import Matter, beside, told
+from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, pick
-from htno_graph.periods import in_words
+from htno_graph.model import records as r
+from htno_graph.model.periods import in_words
 from htno_graph.queries import records_of
 
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
-from htno_graph.gaps.field import Scope, joined
+from htno_graph.gaps.scope import Scope, joined
 from htno_graph.language import _, pick
-from htno_graph.periods import in_words
+from htno_graph.model import records as r
+from htno_graph.model.periods import in_words
+from htno_graph.model.records import Frozen
 from htno_graph.queries import records_of
-from htno_graph.records import Frozen
 from htno_graph.ties.links import PRESENT
 
 MOST = 10

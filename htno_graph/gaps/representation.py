@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
-from htno_graph.gaps.field import Scope, joined
+from htno_graph.gaps.scope import Scope, joined
 from htno_graph.language import _, ngettext
+from htno_graph.model import records as r
 from htno_graph.queries import above, by_id, records_of
 from htno_graph.ties.links import PRESENT
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
-from htno_graph.gaps.beside import Matter, beside, to_come
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.counter_evidence import Matter, beside, to_come
+from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import kind_of
 from htno_graph.ties import MARKS
-from htno_graph.vocabulary import kind_of
 
 APART = frozenset({"unfilled", "question"})
 """Kinds that ask for an answer and no card: a hole in the source, a question that it asks."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph import records as r
 from htno_graph.gaps.card import THEME, Card, Reason
-from htno_graph.gaps.field import DEEDS, Scope
+from htno_graph.gaps.scope import DEEDS, Scope
+from htno_graph.labels import narrower
 from htno_graph.language import _, pick
+from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
-from htno_graph.things import narrower
 
 SHOWN = 4
 """Subjects named in a sentence."""

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from htno_graph.invite.puzzle import UNIT, Need, Puzzle, Wishes, puzzle
 from htno_graph.invite.solve import first, most
-from htno_graph.records import Frozen
+from htno_graph.model.records import Frozen
 
 NODES = 5_000
 """Nodes that HiGHS may open to find the best set; a tenth of them for each step among equals."""

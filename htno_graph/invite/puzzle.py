@@ -9,7 +9,7 @@ from math import gcd, isfinite
 
 from htno_graph.errors import HtnoError
 from htno_graph.language import _, ngettext
-from htno_graph.records import Frozen
+from htno_graph.model.records import Frozen
 
 UNIT = 1000
 """Weights count in thousandths."""

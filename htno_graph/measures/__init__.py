@@ -18,9 +18,9 @@ do not work together; the sentences in `MEASURES` say so.
 
 from __future__ import annotations
 
+from htno_graph.measures.burt import StructuralHoles, structural_holes
 from htno_graph.measures.common import induced
 from htno_graph.measures.cuts import articulation_points, bridges
-from htno_graph.measures.holes import StructuralHoles, structural_holes
 from htno_graph.measures.mixing import ei_index
 from htno_graph.measures.roles import Brokerage, brokerage
 from htno_graph.measures.sampled import sampled_betweenness

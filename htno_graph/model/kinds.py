@@ -36,7 +36,7 @@ from htno_graph.model.fields import (
     whole,
     worked_out,
 )
-from htno_graph.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
+from htno_graph.model.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = (  # what records are to all others; the tables at the end are asked for by name
     "Action", "Activity", "Actor", "Assessment", "Cadence", "Collaboration", "Commitment",

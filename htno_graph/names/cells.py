@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from htno_graph.model.vocabulary import ID, kind_of, short
 from htno_graph.names.folding import initials, plain, wholes, written
 from htno_graph.names.forms import Form, Forms, Named
 from htno_graph.names.index import Index
 from htno_graph.store.building import is_iri
-from htno_graph.vocabulary import ID, kind_of, short
 
 NEAREST = 3
 """Names that a question about a cell offers."""

@@ -4,7 +4,7 @@
 Two texts are the same name under a folding when they share a key. A text in which the folding
 sees nothing has no key. Tables are read strictly (``written``, ``plain``) and ask about what
 is only alike (``wholes``, ``initials``); questions are read freely (``keys``). What is minted of
-a name, such as an id, rests on ``passages.plain``: that folding never changes.
+a name, such as an id, rests on ``letters.plain``: that folding never changes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 
-from htno_graph import passages
+from htno_graph.model import letters
 
 Folding = Callable[[str], Collection[str]]
 """From a text to its keys: none, one, or several of which each is enough."""
@@ -58,7 +58,7 @@ def plain(text: str) -> tuple[str, ...]:
     >>> plain("Coöperatie ‘De Meent’")
     ('cooperatie de meent',)
     """
-    return _one(passages.plain(text))
+    return _one(letters.plain(text))
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def wholes(text: str) -> set[str]:
     """
     found = _BRACKETED.fullmatch(text.strip())
     parts = (text, *found.groups()) if found else (text,)
-    return {passages.plain(part).replace(" ", "") for part in parts} - {""}
+    return {letters.plain(part).replace(" ", "") for part in parts} - {""}
 
 
 def initials(text: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def initials(text: str) -> tuple[str, ...]:
     (('ptt',), ())
     """
     found = _BRACKETED.fullmatch(text.strip())
-    words = passages.plain(found[1] if found else text).split()
+    words = letters.plain(found[1] if found else text).split()
     counting = [word for word in words if word not in _SMALL]
     return _one("".join(word[0] for word in counting)) if len(counting) > 1 else ()
 

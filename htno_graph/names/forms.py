@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from htno_graph.model.vocabulary import RDFS, SKOS
 from htno_graph.names.folding import Folding
-from htno_graph.vocabulary import RDFS, SKOS
 
 LABELS = (SKOS + "prefLabel", RDFS + "label")
 """Properties whose value is what a thing is called."""

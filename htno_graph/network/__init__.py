@@ -19,15 +19,15 @@ from typing import TypeAlias, Unpack
 
 import networkx as nx
 
-from htno_graph import records as r
+from htno_graph.labels import evidence, find, label, type_name
 from htno_graph.language import pick
+from htno_graph.model import records as r
 from htno_graph.network.filters import NetworkFilters, only_author
 from htno_graph.network.members import counted_twice, members
 from htno_graph.network.narrow import ties
 from htno_graph.network.parts import Part, parts
 from htno_graph.queries import by_id, name, natural
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, label, type_name
 from htno_graph.ties import happenings, rank
 
 Network: TypeAlias = "nx.Graph[str]"

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TypedDict
 
-from htno_graph import records as r
-from htno_graph.periods import Period
+from htno_graph.labels import authors, find
+from htno_graph.model import records as r
+from htno_graph.model.periods import Period
 from htno_graph.queries import by_id, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find
 
 EDGES: tuple[type[r.Record], ...] = (r.Activity, r.Participation, r.Action, r.Collaboration)
 """Kinds of records that make an edge."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.queries import by_id, cached, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties import reaches

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from htno_graph import records as r
+from htno_graph.labels import authors, find
+from htno_graph.model import records as r
 from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find
 from htno_graph.ties import rank, rows
 from htno_graph.ties.links import Link, links
 

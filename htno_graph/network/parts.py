@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
 from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TypedDict, Unpack
 
-from htno_graph import exports
+from htno_graph import formats as exports
 from htno_graph.answers.difference import Given
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _, current
@@ -43,8 +43,8 @@ def paper(
     ``NameUnclear`` or ``PeriodError``.
     """
     # Only now: the libraries take half a second.
+    from htno_graph.page.context import PageContext, looked_up
     from htno_graph.papers.content import content
-    from htno_graph.views.asked import PageContext, looked_up
 
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
@@ -52,10 +52,12 @@ def paper(
     found = looked_up(graph, **names)
     says, day = content(graph, found, since), PageContext(graph, found).day
     if form == "docx":
-        from htno_graph.papers import briefing, word
+        from htno_graph.papers import briefing
+        from htno_graph.papers import docx as word
 
         return word.document(briefing.briefing(says), says.title, current(), day)
-    from htno_graph.papers import deck, slides
+    from htno_graph.papers import pptx as deck
+    from htno_graph.papers import slides
 
     return deck.presentation(slides.slides(says), says.title, current(), day)
 

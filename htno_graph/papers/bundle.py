@@ -9,20 +9,20 @@ from hashlib import sha256
 from shlex import quote
 from typing import NamedTuple
 
-from htno_graph import exports
+from htno_graph import formats as exports
 from htno_graph.answers.common import command
 from htno_graph.answers.context import Context
 from htno_graph.answers.difference import TOGETHER, diff
-from htno_graph.answers.gap import gap_cards, gap_questions
+from htno_graph.answers.gaps import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import _, current
+from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
+from htno_graph.page import view
 from htno_graph.papers import FORMATS, paper
-from htno_graph.report import render
+from htno_graph.render import render
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import target_folder, write_folder
-from htno_graph.views import view
-from htno_graph.vocabulary import ONTOLOGY_GRAPH
 
 SINGLE = ("xlsx", "json", "md", "ttl", "trig", "graphml", "gexf")
 """Formats of one file; those that this program cannot write are left out."""

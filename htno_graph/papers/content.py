@@ -9,25 +9,25 @@ from typing import NamedTuple
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.answers.difference import Given
 from htno_graph.answers.rows import ActionRow
+from htno_graph.labels import evidence, find, is_empty, label
 from htno_graph.language import _
+from htno_graph.model.periods import in_words
+from htno_graph.model.records import Record
 from htno_graph.model.rows import Entity, Evidence
 from htno_graph.network import network as made
+from htno_graph.page.context import PageContext, PageQuery, Seating
+from htno_graph.page.matrix import Matrix, matrices
+from htno_graph.page.model import filters, title
+from htno_graph.page.network import DrawnTies, tie_field
+from htno_graph.page.sources import limits, sources
+from htno_graph.page.start import agreed_on, rests, to_ask, when
+from htno_graph.page.style import LOOKS, look
 from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, PlacedText, changed
-from htno_graph.periods import in_words
 from htno_graph.queries import passage, passages
-from htno_graph.records import Record
-from htno_graph.report.cells import doers, says, stands, where
-from htno_graph.report.seats import next_choice, stand_ins
+from htno_graph.render.cells import doers, says, stands, where
+from htno_graph.render.seats import next_choice, stand_ins
 from htno_graph.store.memory import Graph
-from htno_graph.things import evidence, find, is_empty, label
-from htno_graph.views.asked import PageContext, PageQuery, Seating
-from htno_graph.views.field import DrawnTies, tie_field
-from htno_graph.views.matrix import Matrix, matrices
-from htno_graph.views.model import filters, title
-from htno_graph.views.origins import limits, sources
-from htno_graph.views.start import agreed_on, rests, to_ask, when
-from htno_graph.views.style import LOOKS, look
 
 GAPS, SEATS, QUESTIONS = 5, 4, 5
 """How many of each a table can deal with."""

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from htno_graph.exports.rows import clean
-from htno_graph.report.cells import safe
+from htno_graph.formats.rows import clean
+from htno_graph.render.cells import safe
 
 FONT = "Arial"
 """On every machine, or replaced by a font of the same widths."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from htno_graph.language import _
+from htno_graph.page.matrix import Matrix
+from htno_graph.page.style import LOOKS
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import cut, halves, high, wide
 from htno_graph.papers.shapes import (
@@ -21,8 +23,6 @@ from htno_graph.papers.shapes import (
     Slide,
     Words,
 )
-from htno_graph.views.matrix import Matrix
-from htno_graph.views.style import LOOKS
 
 MARGIN = 0.2
 """Inches of a cell that its text cannot use."""
@@ -141,7 +141,7 @@ def _sign(state: str, count: int) -> str:
 
 def means() -> dict[str, str]:
     """What each state of a cell means, as the page says it."""
-    from htno_graph.views.words import states
+    from htno_graph.page.words import states
 
     return states()
 

@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from htno_graph.language import _, ngettext
+from htno_graph.page.drawing import Edge
+from htno_graph.page.network import DrawnTies
+from htno_graph.page.style import LOOKS, stands
+from htno_graph.page.words import text
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import LEAD, cut, wide
 from htno_graph.papers.shapes import (
@@ -26,10 +30,6 @@ from htno_graph.papers.shapes import (
     TieLine,
     Words,
 )
-from htno_graph.views.drawing import Edge
-from htno_graph.views.field import DrawnTies
-from htno_graph.views.style import LOOKS, stands
-from htno_graph.views.words import text
 
 LABEL, SIGN = 2.7, 0.32
 """Width of a name, and size of a sign, in inches."""

@@ -10,10 +10,10 @@ from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.difference import TOGETHER, Given, diff
 from htno_graph.language import _
 from htno_graph.model.rows import Evidence
+from htno_graph.page.context import PageContext
 from htno_graph.papers.fit import plain
-from htno_graph.report.cells import change, where
-from htno_graph.report.changes import course, marks
-from htno_graph.views.asked import PageContext
+from htno_graph.render.cells import change, where
+from htno_graph.render.changes import course, marks
 
 FIRST = (
     ("actions", "changed"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from htno_graph.language import _
+from htno_graph.page.start import summary
+from htno_graph.page.words import text
 from htno_graph.papers.briefing import how_to_read, settles
 from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap
 from htno_graph.papers.fit import cut, high
@@ -16,8 +18,6 @@ from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import NetworkSlide, drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.papers.since import PlacedText
-from htno_graph.views.start import summary
-from htno_graph.views.words import text
 
 GAPS = 3
 """Gaps with a slide of their own."""

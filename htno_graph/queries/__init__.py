@@ -12,12 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.model.kinds import CLASSES, NAMING_ACTORS, REFERENCES
-from htno_graph.names.forms import ALSO, LABELS
-from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
-from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import (
+from htno_graph.model.vocabulary import (
     ID,
     OA,
     ONTOLOGY_GRAPH,
@@ -28,6 +25,9 @@ from htno_graph.vocabulary import (
     THEMES,
     code,
 )
+from htno_graph.names.forms import ALSO, LABELS
+from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
+from htno_graph.store.memory import Graph
 
 _SPEAKS = {
     *REFERENCES,

@@ -8,7 +8,7 @@ from typing import Any
 
 from htno_graph.model.fields import Field, Stated
 from htno_graph.model.kinds import BY_NAME, Text
-from htno_graph.vocabulary import code
+from htno_graph.model.vocabulary import code
 
 Value = tuple[str, str]
 """A value of a row and its language ("" for IRIs and texts without one)."""

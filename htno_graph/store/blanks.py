@@ -24,8 +24,8 @@ from pyoxigraph import (
 
 from htno_graph.errors import InputError
 from htno_graph.language import _
-from htno_graph.store import child
-from htno_graph.vocabulary import ID
+from htno_graph.model.vocabulary import ID
+from htno_graph.store import sandbox as child
 
 NAMESPACE = ID + "blank/"
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from htno_graph.model.vocabulary import XSD
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import XSD
 
 Plain = str | int | float
 """A text without a language, or a number; a fraction becomes an ``xsd:decimal``."""

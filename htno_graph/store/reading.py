@@ -22,10 +22,12 @@ from htno_graph import resources
 from htno_graph.errors import InputError
 from htno_graph.files import read_file, read_stream, unreadable
 from htno_graph.language import _
-from htno_graph.store import faults, formats, guard, limits, terms
+from htno_graph.model.vocabulary import GRAPH, ONTOLOGY_GRAPH
+from htno_graph.store import formats, limits, terms
+from htno_graph.store import parse_errors as faults
 from htno_graph.store.formats import Format
+from htno_graph.store.guards import rdf as guard
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
 
 SHIPPED, STDIN = "shipped", "-"
 STDIN_STEM = "invoer"
@@ -161,7 +163,7 @@ def _settle(store: Store, document: _Document, name: NamedNode | None) -> list[Q
     quads = _quads(store, name)
     blank = terms.check(quads, document.data, document.place)
     if not quads and document.format.key == "jsonld":
-        from htno_graph.store import guard_json
+        from htno_graph.store.guards import json_ld as guard_json
 
         if guard_json.says_something(document.data):
             message = _("No statement can be read from this JSON. Is it JSON-LD, with a context?")

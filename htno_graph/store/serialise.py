@@ -14,9 +14,22 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from htno_graph.errors import ChoiceError, HtnoError, shown
 from htno_graph.language import _
+from htno_graph.model.vocabulary import (
+    DCTERMS,
+    DEF,
+    ID,
+    OA,
+    ORG,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDF, RDFS, SCHEMA, SKOS, XSD
 
 PREFIXES = {
     "htno": DEF,

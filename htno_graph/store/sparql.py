@@ -29,11 +29,11 @@ from pyoxigraph import (
 
 from htno_graph.errors import QueryError, shown
 from htno_graph.language import _
-from htno_graph.store import child
+from htno_graph.model.vocabulary import ID
+from htno_graph.store import sandbox as child
 from htno_graph.store.limits import MAX_DEPTH, too_deep
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import PREFIXES
-from htno_graph.vocabulary import ID
 
 NAMES = {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in ("actor", "theme", "document")}}
 """Prefixes that need no declaration."""

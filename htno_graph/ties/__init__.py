@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from htno_graph import records as r
-from htno_graph.periods import Period
+from htno_graph.labels import authors, find, index, label, narrower
+from htno_graph.model import records as r
+from htno_graph.model.periods import Period
+from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.things import authors, find, index, label, narrower
 from htno_graph.ties.links import Link, links
-from htno_graph.vocabulary import kind_of
 
 SECTIONS = ("tie", "planned", "absent", "addressed", "mentioned")
 BASES = ("joint-action", "collaboration", "body", "contact", "one-table")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 
 MOST = 5
 """At most this many chains are shown."""

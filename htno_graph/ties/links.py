@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from htno_graph import records as r
+from htno_graph.model import records as r
 from htno_graph.queries import above, by_id, cached, records_of
 from htno_graph.store.memory import Graph
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htno_graph.answers.context import Context
-from htno_graph.answers.gap import gap_cards
+from htno_graph.answers.gaps import gap_cards
 from htno_graph.answers.query import query
 from htno_graph.errors import PeriodError
-from htno_graph.exports.answers import make
+from htno_graph.formats.answers import make
 from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.store.reading import read
 

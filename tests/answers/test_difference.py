@@ -20,11 +20,11 @@ from jsonschema import Draft202012Validator
 import htno_graph as hg
 from htno_graph import errors
 from htno_graph.answers.computed_rows import ChangeRow
-from htno_graph.answers.gap import gap_cards
+from htno_graph.answers.gaps import gap_cards
 from htno_graph.answers.rows import AnyAnswer
-from htno_graph.intake.since import diff
-from htno_graph.report import render
+from htno_graph.render import render
 from htno_graph.store.memory import Graph
+from htno_graph.workspace.difference import diff
 from tests.shipped import LAST_DAY, REPORT_NAME, UNDATED
 
 Told = Callable[..., Graph]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 from tests.shipped import BRANCHES, FME
 
 Told = Callable[..., Graph]

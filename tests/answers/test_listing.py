@@ -9,9 +9,8 @@ from typing import TypeVar
 import pytest
 
 from htno_graph import language
-from htno_graph import records as r
-from htno_graph.answers.kinds import amount
 from htno_graph.answers.listing import DUTCH, KINDS, listing, which
+from htno_graph.answers.lists import amount
 from htno_graph.answers.rows import (
     ActionRow,
     ActivityRow,
@@ -27,10 +26,11 @@ from htno_graph.answers.rows import (
     YearCount,
 )
 from htno_graph.errors import ChoiceError, NameNotFound, PeriodError
+from htno_graph.labels import label
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ID
 from htno_graph.queries import by_id, codes, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import label
-from htno_graph.vocabulary import ID
 from tests.plain import plain
 
 Told = Callable[..., Graph]

@@ -14,8 +14,8 @@ from htno_graph.answers.query import query
 from htno_graph.answers.rows import Answer, TieRow
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, PeriodError
 from htno_graph.model.rows import Entity
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 from tests.plain import plain
 
 Told = Callable[..., Graph]

@@ -10,16 +10,16 @@ from itertools import combinations
 
 import pytest
 
-from htno_graph import records as r
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import ActionRow, PrincipleRow, ThingRow, TieRow
 from htno_graph.answers.show import show
+from htno_graph.labels import find, label, last_day
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ID, kind_of
 from htno_graph.queries import by_id, read
 from htno_graph.store.memory import Graph
-from htno_graph.things import find, label, last_day
 from htno_graph.ties import SECTIONS, rows
-from htno_graph.vocabulary import ID, kind_of
 from tests.shipped import (
     ALSO_IN_REPORT,
     BRANCHES,

@@ -12,11 +12,11 @@ from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.answers.show import show
 from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
 from htno_graph.model.kinds import RECORDS
+from htno_graph.model.records import Record
+from htno_graph.model.vocabulary import ID, short
 from htno_graph.queries import read
-from htno_graph.records import Record
-from htno_graph.report import render
+from htno_graph.render import render
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID, short
 from tests.plain import plain
 
 Told = Callable[..., Graph]

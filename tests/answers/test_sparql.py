@@ -7,8 +7,8 @@ import pytest
 
 from htno_graph.answers.sparql import sparql
 from htno_graph.errors import QueryError
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 from tests.plain import plain
 
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 import htno_graph as hg
-from htno_graph.report import FORMATS
+from htno_graph.render import FORMATS
 from htno_graph.store.memory import Graph
 
 Run = Callable[..., Result]

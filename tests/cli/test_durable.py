@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from tests.intake.conftest import workbook
-from tests.intake.test_placing import killed, posix
+from tests.importing.conftest import workbook
+from tests.workspace.test_commit import killed, posix
 
 TEXT = "één tafel – april"
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from htno_graph.answers.listing import DUTCH, KINDS
-from htno_graph.exports import FORMATS
+from htno_graph.formats import FORMATS
 
 Run = Callable[..., Result]
 

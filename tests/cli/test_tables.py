@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.conftest import workbook
-from tests.intake.test_opening import REFUSED
+from tests.importing.conftest import workbook
+from tests.importing.test_workbook_reading import REFUSED
 
 ROWS = ("Actoren", [["naam", "plaats"], ["Alfa", "Zwolle"], ["Fme", ""]])
 

@@ -103,7 +103,7 @@ def test_a_page_that_breaks_while_it_is_made_leaves_the_old_one(
     def broken(*_args: object) -> str:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr("htno_graph.views.page.page", broken)
+    monkeypatch.setattr("htno_graph.page.html.page", broken)
     with pytest.raises(RuntimeError, match="kapot"):
         run("--graph", small, "view", "-o", place, "--force")
     assert place.read_text("utf-8") == "van mij"

@@ -11,10 +11,10 @@ import pytest
 
 from htno_graph.gaps import Card
 from htno_graph.gaps.block import cards, few
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
+from htno_graph.model.vocabulary import ID
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 from tests.wording import says
 
 Told = Callable[..., Graph]

@@ -10,9 +10,9 @@ import pytest
 from htno_graph.gaps import bridge
 from htno_graph.gaps.bridge import cards
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
+from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID, short
 from tests.wording import says
 
 Told = Callable[..., Graph]

@@ -19,9 +19,9 @@ from htno_graph.answers.invitation import invitation
 from htno_graph.gaps import FAMILIES, Card, Scope, gaps, passages_of
 from htno_graph.gaps.card import COUNTED, URGENT, Reason, merged
 from htno_graph.gaps.questions import questions
+from htno_graph.labels import find
+from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-from htno_graph.things import find
-from htno_graph.vocabulary import ID, short
 
 Told = Callable[..., Graph]
 

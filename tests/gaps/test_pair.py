@@ -10,13 +10,13 @@ import pytest
 
 from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.card import Card
-from htno_graph.gaps.field import Scope
 from htno_graph.gaps.pair import cards
+from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.score import Scores, scores
-from htno_graph.gaps.weigh import weigh
-from htno_graph.periods import parse
+from htno_graph.gaps.score_inputs import weigh
+from htno_graph.model.periods import parse
+from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID, short
 
 Told = Callable[..., Graph]
 

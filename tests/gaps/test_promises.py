@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
-from htno_graph.gaps.field import Scope
 from htno_graph.gaps.promises import cards
+from htno_graph.gaps.scope import Scope
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 
 Told = Callable[..., Graph]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from htno_graph.gaps.field import Scope
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
+from htno_graph.gaps.scope import Scope
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 
 Told = Callable[..., Graph]
 

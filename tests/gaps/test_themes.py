@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps.card import THEME, Card
-from htno_graph.gaps.field import Scope
+from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.themes import cards
-from htno_graph.periods import Period
+from htno_graph.model.periods import Period
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.vocabulary import ID
 
 Told = Callable[..., Graph]
 

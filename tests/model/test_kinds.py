@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from htno_graph import vocabulary
+from htno_graph.model import vocabulary
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS, RECORDS, SHEETS, THINGS, Record
 
@@ -126,17 +126,17 @@ NAMES = {"label", "prefLabel", "altLabel"}
 PLACES = {"hadPrimarySource", "wasDerivedFrom"}
 RULES: dict[str, set[str]] = {
     "answers/query.py": {"altLabel"},  # the forms by which a source may be asked
-    "exports/columns.py": {"label"},  # of a passage, which has no name
-    "exports/described.py": {"label", "dataSet"},  # the set of a figure, and its name
-    "exports/gaps.py": {"identifier", "about", "subject", "description", "value", *PLACES},
-    "exports/searches.py": {"label", "language", "subject", "note"},
-    "exports/seats.py": {"value", *PLACES},
-    "exports/tables.py": PLACES,
-    "intake/books.py": {"dataSet"},
-    "intake/build.py": {"hasSource", "prefLabel", "consulted", *PLACES},  # where a row is from
-    "intake/known.py": PLACES,
-    "intake/nameless.py": {"earliest", "latest"},  # the one cell of both
-    "intake/statements.py": {"label", "dataSet", "fingerprint", "wordCount", *PLACES},
+    "formats/workbook/columns.py": {"label"},  # of a passage, which has no name
+    "formats/workbook/rdf_to_rows.py": {"label", "dataSet"},  # the set of a figure, and its name
+    "formats/gaps_rdf.py": {"identifier", "about", "subject", "description", "value", *PLACES},
+    "formats/provenance.py": {"label", "language", "subject", "note"},
+    "formats/seats_rdf.py": {"value", *PLACES},
+    "formats/csv_folder.py": PLACES,
+    "importing/table_import.py": {"dataSet"},
+    "importing/graphs.py": {"hasSource", "prefLabel", "consulted", *PLACES},  # where a row is from
+    "importing/known.py": PLACES,
+    "importing/blank_node_keys.py": {"earliest", "latest"},  # the one cell of both
+    "importing/statements.py": {"label", "dataSet", "fingerprint", "wordCount", *PLACES},
     "names/forms.py": NAMES,  # the forms that a thing is found by
     "queries/__init__.py": {"prefLabel", *PLACES, "hasSource", "broader"},  # names; schemes
 }

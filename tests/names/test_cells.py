@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from htno_graph.model.vocabulary import GRAPH, ID
 from htno_graph.names.cells import NEAREST, Cells
-from htno_graph.vocabulary import GRAPH, ID
 
 A, B = f"{GRAPH}a", f"{GRAPH}b"
 

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from htno_graph import language
+from htno_graph.model.vocabulary import DCTERMS, ID, RDFS, SKOS
+from htno_graph.page.context import PageQuery
 from htno_graph.papers.content import Paper, content
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import PageQuery
-from htno_graph.vocabulary import DCTERMS, ID, RDFS, SKOS
 
 NAMED = (
     "actor/branches",

@@ -16,7 +16,7 @@ from docx import Document
 from pptx import Presentation
 from pyoxigraph import RdfFormat, Store
 
-from htno_graph.vocabulary import ID
+from htno_graph.model.vocabulary import ID
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"

@@ -18,14 +18,14 @@ from pptx import Presentation
 from htno_graph import language
 from htno_graph.answers.listing import KINDS as LISTS
 from htno_graph.cli import main
-from htno_graph.exports.sheets import SHEETS
+from htno_graph.formats.workbook.sheets import SHEETS
+from htno_graph.model.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
+from htno_graph.page.context import PageContext, PageQuery
+from htno_graph.page.model import model
 from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, QUESTIONS
 from htno_graph.papers.slides import GAPS as SLIDES
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import PageContext, PageQuery
-from htno_graph.views.model import model
-from htno_graph.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
 from tests.papers.files import Folder
 from tests.papers.readback import read
 from tests.shipped import SAC

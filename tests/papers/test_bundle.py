@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from htno_graph import exports
+from htno_graph import formats as exports
 from htno_graph.cli import main
 from htno_graph.errors import OutputError
+from htno_graph.page import view
 from htno_graph.papers import paper
 from htno_graph.papers.bundle import write_all
 from htno_graph.store import writing
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
-from htno_graph.views import view
 
 
 @pytest.fixture

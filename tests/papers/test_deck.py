@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
+from htno_graph.page.context import PageQuery
 from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, Paper, content
 from htno_graph.papers.fit import high
@@ -18,7 +19,6 @@ from htno_graph.papers.grid import MARGIN
 from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, Picture, Slide
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
-from htno_graph.views.asked import PageQuery
 from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 
 LONG = "een heel lange naam " * 2_000

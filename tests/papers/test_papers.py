@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from htno_graph import exports
+from htno_graph import formats as exports
 from htno_graph.errors import ChoiceError, NameNotFound, OutputError, PeriodError
 from htno_graph.papers import EVERY, FORMATS, form_of, paper, write_any, write_paper
 from htno_graph.papers.briefing import briefing

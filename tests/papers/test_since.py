@@ -16,12 +16,12 @@ from click.testing import CliRunner
 
 from htno_graph.cli import main
 from htno_graph.errors import HtnoError
+from htno_graph.page.context import PageContext, PageQuery, looked_up
 from htno_graph.papers import paper
 from htno_graph.papers.content import content
 from htno_graph.papers.since import FIRST, Changed, changed
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read as opened
-from htno_graph.views.asked import PageContext, PageQuery, looked_up
 from tests.papers.readback import read
 
 JUNE = """

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htno_graph.errors import InputError
-from htno_graph.store import guard, limits
+from htno_graph.store import limits
 from htno_graph.store.formats import FORMATS
+from htno_graph.store.guards import rdf as guard
 
 TURTLE_LIKE = ["ttl", "trig", "nt", "nq"]
 LINE = '<http://a/é> <http://b> "c" .\n'

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from htno_graph.errors import InputError
-from htno_graph.store import guard_json
+from htno_graph.store.guards import json_ld as guard_json
 from htno_graph.store.limits import MAX_LITERAL
 
 GOOD = {"@context": {"name": "http://schema.org/name"}, "@id": "http://a", "name": 'é " \\ 😀'}

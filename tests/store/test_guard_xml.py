@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 
 from htno_graph.errors import InputError
-from htno_graph.store import guard, guard_xml
 from htno_graph.store.formats import FORMATS
+from htno_graph.store.guards import rdf as guard
+from htno_graph.store.guards import rdf_xml as guard_xml
 
 HEAD = '<?xml version="1.0"?>\n'
 BODY = (

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from htno_graph.errors import InputError
+from htno_graph.model.vocabulary import GRAPH, ONTOLOGY_GRAPH
 from htno_graph.store import limits, reading
 from htno_graph.store.blanks import among
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from htno_graph.store.serialise import serialise
-from htno_graph.vocabulary import GRAPH, ONTOLOGY_GRAPH
 
 A = "<http://a> <http://b> <http://c> .\n"
 B = "<http://a> <http://b> <http://d> .\n"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from htno_graph.errors import ChoiceError, HtnoError
+from htno_graph.model.vocabulary import DEF, GRAPH, ID, XSD
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import serialise
-from htno_graph.vocabulary import DEF, GRAPH, ID, XSD
 
 MANY = sorted(key for key, format in FORMATS.items() if not format.one_graph)
 ONE = sorted(key for key, format in FORMATS.items() if format.one_graph)

@@ -12,10 +12,11 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from htno_graph.errors import QueryError
-from htno_graph.store import child, sparql
+from htno_graph.model.vocabulary import XSD
+from htno_graph.store import sandbox as child
+from htno_graph.store import sparql
 from htno_graph.store.memory import Graph
 from htno_graph.store.sparql import Row, SparqlResult, Value, answer
-from htno_graph.vocabulary import XSD
 
 TRIG = """@prefix : <http://x/> .
 :g1 { :a :p :b, "x"@nl, 1 . }

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from htno_graph.records import Tie
+from htno_graph.model.records import Tie
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows
-from htno_graph.vocabulary import ID
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from htno_graph.records import Tie
+from htno_graph.model.records import Tie
 from htno_graph.ties.chains import MOST, shortest
 
 NOBODY: frozenset[str] = frozenset()

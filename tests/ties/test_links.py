@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from htno_graph.model.vocabulary import code
 from htno_graph.queries import codes
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL
-from htno_graph.vocabulary import code
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from htno_graph.records import Tie
+from htno_graph.model.records import Tie
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from htno_graph.errors import NameNotFound
-from htno_graph.periods import parse
+from htno_graph.model.periods import parse
+from htno_graph.model.records import Tie
+from htno_graph.model.vocabulary import ID, SKOS
 from htno_graph.queries import codes, concept
-from htno_graph.records import Tie
 from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES, SECTIONS, happenings, rank, rows, ties
-from htno_graph.vocabulary import ID, SKOS
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]

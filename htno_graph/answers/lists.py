@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One function per kind of list: records and the rows that show them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from htno_graph.answers.common import (
+    day,
+    entities,
+    entity,
+    names_of,
+    own_fields,
+    record_fields,
+    record_row,
+    status,
+)
+from htno_graph.answers.context import Context
+from htno_graph.answers.due import due, promised_for
+from htno_graph.answers.rows import (
+    ActionRow,
+    ActivityRow,
+    ActorRow,
+    CadenceRow,
+    DocumentRow,
+    FigureRow,
+    FindingRow,
+    ListRow,
+    Marked,
+    PrincipleRow,
+    Promise,
+    SourceRow,
+    ThemeRow,
+    YearCount,
+)
+from htno_graph.labels import evidence, find, label
+from htno_graph.language import _, decimal, pick
+from htno_graph.model import records as r
+from htno_graph.model.kinds import NAMING_ACTORS, THINGS
+from htno_graph.model.periods import spoken
+from htno_graph.model.rows import Value
+from htno_graph.model.vocabulary import kind_of
+from htno_graph.queries import above, by_id, cached, name, natural, read, records_of
+from htno_graph.store.memory import Graph
+from htno_graph.ties.links import REAL
+
+Made = tuple[r.Record, ListRow]
+
+L = TypeVar("L", bound=ListRow)
+
+
+def involved(graph: Graph, record: r.Record) -> frozenset[str]:
+    """Every actor that a record names, in whatever capacity."""
+    return cached(graph, ("involved", record.id), lambda: _involved(graph, record))
+
+
+def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
+    found: set[str] = set()
+    for field in NAMING_ACTORS[type(record)]:
+        value = getattr(record, field.key)
+        found.update(value if field.many else (value,))
+    if isinstance(record, r.Activity):
+        found |= {p.actor for p in records_of(graph, r.Participation) if p.activity == record.id}
+    if isinstance(record, r.Action):
+        found |= {
+            a for c in records_of(graph, r.Commitment) if c.target == record.id for a in c.agents
+        }
+    return frozenset(found | {record.id}) - {""}
+
+
+def status_name(graph: Graph, kind: str, code: str) -> str:
+    """A status in words, for lists of one kind."""
+    cls = r.Activity if kind == "activities" else r.Action
+    return pick(name(graph, cls.stated["status"].of[0], code))
+
+
+def _base(graph: Graph, record: r.Record, context: Context) -> dict[str, Value]:
+    """Fields that every row carries."""
+    return {
+        **record_fields(graph, record.id, context),
+        "themes": entities(graph, record.themes),
+        "earliest": day(record.earliest),
+        "latest": day(record.latest),
+    }
+
+
+def _row(cls: type[L], graph: Graph, record: r.Record, context: Context, **worked_out: Value) -> L:
+    """A row with the fields that every row carries, those of the kind, and what is worked out."""
+    return _made(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
+
+
+def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
+    """A row; what the model states and the class of the row does not know is ``more``."""
+    words = {called: field for field, called in cls.called.items()}
+    fields = {words.get(key, key): value for key, value in own.items()}
+    known = {key: value for key, value in fields.items() if key in cls.fields}
+    more = {key: value for key, value in fields.items() if key not in known}
+    return cls.from_fields({**base, **known, "own": more})
+
+
+def actions(graph: Graph, context: Context) -> Iterator[Made]:
+    """Actions, and commitments to something that is not an action."""
+    promised = defaultdict(list)
+    for commitment in records_of(graph, r.Commitment):
+        promised[commitment.target].append(commitment)
+    for action in records_of(graph, r.Action):
+        promises = tuple(_promise(graph, c, context) for c in promised[action.id])
+        still = action.status not in REAL
+        yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
+    for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
+        if kind_of(target) != "action":
+            yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
+
+
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promise:
+    fields = record_fields(graph, commitment.id, context)
+    return Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
+
+
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> ActionRow:
+    iri, source = commitment.id, commitment.source
+    target, timed = find(graph, commitment.target), due(graph, commitment)
+    code = getattr(target, "status", "planned")
+    implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
+    implied |= {*target.implied} & {"status"} if target else set()
+    deed = r.Action(iri, source, agents=commitment.agents, origin=commitment.origin)
+    base = _base(graph, commitment, context) | {
+        "implied": tuple(sorted(implied)),
+        "implied_label": names_of(graph, "field", sorted(implied)),
+        "earliest": day(timed.earliest),
+        "latest": day(timed.latest),
+        "when": promised_for(graph, commitment, spoken),
+        "status": code,
+        "status_label": status(graph, target, context) if target else "",
+    }
+    return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+
+
+CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
+    "organisers": lambda p: "organiser" in p.roles,
+    "participants": lambda p: p.attendance != "absent" and _takes_part(p),
+    "absent": lambda p: p.attendance == "absent",
+    "addressed": lambda p: p.addressed or "target-group" in p.roles,
+    "invited": lambda p: p.invited,
+    "visited": lambda p: "place-visited" in p.roles,
+    "attended": lambda p: p.attendance == "attended",
+}
+
+
+def activities(graph: Graph, context: Context) -> Iterator[Made]:
+    """Activities in order of time, with who stands at each and in what capacity."""
+    parts = defaultdict(list)
+    for participation in records_of(graph, r.Participation):
+        parts[participation.activity].append(participation)
+    found = sorted(records_of(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
+    for activity in found:
+        there = parts[activity.id]
+        recorded = name(graph, "attendance-record", activity.attendance_record or "none")
+        row = _row(
+            ActivityRow,
+            graph,
+            activity,
+            context,
+            **{f: _marked(graph, [p for p in there if test(p)]) for f, test in CAPACITIES.items()},
+            attendance_record=pick(recorded),
+        )
+        yield activity, row
+
+
+def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[Marked, ...]:
+    """The actors of participations, each with whether it is implied that it belongs there."""
+    implied = {p.actor for p in parts if p.certainty == "implied"}
+    found = entities(graph, {p.actor for p in parts})
+    return tuple(Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
+
+
+def _takes_part(p: r.Participation) -> bool:
+    return bool({"participant", "panel", "session-leader"} & set(p.roles))
+
+
+def findings(graph: Graph, context: Context) -> Iterator[Made]:
+    """Findings, those that name a problem first."""
+    found = records_of(graph, r.Finding)
+    order = {"problem": 0, "context": 1}
+    from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
+    for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
+        group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
+        yield finding, _row(FindingRow, graph, finding, context, group=group)
+
+
+def figures(graph: Graph, context: Context) -> Iterator[Made]:
+    """Figures with bound, unit and population."""
+    for figure in records_of(graph, r.Figure):
+        value = amount(figure)
+        yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
+
+
+def amount(figure: r.Figure) -> str:
+    """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
+    number = decimal(figure.value.removesuffix(".0"))
+    sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
+    return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
+
+
+def principles(graph: Graph, context: Context) -> Iterator[Made]:
+    """The principles of the pilot, with evidence for and against; no verdict of ours."""
+    for criterion in records_of(graph, r.Criterion):
+        rows = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
+        given = (
+            ("for", [iri for a in rows for iri in a.evidence_for]),
+            ("against", [iri for a in rows for iri in a.evidence_against]),
+        )
+        grounds: dict[str, Value] = {
+            key: tuple(record_row(graph, iri, context) for iri in found) for key, found in given
+        }
+        row = _row(
+            PrincipleRow,
+            graph,
+            criterion,
+            context,
+            **grounds,
+            assessed=bool(rows),
+            outcome=_("not recorded"),
+            section=tuple(e for a in rows for e in evidence(graph, a)),
+        )
+        yield criterion, row
+
+
+def documents(graph: Graph, context: Context) -> Iterator[Made]:
+    """Documents: consulted, not consulted, or missing from the source."""
+    for document in by_id(graph, r.Document).values():
+        yield document, _row(DocumentRow, graph, document, context)
+
+
+def actors(graph: Graph, context: Context) -> Iterator[Made]:
+    """Actors with every form of their name; those of the sources first."""
+    found = by_id(graph, r.Actor).values()
+    for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
+        known_from = label(graph, actor.type_source) if actor.type_source else ""
+        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from)
+
+
+_ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+
+
+def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
+    """How many records of one kind are about each theme."""
+    return Counter(theme for record in records_of(graph, kind) for theme in record.themes)
+
+
+def themes(graph: Graph, context: Context) -> Iterator[Made]:
+    """Themes with their question, the agenda they are on, and what happens on each."""
+    agendas = defaultdict(list)
+    for cycle in records_of(graph, r.Cycle):
+        for iri in cycle.agenda:
+            agendas[iri].append(cycle)
+    activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
+    for theme in by_id(graph, r.Theme).values():
+        row = _row(
+            ThemeRow,
+            graph,
+            theme,
+            context,
+            agenda=tuple(pick(cycle.label) for cycle in agendas[theme.id]),
+            activities=activities_[theme.id],
+            actions=actions_[theme.id],
+            findings=findings_[theme.id],
+        )
+        yield theme, row
+
+
+def sources(graph: Graph, context: Context) -> Iterator[Made]:
+    """The sources: who wrote each, what it covers, what it contributes."""
+    for document in read(graph, r.Document):
+        if not (document.consulted and document.author):
+            continue
+        mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
+        everything = [x for found in mine.values() for x in found]
+        implied = sum(x.certainty == "implied" for x in everything)
+        own: dict[str, Value] = {
+            "author": entity(graph, document.author),
+            "graph": document.source,
+            "sha256": document.sha256,
+            "period": spoken(document),
+            "counts": {kind: len(found) for kind, found in mine.items()},
+            "implied_share": implied / len(everything),
+        }
+        yield document, _made(SourceRow, _base(graph, document, context), own)
+
+
+def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
+    return [record for record in read(graph, kind) if record.source == source]
+
+
+def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, CadenceRow]]:
+    """How often a series is planned in a period, beside what is counted as held and planned."""
+    for cadence in records_of(graph, r.Cadence):
+        counted = tuple(_counted(graph, cadence))
+        yield cadence, _row(CadenceRow, graph, cadence, context, counted=counted)
+
+
+def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
+    """Per year of a cadence: how many the graph has as held, and what it has as announced.
+
+    Announcements may overlap ("two meetings", and one of them by date): they are not added up.
+    """
+    first, last = cadence.earliest[:4], cadence.latest[:4]
+    held: Counter[str] = Counter()
+    announced: defaultdict[str, list[str]] = defaultdict(list)
+    for activity in records_of(graph, r.Activity):
+        year = activity.earliest[:4]
+        if activity.series != cadence.series or not first <= year <= last:
+            continue
+        held[year] += activity.count if activity.status == "held" else 0
+        if activity.status == "planned":
+            announced[year].append(activity.id)
+    years = {*held, *announced, *([first] if first and first == last else [])}
+    for year in sorted(years):
+        yield YearCount(year, held[year], entities(graph, announced[year]))
+
+
+def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
+    """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
+    themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
+    series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
+    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+    for kind in kinds if themes else ():
+        yield from (x.id for x in records_of(graph, kind) if not themes.isdisjoint(x.themes))
+    for cycle in records_of(graph, r.Cycle) if themes else ():
+        if not themes.isdisjoint(cycle.agenda):
+            yield cycle.id
+    for activity in records_of(graph, r.Activity) if series else ():
+        if activity.series in series:
+            yield activity.id

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One of the two that are compared: a graph, or what of it lies in a period."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from htno_graph.gaps import Scope
+from htno_graph.labels import comparing, label
+from htno_graph.model import records as r
+from htno_graph.model.kinds import NAMING_ACTORS, THINGS
+from htno_graph.model.periods import Period
+from htno_graph.model.vocabulary import kind_of, short
+from htno_graph.queries import by_id, natural, read, records_of
+from htno_graph.store.memory import Graph
+
+T = TypeVar("T", bound=r.Record)
+
+NAMING: tuple[type[r.Record], ...] = (
+    r.Participation,
+    r.Action,
+    r.Collaboration,
+    r.Commitment,
+    r.Relation,
+    r.Finding,
+    r.Membership,
+)
+"""Kinds of records that name actors."""
+
+DATED: tuple[type[r.Record], ...] = (
+    r.Activity,
+    r.Action,
+    r.Collaboration,
+    r.Commitment,
+    r.Relation,
+    r.Finding,
+    r.Membership,
+)
+"""Kinds of records that a period looks at; the time of a participation is its activity's."""
+
+
+class Within(Period):
+    """A period that undated records perhaps lie in: they count on both sides."""
+
+    __slots__ = ()
+
+    def match(self, record: r.Record) -> str:
+        """``in``, ``maybe`` (also of what is undated) or ``out``."""
+        found = super().match(record)
+        return "maybe" if found == "undated" else found
+
+
+class Snapshot(Scope):
+    """What is compared with another side.
+
+    *text* is what the user called it. A graph as a whole has no *period*. To compare anything
+    else, such as before and after an import, make two of these.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        text: str,
+        *,
+        themes: frozenset[str] = frozenset(),
+        period: Period | None = None,
+        as_of: str = "",
+    ) -> None:
+        super().__init__(graph, themes, period, as_of)
+        self.text = text
+        self.within = Within(*period) if period else None
+
+    def holds(self, record: r.Record) -> bool:
+        """Whether a record is about the themes and in the period, or undated."""
+        return self.about(record) and self.during(record)
+
+    def about(self, record: r.Record) -> bool:
+        """Whether a record is about one of the themes; all are without themes."""
+        themes = {theme for part in self._told(record) for theme in part.themes}
+        return not self.themes or bool(self.themes & themes)
+
+    def during(self, record: r.Record) -> bool:
+        """Whether a record lies in the period, perhaps or wholly, or has no date."""
+        dated = next((x for x in self._told(record) if x.earliest or x.latest), record)
+        return self.within is None or self.within.match(dated) != "out"
+
+    def _told(self, record: r.Record) -> tuple[r.Record, ...]:
+        """A record, and the activity that knows when a participation was and on what."""
+        if not isinstance(record, r.Participation):
+            return (record,)
+        activity = by_id(self.graph, r.Activity).get(record.activity)
+        return (record, activity) if activity else (record,)
+
+    def held(self, kind: type[T]) -> tuple[T, ...]:
+        """The records of a kind that this side holds, sorted."""
+        return tuple(record for record in records_of(self.graph, kind) if self.holds(record))
+
+    @cached_property
+    def naming(self) -> dict[str, tuple[str, ...]]:
+        """Actor → the records held here that name it."""
+        return _naming(record for kind in NAMING for record in self.held(kind))
+
+    @cached_property
+    def ever(self) -> frozenset[str]:
+        """Every actor that a record of the graph names, of whatever time and theme."""
+        return frozenset(_naming(x for kind in NAMING for x in records_of(self.graph, kind)))
+
+    @cached_property
+    def undated(self) -> int:
+        """How many records have no date: in any period each of them counts."""
+        found = (x for kind in DATED for x in self.held(kind))
+        return sum(self.period is not None and self.period.match(x) == "undated" for x in found)
+
+    @cached_property
+    def promised(self) -> dict[str, list[r.Commitment]]:
+        """Action or activity → the promises of it, of whatever time."""
+        found: dict[str, list[r.Commitment]] = {}
+        for promise in records_of(self.graph, r.Commitment):
+            found.setdefault(promise.target, []).append(promise)
+        return found
+
+    @cached_property
+    def givers(self) -> dict[str, set[str]]:
+        """Record, actor or theme → the sources that tell of it, by name."""
+        found: dict[str, set[str]] = {}
+        kinds: tuple[type[r.Record], ...] = THINGS
+        for record in (x for kind in kinds for x in read(self.graph, kind)):
+            found.setdefault(record.id, set()).add(self.told.get(record.source, record.source))
+        return found
+
+    @cached_property
+    def documents(self) -> dict[str, r.Document]:
+        """The documents that speak in this graph: consulted, with an author."""
+        known = by_id(self.graph, r.Document)
+        return {iri: d for iri, d in known.items() if d.consulted and d.author}
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """Named graph → what to call its source."""
+        found = {d.source: label(self.graph, d.id) for d in self.documents.values()}
+        return {name: found.get(name, name.rpartition("/")[2]) for name in self.graph.names()}
+
+    def bearing(self, iri: str) -> tuple[r.Record, ...]:
+        """The records of the period that confirm, complete or contradict this one, in order.
+
+        Those that do so of such a record are among them.
+        """
+        found: dict[str, r.Record] = {}
+        asked = [iri]
+        while asked:
+            more = {x.id: x for about in asked for x in self._pointing.get(about, ())}
+            asked = [key for key in more if key not in found and key != iri]
+            found.update({key: more[key] for key in asked})
+        return tuple(found[key] for key in sorted(found, key=natural))
+
+    @cached_property
+    def _pointing(self) -> dict[str, list[r.Record]]:
+        """Record → those of the period that directly bear on it."""
+        found: dict[str, list[r.Record]] = {}
+        for record in comparing(self.graph):
+            for iri in bears_on(record) if self.during(record) else ():
+                found.setdefault(iri, []).append(record)
+        return found
+
+
+def bears_on(record: r.Record) -> tuple[str, ...]:
+    """What a record confirms, completes or contradicts."""
+    return (*record.confirms, *record.completes, *record.contradicts)
+
+
+def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for record in records:
+        named: list[str] = []
+        for field in NAMING_ACTORS[type(record)]:
+            value = getattr(record, field.key)
+            named += value if field.many else (value,)
+        for iri in dict.fromkeys(named):
+            if kind_of(iri) == "actor":
+                found.setdefault(iri, []).append(record.id)
+    return {iri: tuple(ids) for iri, ids in found.items()}
+
+
+def names(side: Snapshot, iris: Collection[str]) -> str:
+    """Labels, sorted, for a cell; the short IRI of what has no name."""
+    return "; ".join(sorted(side.label(iri) or short(iri) for iri in iris))

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that a graph records, kind by kind, as the rows of answers.
+
+What ``list`` and ``query`` show comes from their own functions, so that a figure in an
+export is the figure on the screen. The kinds that have no list of their own follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from htno_graph.answers.common import entities, record_fields, said
+from htno_graph.answers.computed_rows import ValuesRow
+from htno_graph.answers.context import Context
+from htno_graph.answers.listing import KINDS, listing
+from htno_graph.answers.query import query
+from htno_graph.answers.rows import Answer, AnyAnswer, StatedRow
+from htno_graph.model import records as r
+from htno_graph.model.fields import Field
+from htno_graph.model.kinds import IN_ROWS
+from htno_graph.model.rows import Row, Value
+from htno_graph.queries import passages, read
+from htno_graph.store.memory import Graph
+
+MORE: Mapping[str, type[r.Record]] = {
+    "collaborations": r.Collaboration,
+    "commitments": r.Commitment,
+    "relations": r.Relation,
+    "participations": r.Participation,
+    "memberships": r.Membership,
+    "assessments": r.Assessment,
+    "cycles": r.Cycle,
+}
+"""Kinds of records that ``list`` shows only as part of others."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def everything(graph: Graph, as_of: str = "") -> dict[str, AnyAnswer]:
+    """An answer for each kind: the lists, the other records, the ties, the passages.
+
+    Raises ``PeriodError`` when *as_of* is not a date.
+    """
+    context = Context.of(graph, as_of)
+    found: dict[str, AnyAnswer] = {kind: listing(graph, kind, as_of=as_of) for kind in KINDS}
+    for kind, cls in MORE.items():
+        found[kind] = _answer(
+            context.day, (_record(graph, record, context) for record in read(graph, cls))
+        )
+    found["ties"] = query(graph, as_of=as_of)
+    found["passages"] = _answer(context.day, _passages(graph))
+    return found
+
+
+def clean(text: str) -> str:
+    """*text* without the control characters that XML forbids or discourages, marked by ``�``.
+
+    >>> clean("FME" + chr(0) + " & co")
+    'FME� & co'
+    """
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _answer(day: str, rows: Iterator[Row]) -> AnyAnswer:
+    return Answer("export", "thing", day, (), tuple(rows))
+
+
+def _record(graph: Graph, record: r.Record, context: Context) -> StatedRow:
+    own: dict[str, Value] = {}
+    for field in sorted(IN_ROWS[type(record)], key=_place):
+        own |= said(graph, record, field) if field.attribute else {}
+    return StatedRow.from_fields(
+        {
+            **record_fields(graph, record.id, context),
+            "themes": entities(graph, record.themes),
+            "earliest": record.earliest or None,
+            "latest": record.latest or None,
+            "own": own,
+        }
+    )
+
+
+def _place(field: Field) -> tuple[bool, bool, bool]:
+    """One thing, several things, what is or is not so, codes."""
+    return field.kind == "concept", field.kind == "flag", field.many
+
+
+def _passages(graph: Graph) -> Iterator[Row]:
+    for passage in passages(graph).values():
+        row: dict[str, Value] = {"id": passage.id}
+        for field in IN_ROWS[r.Passage]:
+            row |= said(graph, passage, field) if field.attribute else {}
+        yield ValuesRow({**row, "graph": passage.source})

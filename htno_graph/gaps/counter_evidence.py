@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands beside a matter in the same records, and speaks against making much of it.
+
+Strengths that a source names, what was done or is under way, what is to come, and where the
+theme was on a table: on the theme of the matter and, where it is about actors, of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from htno_graph.gaps.card import Reason
+from htno_graph.gaps.scope import Scope
+from htno_graph.language import _, pick
+from htno_graph.model import records as r
+from htno_graph.model.periods import in_words
+from htno_graph.queries import above
+
+SHOWN = 2
+"""Lines of one kind that speak against a card."""
+
+Deed = r.Action | r.Activity
+
+
+class Matter(NamedTuple):
+    """What a card is about: *actors* (none: everybody), a *theme* (empty: any), and *ids* told."""
+
+    actors: frozenset[str]
+    theme: str
+    ids: frozenset[str]
+
+    def touches(self, record: r.Record, involved: Collection[str]) -> bool:
+        """Whether a record is on the theme, and of the actors where any are named."""
+        on = not self.theme or self.theme in record.themes
+        mine = not self.actors or bool(self.actors & {*involved})
+        return record.id not in self.ids and on and mine
+
+
+def beside(field: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
+    """Lines for the side against; *spoken* adds the meetings held on the theme."""
+    if not matter.actors and not matter.theme:
+        return
+    yield from field.shown(list(_strengths(field, matter)), SHOWN)
+    for status, line in (
+        ("done", _("Done on this theme: {label}.")),
+        ("partly-done", _("Partly done on this theme: {label}.")),
+        ("ongoing", _("Under way on this theme: {label}.")),
+    ):
+        found = [x for x in _deeds(field, matter) if x.status == status]
+        yield from field.shown([told(x, line) for x in found], SHOWN)
+    yield from to_come(field, matter)
+    if spoken and matter.theme:
+        yield from field.shown(list(_meetings(field, matter)), SHOWN)
+
+
+def to_come(field: Scope, matter: Matter) -> Iterator[Reason]:
+    """Lines on what is planned."""
+    found = [x for x in _deeds(field, matter) if x.status == "planned"]
+    yield from field.shown([told(x, _("Planned for later: {label}.")) for x in found], SHOWN)
+
+
+def told(record: r.Record, line: str) -> Reason:
+    """A line on a record: its label, its hedge and, of what is to come, when."""
+    label, when = pick(record.label), in_words(record)
+    if record.hedge:
+        label += f" (“{pick(record.hedge)}”)"
+    if getattr(record, "status", "") == "planned" and when and when not in label:
+        label += f" ({when})"
+    return Reason(line.format(label=label), (record.id,))
+
+
+def _strengths(field: Scope, matter: Matter) -> Iterator[Reason]:
+    line = _("The report also says: {text}")
+    for finding in field.records(r.Finding):
+        if finding.kind == "strength" and matter.touches(finding, finding.subjects):
+            text = f"{pick(finding.label)}." if field.gloss(finding) in matter.ids else ""
+            text = text or field.gloss(finding)
+            if finding.note:
+                text += " " + pick(finding.note)
+            yield Reason(line.format(text=text), (finding.id,))
+
+
+def _deeds(field: Scope, matter: Matter) -> Iterator[Deed]:
+    for action in field.records(r.Action):
+        if matter.touches(action, (*action.agents, *action.participants)):
+            yield action
+    for activity in field.records(r.Activity):
+        if matter.theme and matter.touches(activity, matter.actors):
+            yield activity
+
+
+def _meetings(field: Scope, matter: Matter) -> Iterator[Reason]:
+    """Meetings on the theme that were held."""
+    for activity in field.records(r.Activity):
+        table = above(field.graph, "series", activity.series) in ("table", "hall")
+        on = activity.id not in matter.ids and matter.theme in activity.themes
+        if table and on and activity.status == "held":
+            line = _("A meeting on this theme: {label}.")
+            yield Reason(line.format(label=pick(activity.label)), (activity.id,))

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a family that counts has nothing to show: the first thing that it needs and does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+
+import networkx as nx
+
+from htno_graph.gaps.betweenness import SHARE
+from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
+from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
+from htno_graph.gaps.candidates import candidates, complete
+from htno_graph.gaps.scope import Scope
+from htno_graph.language import _
+from htno_graph.model import records as r
+from htno_graph.nullmodel import smallest_tail
+
+
+def why_silent(field: Scope, family: str) -> str:
+    """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
+    told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
+    return field.skipped.get(family) or told(field)
+
+
+def _pair(field: Scope) -> str:
+    found = candidates(field)
+    if len(found.actors) < 2:
+        return _("Of fewer than two parties a part in anything is recorded here.")
+    if not found.observable(found.listed).any():
+        return _(
+            "Of no two parties can be seen whether they met: no activity held names both, and on "
+            "no theme of both is attendance recorded in full and by organisation."
+        )
+    pairs = len(found.pairs)
+    if not pairs:
+        return _(
+            "Of every two parties that can be seen together a tie is recorded, or a source says "
+            "something of them itself."
+        )
+    line = _(
+        "Pairs without a recorded tie that can be seen together: {n}; none shares a partner known "
+        "by name, or meets less than chance leads one to expect."
+    )
+    more = _("Only the {n} actors with most parts were compared.").format(n=len(found.busiest))
+    told = [line.format(n=pairs), *([more] if len(found.busiest) < len(found.actors) else [])]
+    return " ".join(told)
+
+
+def _block(field: Scope) -> str:
+    full = complete(Scope(field.graph, period=field.period))
+    needed = next(n for n in count(1) if smallest_tail(n) <= LEVEL)
+    if len(full) < needed:
+        line = _(
+            "Activities with attendance recorded in full and by organisation: {n}; under {least} "
+            "nothing can be told from chance."
+        )
+        return line.format(n=len(full), least=needed)
+    types = _types(field, full)[0]
+    if len(types) < 2:
+        line = _(
+            "Types with {least} parties or more at activities with full attendance: {n}; it takes "
+            "two to compare."
+        )
+        return line.format(least=ENOUGH, n=len(types))
+    if not any(filled(types, columns) for columns in (types, _themes(full))):
+        return _("Under a fifth of the cells of types and themes is recorded.")
+    return _("No type comes to a theme or to another type less than chance leads one to expect.")
+
+
+def _themes(full: Mapping[str, r.Activity]) -> Sets:
+    themes: dict[str, set[str]] = {}
+    for activity in full.values():
+        for theme in activity.themes:
+            themes.setdefault(theme, set()).add(activity.id)
+    return themes
+
+
+def _bridge(field: Scope) -> str:
+    if pairs_met(field) > MOST:  # estimated, and of nobody much
+        line = _("Through no party lead {share} of the shortest ways between others.")
+        return line.format(share=f"{SHARE:.0%}")
+    G = field.network
+    if not any(len(_named(field, x)) >= NAMED for x in nx.connected_components(G)):
+        line = _(
+            "In no connected part of the network are {least} parties known by name, the author of "
+            "a source not counted."
+        )
+        return line.format(least=NAMED)
+    return _("Nothing hangs on one party or one tie, and nobody stands alone between others.")

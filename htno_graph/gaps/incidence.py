@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who was at what, as tables: a graph may have more ties than a list of them can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from htno_graph.gaps.scope import Scope
+from htno_graph.model import records as r
+from htno_graph.network import Part
+from htno_graph.network.parts import Happening
+from htno_graph.queries import above
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+CHUNK = 500_000
+"""Pairs that are looked up together."""
+
+Key = tuple[str, str]
+
+
+class Occasions(NamedTuple):
+    """Actors × occasions; *rows* gives the row of an actor.
+
+    *present* counts: a column for each happening, of *happenings*, and each partner in it;
+    *meets* says which of these columns tie those who are there. *ties* ties: whoever shares
+    one of its columns has a tie (see ``ties.links``); *of* gives the happening of each and
+    *who* the same table turned: occasions × actors.
+    """
+
+    rows: dict[str, int]
+    happenings: list[Happening]
+    present: sparse.csr_array
+    meets: Flags
+    ties: sparse.csr_array
+    of: list[Happening]
+    who: sparse.csr_array
+
+    def partners(self, row: int) -> Ints:
+        """The rows of those with whom an actor has a tie, rising."""
+        there: Ints = np.unique(self.who[self.ties[[row]].indices].indices)
+        others: Ints = there[there != row]
+        return others
+
+
+def occasions(field: Scope, there: Sequence[Part], first: Iterable[str]) -> Occasions:
+    """The occasions of *there*, the actors in *first* before all others."""
+    told = [(part, key) for part in there for key in _keys(part)]
+    rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in there)]))}
+    columns = numbered(key for _part, key in told)
+    happenings = list({key: part.happening for part, key in told}.values())
+    kinds = [_kind(field, happening) for happening in happenings]
+    present = table(
+        ((rows[part.actor], columns[key]) for part, key in told), len(rows), len(columns)
+    )
+    meets = np.array([kind == "table" for kind in kinds], dtype=bool)
+    held = {x.id for x, kind in zip(happenings, kinds, strict=True) if kind == "hall"}
+    stars = list(_stars([part for part in there if part.happening.id in held]))
+    apart = numbered(key for _part, key in stars)
+    star = table(((rows[p.actor], apart[key]) for p, key in stars), len(rows), len(apart))
+    ties = sparse.csr_array(sparse.hstack([present[:, np.flatnonzero(meets)], star]))
+    of = [x for x, tied in zip(happenings, meets, strict=True) if tied]
+    of += {key: part.happening for part, key in stars}.values()
+    return Occasions(rows, happenings, present, meets, ties, of, sparse.csr_array(ties.T))
+
+
+def _keys(part: Part) -> Iterator[Key]:
+    """What it is a part of: contact of S with A and B is one occasion with each, as in ``ties``."""
+    record = part.happening
+    others: Iterable[str] = ()
+    if not isinstance(record, r.Activity):
+        partners = [iri for iri in record.participants if iri not in record.agents]
+        others = partners if part.actor in record.agents else (part.actor,)
+    for other in others or ("",):
+        yield record.id, other
+
+
+def _stars(there: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
+    """In a hall the organisers meet each other and everybody, and nobody else does."""
+    hosts: dict[str, list[Part]] = {part.happening.id: [] for part in there}
+    for part in there:
+        if part.participation and "organiser" in part.participation.roles:
+            hosts[part.happening.id].append(part)
+    for part in there:
+        for host in hosts[part.happening.id]:
+            for one in (host, part):
+                yield one, (part.happening.id, part.actor)
+
+
+def _kind(field: Scope, happening: Happening) -> str:
+    """``table`` where all meet, ``hall``, or another kind of series, where nobody does."""
+    if not isinstance(happening, r.Activity):
+        return "table"
+    return above(field.graph, "series", happening.series) if happening.series else ""
+
+
+def numbered(keys: Iterable[Hashable]) -> dict[Hashable, int]:
+    """Each key once, numbered in order."""
+    return {key: n for n, key in enumerate(dict.fromkeys(keys))}
+
+
+def table(cells: Iterable[tuple[int, int]], rows: int, columns: int) -> sparse.csr_array:
+    """Ones at these cells."""
+    at: Ints = np.array(list(cells), dtype=np.int64).reshape(-1, 2)
+    made = sparse.csr_array((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=(rows, columns))
+    made.data[:] = 1  # what is told twice
+    return made
+
+
+def shared(one: sparse.csr_array, other: sparse.csr_array, pairs: Ints) -> Flags:
+    """Of each pair whether the row in *one* and the row in *other* have a column in common."""
+    found = np.zeros(len(pairs), dtype=bool)
+    for start in range(0, len(pairs), CHUNK):
+        i, j = pairs[start : start + CHUNK].T
+        found[start : start + CHUNK] = one[i].multiply(other[j]).sum(axis=1) > 0
+    return found

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which source records are of, and whether another source has them already.
+
+A record stands in one source. Its IRI names that source (``…/id/action/april-2024/7``), but
+for what several sources describe: actors, themes, documents and agendas.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from htno_graph.errors import InputError
+from htno_graph.importing.differences import Statements, by_record, kind_of_record
+from htno_graph.language import ngettext
+from htno_graph.model.kinds import BY_NAME, CLASSES
+from htno_graph.model.vocabulary import GRAPH, ID, RDF, short
+from htno_graph.queries import natural
+from htno_graph.store.memory import Graph
+from htno_graph.store.reading import slug
+from htno_graph.workspace.folder import RESERVED
+
+SHARED = tuple(name for name, cls in BY_NAME.items() if cls.KIND.shared)
+"""Kinds that several sources describe: their IRIs are of no source."""
+
+Triples = set[tuple[str, str, str]]
+
+
+class Double(NamedTuple):
+    """*records* that are to come into *source* and stand in the source *other* already."""
+
+    source: str
+    other: str
+    records: tuple[str, ...]
+
+
+def source_in(iri: str) -> str:
+    """The source that the IRI of a record names, ``""`` when it names none.
+
+    >>> source_in(ID + "action/jaarverslag-2023/7"), source_in(ID + "actor/fme")
+    ('jaarverslag-2023', '')
+    """
+    kind, _slash, rest = short(iri).partition("/")
+    source, slash, _number = rest.partition("/")
+    ours = iri.startswith(ID) and kind in CLASSES and kind not in SHARED
+    return source if ours and slash and source == slug(source) else ""
+
+
+def sources_in(records: Iterable[str]) -> set[str]:
+    """The sources that the IRIs of *records* name."""
+    return {source_in(iri) for iri in records} - {""}
+
+
+def doubles(given: Mapping[str, Statements], *graphs: Graph) -> list[Double]:
+    """What would count twice if each source got these statements beside *graphs*, sorted.
+
+    That is a record which another source describes under the same IRI, and a source of which
+    another one says everything word for word.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    elsewhere = _elsewhere(given, graphs)
+    for source, quads in sorted(given.items()):
+        records = by_record(quads)
+        of_one = {iri for iri, said in records.items() if _of_one(iri, said)}
+        for other, statements in elsewhere.items():
+            if other == source or (other, source) in found:
+                continue
+            typed = {subject for subject, prop, _value in statements if prop == RDF + "type"}
+            copy = bool(records) and _triples(quads) <= statements
+            if same := set(records) if copy else of_one & typed:
+                found[source, other] = same
+    return [Double(*key, tuple(sorted(same, key=natural))) for key, same in found.items()]
+
+
+def refuse(found: Iterable[Double], place: str, at: Mapping[tuple[str, str], str]) -> None:
+    """Raise ``InputError`` when anything would count twice.
+
+    *at* says of (source, record) where it stands in the file, when that is known.
+    """
+    lines = []
+    for source, other, records in found:
+        message = ngettext(
+            "{count} record ({record}) stands in the source {other} already, and would count "
+            "twice in {source}. If this is {other}, say so: --source {other}, or the name of the "
+            "source in the file. If not, give it an id of its own.",
+            "{count} records, such as {record}, stand in the source {other} already, and would "
+            "count twice in {source}. If this is {other}, say so: --source {other}, or the name "
+            "of the source in the file. If not, give them ids of their own.",
+            len(records),
+        )
+        first = at.get((source, records[0])) or short(records[0])
+        lines.append(message.format(count=len(records), record=first, other=other, source=source))
+    if lines:
+        raise InputError("\n".join(lines), place=place)
+
+
+def copied(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
+    """A sentence for each other source whose actors and themes come in word for word."""
+    elsewhere = _elsewhere(given, graphs)
+    for source, quads in sorted(given.items()):
+        shared = {
+            iri: _triples(said)
+            for iri, said in by_record(quads).items()
+            if kind_of_record(iri, said) in ("actor", "theme")
+        }
+        for other, statements in elsewhere.items():
+            same = sorted(iri for iri, said in shared.items() if said <= statements)
+            if same and other != source:
+                message = ngettext(
+                    "{count} actor or theme ({record}) is word for word that of the source "
+                    "{other}, and would be said by {source} too. Turtle mixes sources; TriG and "
+                    "the workbook keep them apart.",
+                    "{count} actors and themes, such as {record}, are word for word those of the "
+                    "source {other}, and would be said by {source} too. Turtle mixes sources; "
+                    "TriG and the workbook keep them apart.",
+                    len(same),
+                )
+                first = short(same[0])
+                yield message.format(count=len(same), record=first, other=other, source=source)
+
+
+def _of_one(iri: str, said: Statements) -> bool:
+    """Whether a record is of a kind that only one source describes."""
+    return kind_of_record(iri, said) not in (*SHARED, "other")
+
+
+def _triples(quads: Iterable[Any]) -> Triples:
+    return {(q.subject.value, q.predicate.value, str(q.object)) for q in quads}
+
+
+def _elsewhere(given: Mapping[str, Statements], graphs: Iterable[Graph]) -> dict[str, Triples]:
+    """Source → what it says: those of *graphs* that are not given, and those given."""
+    by_graph: dict[str, list[Any]] = defaultdict(list)
+    for graph in graphs:
+        for quad in graph.quads():
+            by_graph[getattr(quad.graph_name, "value", "")].append(quad)
+    found = {source: _triples(quads) for source, quads in given.items()}
+    for name, quads in by_graph.items():
+        source = name.removeprefix(GRAPH)
+        if name.startswith(GRAPH) and source not in (*RESERVED, *given):
+            found[source] = _triples(quads)
+    return dict(sorted(found.items()))

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a name can mean in a graph, and what to call a thing when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from htno_graph.language import current, pick
+from htno_graph.model import records as r
+from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import RECORDS, THINGS
+from htno_graph.model.periods import is_day
+from htno_graph.model.rows import Evidence
+from htno_graph.model.vocabulary import kind_of, short
+from htno_graph.names.folding import caseless
+from htno_graph.names.forms import Forms, Named
+from htno_graph.names.questions import QuestionNames
+from htno_graph.queries import by_id, cached, codes, name, passage, read
+from htno_graph.store.memory import Graph
+
+
+def index(graph: Graph) -> QuestionNames:
+    """The names of all actors and themes of a graph."""
+    return cached(graph, ("index", current()), lambda: _index(graph))
+
+
+def _index(graph: Graph) -> QuestionNames:
+    actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
+    named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
+    named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
+    return QuestionNames(
+        Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
+    )
+
+
+def labelled(graph: Graph, text: str) -> list[str]:
+    """The IRIs of the records with this label, in any case, whatever their kind."""
+    records = cached(graph, "labels of records", lambda: Forms(_labelled(graph)))
+    return list(dict.fromkeys(form.thing.id for form in records.same(text, caseless)))
+
+
+def _labelled(graph: Graph) -> Iterator[Named]:
+    for record in (x for kind in RECORDS for x in by_id(graph, kind).values()):
+        yield Named(record.id, "", tuple(text for _, text in record.label), "record")
+
+
+def concepts(graph: Graph, scheme: str) -> Forms:
+    """The concepts of a scheme by their names in English, those in Dutch, and their codes."""
+    return cached(graph, ("concepts", scheme), lambda: Forms(_concepts(graph, scheme)))
+
+
+def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
+    names = {code: dict(name(graph, scheme, code)) for code in codes(graph, scheme)}
+    for language in ("en", "nl"):
+        yield from (Named(code, names[code].get(language, code), (), scheme) for code in names)
+    yield from (Named(code, code, (), scheme) for code in names)
+
+
+def is_empty(graph: Graph) -> bool:
+    """True for a graph without a single actor, theme or record."""
+    return not any(read(graph, kind) for kind in THINGS)
+
+
+def label(graph: Graph, iri: str) -> str:
+    """What to call the thing with this IRI; the short form of the IRI when it has no name."""
+    thing = find(graph, iri)
+    if isinstance(thing, r.Participation):
+        return f"{label(graph, thing.actor)} · {label(graph, thing.activity)}"
+    if isinstance(thing, r.Assessment):
+        return label(graph, thing.criterion)
+    return (pick(thing.label) if thing else "") or short(iri)
+
+
+def type_name(graph: Graph, iri: str) -> str:
+    """The type of an actor, the series of an activity, the kind of a finding … or ``""``."""
+    thing = find(graph, iri)
+    if thing is None or not thing.KIND.typed_by:
+        return ""
+    field = thing.stated[thing.KIND.typed_by]
+    code = getattr(thing, field.key)
+    return pick(name(graph, field.of[0], code)) if code else ""
+
+
+def kind_name(record: r.Record) -> str:
+    """What kind of record it is, in words."""
+    return spoken(record.KIND.one)
+
+
+def find(graph: Graph, iri: str) -> r.Record | None:
+    """The record, actor, theme or document with this IRI, or ``None``."""
+    known: dict[str, r.Record] = cached(graph, "things", dict)
+    if found := known.get(iri) or _find(graph, iri):
+        known[iri] = found
+    return found
+
+
+def _find(graph: Graph, iri: str) -> r.Record | None:
+    kind = kind_of(iri)
+    for cls in [x for x in THINGS if x.KIND.name == kind] or THINGS:
+        if found := by_id(graph, cls).get(iri):
+            return found
+    return None
+
+
+def comparing(graph: Graph) -> tuple[r.Record, ...]:
+    """The records that confirm, complete or contradict one of another source."""
+    every = (x for kind in RECORDS for x in read(graph, kind))
+    return cached(
+        graph,
+        "comparing",
+        lambda: tuple(x for x in every if x.confirms or x.completes or x.contradicts),
+    )
+
+
+def narrower(graph: Graph, theme: str) -> frozenset[str]:
+    """A theme and all themes under it."""
+    return cached(graph, ("narrower", theme), lambda: _narrower(graph, theme))
+
+
+def _narrower(graph: Graph, theme: str) -> frozenset[str]:
+    found = {theme}
+    themes = by_id(graph, r.Theme).values()
+    while more := {t.id for t in themes if t.id not in found and found & set(t.broader)}:
+        found |= more
+    return frozenset(found)
+
+
+def authors(graph: Graph) -> dict[str, str]:
+    """Named graph → the actor who wrote the source in it."""
+    return {d.source: d.author for d in read(graph, r.Document) if d.consulted and d.author}
+
+
+def last_day(graph: Graph) -> str:
+    """The last day that the consulted sources cover, ``""`` when none says."""
+    days = [d.latest for d in read(graph, r.Document) if d.consulted and d.author]
+    return max((day for day in days if is_day(day)), default="")
+
+
+def evidence(graph: Graph, record: r.Record) -> tuple[Evidence, ...]:
+    """Where a source says it: the main passage first; documents for outside facts."""
+    return tuple(_evidence(graph, record, iri) for iri in record.passages)
+
+
+def _evidence(graph: Graph, record: r.Record, iri: str) -> Evidence:
+    known = passage(graph, iri)
+    found = known or r.Passage(iri, record.source, document=iri)
+    return Evidence(
+        source=label(graph, found.document),
+        section=found.section,
+        paragraph=found.paragraph,
+        sentence=found.sentence,
+        start=found.start if known else None,
+        end=found.end if known else None,
+        gloss=pick(found.gloss),
+        certainty=record.certainty,
+        passage=iri,
+    )

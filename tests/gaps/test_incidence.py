@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of occasions says of each two the same as the ties themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from htno_graph.gaps.candidates import candidates, present
+from htno_graph.gaps.incidence import Occasions, occasions
+from htno_graph.gaps.scope import Scope
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import short
+from htno_graph.network import members
+from htno_graph.queries import records_of
+from htno_graph.store.memory import Graph
+from htno_graph.ties.links import links
+
+Told = Callable[..., Graph]
+
+NAMES = "abcdefgh"
+ACTORS = "".join(
+    f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
+    f"dcterms:type actor-type:{'group' if name in 'gh' else 'university'} .\n"
+    for name in NAMES
+)
+some = st.lists(st.sampled_from(NAMES), max_size=4, unique=True)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> str:
+    """Tables, halls and mailings, contacts and actions, planned or not, and memberships."""
+    told = ACTORS
+    for n in range(draw(st.integers(0, 3))):
+        series = draw(st.sampled_from(["sector-table", "htno-afternoon", "newsletter"]))
+        status = draw(st.sampled_from(["held", "held", "planned"]))
+        told += (
+            f"activity:{n} a schema:Event ; dcterms:type series:{series} ; htno:status "
+            f"activity-status:{status} ; dcterms:subject theme:{draw(st.sampled_from('xy'))} ; "
+            "htno:attendanceRecord attendance-record:complete ; htno:attendanceLevel "
+            "attendance-level:organisation .\n"
+        )
+        for m, name in enumerate(draw(some)):
+            role = draw(st.sampled_from(["participant", "organiser", "guest"]))
+            told += (
+                f"participation:{n}{m} a htno:Participation ; htno:activity activity:{n} ; "
+                f"prov:agent actor:{name} ; prov:hadRole role:{role} .\n"
+            )
+    for n in range(draw(st.integers(0, 3))):
+        kind = draw(
+            st.sampled_from(["htno:Collaboration ; htno:form basis:contact", "schema:Action"])
+        )
+        status = draw(st.sampled_from(["done", "ongoing", "planned", "not-achieved"]))
+        name = "action" if "Action" in kind else "collaboration"
+        who = "".join(f" ; schema:agent actor:{a}" for a in draw(some))
+        who += "".join(f" ; schema:participant actor:{a}" for a in draw(some))
+        theme = draw(st.sampled_from("xy"))
+        told += (
+            f"{name}:{n} a {kind} ; htno:form basis:contact ; htno:status status:{status} ; "
+            f"dcterms:subject theme:{theme}{who} .\n"
+        )
+    for n, member in enumerate(draw(some)):
+        told += (
+            f"membership:{n} a org:Membership ; org:member actor:{member} ; org:organization "
+            f"actor:{draw(st.sampled_from('gh'))} ; org:role role:member .\n"
+        )
+    return told
+
+
+def made(field: Scope) -> Occasions:
+    return occasions(field, present(field)[0], ())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(worlds())
+def test_who_shares_an_occasion_has_a_tie_and_nobody_else(told, world):
+    graph = told(world)
+    ties = {frozenset((x.a, x.b)) for x in links(graph) if x.section == "tie"}
+    met = made(Scope(graph))
+    names = list(met.rows)
+    found = {
+        frozenset((names[row], names[other]))
+        for row in range(len(names))
+        for other in met.partners(row).tolist()
+    }
+    assert found == ties
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(worlds(), st.sampled_from(["", "x"]))
+def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
+    """Within a theme: a tie, that of a group of which the other is a member, or a statement.
+
+    Members of members belong to a group too.
+    """
+    graph = told(world)
+    wanted = {f"https://w3id.org/htno/id/theme/{theme}"} if theme else set()
+    field = Scope(graph, frozenset(wanted))
+    there = present(field)[0]
+    inside = {p.happening.id for p in there if not wanted or wanted & set(p.happening.themes)}
+    below, known = members(graph), set()
+    known |= {frozenset((group, m)) for group, within in below.items() for m in within}
+    for link in links(graph):
+        if link.basis == "belongs-to":
+            known.add(frozenset((link.a, link.b)))
+        if link.section == "tie" and link.records[0] in inside:
+            known.add(frozenset((link.a, link.b)))
+            known |= {frozenset((link.a, m)) for m in below.get(link.b, ())}
+            known |= {frozenset((link.b, m)) for m in below.get(link.a, ())}
+    deeds: list[r.Action | r.Collaboration] = [
+        *records_of(graph, r.Action),
+        *records_of(graph, r.Collaboration),
+    ]
+    for record in deeds:
+        if record.status == "not-achieved":
+            known |= set(map(frozenset, combinations((*record.agents, *record.participants), 2)))
+    found = candidates(field)
+    every = np.array([*combinations(range(len(found.actors)), 2)], dtype=np.int64).reshape(-1, 2)
+    of = [frozenset(found.actors[n] for n in pair) for pair in every.tolist()]
+    assert found.known(every).tolist() == [two in known for two in of]
+
+
+def test_in_a_hall_only_the_organiser_meets_everybody(told: Told) -> None:
+    hall = (
+        "activity:1 a schema:Event ; dcterms:type series:htno-afternoon ; "
+        "htno:status activity-status:held .\n"
+    )
+    for n, (name, role) in enumerate(
+        zip("abc", ("organiser", "participant", "guest"), strict=True)
+    ):
+        hall += (
+            f"participation:{n} a htno:Participation ; htno:activity activity:1 ; prov:agent "
+            f"actor:{name} ; prov:hadRole role:{role} ; htno:attendance attendance:attended .\n"
+        )
+    met = made(Scope(told(ACTORS + hall)))
+    names = [short(iri).removeprefix("actor/") for iri in met.rows]
+    assert {name: "".join(names[x] for x in met.partners(n)) for n, name in enumerate(names)} == {
+        "a": "bc",
+        "b": "a",
+        "c": "a",
+    }
+    assert not met.meets.any()
+
+
+@pytest.mark.parametrize("turtle", ["", ACTORS])
+def test_of_nothing_the_tables_are_empty(told: Told, turtle: str) -> None:
+    met = made(Scope(told(turtle)))
+    assert (met.rows, met.happenings, met.of) == ({}, [], [])
+    assert met.present.shape == met.ties.shape == (0, 0)

@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names find what they mean; what is not sure is asked, and its row waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from htno_graph.errors import FaultsError
+from htno_graph.importing.tables import Tables, read_workbook
+from htno_graph.model.vocabulary import ID
+from htno_graph.store.memory import Graph
+from tests.importing.conftest import trig
+
+Take = Callable[..., Tables]
+
+
+def questions(found: Tables) -> list[tuple[str, str]]:
+    return [(asked.question.state, asked.question.cell) for asked in found.built.asked]
+
+
+def subjects(found: Tables) -> set[str]:
+    quads: list[Any] = [quad for graph in found.built.graphs.values() for quad in graph.quads()]
+    return {quad.subject.value for quad in quads}
+
+
+def test_an_actor_that_is_known_by_exactly_this_name_is_that_actor(
+    taken: Take, shipped: Graph
+) -> None:
+    found = taken(graph=shipped, Actoren=[["naam", "plaats"], ["FME", "Zoetermeer"]])
+    assert [made.iri for made in found.built.rows] == [f"{ID}actor/fme"]
+    assert not found.built.asked
+
+
+@pytest.mark.parametrize("name", ["Fme", "F M E", "Föderatie Metaal Elektro", "FME (Zoetermeer)"])
+def test_a_name_that_is_nearly_one_that_is_known_is_asked_about(
+    name: str, taken: Take, shipped: Graph
+) -> None:
+    """But for case, accents, spaces, initials or what stands in brackets."""
+    found = taken(graph=shipped, Actoren=[["naam"], [name]])
+    assert questions(found) == [("duplicate", "A2")]
+    assert "FME" in found.built.asked[0].question.what
+    assert not found.built.graphs
+
+
+def test_the_reader_decides_whether_it_is_the_same(taken: Take, shipped: Graph) -> None:
+    def decided(word: str) -> Tables:
+        return taken(graph=shipped, Actoren=[["naam", "besluit"], ["Fme", word]])
+
+    for word in ("zelfde", "Same"):
+        assert [made.iri for made in decided(word).built.rows] == [f"{ID}actor/fme"]
+        assert not decided(word).built.asked
+    for word in ("anders", "different"):
+        (made,) = decided(word).built.rows
+        assert made.iri.startswith(f"{ID}actor/fme-")
+        assert not decided(word).built.asked
+    assert not decided("weglaten").built.rows
+
+
+def test_rows_that_rest_on_an_open_row_wait_for_it(taken: Take, shipped: Graph) -> None:
+    found = taken(
+        graph=shipped,
+        Actoren=[["naam"], ["Fme"], ["Nieuw"]],
+        Activiteiten=[["naam", "tijd"], ["tafel", "2024"]],
+        Deelname=[["wie", "waarbij"], ["Nieuw", "tafel"], ["Fme", "tafel"]],
+    )
+    assert questions(found) == [("duplicate", "A2"), ("unknown-name", "A3")]
+    assert len(subjects(found)) == 4  # the new actor, the activity, its presence, the source
+    found = taken(
+        Actoren=[["naam"], ["Fme"], ["F.M.E."]], Acties=[["naam", "wie"], ["x", "F.M.E."]]
+    )
+    assert questions(found) == [("duplicate", "A3"), ("unknown-name", "A2")]
+    assert "row 3" in found.built.asked[1].question.what
+
+
+def test_names_that_only_share_their_initials_are_two_names(taken: Take, shipped: Graph) -> None:
+    assert not taken(graph=shipped, Actoren=[["naam"], ["samen htno"]]).built.asked
+
+
+def test_a_name_that_nobody_knows_is_a_question_and_can_be_decided_new(
+    taken: Take, shipped: Graph
+) -> None:
+    rows = [["naam", "wie", "besluit"], ["werkagenda", "sac htno; Nooit Gehoord", ""]]
+    found = taken(graph=shipped, Acties=rows)
+    assert questions(found) == [("unknown-name", "B2")]
+    rows[1][2] = "nieuw"
+    found = taken(graph=shipped, Acties=rows)
+    assert not found.built.asked
+    (new,) = [iri for iri in subjects(found) if iri.startswith(f"{ID}actor/")]
+    assert new.startswith(f"{ID}actor/nooit-gehoord-")
+    listed = taken(graph=shipped, Actoren=[["naam"], ["Nooit Gehoord"]])
+    assert [made.iri for made in listed.built.rows] == [new]
+
+
+def test_a_name_that_fits_several_things_is_a_question(taken: Take) -> None:
+    found = taken(
+        Activiteiten=[["naam", "tijd"], ["tafel", "2023"], ["tafel", "2024"]],
+        Actoren=[["naam"], ["a"]],
+        Deelname=[["wie", "waarbij"], ["a", "tafel"]],
+    )
+    assert questions(found) == [("unknown-name", "B2")]
+    assert found.built.asked[0].question.what.count("activity/") == 2
+
+
+def test_a_day_that_can_be_two_waits_until_the_reader_writes_it(taken: Take) -> None:
+    rows = [
+        ["naam", "tijd", "besluit"],
+        ["a", "18-04-2024", ""],
+        ["b", "04-19-2024", ""],
+        ["c", "03-04-2024", ""],
+    ]
+    found = taken(Activiteiten=rows)
+    assert questions(found) == [("ambiguous-date", "B4")]
+    rows[3][2] = "2024-04-03"
+    found = taken(Activiteiten=rows)
+    assert not found.built.asked
+    assert b'"2024-04-03"' in b"".join(trig(found).values())
+
+
+def test_the_same_row_twice_is_one_record_and_told(taken: Take) -> None:
+    found = taken(Actoren=[["naam"], ["a"], ["a"]])
+    assert len(found.built.rows) == 1
+    assert "row 3: the same as" in found.remarks[0]
+
+
+def test_a_record_with_two_stories_is_a_fault(taken: Take) -> None:
+    rows = [["naam", "plaats"], ["a", "Delft"], ["a", "Breda"]]
+    with pytest.raises(FaultsError, match=r"row 3: The same record as .*row 2"):
+        taken(Actoren=rows)
+
+
+@pytest.mark.parametrize(
+    "text", ["theme/x", "x", "actor/", "actor/a b", "https://w3id.org/htno/id/theme/x"]
+)
+def test_an_id_of_another_kind_or_shape_is_a_fault(text: str, taken: Take) -> None:
+    with pytest.raises(FaultsError, match=r"B2: “.*” is no id of this sheet"):
+        taken(Actoren=[["naam", "id"], ["a", text]])
+
+
+BAD = ["a%", "a%zz", "[x", "a\x9f", "a\x85b", "a|b"]
+"""Ends of addresses that are none: a % without digits, a bracket, control characters, a stroke."""
+
+
+def places(taken: Take, **sheets: object) -> list[str]:
+    """The sheet and cell of each fault."""
+    with pytest.raises(FaultsError) as caught:
+        taken(**sheets)
+    return [", ".join(fault.split(": ")[0].split(", ")[1:]) for fault in caught.value.faults]
+
+
+def csv_of(rows: list[list[str]]) -> str:
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("end", BAD)
+@pytest.mark.parametrize(
+    ("title", "heading", "head"),
+    [
+        ("Actoren", "id", "https://w3id.org/htno/id/actor/"),
+        ("Actoren", "id", "https://x.nl/"),
+        ("Actoren", "id", "actor/"),
+        ("Acties", "id", "action/april/"),
+        ("Actoren", "bron", "https://x.nl/"),
+        ("Actoren", "bron", "urn:x:"),
+        ("Actoren", "bron", "https://w3id.org/htno/graph/"),
+        ("Actoren", "zelfde als", "https://x.nl/"),
+        ("Actoren", "zelfde als", "https://x.nl/ok; urn:x:"),
+        ("Actoren", "onderdeel van", "https://x.nl/"),
+        ("Acties", "wie", "https://x.nl/"),
+        ("Acties", "wie", "FME; actor/"),
+        ("Acties", "thema’s", "theme/"),
+        ("Acties", "vindplaats", "https://x.nl/"),
+        ("Acties", "vult aan", "action/april/"),
+    ],
+)
+def test_an_address_that_is_none_is_a_fault_with_its_cell(
+    end: str, title: str, heading: str, head: str, taken: Take, tmp_path: Path, bare: Graph
+) -> None:
+    """In a workbook and in CSV, also when another thing is decided to be new."""
+    rows = [["naam", heading, "besluit"], ["a", head + end, "nieuw"]]
+    assert set(places(taken, **{title: rows})) == {f"sheet {title}, B2"}
+    file = tmp_path / f"{title}.csv"
+    file.write_text(csv_of(rows), "utf-8")
+    with pytest.raises(FaultsError, match=f"sheet {title}, B2: "):
+        read_workbook(str(file), "april", graph=bare)
+
+
+def test_addresses_that_are_none_are_told_with_all_other_faults(taken: Take) -> None:
+    """Also those of the same row, and of rows that name it."""
+    rows = [
+        ["naam", "id", "bron", "zelfde als", "website", "onderdeel van", "tijd"],
+        ["a", "actor/a%", "https://x.nl/[", "a:%", "x", "https://x.nl/%", "ooit"],
+        ["b", "", "", "https://x.nl/a%20b", "", "a", ""],
+    ]
+    actions = [["naam", "wie", "tijd"], ["c", "a", "03-04-2024"], ["d", "a; actor/%", "ooit"]]
+    assert sorted(places(taken, Actoren=rows, Acties=actions)) == [
+        "sheet Acties, B3",
+        "sheet Acties, C3",
+        *(f"sheet Actoren, {column}2" for column in "BCDEFG"),
+    ]
+
+
+def test_an_address_with_a_percent_sign_and_digits_is_one(taken: Take) -> None:
+    rows = [["naam", "id", "zelfde als"], ["a", "actor/50%25", "https://x.nl/a%5B"]]
+    assert f"{ID}actor/50%25" in subjects(taken(Actoren=rows))
+
+
+def test_a_decision_that_is_no_address_leaves_the_question(taken: Take) -> None:
+    for decision in ("https://x.nl/a%", "actor/[x"):
+        rows = [["naam", "wie", "besluit"], ["a", "Nooit Gehoord", decision]]
+        (asked,) = taken(Acties=rows).built.asked
+        assert f"“{decision}” does not answer this" in asked.question.what
+
+
+@pytest.mark.parametrize(
+    "source", ["https://x.nl/a%", "https://x.nl/[", "urn:a%", "https://[::1]", "https://x.nl/\x9f"]
+)
+def test_a_source_that_is_no_address_is_a_fault(source: str, taken: Take) -> None:
+    with pytest.raises(FaultsError, match=r"row 2: “.*” is no address \(IRI\) of a source"):
+        taken(source=source, Actoren=[["naam"], ["a"]])
+
+
+def test_a_new_passage_is_of_its_source_and_gives_its_number_to_others(taken: Take) -> None:
+    found = taken(
+        source="april",
+        Passages=[
+            ["paragraaf", "in eigen woorden", "id"],
+            ["3", "Wat er staat.", "passage/april/1"],
+        ],
+        Acties=[["naam", "vindplaats"], ["werkagenda", 1]],
+    )
+    text = b"".join(trig(found).values()).decode()
+    assert "prov:hadPrimarySource passage:1" in text
+    assert not found.built.asked
+
+
+def test_hostile_names_are_just_names(taken: Take) -> None:
+    names = ['"} ; DROP ALL', "</script>", "@x", "'=1+1", "+1"]
+    found = taken(Actoren=[["naam"], *([name] for name in names)])
+    quads: list[Any] = [quad for graph in found.built.graphs.values() for quad in graph.quads()]
+    assert set(names) <= {quad.object.value for quad in quads}
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "www.x.nl", "https://a b"]
+)
+def test_links_that_are_none_or_carry_code_are_refused(link: str, taken: Take) -> None:
+    with pytest.raises(FaultsError, match=r"B2: “.*” is no web address"):
+        taken(Actoren=[["naam", "website"], ["a", link]])
+
+
+def test_a_source_goes_by_the_title_of_its_document_too(taken: Take, shipped: Graph) -> None:
+    rows = [["naam", "bron"], ["Nieuw", "jaarverslag 2023 van het sac htno"]]
+    assert [made.graph for made in taken(graph=shipped, Actoren=rows).built.rows] == [
+        "https://w3id.org/htno/graph/jaarverslag-2023"
+    ]
+
+
+def test_an_empty_cell_of_a_new_row_is_not_recorded_where_there_is_a_word_for_it(
+    taken: Take,
+) -> None:
+    found = taken(Acties=[["naam", "status"], ["a", ""]], Deelname=[["wie", "waarbij"]])
+    assert b"htno:status status:not-recorded" in b"".join(trig(found).values())
+
+
+def test_what_is_perhaps_one_of_several_asks_for_a_name(taken: Take) -> None:
+    """“Same” would not say which; the name as it is known does."""
+    rows = [["name"], ["Alfa School"], ["Ander Schip"], ["AS"]]
+    (asked,) = taken(Actors=rows).built.asked
+    assert "perhaps one of Alfa School, Ander Schip. Write its name" in asked.question.what
