@@ -101,7 +101,7 @@ def many(page: Path, template: str, named: nx.Graph[str]) -> None:
         ((a, b, "contact", {}) for a, b in named.edges),
     )
     print(f"layout of {len(named)} nodes: {time.perf_counter() - started:.1f} s")
-    page.write_text(swapped(template, drawing), encoding="utf-8")
+    page.write_text(swapped(template, drawing.data()), encoding="utf-8")
 
 
 def swapped(template: str, drawing: dict[str, Any]) -> str:
@@ -129,13 +129,13 @@ def swapped(template: str, drawing: dict[str, Any]) -> str:
 
 def run(rounds: int, sizes: list[int]) -> dict[str, Any]:
     """The figures of all pages, medians over *rounds*."""
-    graph = hg.open()
+    g = hg.open()
     chromium = find_browser() or sys.exit(MISSING)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         home = Path(folder)
-        template = hg.view(graph)
+        template = g.view().html
         (home / "ours.html").write_text(template, encoding="utf-8")
-        plain_pyvis(home / "pyvis.html", hg.network(graph))
+        plain_pyvis(home / "pyvis.html", g.network())
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         mine = [ours(browser, home / "ours.html") for _ in range(rounds)]
         others = [theirs(browser, home / "pyvis.html") for _ in range(rounds)]
