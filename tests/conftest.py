@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from htno_graph import language
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from tests.browser import MISSING
+
+# A shell that runs the tests in the background has Ctrl-C ignored, and every child would too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("untimed", deadline=None)  # a busy machine breaks no rule
 settings.load_profile("untimed")
