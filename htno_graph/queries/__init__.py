@@ -7,7 +7,7 @@ and no aggregates. Records leave sorted by their IRI, numbers in it counted as n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -147,6 +147,15 @@ def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
 def records_of(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     """All records of one class, each once however many graphs hold it, sorted."""
     return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
+
+
+def place_records(
+    graph: Graph, kind: type[T], found: Iterable[T], also: Mapping[str, str]
+) -> None:
+    """Have a graph answer with these records of a kind; *also* are further IRIs of some of them."""
+    known = {record.id: record for record in found}
+    graph.cache["once", kind] = tuple(known.values())
+    graph.cache["by id", kind] = known | {i: known[x] for i, x in also.items() if x in known}
 
 
 def _merged(found: Iterable[T]) -> dict[str, T]:
