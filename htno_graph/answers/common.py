@@ -22,6 +22,7 @@ from htno_graph.labels import (
     type_name,
 )
 from htno_graph.language import _, pick
+from htno_graph.matters import history
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
@@ -96,6 +97,8 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
     if record is None:
         return NO_RECORD | {"id": iri, "label": short(iri)}
     more = _compared(graph, record)
+    if earlier := was(graph, record):
+        more["was"] = earlier
     for field in record.stated.values():
         if field.always and field.row not in RecordRow.fields:
             more |= said(graph, record, field)
@@ -153,10 +156,36 @@ def _compared(graph: Graph, record: r.Record) -> dict[str, Value]:
     found: dict[str, Value] = {}
     every = comparing(graph)
     for field, back in COMPARED.items() if every else ():
-        others = [x for x in every if record.id in getattr(x, field)]
-        found[field] = entities(graph, getattr(record, field))
-        found[back] = entities(graph, (x.id for x in others))
+        others = (x.id for x in every if record.id in getattr(x, field))
+        found[field] = entities(graph, _apart(graph, record, getattr(record, field)))
+        found[back] = entities(graph, _apart(graph, record, others))
     return {field: named for field, named in found.items() if named}
+
+
+def _apart(graph: Graph, record: r.Record, iris: Iterable[str]) -> list[str]:
+    """Those that are of another matter."""
+    known = {iri: find(graph, iri) for iri in iris}
+    return [iri for iri, other in known.items() if other and other.id != record.id]
+
+
+def _stands(graph: Graph, record: r.Record) -> tuple[str, str, str]:
+    """Status and time in words, and the value of a figure."""
+    code = getattr(record, "status", "")
+    word = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
+    return word, spoken(record), getattr(record, "value", "")
+
+
+def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
+    """What earlier sources said otherwise of how a matter stands, the newest first."""
+    lines: dict[str, None] = {}
+    now = _stands(graph, record)
+    for other in history(graph, record.id)[1:]:
+        then = _stands(graph, other)
+        words = [word for word, new in zip(then, now, strict=True) if word and word != new]
+        if words:
+            place = next(iter(evidence(graph, other)), None)
+            lines[" · ".join([", ".join(words), *([place.source] if place else [])])] = None
+    return tuple(lines)
 
 
 def status(graph: Graph, record: r.Record, context: Context) -> str:

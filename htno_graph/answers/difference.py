@@ -16,6 +16,7 @@ from htno_graph.compare import Change, Snapshot, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.labels import find, index, is_empty, last_day
 from htno_graph.language import _, pick
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period, parse
 from htno_graph.model.rows import Entity, Evidence
@@ -64,6 +65,7 @@ def diff(
     periods = _periods(before, after)
     graphs = [_graph(one, graph) for one in (before, after)]
     days = [Context.of(found, as_of).day for found in graphs]
+    graphs = [at(found, day) for found, day in zip(graphs, days, strict=True)]
     answer = Answer[ChangeRow]("diff", "difference", days[1], (), ())
     if all(map(is_empty, graphs)):
         return answer.replaced(as_of="")

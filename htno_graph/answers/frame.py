@@ -17,6 +17,7 @@ from htno_graph.answers.rows import Answer
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Scope
 from htno_graph.labels import label
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
 from htno_graph.queries import read
@@ -60,7 +61,7 @@ def frame(
     answer = Answer[Never](command=command, kind=kind, as_of=day, understood=said, rows=())
     dropped = named_graphs(graph, about.get("without", ()))
     left = graph.without(dropped) if dropped else graph
-    return Scope(left, theme_filter(graph, theme), within, day), answer
+    return Scope(at(left, day), theme_filter(graph, theme), within, day), answer
 
 
 def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:

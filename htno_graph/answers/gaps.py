@@ -24,6 +24,7 @@ from htno_graph.gaps.explain import explained
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.gaps.scope import joined
 from htno_graph.language import _, ngettext, pick
+from htno_graph.matters import at
 from htno_graph.queries import name
 from htno_graph.store.memory import Graph
 
@@ -209,7 +210,8 @@ def _alone(count: int) -> str:
 
 def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> Answer[GapRow] | None:
     """The card with this id, for ``show``; ``None`` when there is none."""
-    field, family = Scope(graph, as_of=Context.of(graph, as_of).day), gap.strip().rpartition("-")[0]
+    day, family = Context.of(graph, as_of).day, gap.strip().rpartition("-")[0]
+    field = Scope(at(graph, day), as_of=day)
     field.sampled = True  # where bridges cannot be looked for, the card is an estimate
     cards = gaps(field, family) if family in FAMILIES else []
     found = [card for card in cards if card.id == gap.strip()]

@@ -22,6 +22,7 @@ from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.labels import evidence, find, index, label
 from htno_graph.language import _
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.fields import Words, titled
 from htno_graph.model.kinds import THINGS
@@ -91,6 +92,7 @@ def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Ans
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
+    graph = at(graph, context.day)
     themes = theme_filter(graph, theme)
     actor = index(graph).find(who, ("actor",)).id if who else ""
     wanted = _status(graph, chosen, status) if status else ""

@@ -35,7 +35,7 @@ from htno_graph.answers.rows import (
     ThemeRow,
     YearCount,
 )
-from htno_graph.labels import evidence, find, label
+from htno_graph.labels import comparing, evidence, find, label
 from htno_graph.language import _, decimal, pick
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
@@ -119,10 +119,16 @@ def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promis
     return Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
 
 
+def _settled(graph: Graph, commitment: r.Commitment) -> bool:
+    """Whether what was promised was since decided: a rhythm that completes the promise."""
+    later = (x for x in comparing(graph) if commitment.id in x.completes)
+    return any(isinstance(x, r.Cadence) for x in later)
+
+
 def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> ActionRow:
     iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
-    code = getattr(target, "status", "planned")
+    code = "done" if _settled(graph, commitment) else getattr(target, "status", "planned")
     implied = {*commitment.implied} - {"date", "status"} | {*timed.implied} & {"date"}
     implied |= {*target.implied} & {"status"} if target else set()
     deed = r.Action(iri, source, agents=commitment.agents, origin=commitment.origin)
@@ -133,9 +139,16 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> A
         "latest": day(timed.latest),
         "when": promised_for(graph, commitment, spoken),
         "status": code,
-        "status_label": status(graph, target, context) if target else "",
+        "status_label": _stands(graph, code, target, context),
     }
     return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+
+
+def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) -> str:
+    """The status of a promise in words: that of what it is about, unless it was decided."""
+    if target is None or code != getattr(target, "status", ""):
+        return pick(name(graph, "status", code)) if target or code == "done" else ""
+    return status(graph, target, context)
 
 
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {

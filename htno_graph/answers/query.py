@@ -22,6 +22,7 @@ from htno_graph.answers.phrases import meant
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
 from htno_graph.labels import authors, find, label
 from htno_graph.language import _, pick
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import SKOS
@@ -47,6 +48,7 @@ def query(
     within = period_filter(period)
     if empty := nothing(graph, "query", "ties"):
         return empty
+    graph = at(graph, context.day)
     actors, theme, unknown = meant(graph, words, theme)
     themes = theme_filter(graph, theme)
     found = rows(graph, set(actors) if actors else None, themes=themes, period=within)

@@ -16,6 +16,7 @@ from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.labels import find, index, kind_name, labelled, type_name
 from htno_graph.language import _, pick
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
 from htno_graph.model.vocabulary import ID, short
@@ -35,6 +36,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
     context = Context.of(graph, as_of)
     if empty := nothing(graph, "show", "thing"):
         return empty
+    graph = at(graph, context.day)
     gap = short(name.strip().strip("<>")).removeprefix("gap/")
     if gap.startswith(tuple(f"{family}-" for family in FAMILIES)):
         from htno_graph.answers.gaps import gap_card  # networkx and numpy

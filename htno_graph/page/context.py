@@ -17,6 +17,7 @@ from htno_graph.answers.listing import ListFilters, listed
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.labels import index, label
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
@@ -63,9 +64,10 @@ class PageContext:
     """A graph with what is asked of it: what all views of a page draw from."""
 
     def __init__(self, graph: Graph, asked: PageQuery) -> None:
-        self.graph, self.asked = graph, asked
+        self.asked = asked
         self.context = Context.of(graph, asked.as_of).replaced(kept=Kept())
         self.day = self.context.day
+        self.graph = graph = at(graph, self.day)
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
         self.field = Scope(graph, self.themes, self.within, self.day)

@@ -149,9 +149,7 @@ def records_of(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
 
 
-def place_records(
-    graph: Graph, kind: type[T], found: Iterable[T], also: Mapping[str, str]
-) -> None:
+def place_records(graph: Graph, kind: type[T], found: Iterable[T], also: Mapping[str, str]) -> None:
     """Have a graph answer with these records of a kind; *also* are further IRIs of some of them."""
     known = {record.id: record for record in found}
     graph.cache["once", kind] = tuple(known.values())

@@ -128,8 +128,9 @@ def time(row: RecordRow) -> str:
 
 
 def stands(row: RecordRow) -> str:
-    """The status in words, with a mark when it is implied."""
-    return row.status_label + _follows(row, "status") if row.status_label else ""
+    """The status in words, with a mark when it is implied, and what was said before."""
+    now = row.status_label + _follows(row, "status") if row.status_label else ""
+    return now + "".join(_(" (was: {then})").format(then=then) for then in row.words("was"))
 
 
 def _follows(row: RecordRow, field: str) -> str:
