@@ -116,15 +116,15 @@ class KnowledgeGraph:
         return show(self.graph, name, as_of=as_of)
 
     def gaps(
-        self, *, family: str = "", type: str = "", top: int = 20, **about: Unpack[About]
+        self, *, family: str = "", type: str = "", top: int = 0, **about: Unpack[About]
     ) -> Answer[GapRow]:
-        """Where collaboration is missing, most urgent first, at most *top*."""
+        """Where collaboration is missing, most urgent first, at most *top*, all with 0."""
         from htno_graph.answers.gaps import gap_cards
 
         return gap_cards(self.graph, family=family, type=type, top=top, **about)
 
     def questions(
-        self, *, pairs: bool = False, top: int = 10, **about: Unpack[About]
+        self, *, pairs: bool = False, top: int = 0, **about: Unpack[About]
     ) -> Answer[QuestionRow]:
         """What to ask, what settles most first; *pairs*: about two parties."""
         from htno_graph.answers.gaps import gap_questions

@@ -15,7 +15,7 @@ from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.names.folding import caseless
 from htno_graph.names.forms import Forms, Named
 from htno_graph.names.questions import QuestionNames
-from htno_graph.queries import by_id, cached, codes, name, passage, read
+from htno_graph.queries import by_id, cached, codes, name, passage, read, source_documents
 from htno_graph.store.memory import Graph
 
 
@@ -132,7 +132,7 @@ def authors(graph: Graph) -> dict[str, str]:
 
 def last_day(graph: Graph) -> str:
     """The last day that the consulted sources cover, ``""`` when none says."""
-    days = [d.latest for d in read(graph, r.Document) if d.consulted and d.author]
+    days = [d.latest for d in source_documents(graph)]
     return max((day for day in days if is_day(day)), default="")
 
 

@@ -24,16 +24,14 @@ from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import THINGS
 from htno_graph.model.periods import is_day
-from htno_graph.queries import by_id, cached, natural, place_records, read
+from htno_graph.model.records import SILENT
+from htno_graph.queries import by_id, cached, natural, place_records, source_documents
 from htno_graph.store.memory import Graph
 
 T = TypeVar("T", bound=r.Record)
 
 JOINING = ("confirms", "completes", "contradicts")
 """The links that make records one matter, when both are of one kind."""
-
-SILENT = frozenset({"", "not-recorded"})
-"""Statuses that say nothing."""
 
 PLANS = frozenset({"planned"})
 """Statuses that do not reopen what a source called settled."""
@@ -65,13 +63,12 @@ def history(graph: Graph, iri: str) -> tuple[r.Record, ...]:
 
 def spoken_for(graph: Graph) -> dict[str, str]:
     """Named graph → the day that its source speaks for: its own, else the end of its period."""
-    documents = [d for d in read(graph, r.Document) if d.consulted and d.author]
-    found = {d.source: d.latest or d.earliest for d in documents}
+    found = {d.source: d.latest or d.earliest for d in source_documents(graph)}
     return {source: day for source, day in found.items() if is_day(day)}
 
 
 def _at(graph: Graph, day: str) -> Graph:
-    begins = {d.source: d.earliest for d in read(graph, r.Document) if d.consulted and d.author}
+    begins = {d.source: d.earliest for d in source_documents(graph)}
     late = {source for source, first in begins.items() if is_day(first) and day and first > day}
     left = graph.without(late) if late else graph
     groups = [group for kind in THINGS for group in _groups(left, kind)]

@@ -11,10 +11,9 @@ from htno_graph.gaps import Card, Scope, passages_of
 from htno_graph.gaps.card import Reason
 from htno_graph.labels import evidence, find
 from htno_graph.language import pick
-from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Evidence
 from htno_graph.model.vocabulary import code, kind_of, short
-from htno_graph.queries import name, read
+from htno_graph.queries import name, source_documents
 from htno_graph.store.memory import Graph
 
 
@@ -71,8 +70,8 @@ def _vanishes(field: Scope, card: Card) -> Iterator[Entity]:
     records = [x for iri in card.records if (x := find(field.graph, iri))]
     sources = sorted({x.source for x in records})
     if len(sources) == 1:
-        documents = (d for d in read(field.graph, r.Document) if d.source == sources[0])
-        yield from (entity(field.graph, d.id) for d in documents if d.consulted and d.author)
+        documents = (d for d in source_documents(field.graph) if d.source == sources[0])
+        yield from (entity(field.graph, d.id) for d in documents)
     passages = passages_of(field, card)
     if len(passages) == 1:
         yield Entity(passages[0], short(passages[0]), "passage")

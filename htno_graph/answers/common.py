@@ -191,6 +191,8 @@ def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
 def status(graph: Graph, record: r.Record, context: Context) -> str:
     """The status of a record in words on the reference day; ``""`` for records without one."""
     code = getattr(record, "status", "")
+    if isinstance(record, r.Collaboration) and code in r.SILENT:
+        return _("status not recorded")
     words = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
     if code == "planned" and is_day(record.latest) and record.latest < context.day:
         words += "; " + _("its time has passed, the outcome is not in the sources")

@@ -20,7 +20,7 @@ from htno_graph.labels import label
 from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
-from htno_graph.queries import read
+from htno_graph.queries import source_documents
 from htno_graph.store.memory import Graph
 
 
@@ -70,8 +70,8 @@ def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:
     for wanted in names:
         fits = {
             d.source
-            for d in read(graph, r.Document)
-            if (d.consulted and d.author and wanted in (short(d.id), label(graph, d.id), d.source))
+            for d in source_documents(graph)
+            if wanted in (short(d.id), label(graph, d.id), d.source)
             or d.source.rpartition("/")[2] == wanted
         }
         if not fits:

@@ -62,12 +62,12 @@ def gap_cards(
     theme: str = "",
     type: str = "",
     period: str = "",
-    top: int = TOP,
+    top: int = 0,
     without: Iterable[str] = (),
     as_of: str = "",
     sampled: bool = False,
 ) -> Answer[GapRow]:
-    """The gaps, most urgent first, at most *top*.
+    """The gaps, most urgent first, at most *top*, all with 0.
 
     *family* keeps those that it finds, *type* those that concern an actor of that type, both by
     code or name; *without* leaves out sources by name; *as_of* is the reference date; *sampled*
@@ -82,8 +82,12 @@ def gap_cards(
     every = gaps(field, wanted.family)
     found = [card for card in every if not wanted.type or _of_type(field, card, wanted.type)]
     return answer.replaced(
-        rows=tuple(card_row(field, card) for card in found[:top]),
-        not_recorded=(*_more(found, top), *field.remarks, *_silent(field, every, wanted.family)),
+        rows=tuple(card_row(field, card) for card in found[: top or len(found)]),
+        not_recorded=(
+            *_more(found, top or len(found)),
+            *field.remarks,
+            *_silent(field, every, wanted.family),
+        ),
         asked=wanted,
     )
 
@@ -114,7 +118,7 @@ def gap_questions(
     pairs: bool = False,
     theme: str = "",
     period: str = "",
-    top: int = MOST,
+    top: int = 0,
     without: Iterable[str] = (),
     as_of: str = "",
 ) -> Answer[QuestionRow]:

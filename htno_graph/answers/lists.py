@@ -42,7 +42,16 @@ from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.periods import spoken
 from htno_graph.model.rows import Value
 from htno_graph.model.vocabulary import kind_of
-from htno_graph.queries import above, by_id, cached, name, natural, read, records_of
+from htno_graph.queries import (
+    above,
+    by_id,
+    cached,
+    name,
+    natural,
+    read,
+    records_of,
+    source_documents,
+)
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL
 
@@ -153,8 +162,8 @@ def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) 
 
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
     "organisers": lambda p: "organiser" in p.roles,
-    "participants": lambda p: p.attendance != "absent" and _takes_part(p),
-    "absent": lambda p: p.attendance == "absent",
+    "participants": lambda p: p.attendance not in r.AWAY and _takes_part(p),
+    "absent": lambda p: p.attendance in r.AWAY,
     "addressed": lambda p: p.addressed or "target-group" in p.roles,
     "invited": lambda p: p.invited,
     "visited": lambda p: "place-visited" in p.roles,
@@ -286,19 +295,17 @@ def themes(graph: Graph, context: Context) -> Iterator[Made]:
 
 def sources(graph: Graph, context: Context) -> Iterator[Made]:
     """The sources: who wrote each, what it covers, what it contributes."""
-    for document in read(graph, r.Document):
-        if not (document.consulted and document.author):
-            continue
+    for document in source_documents(graph):
         mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
         everything = [x for found in mine.values() for x in found]
         implied = sum(x.certainty == "implied" for x in everything)
         own: dict[str, Value] = {
-            "author": entity(graph, document.author),
+            "author": entity(graph, document.author) if document.author else None,
             "graph": document.source,
             "sha256": document.sha256,
             "period": spoken(document),
             "counts": {kind: len(found) for kind, found in mine.items()},
-            "implied_share": implied / len(everything),
+            "implied_share": implied / len(everything) if everything else 0.0,
         }
         yield document, _made(SourceRow, _base(graph, document, context), own)
 

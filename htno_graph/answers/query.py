@@ -18,12 +18,14 @@ from htno_graph.answers.common import (
     understood,
 )
 from htno_graph.answers.context import Context
+from htno_graph.answers.lists import involved
 from htno_graph.answers.phrases import meant
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
 from htno_graph.labels import authors, find, label
 from htno_graph.language import _, pick
 from htno_graph.matters import at
 from htno_graph.model import records as r
+from htno_graph.model.fields import spoken
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import SKOS
 from htno_graph.queries import by_id, concept, name, records_of
@@ -31,6 +33,16 @@ from htno_graph.store.memory import Graph
 from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.ties.links import there
+
+ON_THEMES: tuple[type[r.Record], ...] = (
+    r.Activity,
+    r.Action,
+    r.Commitment,
+    r.Collaboration,
+    r.Finding,
+    r.Figure,
+)
+"""Kinds of records that a question about a theme shows, in that order."""
 
 
 def query(
@@ -63,6 +75,8 @@ def query(
         narrowed = bool(themes or within)
         missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
     shown = [row(graph, tie, context, within=within) for tie in found]
+    if theme and not actors:
+        shown += _on_theme(graph, theme, context, within)
     return Answer(
         command="query",
         kind="ties",
@@ -75,6 +89,21 @@ def query(
         not_recorded=tuple(missing),
         about=(*actors, *theme_asked(graph, theme)),
     )
+
+
+def _on_theme(graph: Graph, theme: str, context: Context, within: Period | None) -> list[TieRow]:
+    """All that is on a theme or one below it, a row for each kind of record."""
+    (iri,), themes = theme_asked(graph, theme), theme_filter(graph, theme)
+    rows_ = []
+    for kind in ON_THEMES:
+        found = [
+            x.id
+            for x in records_of(graph, kind)
+            if themes & {*x.themes} and (within is None or within.match(x) in ("in", "maybe"))
+        ]
+        tie = r.Tie("theme", iri, "", spoken(kind.KIND.more), tuple(found), themes=(iri,))
+        rows_ += [row(graph, tie, context, within=within)] if found else []
+    return rows_
 
 
 def _undated(
@@ -183,6 +212,12 @@ def _step(found: TieRow, start: str) -> TieRow:
     return found.replaced(actor=found.partner, partner=found.actor) if turned else found
 
 
+def _promises(graph: Graph, commitment: r.Commitment, actor: str) -> bool:
+    """Whether a promise is made by an actor, or is about what names it."""
+    target = find(graph, commitment.target)
+    return actor in commitment.agents or bool(target and actor in involved(graph, target))
+
+
 def _unnamed(graph: Graph, actors: Iterable[str]) -> list[str]:
     return [
         _("{name} is not named in the sources.").format(name=label(graph, iri))
@@ -203,9 +238,10 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
     if not any(p.actor == actor and there(p) for p in records_of(graph, r.Participation)):
         lines.append(_("taking part in a table or afternoon"))
-    if not any(actor in (*a.agents, *a.participants) for a in records_of(graph, r.Action)):
+    deeds = (*records_of(graph, r.Action), *records_of(graph, r.Commitment))
+    if not any(actor in involved(graph, deed) for deed in deeds):
         lines.append(_("an action"))
-    if not any(actor in c.agents for c in records_of(graph, r.Commitment)):
+    if not any(_promises(graph, c, actor) for c in records_of(graph, r.Commitment)):
         lines.append(_("a commitment"))
     if not by_id(graph, r.Actor)[actor].type:
         lines.append(_("what kind of party it is"))

@@ -50,7 +50,9 @@ AnyAnswer: TypeAlias = Answer[Row]
 """An answer of whatever command."""
 
 
-Section: TypeAlias = Annotated[str, Codes(("tie", "planned", "absent", "addressed", "mentioned"))]
+Section: TypeAlias = Annotated[
+    str, Codes(("tie", "planned", "absent", "addressed", "mentioned", "theme"))
+]
 
 
 class Marked(Entity):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     "--top",
     type=click.IntRange(1),
     metavar="N",
-    help=N_("At most so many: else 20 cards, or 10 questions."),
+    help=N_("At most so many: else 20 cards, or 10 questions; as data all."),
 )
 @option(
     "--without-source",
@@ -68,7 +68,8 @@ def gaps(settings: Settings, /, form: str, output: str, force: bool, **asked: An
     """Show the gaps."""
     _refuse(form := form_of(form, output), **asked)
     graph = settings.graph()
-    settings.put(_answer(graph, settings.as_of, _given(asked)), form, output, force, graph)
+    asked = _given(asked) | _screenful(form, **asked)
+    settings.put(_answer(graph, settings.as_of, asked), form, output, force, graph)
 
 
 def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -> None:
@@ -91,6 +92,18 @@ def _refuse(form: str, *, ask: bool, pairs: bool, explain: bool, **asked: Any) -
 def _given(asked: dict[str, Any]) -> dict[str, Any]:
     """The options that were given: functions know the values of the others."""
     return {name: value for name, value in asked.items() if value}
+
+
+def _screenful(
+    form: str, *, top: int | None, ask: bool, explain: bool, **_asked: Any
+) -> dict[str, int]:
+    """How many fit on a screen, unless asked otherwise; as data all are given."""
+    from htno_graph.answers.gaps import TOP
+    from htno_graph.gaps.questions import MOST
+
+    if top or explain or form not in ("table", "md"):
+        return {}
+    return {"top": MOST if ask else TOP}
 
 
 def _answer(graph: Graph, as_of: str, asked: dict[str, Any]) -> AnyAnswer:

@@ -180,7 +180,7 @@ def _recorded_now(
 def _told(after: Snapshot, record: r.Record) -> str:
     """What a record is called; of one at a table also when it is that somebody was absent."""
     text = after.label(record.id)
-    if isinstance(record, r.Participation) and record.attendance == "absent":
+    if isinstance(record, r.Participation) and record.attendance in r.AWAY:
         return f"{text} ({pick(name(after.graph, 'attendance', 'absent'))})"
     return text
 

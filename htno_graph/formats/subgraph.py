@@ -25,7 +25,7 @@ from htno_graph.labels import find, narrower
 from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Evidence, Row, Value
 from htno_graph.model.vocabulary import DEF
-from htno_graph.queries import read, records_of
+from htno_graph.queries import records_of, source_documents
 from htno_graph.store.memory import Graph
 
 BELONGS = frozenset(
@@ -64,7 +64,7 @@ def _asked(graph: Graph, answer: AnyAnswer) -> Iterator[str]:
     for iri in answer.about:
         yield from narrower(graph, iri)
     if answer.rows or answer.about:
-        yield from (d.id for d in read(graph, r.Document) if d.consulted and d.author)
+        yield from (d.id for d in source_documents(graph))
 
 
 def _rests_on(graph: Graph, answer: AnyAnswer) -> Iterator[str]:

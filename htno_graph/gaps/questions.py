@@ -40,7 +40,7 @@ def _groups(field: Scope) -> Iterator[GapQuestion]:
     tables: dict[str, list[r.Activity]] = defaultdict(list)
     activities = {a.id: a for a in field.records(r.Activity)}
     for p in records_of(field.graph, r.Participation):
-        there = p.attendance != "absent" and PRESENT & set(p.roles)
+        there = p.attendance not in r.AWAY and PRESENT & set(p.roles)
         if p.activity in activities and there and field.is_group(p.actor):
             found[p.actor].append(p.id)
             tables[p.actor].append(activities[p.activity])

@@ -34,7 +34,7 @@ def _parts(field: Scope) -> list[tuple[r.Activity, r.Participation]]:
 
 def _absent(field: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
     for activity, p in parts:
-        if p.attendance != "absent":
+        if p.attendance not in r.AWAY:
             continue
         absent = _("Recorded as absent from {activity}.").format(activity=field.label(activity.id))
         others = tuple(q for a, q in parts if a == activity and q.attendance == "attended")

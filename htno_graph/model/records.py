@@ -9,6 +9,12 @@ from __future__ import annotations
 from htno_graph.model.frozen import Frozen as Frozen  # noqa: PLC0414 - handed on, as all of these
 from htno_graph.model.kinds import *  # noqa: F403 - one name for all that answers are made of
 
+AWAY = frozenset({"absent", "excused"})
+"""Attendance of those who were not there."""
+
+SILENT = frozenset({"", "not-recorded"})
+"""Statuses that say nothing."""
+
 
 class Tie(Frozen):
     """A pair of actors in one section of an answer, with the records it rests on.

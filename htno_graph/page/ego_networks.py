@@ -143,7 +143,7 @@ def _parts(scene: PageContext, deed: r.Record) -> dict[str, str]:
     if isinstance(deed, r.Activity):
         for p in records_of(scene.graph, r.Participation):
             if p.activity == deed.id and p.actor in found:
-                absent = "absent" if p.attendance == "absent" else "aside"
+                absent = "absent" if p.attendance in r.AWAY else "aside"
                 found[p.actor] = "part" if took_part(p) else absent
     else:
         agents = (*getattr(deed, "agents", ()), *getattr(deed, "participants", ()))

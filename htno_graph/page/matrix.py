@@ -86,7 +86,7 @@ def _fragile(scene: PageContext) -> frozenset[tuple[str, str]]:
 
 def _absent(scene: PageContext) -> frozenset[tuple[str, str]]:
     activities = {a.id: a for a in scene.field.records(r.Activity)}
-    missed = [p for p in records_of(scene.graph, r.Participation) if p.attendance == "absent"]
+    missed = [p for p in records_of(scene.graph, r.Participation) if p.attendance in r.AWAY]
     return frozenset(
         (p.actor, t)
         for p in missed

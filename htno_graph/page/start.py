@@ -14,7 +14,7 @@ from htno_graph.model.periods import in_words
 from htno_graph.model.vocabulary import short
 from htno_graph.page.context import PageContext
 from htno_graph.page.parts import Data, passages, ref, refs
-from htno_graph.queries import by_id, name, read, records_of
+from htno_graph.queries import by_id, name, records_of, source_documents
 from htno_graph.render.cells import doers, promised, says, stands
 
 AGREED, FINDINGS, QUESTIONS = 4, 5, 3
@@ -145,16 +145,15 @@ def rests(scene: PageContext) -> list[str]:
     """What all of this rests on, a line for each source and one for its attendance."""
     graph = scene.graph
     lines = []
-    for document in read(graph, r.Document):
-        if document.consulted and document.author:
-            line = _("{source}, written by {author}, covers {period}")
-            lines.append(
-                line.format(
-                    source=pick(document.label),
-                    author=label(graph, document.author),
-                    period=in_words(document) or _("not recorded"),
-                )
+    for document in source_documents(graph):
+        line = _("{source}, written by {author}, covers {period}")
+        lines.append(
+            line.format(
+                source=pick(document.label),
+                author=label(graph, document.author) if document.author else _("not recorded"),
+                period=in_words(document) or _("not recorded"),
             )
+        )
     levels = {a.attendance_level for a in records_of(graph, r.Activity) if a.attendance_level}
     if levels:
         names = [pick(name(graph, "attendance-level", level)) for level in sorted(levels)]

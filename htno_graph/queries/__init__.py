@@ -114,10 +114,22 @@ def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]
         forms = [*sorted(label), *sorted(values.get(ALSO, ()))]
         fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
     if kind is r.Actor:
-        fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)
-        if fields.get("type") and not fields["named"]:
+        said = any(iri.startswith(_PASSAGE) for iri in derived)
+        fields["named"] = said or _document(source) in derived  # a list names those on it
+        if fields.get("type") and not said:
             fields["type_source"] = next(iter(derived), source)
     return kind(id=iri, source=source, **fields)
+
+
+def _document(source: str) -> str:
+    """The document that a named graph is, when it has the name of one."""
+    return f"{ID}document/{source.rpartition('/')[2]}"
+
+
+def source_documents(graph: Graph) -> tuple[r.Document, ...]:
+    """The documents that named graphs are made of: consulted, and by an author or of that name."""
+    every = read(graph, r.Document)
+    return tuple(d for d in every if d.consulted and (d.author or d.id == _document(d.source)))
 
 
 def _filled(known: Fields, values: dict[str, list[Value]]) -> dict[str, Any]:

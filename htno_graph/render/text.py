@@ -86,6 +86,7 @@ def section_titles() -> dict[str, str]:
         "absent": _("ABSENT"),
         "addressed": _("TARGET GROUP OR INVITED"),
         "mentioned": _("MENTIONED, NO COLLABORATION"),
+        "theme": _("ON THIS THEME"),
     }
 
 

@@ -14,8 +14,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph.model import records as r
+from htno_graph.model.records import AWAY, SILENT
 from htno_graph.queries import above, by_id, cached, records_of
 from htno_graph.store.memory import Graph
+
+TABLE = 25
+"""At most so many who took part make an activity without a series a table; more, a hall."""
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
 """Statuses of what happened or is happening."""
@@ -134,10 +138,9 @@ def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
     pairs = list(_star(record.agents, record.participants))
     if not pairs:  # of whom the source does not say with whom
         yield from _each("mentioned", record.form, ((a, "") for a in record.agents), record.id)
-    if record.status in REAL:
-        yield from _each("tie", above(graph, "basis", record.form), pairs, record.id)
-    elif record.status in ("", "not-recorded"):
-        yield from _each("mentioned", "named-together", pairs, record.id)
+    if record.status in REAL or record.status in SILENT:  # that they do it is said
+        basis = above(graph, "basis", record.form) if record.form else "collaboration"
+        yield from _each("tie", basis, pairs, record.id)
     else:
         yield from _each("planned", "planned-together", pairs, record.id)
 
@@ -180,27 +183,43 @@ def _activity(
     organisers = [p for p in there if "organiser" in p.roles]
     yield from _alone(activity, parts, mine)
     yield from _invited(activity, organisers, parts)
-    kind = above(graph, "series", activity.series)
+    kind = above(graph, "series", activity.series) if activity.series else _size(there)
+    held = _held(activity, parts)
     meeting = _couples(organisers, there) if kind == "hall" else _pairs(there, mine)
     if activity.status == "planned":
         yield from _at(activity, "planned", "planned-together", meeting)
-    elif activity.status == "held" and kind == "table":
+    elif held and kind == "table":
         yield from _at(activity, "tie", "one-table", meeting, _weight(activity, there))
-    elif activity.status == "held" and kind == "hall":
+    elif held and kind == "hall":
         groups = [p for p in there if "organiser" not in p.roles]
         yield from _at(activity, "tie", "one-table", meeting)
         yield from _at(activity, "mentioned", "one-hall", _pairs(groups, mine))
 
 
 def took_part(p: r.Participation) -> bool:
-    """There by role, or a guest of whom a source says that he came; never who was absent."""
-    guest = "guest" in p.roles and p.attendance == "attended"
-    return p.attendance != "absent" and (bool(PRESENT & set(p.roles)) or guest)
+    """There by role, or in whatever role if a source says so; never who stayed away.
+
+    A place that was visited took no part by that.
+    """
+    if p.attendance == "attended" and set(p.roles) != {"place-visited"}:
+        return True
+    return p.attendance not in AWAY and bool(PRESENT & set(p.roles))
 
 
 def there(p: r.Participation) -> bool:
     """Whether taking part is recorded in any way: as present, or in a role of who takes part."""
-    return p.attendance != "absent" and (p.attendance == "attended" or bool({*p.roles} - ASIDE))
+    return p.attendance not in AWAY and (p.attendance == "attended" or bool({*p.roles} - ASIDE))
+
+
+def _size(there: Collection[r.Participation]) -> str:
+    """What an activity without a series is: a table, up to ``TABLE`` who took part."""
+    return "table" if len({p.actor for p in there}) <= TABLE else "hall"
+
+
+def _held(activity: r.Activity, parts: Iterable[r.Participation]) -> bool:
+    """Whether it took place: a source says so, or that somebody was there."""
+    silent = activity.status in SILENT
+    return activity.status == "held" or (silent and any(p.attendance == "attended" for p in parts))
 
 
 def fully_recorded(activity: r.Activity) -> bool:
@@ -262,7 +281,7 @@ def _alone(
 ) -> Iterator[Link]:
     """Absence, being addressed and being visited: they concern one actor, not a pair."""
     for p in mine:
-        if p.attendance == "absent":
+        if p.attendance in AWAY:
             yield Link("absent", p.actor, "", "absent", (activity.id, p.id))
         if p.addressed or "target-group" in p.roles:
             yield Link("addressed", p.actor, "", "target-group", (activity.id, p.id))
