@@ -41,6 +41,7 @@ IN_FOLDERS = tuple(sorted(BY_EXTENSION.keys() - {".json", ".xml"}))
 
 _JSON = re.compile(rb'\s*(?:\{\s*(?:"|\}\s*\Z)|\[\s*\{)')
 _XML = re.compile(rb"\s*<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?RDF[\s>])", re.IGNORECASE)
+_TURTLE = re.compile(rb"(?:\s|#[^\n]*\n)*(?:@prefix|@base|PREFIX|BASE)\s", re.IGNORECASE)
 _TERM = rb'(?:<[^>]*>|_:\S+|"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^>]*>)?)'
 _QUAD = re.compile(rb"(?:\s|#[^\n]*\n)*" + rb"[ \t]*".join([_TERM] * 4) + rb"[ \t]*\.")
 
@@ -48,9 +49,17 @@ _QUAD = re.compile(rb"(?:\s|#[^\n]*\n)*" + rb"[ \t]*".join([_TERM] * 4) + rb"[ \
 def of(name: str, data: bytes) -> Format:
     """The format of a file called *name* with content *data*; TriG when nothing tells.
 
-    Turtle and N-Triples are TriG as well, so the last resort reads all three.
+    Turtle and N-Triples are TriG as well, so the last resort reads all three. What plainly is
+    something else than the name says is read as what it is.
     """
-    return BY_EXTENSION.get(PurePath(name).suffix.lower()) or FORMATS[_sniffed(data)]
+    named = BY_EXTENSION.get(PurePath(name).suffix.lower())
+    if named is None:
+        return FORMATS[_sniffed(data)]
+    if _XML.match(data):
+        return FORMATS["rdf"]
+    if named.key in ("rdf", "jsonld") and _TURTLE.match(data):
+        return FORMATS["trig"]
+    return named
 
 
 def _sniffed(data: bytes) -> str:

@@ -19,7 +19,8 @@ Term = NamedNode | BlankNode | Literal
 class Graph:
     """What was read, as named graphs; *places* are what the user asked for.
 
-    ``remarks`` are sentences on places that need one, such as an import of the past.
+    ``remarks`` are sentences on places that need one, such as an import of the past, and
+    ``unused`` on statements of others that say nothing here.
 
     The store keeps numbers, booleans and times by value: ``007`` comes out as ``7``. Codes
     are therefore texts. A wrong value, like 30 February, stays as it was written.
@@ -32,6 +33,7 @@ class Graph:
         self.store = store
         self.places = places
         self.remarks: tuple[str, ...] = ()
+        self.unused: tuple[str, ...] = ()
         self.cache: dict[Any, Any] = {}
 
     @classmethod

@@ -21,9 +21,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from htno_graph import resources
 from htno_graph.errors import InputError
 from htno_graph.files import read_file, read_stream, unreadable
-from htno_graph.language import _
+from htno_graph.language import _, ngettext
 from htno_graph.model.vocabulary import GRAPH, ONTOLOGY_GRAPH
-from htno_graph.store import formats, limits, terms
+from htno_graph.store import formats, limits, terms, vocabularies
 from htno_graph.store import parse_errors as faults
 from htno_graph.store.formats import Format
 from htno_graph.store.guards import rdf as guard
@@ -81,7 +81,9 @@ def read(
         found = _documents(place, stdin) if given is None else _given(place, given)
         for document in found:
             loader.add(document)
-    return Graph(loader.store, tuple(places))
+    graph = Graph(loader.store, tuple(places))
+    graph.unused = tuple(loader.remarks)
+    return graph
 
 
 def parsed(place: str, stdin: BinaryIO | None = None, source: str = "") -> Graph:
@@ -104,6 +106,7 @@ class _Loader:
     def __init__(self) -> None:
         self.store = Store()
         self.givers: dict[str, str] = {}
+        self.remarks: list[str] = []
 
     def add_ours(self, document: _Document, home: NamedNode) -> None:
         _parse(self.store, document, home)
@@ -117,15 +120,33 @@ class _Loader:
         if document.format.one_graph and home.value not in self.givers:
             _parse(self.store, document, home)
             self.givers[home.value] = document.place
-            _settle(self.store, document, home)
+            self._in_our_words(self.store, _settle(self.store, document, home), document)
             return
         scratch = Store()
         _parse(scratch, document, home)
         graphs: dict[str, list[Quad]] = {home.value: []} if document.format.one_graph else {}
-        for quad in _settle(scratch, document, None):
+        settled = _settle(scratch, document, None)
+        for quad in self._in_our_words(scratch, settled, document):
             graphs.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)
         for name, quads in sorted(graphs.items()):
             self._take(quads, NamedNode(name), document.place)
+
+    def _in_our_words(self, store: Store, quads: list[Quad], document: _Document) -> list[Quad]:
+        """The statements with those of other vocabularies in our own; what is not used is told."""
+        found = vocabularies.adapted(quads)
+        for quad in found.old:
+            store.remove(quad)
+        store.extend(found.new)
+        for kind, n in sorted(found.unused.items()):
+            line = ngettext(
+                "{place}: {n} statement about {kind} is not used; “sparql” can ask it.",
+                "{place}: {n} statements about {kind} are not used; “sparql” can ask them.",
+                n,
+            )
+            self.remarks.append(line.format(place=document.place, n=n, kind=kind))
+        if not (found.old or found.new):
+            return quads
+        return [*(quad for quad in quads if quad not in {*found.old}), *found.new]
 
     def _take(self, quads: list[Quad], name: NamedNode, place: str) -> None:
         giver = self.givers.setdefault(name.value, place)

@@ -42,7 +42,11 @@ def opened(
     folders = [Path(place) for place in places if own(place)]
     past = {place: found for place in places if (found := then(place))}
     if not folders and not past:
-        return read(places, stdin)
+        graph = read(places, stdin)
+        if tell is not None:
+            for line in graph.unused:
+                tell(line)
+        return graph
     from htno_graph.workspace.folder import Workspace
 
     # Read once, as the files may have to be read again.
@@ -57,7 +61,7 @@ def opened(
         graph = read(places, io.BytesIO(given), contents)
         for space in spaces:
             graph = space.complete(graph)
-        remarks = [remark for space in spaces for remark in space.remarks()] if tell else []
+        remarks = [*(remark for space in spaces for remark in space.remarks()), *graph.unused]
         if any(space.moved() for space in spaces):
             continue
         graph.remarks = tuple(said)

@@ -35,6 +35,27 @@ _IRI_KEYS = frozenset({"@id", "@type", "@base", "@vocab", "@reverse"})
 Json = Any
 
 
+_SCHEMA = rb'"https?://schema\.org/?(?:docs/jsonldcontext\.json(?:ld)?)?"'
+_CONTEXT = re.compile(
+    rb'("@context"\s*:\s*)(' + _SCHEMA + rb"|\[[^\]{}]*" + _SCHEMA + rb"[^\]]*\])"
+)
+_POINTING = "member memberOf parentOrganization subOrganization department sameAs url agent"
+_OURS = json.dumps(
+    {
+        "@vocab": "https://schema.org/",
+        "id": "@id",
+        "type": "@type",
+        **{key: {"@type": "@id"} for key in (*_POINTING.split(), "participant", "about")},
+    }
+).encode()
+"""The terms of the context of schema.org that are read here."""
+
+
+def with_context(data: bytes) -> bytes:
+    """JSON-LD with the context of schema.org written out, which is known without fetching it."""
+    return _CONTEXT.sub(lambda found: found[1] + re.sub(_SCHEMA, lambda _: _OURS, found[2]), data)
+
+
 def check(data: bytes, place: str) -> None:
     """Refuse JSON-LD that is not safe or would be read with losses; raises ``InputError``."""
     if too_deep(_STRING.sub(b" ", data)):

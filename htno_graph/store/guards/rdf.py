@@ -29,8 +29,9 @@ _MARKS = (
     (b"\xfe\xff", "UTF-16"),
     (b"\x4c\x6f\xa7\x94", "EBCDIC"),
 )
+_ZIP = b"PK\x03\x04"
 _BINARY = (
-    (b"PK\x03\x04", "ZIP (xlsx, docx …)"),
+    (_ZIP, "ZIP (xlsx, docx …)"),
     (b"%PDF", "PDF"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
@@ -66,6 +67,7 @@ def checked(data: bytes, place: str, format: Format) -> bytes:
     if format.key == "jsonld":
         from htno_graph.store.guards import json_ld as guard_json
 
+        data = guard_json.with_context(data)
         guard_json.check(data, place)
     elif format.key == "rdf":
         from htno_graph.store.guards import rdf_xml as guard_xml
@@ -90,17 +92,26 @@ def _text(data: bytes, place: str) -> bytes:
 
 def _check_kind(data: bytes, place: str) -> None:
     """Refuse what is no RDF by its first bytes, and encodings other than UTF-8."""
+    if data.startswith(_ZIP) and b"xl/" in data:
+        raise InputError(_workbook(), place=place)
+    binary = next((name for mark, name in _BINARY if data.startswith(mark)), None)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _wide(data))
-    if encoding:
+    if encoding and not binary:
         message = _("Written in {encoding}. Save the file as UTF-8.")
         raise InputError(message.format(encoding=encoding), place=place, line=1)
-    binary = next((name for mark, name in _BINARY if data.startswith(mark)), None)
     if binary:
         message = _("Not RDF but a file of type {kind}. Give a Turtle, JSON-LD or other RDF file.")
         raise InputError(message.format(kind=binary), place=place)
     if _HTML.match(data):
         message = _("Not RDF but a web page (HTML). Was an error page saved instead of the file?")
         raise InputError(message, place=place, line=1)
+
+
+def _workbook() -> str:
+    return _(
+        "This is a workbook (Excel) and no graph. Bring it in: "
+        "htno-graph import FILE.xlsx --into FOLDER."
+    )
 
 
 def _wide(data: bytes) -> str | None:
