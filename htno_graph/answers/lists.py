@@ -130,7 +130,7 @@ def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promis
 
 def _settled(graph: Graph, commitment: r.Commitment) -> bool:
     """Whether what was promised was since decided: a rhythm that completes the promise."""
-    later = (x for x in comparing(graph) if commitment.id in x.completes)
+    later = (x for x in comparing(graph) if commitment.id in (*x.completes, *x.confirms))
     return any(isinstance(x, r.Cadence) for x in later)
 
 
