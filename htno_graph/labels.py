@@ -66,6 +66,10 @@ def label(graph: Graph, iri: str) -> str:
     thing = find(graph, iri)
     if isinstance(thing, r.Participation):
         return f"{label(graph, thing.actor)} · {label(graph, thing.activity)}"
+    if isinstance(thing, r.Membership) and not thing.label:
+        role = pick(name(graph, "role", thing.role)) if thing.role not in ("", "member") else ""
+        who = f"{label(graph, thing.member)} · {label(graph, thing.organisation)}"
+        return f"{who} ({role})" if role else who
     if isinstance(thing, r.Assessment):
         return label(graph, thing.criterion)
     return (pick(thing.label) if thing else "") or short(iri)

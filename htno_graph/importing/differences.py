@@ -42,6 +42,8 @@ def by_record(quads: Iterable[Any]) -> dict[str, Statements]:
 def kind_of_record(iri: str, quads: Statements) -> str:
     """The kind of record, by its class; ``other`` for what the model does not know."""
     kinds = sorted(_KIND[v.value] for v in values(quads, _TYPE, iri) if v.value in _KIND)
+    if iri.startswith(ID) and kinds == ["theme"] and kind_of(iri) not in ("", "theme"):
+        return "other"  # a concept of another scheme, such as a role
     return kinds[0] if kinds else "other"
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from htno_graph.errors import shown
 from htno_graph.formats.plain_tables import Faults
+from htno_graph.formats.workbook.quoting import parted
 from htno_graph.formats.workbook.rdf_to_rows import TYPE
 from htno_graph.importing.headings import Placed
 from htno_graph.importing.identity import ResolvedRow, identified
@@ -17,6 +18,7 @@ from htno_graph.importing.statements import CellQuestion, Reader, Statement
 from htno_graph.importing.values import Style, style
 from htno_graph.language import _, current
 from htno_graph.model.kinds import CLASSES
+from htno_graph.model.letters import plain
 from htno_graph.model.vocabulary import DEF, OA, PROV, SKOS, XSD
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
@@ -49,7 +51,7 @@ def build(
     """The graphs of all rows; *source* is that of rows that name none. Faults are gathered."""
     seen = _style(placed)
     rows = identified(placed, source, known, seen, faults, remarks)
-    rows = _once(rows, faults, remarks)
+    rows = [made for made in _once(rows, faults, remarks) if not _with_itself(made, remarks)]
     reader = Reader(known, seen, faults, remarks)
     said: dict[Key, list[Statement]] = {}
     asked: list[RowQuestion] = []
@@ -91,6 +93,18 @@ def _once(rows: Sequence[ResolvedRow], faults: Faults, remarks: list[str]) -> li
                 )
             faults.add(made.at, message.format(other=first.at))
     return list(found.values())
+
+
+def _with_itself(made: ResolvedRow, remarks: list[str]) -> bool:
+    """Whether a row names one party on both sides: it is told, and says nothing."""
+    if made.sheet.kind not in ("collaboration", "relation"):
+        return False
+    sides = [{*map(plain, parted(made.cell(key)))} for key in ("agents", "participants")]
+    if sides[0] != sides[1] or len(sides[0]) != 1:
+        return False
+    message = _("{row}: “{label}” names one party on both sides, and is left out.")
+    remarks.append(message.format(row=made.at, label=shown(made.called)))
+    return True
 
 
 def _values(made: ResolvedRow) -> dict[str, object]:

@@ -39,7 +39,7 @@ class ResolvedRow(NamedTuple):
     """A row with its IRI and its named graph; *fresh* when the row gave no id.
 
     *like* are things that it may be the same as, when nobody has decided yet; *source* is
-    what people call its source.
+    what people call its source; *when* the first and last day in its cell for the time.
     """
 
     sheet: Sheet
@@ -49,6 +49,7 @@ class ResolvedRow(NamedTuple):
     fresh: bool
     like: tuple[str, ...] = ()
     source: str = ""
+    when: tuple[str, str] = ("", "")
 
     @property
     def key(self) -> tuple[str, str]:
@@ -86,7 +87,7 @@ class ResolvedRow(NamedTuple):
     @property
     def naming(self) -> Naming:
         """The row as it names things."""
-        return Naming(self.iri, self.graph, self.cell("decision"))
+        return Naming(self.iri, self.graph, self.cell("decision"), self.when)
 
     @property
     def decision(self) -> str:
@@ -122,6 +123,8 @@ def identified(
             if made is not None:
                 found.append(made)
                 known.names.add(made.iri, sheet.kind, made.graph, _labels(made))
+                if sheet.kind == "activity":
+                    known.days[made.iri] = made.when
     return found
 
 
@@ -181,7 +184,7 @@ def _made(
         message = _("“{name}” is no address (IRI) of a source. Give the source a plain name.")
         faults.add(made.place("source"), message.format(name=shown(title)))
         graph = GRAPH + slug(title)  # stands in, so that other faults of the row are told too
-    made = made._replace(graph=graph, source=title)
+    made = made._replace(graph=graph, source=title, when=_when(made, seen))
     if text := made.cell("id"):
         iri = _given(text, sheet.kind)
         if not iri:
@@ -195,6 +198,17 @@ def _made(
         faults.add(made.at, message.format(column=heading.heading(current())))
         return None
     return _new(made, known, seen)
+
+
+def _when(made: ResolvedRow, seen: Style) -> tuple[str, str]:
+    """The first and last day in the cell for the time; empty for none, or one that is no time."""
+    if not made.cell("time"):
+        return "", ""
+    try:
+        (first, last, _precision), _remark = moment(made.row.cells["time"][1], seen)
+    except ValueError:  # told, or asked about, where the cell is read
+        return "", ""
+    return first, last
 
 
 def _given(text: str, kind: str) -> str:
@@ -235,6 +249,8 @@ def invented(name: str, kind: str, graph: str) -> str:
 def _minted(made: ResolvedRow, known: Known, seen: Style) -> str:
     kind, source = made.sheet.kind, source_name(made.graph)
     keys = [_key(made, column, known, seen) for column in made.sheet.columns if column.identity]
+    if kind == "membership" and made.when[0]:  # two terms are two memberships
+        keys.append("/".join(made.when))
     if kind in ("actor", "theme") and made.label:
         return invented(made.label, kind, made.graph)
     digest = sha256("\n".join([source, kind, *keys]).encode()).hexdigest()[:12]

@@ -11,7 +11,7 @@ from htno_graph.formats.workbook.rdf_to_rows import bags_of, names_of
 from htno_graph.formats.workbook.sheets import BY_KIND
 from htno_graph.labels import concepts
 from htno_graph.model.kinds import CLASSES
-from htno_graph.model.records import Actor, Text, Theme
+from htno_graph.model.records import Activity, Actor, Text, Theme
 from htno_graph.model.vocabulary import GRAPH, ID, PROV, RDF, kind_of
 from htno_graph.names.folding import plain
 from htno_graph.queries import records_of
@@ -29,6 +29,12 @@ class Known:
         self.things = {iri for _where, iri in bags}
         self._described = set(bags)
         self.sources = {where for where, _iri in bags}
+        self.days = {x.id: (x.earliest, x.latest) for x in records_of(graph, Activity)}
+
+    def meets(self, iri: str, when: tuple[str, str]) -> bool:
+        """Whether an activity falls, or may fall, between two days."""
+        first, last = self.days.get(iri, ("", ""))
+        return bool(first and last) and first <= when[1] and when[0] <= last
 
     def elsewhere(self, iri: str, graph: str) -> bool:
         """Whether another source than *graph* describes a thing."""

@@ -25,17 +25,24 @@ INVENTED = ("actor", "theme")
 
 
 class Naming(NamedTuple):
-    """Who names something: the *iri* and *graph* of the row, and what the reader decided."""
+    """Who names something: the *iri* and *graph* of the row, and what the reader decided.
+
+    *when* is the first and the last day that the row names, by which one of several activities of
+    one name is told from the others.
+    """
 
     iri: str
     graph: str
     decision: str
+    when: tuple[str, str] = ("", "")
 
 
 def found(text: str, column: Column, row: Naming, known: Known) -> list[str]:
     """The IRIs that a name can mean in a column; a record never compares with itself."""
     but = row.iri if column.key in COMPARING else ""
     fitting = known.names.find(text, column.of, row.graph, but)
+    if len(fitting) > 1 and row.when[0]:
+        fitting = [iri for iri in fitting if known.meets(iri, row.when)] or fitting
     return fitting or (_at(text, row.graph, known) if "passage" in column.of else [])
 
 
@@ -53,6 +60,10 @@ def _at(text: str, graph: str, known: Known) -> list[str]:
 def _called(iri: str, column: Column, known: Known) -> str:
     if kind_of(iri) == "passage" and known.names.labels.get(iri):
         return known.names.labels[iri][0][1]
+    day = known.days.get(iri, ("", ""))[0]
+    labels = known.names.labels.get(iri)
+    if day and labels:  # of several activities of one name the day tells which
+        return f"{labels[0][1]} ({day})"
     return known.names.call(iri, column.of, "", current())
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from htno_graph.errors import shown
 from htno_graph.formats.plain_tables import Faults, Value, where
+from htno_graph.formats.workbook.cell_names import slug
 from htno_graph.formats.workbook.columns import Column
 from htno_graph.formats.workbook.quoting import parted, unquoted
 from htno_graph.formats.workbook.rdf_to_rows import FIGURES, STRING, TYPE, set_of
@@ -30,7 +31,19 @@ from htno_graph.importing.values import (
 from htno_graph.language import _, ngettext
 from htno_graph.model.kinds import CLASSES
 from htno_graph.model.letters import fold
-from htno_graph.model.vocabulary import DEF, ID, OA, PROV, QB, RDFS, SCHEMA, SELECTOR, XSD, kind_of
+from htno_graph.model.vocabulary import (
+    DEF,
+    ID,
+    OA,
+    PROV,
+    QB,
+    RDFS,
+    SCHEMA,
+    SELECTOR,
+    SKOS,
+    XSD,
+    kind_of,
+)
 from htno_graph.model.written_periods import understood
 from htno_graph.sources.passages import fingerprint
 from htno_graph.store.building import is_iri
@@ -43,6 +56,9 @@ QUOTED = (DEF + "fingerprint", SCHEMA + "wordCount")
 
 MOST_WORDS = 60
 """Words of one passage, as in the shapes."""
+
+OPEN = frozenset({"role"})
+"""Concept schemes to which one's own words can be added."""
 
 LONGEST = 32_767
 """Characters of one text: what a cell can hold, so that it can be written out again."""
@@ -81,10 +97,12 @@ class Reader:
         self.known, self.seen, self.faults, self.remarks = known, seen, faults, remarks
         self.extra: dict[str, list[Statement]] = {}
         """Named graph → statements about things that rows name and that are to be new."""
+        self._graph = ""
         self._turned: dict[str, list[tuple[str, str, str, str]]] = {}
 
     def read(self, made: ResolvedRow) -> tuple[list[Statement], list[CellQuestion]]:
         """The statements of a row, and the questions that it leaves open."""
+        self._graph = made.graph
         said = [Statement(made.iri, TYPE, CLASSES[made.sheet.kind], "")]
         said += [Statement(made.iri, *constant) for constant in made.sheet.constants]
         questions: list[CellQuestion] = []
@@ -183,9 +201,7 @@ class Reader:
         if column.kind == "string":
             return text, STRING
         if column.kind == "concept":
-            code = self.known.concept(column.of[0], text)
-            if not code:
-                raise ValueError(text)
+            code = self.known.concept(column.of[0], text) or self._own_word(column.of[0], text)
             return f"{ID}{column.of[0]}/{code}", ""
         if column.kind in ("link", "iri"):
             if not _IRI.fullmatch(text) or _REFUSED.match(text):
@@ -197,6 +213,23 @@ class Reader:
             return flag(value), XSD + "boolean"
         whole = column.kind == "whole"
         return number(value, whole=whole), XSD + ("integer" if whole else "decimal")
+
+    def _own_word(self, scheme: str, text: str) -> str:
+        """The code of a concept of one's own, for a word that the list does not have.
+
+        Raises ``ValueError`` where a list is closed, as that of statuses.
+        """
+        code = slug(text)
+        if scheme not in OPEN or not code:
+            raise ValueError(text)
+        iri, kinds = f"{ID}{scheme}/{code}", (TYPE, SKOS + "prefLabel", SKOS + "inScheme")
+        values = ((SKOS + "Concept", ""), (text, "@nl"), (f"{ID}scheme/{scheme}", ""))
+        said = [Statement(iri, kind, *value) for kind, value in zip(kinds, values, strict=True)]
+        if said[0] not in self.extra.setdefault(self._graph, []):
+            self.extra[self._graph] += said
+            message = _("“{text}” is in no list of ours, and kept as your own word.")
+            self.remarks.append(message.format(text=shown(text)))
+        return code
 
     def _thing(
         self, made: ResolvedRow, column: Column, cell: str, text: str, questions: list[CellQuestion]
