@@ -12,7 +12,7 @@ from htno_graph.labels import find, label
 from htno_graph.language import _, pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import BY_NAME, CLASSES, REFERENCES
-from htno_graph.model.vocabulary import RDF, code, kind_of, short
+from htno_graph.model.vocabulary import ID, RDF, code, kind_of, short
 from htno_graph.names.forms import LABELS
 from htno_graph.queries import concept, name, passages
 from htno_graph.render.cells import spot
