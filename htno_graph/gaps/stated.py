@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
 from htno_graph.gaps.counter_evidence import Matter, beside, to_come
 from htno_graph.gaps.scope import Scope
+from htno_graph.labels import find
 from htno_graph.language import _, pick
+from htno_graph.matters import history
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.ties import MARKS
@@ -31,10 +33,18 @@ def cards(field: Scope) -> Iterator[Card]:
     """
     matters: dict[tuple[tuple[str, ...], str], list[r.Finding]] = defaultdict(list)
     for finding in field.records(r.Finding):
-        if field.problem(finding) and finding.kind not in APART:
+        if field.problem(finding) and finding.kind not in APART and not _closed(field, finding):
             matters[_subjects(finding), next(iter(finding.themes), "")].append(finding)
     for (subjects, theme), findings in matters.items():
         yield _card(field, subjects, theme, findings)
+
+
+def _closed(field: Scope, finding: r.Finding) -> bool:
+    """Whether all that a finding is about was settled by a later word."""
+    matters = [find(field.graph, iri) for iri in finding.about]
+    return bool(matters) and all(
+        x and history(field.graph, x.id) and getattr(x, "status", "") in r.SETTLED for x in matters
+    )
 
 
 def _subjects(finding: r.Finding) -> tuple[str, ...]:

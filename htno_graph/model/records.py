@@ -16,6 +16,10 @@ SILENT = frozenset({"", "not-recorded"})
 """Statuses that say nothing."""
 
 
+SETTLED = frozenset({"done", "dropped", "held"})
+"""Statuses of what is behind us."""
+
+
 class Tie(Frozen):
     """A pair of actors in one section of an answer, with the records it rests on.
 
