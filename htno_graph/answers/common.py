@@ -30,7 +30,7 @@ from htno_graph.model.periods import Period, is_day, parse, spoken
 from htno_graph.model.rows import Entity, Value
 from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.names.folding import caseless
-from htno_graph.queries import codes, name
+from htno_graph.queries import codes, name, source_documents
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 
@@ -183,9 +183,14 @@ def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
         then = _stands(graph, other)
         words = [word for word, new in zip(then, now, strict=True) if word and word != new]
         if words:
-            place = next(iter(evidence(graph, other)), None)
-            lines[" · ".join([", ".join(words), *([place.source] if place else [])])] = None
+            lines[" · ".join([", ".join(words), *_source(graph, other)])] = None
     return tuple(lines)
+
+
+def _source(graph: Graph, record: r.Record) -> tuple[str, ...]:
+    """The name of the source that states a record, if it says what it is called."""
+    every = source_documents(graph)
+    return tuple(label(graph, d.id) for d in every if d.source == record.source)[:1]
 
 
 def status(graph: Graph, record: r.Record, context: Context) -> str:

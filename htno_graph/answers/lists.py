@@ -116,7 +116,7 @@ def actions(graph: Graph, context: Context) -> Iterator[Made]:
         promised[commitment.target].append(commitment)
     for action in records_of(graph, r.Action):
         promises = tuple(_promise(graph, c, context) for c in promised[action.id])
-        still = action.status not in REAL
+        still = action.status not in REAL and action.status not in r.SETTLED
         yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":

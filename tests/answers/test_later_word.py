@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A later word counts in every answer, and what is recorded is never denied by another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from htno_graph.answers.gaps import gap_cards, gap_questions
+from htno_graph.answers.listing import listing
+from htno_graph.answers.lists import involved
+from htno_graph.answers.query import query
+from htno_graph.answers.rows import ActionRow
+from htno_graph.answers.show import show
+from htno_graph.model import records as r
+from htno_graph.queries import by_id, records_of
+from htno_graph.render import render
+from htno_graph.store.memory import Graph
+
+Told = Callable[..., Graph]
+ID = "https://w3id.org/htno/id/"
+
+PARTIES = (
+    'actor:bond a prov:Agent ; skos:prefLabel "Lichtbond"@nl ; prov:wasDerivedFrom passage:9 .\n'
+    'actor:school a prov:Agent ; skos:prefLabel "Hogeschool Duin"@nl ; '
+    "prov:wasDerivedFrom passage:9 .\n"
+)
+
+
+def source(name: str, day: str) -> str:
+    return (
+        f'document:{name} a dcterms:BibliographicResource ; skos:prefLabel "{name}"@nl ; '
+        f'htno:consulted true ; htno:earliest "{day}"^^xsd:date ; htno:latest "{day}"^^xsd:date .\n'
+    )
+
+
+def action(n: int, name: str, status: str, when: str = "", more: str = "") -> str:
+    time = (
+        f'; htno:earliest "{when}"^^xsd:date ; htno:latest "{when}"^^xsd:date ; '
+        "htno:precision precision:day"
+        if when
+        else ""
+    )
+    return (
+        f'action:{n} a schema:Action ; rdfs:label "{name}"@nl ; schema:agent actor:bond ; '
+        f"htno:status status:{status} {time} {more} .\n"
+    )
+
+
+@pytest.fixture
+def tables(told: Told) -> Graph:
+    """Four plans of March: in November one is done, one dropped, one put off."""
+    march = source("maart", "2024-03-14") + PARTIES
+    march += action(1, "loket openen", "planned", "2024-05-01")
+    march += action(2, "brief sturen", "planned", "2024-06-01")
+    march += action(3, "rondgang maken", "planned", "2024-07-01")
+    march += action(4, "kaart tekenen", "planned", "2024-08-01")
+    later = source("november", "2024-11-07")
+    later += "".join(
+        action(n, name, status, when, f"; htno:completes <{ID}action/maart/{n}>")
+        for n, name, status, when in (
+            (1, "loket openen", "done", ""),
+            (2, "brief sturen", "dropped", ""),
+            (3, "rondgang maken", "planned", "2025-03-01"),
+        )
+    )
+    return told(maart=march, november=later)
+
+
+def test_only_what_is_still_open_is_open(tables: Graph) -> None:
+    rows = {x.label: x.when for x in listing(tables, "acties", status="open").rows}
+    assert rows == {"kaart tekenen": "2024-08-01", "rondgang maken": "2025-03-01"}
+    assert [x.label for x in listing(tables, "acties", due="2024").rows] == ["kaart tekenen"]
+    assert len(listing(tables, "acties").rows) == 4
+
+
+def test_each_line_tells_what_was_said_before(tables: Graph) -> None:
+    rows = {row.label: row.words("was") for row in listing(tables, "acties").rows}
+    assert rows == {
+        "loket openen": ("planned · maart",),
+        "brief sturen": ("planned · maart",),
+        "rondgang maken": ("2024-07-01 · maart",),
+        "kaart tekenen": (),
+    }
+    assert "done (was: planned · maart)" in render(listing(tables, "acties"), "csv")
+
+
+def test_on_an_earlier_day_nothing_later_is_known(tables: Graph) -> None:
+    rows = listing(tables, "acties", status="open", as_of="2024-05-15").of(ActionRow)
+    assert len(rows) == 4
+    assert all(not row.words("was") for row in rows)
+
+
+def test_nobody_asks_what_came_of_what_is_settled(tables: Graph) -> None:
+    told = str(gap_cards(tables).rows) + str(gap_questions(tables).rows)
+    assert "kaart tekenen" in told
+    assert "loket openen" not in told
+    assert "brief sturen" not in told
+
+
+def test_a_record_by_name_tells_both_words(tables: Graph) -> None:
+    told = render(show(tables, "loket openen"), "table")
+    assert "done" in told
+    assert "planned · maart" in told
+    assert show(tables, "action/november/1").rows == show(tables, "loket openen").rows
+
+
+def test_a_theme_answers_with_all_that_is_on_it(told: Told) -> None:
+    on = "dcterms:subject theme:wind"
+    theme = 'theme:wind a skos:Concept ; skos:prefLabel "wind"@nl ; skos:inScheme scheme:themes .\n'
+    table = f'activity:1 a schema:Event ; rdfs:label "Windtafel"@nl ; {on} .\n'
+    graph = told(theme + PARTIES + table + action(1, "plan", "planned", more=f"; {on}"))
+    rows = query(graph, theme="wind").rows
+    assert [row.section for row in rows] == ["theme", "theme"]
+    assert [x.label for row in rows for x in row.records] == ["Windtafel", "plan"]
+
+
+def together(status: str = "", *, attendance: str = "attended", role: str = "") -> str:
+    """Two at an activity without a series."""
+    said = f"; htno:status activity-status:{status}" if status else ""
+    roles = f"; prov:hadRole role:{role}" if role else ""
+    return f'activity:1 a schema:Event ; rdfs:label "Windtafel"@nl {said} .\n' + "".join(
+        f"participation:{n} a htno:Participation ; prov:agent actor:{who} ; "
+        f"htno:activity activity:1 ; htno:attendance attendance:{attendance} {roles} .\n"
+        for n, who in ((1, "bond"), (2, "school"))
+    )
+
+
+@pytest.mark.parametrize("role", ["", "participant", "member", "secretary", "target-group"])
+@pytest.mark.parametrize("status", ["", "held", "not-recorded"])
+def test_who_were_there_have_a_tie_in_whatever_role(told: Told, role: str, status: str) -> None:
+    graph = told(PARTIES + together(status, role=role))
+    ties = [x for x in query(graph, "Lichtbond", "Hogeschool Duin").rows if x.section == "tie"]
+    assert [row.basis for row in ties] == ["one-table"]
+
+
+@pytest.mark.parametrize("attendance", ["absent", "excused", "not-recorded"])
+def test_who_were_not_have_none(told: Told, attendance: str) -> None:
+    graph = told(PARTIES + together("held", attendance=attendance))
+    assert not [x for x in query(graph, "Lichtbond").rows if x.section == "tie"]
+
+
+def test_a_place_that_was_visited_is_no_party(told: Told) -> None:
+    graph = told(PARTIES + together("held", role="place-visited"))
+    assert not [x for x in query(graph, "Lichtbond").rows if x.section == "tie"]
+
+
+@pytest.mark.parametrize("status", ["", "; htno:status status:not-recorded"])
+def test_a_collaboration_without_a_status_is_one(told: Told, status: str) -> None:
+    both = "schema:agent actor:bond , actor:school"
+    graph = told(f"{PARTIES} collaboration:1 a htno:Collaboration ; {both} {status} .")
+    answer = query(graph, "Lichtbond", "Hogeschool Duin")
+    assert [row.section for row in answer.rows] == ["tie"]
+    assert answer.rows[0].records[0].status_label == "status not recorded"
+
+
+def test_an_actor_on_a_list_is_named_by_it(told: Told) -> None:
+    one = 'actor:bond a prov:Agent ; skos:prefLabel "Lichtbond"@nl ; '
+    leden = source("leden", "2024-01-01") + one + "prov:wasDerivedFrom document:leden ."
+    graph = told(leden=leden)
+    assert records_of(graph, r.Actor)[0].named
+    assert [row.label for row in listing(graph, "bronnen").rows] == ["leden"]
+    assert "not named" not in render(query(graph, "Lichtbond"), "table")
+
+
+def test_query_denies_nothing_that_a_list_shows(shipped: Graph) -> None:
+    """Of every actor of the shipped graph: actions, promises, and taking part."""
+    actions = listing(shipped, "acties").rows
+    things = {x.id: x for kind in (r.Action, r.Commitment) for x in records_of(shipped, kind)}
+    for actor in by_id(shipped, r.Actor).values():
+        denied = query(shipped, actor.id.removeprefix(ID)).not_recorded if actor.named else ()
+        mine = [x for x in actions if actor.id in involved(shipped, things[x.id])]
+        assert not (mine and "an action" in denied), actor.label
+
+
+def test_as_data_every_card_is_given(shipped: Graph) -> None:
+    every = gap_cards(shipped)
+    assert len(every.rows) > len(gap_cards(shipped, top=20).rows) == 20
+    assert not any("--top" in remark for remark in every.not_recorded)
