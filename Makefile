@@ -128,7 +128,7 @@ catalogue: $(VENV)/test.stamp
 	$(BABEL) compile -D htno_graph -d $(LOCALE) --statistics
 
 schema: $(VENV)/test.stamp
-	@$(BIN)/python -c 'from htno_graph.report import schema; print(end=schema.text())' \
+	@$(BIN)/python -c 'from htno_graph.render import json_schema; print(end=json_schema.text())' \
 	    > build/answer.schema.json && mv build/answer.schema.json htno_graph
 
 docs: $(VENV)/test.stamp

@@ -17,7 +17,6 @@ TYPE_CHECKING = False  # as type checkers know it: importing typing takes longer
 if TYPE_CHECKING:
     from htno_graph.knowledge_graph import KnowledgeGraph
     from htno_graph.language import speaking
-    from htno_graph.render import render
     from htno_graph.sources.passages import fingerprint
     from htno_graph.workspace.folder import Workspace
 
@@ -25,11 +24,10 @@ _HOMES = {
     "KnowledgeGraph": "htno_graph.knowledge_graph",
     "Workspace": "htno_graph.workspace.folder",
     "fingerprint": "htno_graph.sources.passages",
-    "render": "htno_graph.render",
     "speaking": "htno_graph.language",
 }
 
-__all__ = ["KnowledgeGraph", "Workspace", "fingerprint", "open", "render", "speaking"]
+__all__ = ["KnowledgeGraph", "Workspace", "fingerprint", "open", "speaking"]
 
 
 def open(*places: str) -> KnowledgeGraph:  # noqa: A001 - the word for it, as in hg.open()

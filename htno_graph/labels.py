@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from htno_graph.language import current, pick
+from htno_graph.matters import history
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
@@ -34,14 +35,15 @@ def _index(graph: Graph) -> QuestionNames:
 
 
 def labelled(graph: Graph, text: str) -> list[str]:
-    """The IRIs of the records with this label, in any case, whatever their kind."""
+    """The IRIs of the records that a source calls this, in any case, whatever their kind."""
     records = cached(graph, "labels of records", lambda: Forms(_labelled(graph)))
     return list(dict.fromkeys(form.thing.id for form in records.same(text, caseless)))
 
 
 def _labelled(graph: Graph) -> Iterator[Named]:
     for record in (x for kind in RECORDS for x in by_id(graph, kind).values()):
-        yield Named(record.id, "", tuple(text for _, text in record.label), "record")
+        called = [x.label for x in history(graph, record.id) or (record,)]
+        yield Named(record.id, "", tuple(text for label in called for _, text in label), "record")
 
 
 def concepts(graph: Graph, scheme: str) -> Forms:

@@ -7,7 +7,8 @@ is a part of it, and leaves the whole as it was.
 
 The record of a matter has the IRI and the name that it had first. What a later source can say
 otherwise (the fields of ``state`` in ``model.kinds``, and in a correction all) is that of the
-newest word: of the source that speaks for the latest day, and within a source of the latest date.
+newest word: of the source that speaks for the latest day, of what is said of another record, and
+of the latest date.
 An empty field says nothing, and neither does a repeated plan for what was done, dropped or held.
 Who does it is added to; passages and themes are those of all. What else records name of a
 matter, such as who was there, is of the matter too.
@@ -37,8 +38,8 @@ PLANS = frozenset({"planned"})
 """Statuses that do not reopen what a source called settled."""
 
 WHEN = ("earliest", "latest", "precision")
-ADDED = ("agents", "participants", "recipients", "themes", "roles")
-"""Fields to which a later source adds."""
+PER_RECORD = ("passages", "implied", *JOINING)
+"""Fields of several values that are of a record, not of its matter."""
 
 
 def at(graph: Graph, day: str = "") -> Graph:
@@ -120,9 +121,19 @@ def _is_part(record: r.Record, whole: r.Record) -> bool:
 
 
 def _newest_first(group: Sequence[T], days: Mapping[str, str]) -> tuple[T, ...]:
-    """Records by the day that their source speaks for, within a source by their own date."""
+    """Records by the day that their source speaks for, after what they are about, and by date.
+
+    A record that completes another is later than it, whatever date it has.
+    """
+    known = {x.id: x for x in group}
+
+    def about(record: T, seen: frozenset[str] = frozenset()) -> int:
+        linked = {iri for link in JOINING for iri in getattr(record, link)} & {*known} - seen
+        return max((1 + about(known[iri], seen | linked) for iri in linked), default=0)
+
     order = sorted(group, key=lambda x: natural(x.id))
-    return tuple(sorted(order, key=lambda x: (days.get(x.source, ""), x.latest), reverse=True))
+    when = {x.id: (days.get(x.source, ""), about(x), x.latest) for x in group}
+    return tuple(sorted(order, key=lambda x: when[x.id], reverse=True))
 
 
 def _matter(found: tuple[T, ...], days: Mapping[str, str]) -> T:
@@ -143,7 +154,7 @@ def _matter(found: tuple[T, ...], days: Mapping[str, str]) -> T:
 def _field(field: Field, found: Sequence[r.Record], *, corrected: bool) -> dict[str, object]:
     """What the records together say in one field."""
     values = [getattr(x, field.key) for x in found]
-    if field.key in ADDED:
+    if field.many and field.key not in PER_RECORD:
         every = chain.from_iterable(reversed(values))
         return {field.key: tuple(dict.fromkeys(every))}
     if not (field.state or corrected or field.key in ("note", "hedge")):

@@ -486,7 +486,7 @@ def test_a_place_that_takes_part_is_a_party(told: Callable[..., Graph]) -> None:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, english: None) -> Callable[..., Result]:
-    monkeypatch.setitem(Group.homes, "invite", "plan")
+    monkeypatch.setitem(Group.homes, "invite", "invite")
     monkeypatch.delenv("HTNO_GRAPH", raising=False)
     return lambda *args: CliRunner().invoke(main, ["--lang", "en", *args], catch_exceptions=False)
 

@@ -11,6 +11,7 @@ import pytest
 
 import htno_graph as hg
 from htno_graph.language import LANGUAGES, _, current, decimal, ngettext, pick, speaking, use
+from htno_graph.render import render
 from htno_graph.store.memory import Graph
 
 
@@ -53,7 +54,7 @@ def test_two_threads_answer_in_two_languages_at_once(shipped: Graph) -> None:
     g = hg.KnowledgeGraph(shipped)
     asks: tuple[Callable[[], object], ...] = (
         lambda: g.list("activiteiten"),
-        lambda: hg.render(g.query("FME"), "table"),
+        lambda: render(g.query("FME"), "table"),
         g.gaps,
         lambda: g.show("flexibilisering"),
         g.view,

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "htno_graph"
 # A module imports only what stands before it, or stands in its own folder. What isn't built
 # yet may be absent; "knowledge_graph" and "__init__" are the interface for Python, just below the
 # command line.
-ORDER = """language errors files model resources store shapes names queries labels matters sources
+ORDER = """language errors files model resources store shapes names queries matters labels sources
            ties network measures nullmodel gaps invite compare answers render page formats papers
            workspace importing knowledge_graph __init__ cli __main__""".split()
 

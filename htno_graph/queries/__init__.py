@@ -100,7 +100,7 @@ def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
 def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]) -> T:
     fields = _filled(KINDS[kind.KIND.name], values)
     label = [pair for prop in LABELS for pair in values.get(prop, ())]
-    fields["label"] = tuple(sorted((language or "nl", text) for text, language in label))
+    fields["label"] = tuple(sorted({(language or "nl", text) for text, language in label}))
     fields["references"] = tuple(
         sorted(
             (actor, how) for prop, how in REFERENCES.items() for actor, _ in values.get(prop, ())

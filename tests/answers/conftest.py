@@ -62,11 +62,11 @@ finding:1 a htno:Finding ; rdfs:label "contact is kwetsbaar"@nl ;
     prov:hadPrimarySource passage:1 .
 """
 REGISTER = """
-document:register a dcterms:BibliographicResource ; skos:prefLabel "register"@nl ;
+document:hbo a dcterms:BibliographicResource ; skos:prefLabel "register"@nl ;
     htno:consulted true .
 actor:r a prov:Agent ; skos:prefLabel "Registerschool"@nl ; dcterms:type actor-type:university ;
-    prov:wasDerivedFrom document:register .
-actor:b dcterms:type actor-type:university ; a prov:Agent ; prov:wasDerivedFrom document:register .
+    prov:wasDerivedFrom document:hbo .
+actor:b dcterms:type actor-type:university ; a prov:Agent ; prov:wasDerivedFrom document:hbo .
 """
 
 

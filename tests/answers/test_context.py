@@ -18,7 +18,7 @@ from htno_graph.formats.answers import make
 from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.store.reading import read
 
-PAST, SOON = "2020-01-01", "2030-01-01"
+PAST, SOON = "2023-06-30", "2030-01-01"
 """Before and after everything that the shipped sources plan."""
 
 

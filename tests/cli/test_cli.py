@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 import htno_graph as hg
-from htno_graph.render import FORMATS
+from htno_graph.render import FORMATS, render
 from htno_graph.store.memory import Graph
 
 Run = Callable[..., Result]
@@ -153,13 +153,13 @@ def test_export_leaves_through_standard_output(run: Run) -> None:
 def test_a_command_prints_what_the_library_gives(run: Run, shipped: Graph, form: str) -> None:
     """The same number everywhere."""
     graph = hg.KnowledgeGraph(shipped)
-    assert run("query", "branches", "--format", form).stdout_bytes.decode() == hg.render(
+    assert run("query", "branches", "--format", form).stdout_bytes.decode() == render(
         graph.query("branches"), form
     )
-    assert run("list", "acties", "--format", form).stdout_bytes.decode() == hg.render(
+    assert run("list", "acties", "--format", form).stdout_bytes.decode() == render(
         graph.list("acties"), form
     )
-    assert run("show", "FME", "--format", form).stdout_bytes.decode() == hg.render(
+    assert run("show", "FME", "--format", form).stdout_bytes.decode() == render(
         graph.show("FME"), form
     )
 

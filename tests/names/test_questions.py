@@ -309,8 +309,9 @@ def test_an_empty_index_finds_nothing() -> None:
 
 def test_rapidfuzz_is_only_loaded_when_nothing_was_found() -> None:
     code = (
-        "import sys; from htno_graph.names.questions import Asked, Named\n"
-        "index = Asked([Named('x:/id/a', 'Hogeschool Zuyd', (), 'actor')])\n"
+        "import sys; from htno_graph.names.questions import QuestionNames\n"
+        "from htno_graph.names.forms import Named\n"
+        "index = QuestionNames([Named('x:/id/a', 'Hogeschool Zuyd', (), 'actor')])\n"
         "index.find('zuyd'); index.in_phrase('met Hogeschool Zuyd')\n"
         "sys.exit('rapidfuzz' in sys.modules)"
     )

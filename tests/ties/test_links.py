@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -104,8 +105,13 @@ def test_what_happened_or_is_happening_is_a_tie(
     assert pairs(said(record("a", "b", status=status))) == {"ab"}
 
 
-@pytest.mark.parametrize("record", [collaboration, action])
-@pytest.mark.parametrize("status", ["planned", "not-achieved", "not-recorded", "open", "zoek"])
+NOT_REAL = ["planned", "not-achieved", "dropped", "cancelled", "open", "zoek"]
+
+
+@pytest.mark.parametrize(
+    ("record", "status"),
+    [*product([collaboration, action], NOT_REAL), (action, "not-recorded")],
+)
 def test_what_is_planned_failed_or_not_recorded_is_never_a_tie(
     said: Said, record: Callable[..., str], status: str
 ) -> None:
@@ -116,7 +122,7 @@ def test_what_is_planned_failed_or_not_recorded_is_never_a_tie(
 
 def test_every_status_of_the_scheme_is_real_or_not(shipped: Graph) -> None:
     """A new status has to be judged before it can make ties."""
-    judged = {"planned", "not-achieved", "not-recorded", "open", "closed"}
+    judged = {"planned", "not-achieved", "dropped", "not-recorded", "open", "closed"}
     assert set(codes(shipped, "status")) == REAL | judged
 
 
@@ -129,16 +135,22 @@ def test_planned_and_not_achieved_stand_under_not_happened_yet(
         assert said(record("a", "b", status=status)) == [planned]
 
 
-@pytest.mark.parametrize("record", [collaboration, action])
+@pytest.mark.parametrize(
+    ("record", "link"),
+    [
+        (action, ("mentioned", "a", "b", "named-together")),
+        (collaboration, ("tie", "a", "b", "contact")),
+    ],
+)
 @pytest.mark.parametrize("status", ["status:not-recorded", ""])
 def test_of_what_is_not_recorded_nobody_says_that_it_has_yet_to_happen(
-    said: Said, record: Callable[..., str], status: str
+    said: Said, record: Callable[..., str], link: tuple[str, ...], status: str
 ) -> None:
-    """Named together, and no more."""
+    """Of an action two are named together and no more; a collaboration is one."""
     told = record("a", "b").replace(
         "htno:status status:done ;", status and f"htno:status {status} ;"
     )
-    assert said(told) == [("mentioned", "a", "b", "named-together")]
+    assert said(told) == [link]
 
 
 # Actions: for whom, where, and with nobody

@@ -423,12 +423,13 @@ def test_ties_on_a_theme_are_also_those_on_themes_below_it(told: Told) -> None:
 SCRIPT = """
 import htno_graph as hg
 from htno_graph.answers import listing
+from htno_graph.render import render
 graph = hg.open()
 answers = [graph.query(), graph.query("branches"), graph.show("sac htno")]
 answers += [graph.list(kind) for kind in listing.KINDS]
 for answer in answers:
-    print(hg.render(answer, "json"))
-    print(hg.render(answer, "table"))
+    print(render(answer, "json"))
+    print(render(answer, "table"))
 """
 
 
