@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What ``query``, ``list``, ``show``, ``gaps`` and ``invite`` answer, in the formats of others.
 
-RDF of what is recorded is the part of the graph that the answer rests on (``cut``); what is
+RDF of what is recorded is the part of the graph that the answer rests on (``subgraph``); what is
 computed stands in a graph of its own (``gaps``, ``seats``). GEXF and GraphML of ``query`` are
 the network of its ties (``graphs``), of the others a network of two modes (``affiliations``).
 A workbook has the lines of the CSV (``answer_book``).
@@ -99,9 +99,9 @@ def statements(graph: Graph, answer: AnyAnswer, version: str) -> Graph:
 
         wanted = answer.asked if isinstance(answer.asked, SeatQuery) else SeatQuery()
         return seats.found(graph, answer, wanted, version)
-    from htno_graph.formats import subgraph as cut
+    from htno_graph.formats import subgraph
 
-    return cut.subgraph(graph, answer)
+    return subgraph.subgraph(graph, answer)
 
 
 def network(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:

@@ -43,7 +43,7 @@ CONTACTS = 4
 """Fewest contacts of a go-between; three quarters of them are not tied to each other."""
 
 MOST = 100_000
-"""With more pairs at happenings networkx would take minutes and more: see ``between``."""
+"""With more pairs at happenings networkx would take minutes and more: see ``betweenness``."""
 
 SHOWN = 3
 """At most this many actors of a part are named in a sentence."""

@@ -19,7 +19,7 @@ EDGES: tuple[type[r.Record], ...] = (r.Activity, r.Participation, r.Action, r.Co
 class NetworkFilters(TypedDict, total=False):
     """What narrows a network; each is empty, ``None`` or false unless given.
 
-    *themes* are IRIs, taken as given: ask ``things.narrower`` for those below. *period*
+    *themes* are IRIs, taken as given: ask ``labels.narrower`` for those below. *period*
     keeps what overlaps it and not what is undated. *types* are codes of actor types: every
     actor has one of them. *sources* are named graphs: every record that an edge rests on is
     in one of them. *stated* leaves out happenings that are implied, or in which somebody's

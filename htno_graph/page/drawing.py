@@ -104,7 +104,7 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
         )
 
     def generate_html(self, *_args: object, **_settings: object) -> str:
-        """Refused: the page is made by ``views.page``, which escapes what it is given."""
+        """Refused: the page is made by ``page.html``, which escapes what it is given."""
         raise NotImplementedError("use views.view")
 
 

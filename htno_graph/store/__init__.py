@@ -3,5 +3,5 @@
 
 ``reading.read`` makes a ``memory.Graph`` of files; ``serialise`` and ``writing`` bring it out
 again; ``sparql.answer`` runs the questions of others. What comes from outside passes
-``guard`` as bytes before any parser, and ``terms`` as quads after it.
+``guards`` as bytes before any parser, and ``terms`` as quads after it.
 """

@@ -32,7 +32,7 @@ from htno_graph.store.memory import Graph
 SHIPPED, STDIN = "shipped", "-"
 STDIN_STEM = "invoer"
 JOURNAL = "journal.jsonl"
-"""Beside the files of a graph of one's own (``intake``): such a folder may be empty."""
+"""Beside the files of a graph of one's own (``workspace``): such a folder may be empty."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 

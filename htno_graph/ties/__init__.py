@@ -69,7 +69,7 @@ def rows(
 ) -> list[r.Tie]:
     """Every section for *actors* (``None``: for all), within *themes* and *period*.
 
-    Themes are taken as given: ask ``things.narrower`` for the ones below. A tie in several
+    Themes are taken as given: ask ``labels.narrower`` for the ones below. A tie in several
     records is one row; the rows are ordered by section, basis, number of distinct
     happenings, latest date and name.
     """

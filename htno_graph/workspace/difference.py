@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
-from htno_graph import workspace as intake
+from htno_graph import workspace
 from htno_graph.answers import difference
 from htno_graph.answers.difference import TOGETHER, Given, Narrowed
 from htno_graph.answers.rows import AnyAnswer
@@ -38,15 +38,15 @@ def diff(
     ``answers.difference.diff``. Raises what that does, and ``InputError``.
     """
     if of_periods(before, after):
-        given, graph = (before, after), graph or intake.opened()
+        given, graph = (before, after), graph or workspace.opened()
     else:
         given = (graph_of(before, stdin), graph_of(after, stdin))
     return difference.diff(*given, graph=graph, **narrowed)
 
 
 def graph_of(given: Given, stdin: BinaryIO | None = None) -> Graph:
-    """The graph of these places; raises what ``intake.opened`` does."""
-    return intake.opened(parts(given), stdin) if isinstance(given, str) else given
+    """The graph of these places; raises what ``workspace.opened`` does."""
+    return workspace.opened(parts(given), stdin) if isinstance(given, str) else given
 
 
 def of_periods(before: Given, after: Given) -> bool:
@@ -85,11 +85,11 @@ def before_last(places: Sequence[str]) -> Graph | None:
     ``None`` without such a graph, with several, when it has no import that stands, and when
     nothing would be left to compare with.
     """
-    own = [place for place in places if intake.own(place)]
+    own = [place for place in places if workspace.own(place)]
     line = Workspace.seen(own[0]).before_last() if len(own) == 1 else None
     if line is None or STDIN in places:
         return None
-    found = intake.opened([f"{place}@{line}" if place in own else place for place in places])
+    found = workspace.opened([f"{place}@{line}" if place in own else place for place in places])
     return None if is_empty(found) else found
 
 

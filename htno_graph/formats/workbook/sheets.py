@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The workbook on paper: a sheet for each kind of record, and how its other sheets are called.
 
-Writing (``workbook``) and reading (``intake``) both go by this table, so that what is
+Writing (``workbook``) and reading (``importing``) both go by this table, so that what is
 exported and imported again is the same.
 """
 

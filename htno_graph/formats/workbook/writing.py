@@ -2,7 +2,7 @@
 """The graph as a workbook: a sheet for each kind of record, to read, to correct and to add to.
 
 Text is written as text, so that no spreadsheet runs it; days are dates, codes stay texts.
-A workbook that is imported again gives the graph that it was made of (``intake``), except
+A workbook that is imported again gives the graph that it was made of (``importing``), except
 for what ``remarks`` tells.
 """
 
