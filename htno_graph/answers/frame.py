@@ -20,7 +20,7 @@ from htno_graph.labels import label
 from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
-from htno_graph.queries import source_documents
+from htno_graph.queries import read, source_documents
 from htno_graph.store.memory import Graph
 
 
@@ -67,12 +67,12 @@ def frame(
 def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:
     """The named graphs of the sources of these names; raises ``NameNotFound``."""
     dropped: set[str] = set()
+    called = {d.id: (short(d.id), label(graph, d.id), d.source) for d in source_documents(graph)}
     for wanted in names:
         fits = {
             d.source
-            for d in source_documents(graph)
-            if wanted in (short(d.id), label(graph, d.id), d.source)
-            or d.source.rpartition("/")[2] == wanted
+            for d in read(graph, r.Document)
+            if wanted in (*called.get(d.id, ()), d.source.rpartition("/")[2])
         }
         if not fits:
             raise NameNotFound(wanted)

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from htno_graph.answers.lists import counted_in
+from htno_graph.answers.lists import counted_in, involved
 from htno_graph.answers.rows import AnyAnswer, RecordRow, SourceRow, ThingRow, TieRow
 from htno_graph.formats.rdf import data
 from htno_graph.labels import find, narrower
@@ -115,7 +115,5 @@ def _spoken_of(graph: Graph, about: Iterable[str]) -> Iterator[str]:
     if not asked:
         return
     yield from (p.id for p in records_of(graph, r.Participation) if p.actor in asked)
-    for action in records_of(graph, r.Action):
-        if not asked.isdisjoint((*action.agents, *action.participants)):
-            yield action.id
-    yield from (c.id for c in records_of(graph, r.Commitment) if not asked.isdisjoint(c.agents))
+    deeds = (*records_of(graph, r.Action), *records_of(graph, r.Commitment))
+    yield from (deed.id for deed in deeds if not asked.isdisjoint(involved(graph, deed)))

@@ -60,11 +60,13 @@ def _at(text: str, graph: str, known: Known) -> list[str]:
 def _called(iri: str, column: Column, known: Known) -> str:
     if kind_of(iri) == "passage" and known.names.labels.get(iri):
         return known.names.labels[iri][0][1]
+    called = known.names.call(iri, column.of, "", current())
     day = known.days.get(iri, ("", ""))[0]
     labels = known.names.labels.get(iri)
     if day and labels:  # of several activities of one name the day tells which
-        return f"{labels[0][1]} ({day})"
-    return known.names.call(iri, column.of, "", current())
+        name = labels[0][1]
+        return f"{name} ({day})" if called == name else f"{name} ({day} · {called})"
+    return called
 
 
 def offered(text: str, column: Column, row: Naming, known: Known) -> list[str]:

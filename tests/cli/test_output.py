@@ -187,7 +187,7 @@ def test_what_is_not_recorded_is_said_under_its_heading(
         (["query", "FME"], "NOT RECORDED"),
         (["list", "acties", "--who", "FME"], "FME"),
         (["invite", "--seats", "4"], "REMARKS"),
-        (["gaps", "--ask"], "REMARKS"),
+        (["gaps", "--ask", "--top", "5"], "REMARKS"),
     ],
 )
 def test_what_a_line_of_csv_cannot_hold_is_said_beside_it(

@@ -231,7 +231,7 @@ def test_what_another_source_says_of_a_record_comes_along(
     part = holds(two, ask, again)
     assert f"{GRAPH}tweede" in part.names()
     (row,) = ask(two).of(ThingRow)
-    assert "contradicted_by" in row.thing.more
+    assert row.thing.words("was") == ("done · eerste",)
 
 
 def test_gaps_found_before_are_no_part_of_it(shipped: Graph, tmp_path: Path) -> None:
