@@ -163,7 +163,7 @@ FAULTS = [
     # Time
     ("earliest", "action/k/1", f"action:1 htno:earliest '2031-02-30'^^xsd:date ; {LATER} ."),
     ("earliest", "action/k/1", f"action:1 htno:earliest 'maart 2031' ; {LATER} ."),
-    ("earliest", "action/k/1", f"action:1 htno:earliest '2031'^^xsd:gYear ; {LATER} ."),
+    ("earliest", "action/k/1", f"action:1 htno:earliest '2031'^^xsd:integer ; {LATER} ."),
     ("earliest", "activity/k/1", "activity:1 htno:earliest '2031-06-01'^^xsd:date ."),
     ("latest", "action/k/1", f"action:1 {EARLIER} ; htno:latest 'maart 2031'^^xsd:date ."),
     ("latest", "action/k/1", f"action:1 {EARLIER} ; htno:latest '2031-13-01'^^xsd:date ."),
@@ -352,6 +352,7 @@ def test_a_good_graph_beside_the_shipped_one_follows_every_shape(tmp_path: Path)
     [
         "actor:a schema:url 'https://www.kring.example/i77o77z/oost'^^xsd:anyURI .",
         f"action:1 {EARLIER} ; htno:latest '2031-01-01'^^xsd:date .",
+        f"action:1 htno:earliest '2031'^^xsd:gYear ; {LATER} .",
         f"{HERE.format(2)} ; htno:attendance attendance:not-recorded ; {OK} .",
         f"{HERE.format(3)} ; htno:attendance attendance:absent ; {OK} .",
         "activity:2 dcterms:subject theme:t , theme:u .",
