@@ -5,19 +5,20 @@ Records are of one matter where one of them explicitly confirms, completes or co
 of its kind; likeness joins nothing. A record that completes one standing for several (``count``)
 is a part of it, and leaves the whole as it was.
 
-The record of a matter has the IRI and the name that it had first. What a later source can say
-otherwise (the fields of ``state`` in ``model.kinds``, and in a correction all) is that of the
-newest word: of the source that speaks for the latest day, of what is said of another record, and
-of the latest date.
-An empty field says nothing, and neither does a repeated plan for what was done, dropped or held.
-Who does it is added to; passages and themes are those of all. What else records name of a
-matter, such as who was there, is of the matter too.
+The record of a matter has the IRI and the name that it had first. Its status and time are those of
+the newest word: of the source that speaks for the latest day, of what is said of another record,
+and of the latest date. So is what else a later source can say otherwise (the fields of ``state`` in
+``model.kinds``, and in a correction all). An empty field says nothing, and neither does a plan that
+is repeated for what was done, dropped or held. Who does it is added to, unless a correction names
+others; passages and themes are those of all. What else records name of a matter, such as who was
+there, is of the matter too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from typing import TypeVar
 
@@ -25,20 +26,18 @@ from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import THINGS
 from htno_graph.model.periods import is_day
-from htno_graph.model.records import SILENT
 from htno_graph.queries import by_id, cached, natural, place_records, source_documents
 from htno_graph.store.memory import Graph
 
 T = TypeVar("T", bound=r.Record)
 
+Deed = r.Action | r.Collaboration
+
 JOINING = ("confirms", "completes", "contradicts")
 """The links that make records one matter, when both are of one kind."""
 
-PLANS = frozenset({"planned"})
-"""Statuses that do not reopen what a source called settled."""
-
 WHEN = ("earliest", "latest", "precision")
-PER_RECORD = ("passages", "implied", *JOINING)
+OWN = ("passages", "implied")
 """Fields of several values that are of a record, not of its matter."""
 
 
@@ -46,20 +45,52 @@ def at(graph: Graph, day: str = "") -> Graph:
     """The graph as it stood at the end of a day: without later sources, a record for each matter.
 
     *day* is an ISO date, ``""`` for no limit. A graph of which no source is later, and no
-    record is linked with another, is itself; so is one that this gave.
+    record is linked with another, is itself; so is one of matters.
     """
     if "history" in graph.cache:
         return graph
-    return cached(graph, ("at", day), lambda: _at(graph, day))
+    return cached(graph, ("at", day), lambda: _joined(until(graph, day)))
+
+
+def until(graph: Graph, day: str) -> Graph:
+    """The graph without the sources that speak for later days only; all of it without a day."""
+    begins = {d.source: d.earliest for d in source_documents(graph)}
+    late = {source for source, first in begins.items() if is_day(first) and day and first > day}
+    return graph.without(late) if late else graph
 
 
 def history(graph: Graph, iri: str) -> tuple[r.Record, ...]:
-    """What the sources said of the matter with this IRI, the newest word first; of one: that one.
+    """What the sources said of the matter with this IRI; of a record alone nothing.
 
-    *graph* is one that ``at`` gave.
+    First the one that says how it stands, then what was said before it and then what was said
+    after it, each the newest first. *graph* is one that ``at`` gave.
     """
     told: Mapping[str, tuple[r.Record, ...]] = graph.cache.get("history", {})
     return told.get(iri, ())
+
+
+def before(graph: Graph, iri: str) -> tuple[r.Record, ...]:
+    """What was said of the matter with this IRI before it stood as it does, the newest first."""
+    later: Mapping[str, int] = graph.cache.get("later", {})
+    told = history(graph, iri)
+    return told[1 : len(told) - later.get(iri, 0)]
+
+
+def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Agents and participants that one source names together in a deed, for each that does.
+
+    Who is named without agents takes part with those of the matter. What a correction names
+    others for does not count.
+    """
+    told = [x for x in history(graph, record.id) if isinstance(x, type(record))]
+    if not told:
+        return ((record.agents, record.participants),)
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    for x in _in_order(told, spoken_for(graph)):
+        if x.agents or x.participants:
+            found = [] if x.contradicts else found
+            found.append((x.agents or record.agents, x.participants))
+    return tuple(found)
 
 
 def spoken_for(graph: Graph) -> dict[str, str]:
@@ -68,27 +99,31 @@ def spoken_for(graph: Graph) -> dict[str, str]:
     return {source: day for source, day in found.items() if is_day(day)}
 
 
-def _at(graph: Graph, day: str) -> Graph:
-    begins = {d.source: d.earliest for d in source_documents(graph)}
-    late = {source for source, first in begins.items() if is_day(first) and day and first > day}
-    left = graph.without(late) if late else graph
-    groups = [group for kind in THINGS for group in _groups(left, kind)]
+def _joined(graph: Graph) -> Graph:
+    days = spoken_for(graph)
+    groups = [group for kind in THINGS for group in _groups(graph, kind, days)]
     if not groups:
-        return left
-    now = Graph(left.store, left.places)
-    now.remarks = graph.remarks
-    days = spoken_for(left)
-    told = {group[0].id: _newest_first(group, days) for group in groups}
-    matters = {iri: _matter(found, days) for iri, found in told.items()}
-    first = {x.id: iri for iri, found in told.items() for x in found}
+        return graph
+    now = Graph(graph.store, graph.places)
+    now.remarks, now.unused = graph.remarks, graph.unused
+    told: dict[str, tuple[r.Record, ...]] = {}
+    later: dict[str, int] = {}
+    matters: dict[str, r.Record] = {}
+    first = {x.id: group[0].id for group in groups for x in group}
+    for group in groups:
+        n = _standing(group)
+        standing = (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
+        matters[group[0].id] = _matter(group[0], standing, group)
+        told |= {x.id: standing for x in group}
+        later |= {x.id: len(group) - n - 1 for x in group}
     for kind in THINGS:
-        kept = [x for x in by_id(left, kind).values() if first.get(x.id, x.id) == x.id]
+        kept = [x for x in by_id(graph, kind).values() if first.get(x.id, x.id) == x.id]
         place_records(now, kind, [_renamed(matters.get(x.id, x), first) for x in kept], first)
-    now.cache["history"] = {iri: told[root] for iri, root in first.items()}
+    now.cache["history"], now.cache["later"] = told, later
     return now
 
 
-def _groups(graph: Graph, kind: type[T]) -> list[list[T]]:
+def _groups(graph: Graph, kind: type[T], days: Mapping[str, str]) -> list[list[T]]:
     """The records of a kind that are linked with others of it, together, the oldest first."""
     known = by_id(graph, kind)
     parent: dict[str, str] = {}
@@ -99,84 +134,108 @@ def _groups(graph: Graph, kind: type[T]) -> list[list[T]]:
         return iri
 
     for record in known.values():
-        for iri in chain.from_iterable(getattr(record, link) for link in JOINING):
-            if iri in known and not _is_part(record, known[iri]):
+        for link in JOINING:
+            for iri in getattr(record, link):
+                if iri not in known or (link == "completes" and _is_part(record, known[iri])):
+                    continue
                 one, other = sorted((root(record.id), root(iri)), key=natural)
                 parent[record.id], parent[iri] = (parent.get(x, x) for x in (record.id, iri))
                 parent[other] = one
     groups: dict[str, list[T]] = defaultdict(list)
     for iri in parent:
         groups[root(iri)].append(known[iri])
-    days = spoken_for(graph)
-    return [
-        sorted(group, key=lambda x: (days.get(x.source, ""), natural(x.id)))
-        for _root, group in sorted(groups.items())
-        if len(group) > 1
-    ]
+    found = (group for _root, group in sorted(groups.items()) if len(group) > 1)
+    return [_in_order(group, days) for group in found]
 
 
 def _is_part(record: r.Record, whole: r.Record) -> bool:
-    """Whether a record completes one that stands for several, of which it is one."""
+    """Whether a record that completes one standing for several is one of those."""
     return getattr(whole, "count", 1) > getattr(record, "count", 1)
 
 
-def _newest_first(group: Sequence[T], days: Mapping[str, str]) -> tuple[T, ...]:
-    """Records by the day that their source speaks for, after what they are about, and by date.
+def _in_order(group: Sequence[T], days: Mapping[str, str]) -> list[T]:
+    """Records, the oldest word first.
 
-    A record that completes another is later than it, whatever date it has.
+    By the day that their source speaks for, where it is unknown by that of what they are said of;
+    what is said of another record is later than it, whatever date it has; then by date.
     """
+    place = _places(group, days)
+    ordered = sorted(group, key=lambda x: natural(x.id))
+    return sorted(ordered, key=lambda x: (*place[x.id], x.latest))
+
+
+def _places(group: Sequence[r.Record], days: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """Record → the day it is of, and how many of the matter are told of one after another to it."""
     known = {x.id: x for x in group}
+    of = {x.id: {iri for link in JOINING for iri in getattr(x, link)} & {*known} for x in group}
+    try:
+        order = [*TopologicalSorter(of).static_order()]
+    except CycleError:  # each tells of the other: only of what comes before it
+        order = sorted(known, key=natural)
+        before = {iri: n for n, iri in enumerate(order)}
+        of = {iri: {x for x in told if before[x] < before[iri]} for iri, told in of.items()}
+    found: dict[str, tuple[str, int]] = {}
+    for iri in order:
+        earlier = [found[x] for x in of[iri]]
+        day = days.get(known[iri].source, "") or max((day for day, _n in earlier), default="")
+        found[iri] = (day, max((n + 1 for _day, n in earlier), default=0))
+    return found
 
-    def about(record: T, seen: frozenset[str] = frozenset()) -> int:
-        linked = {iri for link in JOINING for iri in getattr(record, link)} & {*known} - seen
-        return max((1 + about(known[iri], seen | linked) for iri in linked), default=0)
 
-    order = sorted(group, key=lambda x: natural(x.id))
-    when = {x.id: (days.get(x.source, ""), about(x), x.latest) for x in group}
-    return tuple(sorted(order, key=lambda x: when[x.id], reverse=True))
+def _standing(group: Sequence[r.Record]) -> int:
+    """The place of the record that says how a matter stands: the newest that has a status.
+
+    A plan that is only repeated does not reopen what was settled.
+    """
+    words = [getattr(x, "status", "") for x in group]
+    said = [n for n, word in enumerate(words) if word not in r.SILENT]
+    if said and words[said[-1]] == "planned":
+        said = [n for n in said if words[n] in r.SETTLED] or said
+    return said[-1] if said else len(group) - 1
 
 
-def _matter(found: tuple[T, ...], days: Mapping[str, str]) -> T:
-    """One record of a matter, from its records, the newest first."""
-    oldest = min(found, key=lambda x: (days.get(x.source, ""), natural(x.id)))
-    corrected = any(x.contradicts for x in found)
+def _matter(oldest: T, standing: Sequence[r.Record], group: Sequence[r.Record]) -> T:
+    """One record of a matter: of its records as they stand, and the oldest first."""
+    own = {x.id for x in group}
     changes: dict[str, object] = {}
     for field in oldest.stated.values():
-        if field.attribute and field.key not in ("id", "source", "label", *WHEN):
-            changes |= _field(field, found, corrected=corrected)
-    changes |= _status(found) | _when(found)
-    changes["passages"] = tuple(dict.fromkeys(chain.from_iterable(x.passages for x in found)))
-    changes["implied"] = _implied(found, changes)
-    changes["certainty"] = "implied" if changes["implied"] else found[0].certainty
+        if field.attribute and field.key not in ("id", "source", "label", "status", "hedge", *WHEN):
+            changes[field.key] = _value(field, group)
+    for link in JOINING:
+        changes[link] = tuple(x for x in _every(group, link) if x not in own)
+    changes |= _as_stands(standing)
+    changes["passages"] = _every(standing, "passages")
+    changes["implied"] = _implied(standing, changes)
+    changes["certainty"] = "implied" if changes["implied"] else standing[0].certainty
     return oldest.replaced(**changes)
 
 
-def _field(field: Field, found: Sequence[r.Record], *, corrected: bool) -> dict[str, object]:
-    """What the records together say in one field."""
-    values = [getattr(x, field.key) for x in found]
-    if field.many and field.key not in PER_RECORD:
-        every = chain.from_iterable(reversed(values))
-        return {field.key: tuple(dict.fromkeys(every))}
-    if not (field.state or corrected or field.key in ("note", "hedge")):
-        values.reverse()  # what no later source is about stays as it was said first
-    return {field.key: next((value for value in values if value), values[0])}
+def _every(records: Iterable[r.Record], key: str) -> tuple[str, ...]:
+    """All values of a field of several, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(getattr(x, key) for x in records)))
 
 
-def _status(found: Sequence[r.Record]) -> dict[str, object]:
-    """The newest status; a plan that is only repeated does not reopen what was settled."""
-    if "status" not in found[0].stated:
-        return {}
-    words = [(x, getattr(x, "status", "")) for x in found]
-    said = [(x, word) for x, word in words if word not in SILENT]
-    settled = [(x, word) for x, word in said if word not in PLANS]
-    x, word = next(iter(settled or said or words))
-    return {"status": word, "hedge": x.hedge}
+def _value(field: Field, group: Sequence[r.Record]) -> object:
+    """What the records, the oldest first, together say in one field."""
+    values = [getattr(x, field.key) for x in group]
+    if field.many and field.key not in OWN:
+        corrections = [n for n, x in enumerate(group) if x.contradicts and values[n]]
+        if corrections and field.kind == "thing":
+            values = values[corrections[-1] :]
+        return tuple(dict.fromkeys(chain.from_iterable(values)))
+    if field.state or field.key == "note" or any(x.contradicts for x in group):
+        values.reverse()  # of what no later source is about the first word stays
+    return next((value for value in values if value and value not in r.SILENT), values[0])
 
 
-def _when(found: Sequence[r.Record]) -> dict[str, object]:
-    """The time of the newest record that has one."""
-    dated = next((x for x in found if x.earliest or x.latest), found[0])
-    return {key: getattr(dated, key) for key in WHEN}
+def _as_stands(standing: Sequence[r.Record]) -> dict[str, object]:
+    """Status, hedge and time of the record that says how it stands, else the next time."""
+    dated = next((x for x in standing if x.earliest or x.latest), standing[0])
+    found: dict[str, object] = {key: getattr(dated, key) for key in WHEN}
+    found["hedge"] = standing[0].hedge
+    if hasattr(standing[0], "status"):
+        found["status"] = standing[0].status
+    return found
 
 
 def _implied(found: Sequence[r.Record], changes: Mapping[str, object]) -> tuple[str, ...]:
@@ -198,7 +257,7 @@ def _renamed(record: T, first: Mapping[str, str]) -> T:
     """A record with the IRIs of matters for those of their records."""
     changes: dict[str, object] = {}
     for field in record.stated.values():
-        if field.kind == "thing" and field.attribute and field.key not in JOINING:
+        if field.kind == "thing" and field.attribute:
             value = getattr(record, field.key)
             now: object = first.get(value, value) if isinstance(value, str) else _all(value, first)
             if now != value:

@@ -199,7 +199,7 @@ def status(graph: Graph, record: r.Record, context: Context) -> str:
     if isinstance(record, r.Collaboration) and code in r.SILENT:
         return _("status not recorded")
     words = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
-    if code == "planned" and is_day(record.latest) and record.latest < context.day:
+    if code in r.ANNOUNCED and is_day(record.latest) and record.latest < context.day:
         words += "; " + _("its time has passed, the outcome is not in the sources")
     return words
 

@@ -53,7 +53,7 @@ from htno_graph.queries import (
     source_documents,
 )
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import REAL
+from htno_graph.ties.links import REAL, held
 
 Made = tuple[r.Record, ListRow]
 
@@ -327,18 +327,18 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
     Announcements may overlap ("two meetings", and one of them by date): they are not added up.
     """
     first, last = cadence.earliest[:4], cadence.latest[:4]
-    held: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     announced: defaultdict[str, list[str]] = defaultdict(list)
     for activity in records_of(graph, r.Activity):
         year = activity.earliest[:4]
         if activity.series != cadence.series or not first <= year <= last:
             continue
-        held[year] += activity.count if activity.status == "held" else 0
-        if activity.status == "planned":
+        times[year] += activity.count if held(graph, activity) else 0
+        if activity.status in r.ANNOUNCED:
             announced[year].append(activity.id)
-    years = {*held, *announced, *([first] if first and first == last else [])}
+    years = {*times, *announced, *([first] if first and first == last else [])}
     for year in sorted(years):
-        yield YearCount(year, held[year], entities(graph, announced[year]))
+        yield YearCount(year, times[year], entities(graph, announced[year]))
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Generic, TypeAlias, TypeVar
 
+from htno_graph.model import records as r
 from htno_graph.model.frozen import Frozen
 from htno_graph.model.rows import Certainty, Codes, Day, Entity, Evidence, Row, Value
 
@@ -209,7 +210,7 @@ class ActivityRow(ListRow):
     @property
     def planned(self) -> bool:
         """Whether it is announced."""
-        return self.status == "planned"
+        return self.status in r.ANNOUNCED
 
 
 class FindingRow(ListRow):

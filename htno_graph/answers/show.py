@@ -15,7 +15,7 @@ from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.gaps.card import FAMILIES
 from htno_graph.labels import find, index, kind_name, labelled, type_name
-from htno_graph.language import _, pick
+from htno_graph.language import _
 from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
@@ -51,7 +51,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
     row = _row(graph, record, context)
     missing = []
     if isinstance(record, r.Actor) and not record.named:
-        missing.append(_("{name} is not named in the sources.").format(name=pick(record.label)))
+        missing.append(_("{name} is not named in the sources.").format(name=row.label))
     return Answer(
         command="show",
         kind="thing",

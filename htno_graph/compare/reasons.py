@@ -62,9 +62,9 @@ def told_by(old: State, new: State, before: Snapshot, after: Snapshot) -> str:
     if not any(y.text for x, y in zip(old.facets, new.facets, strict=True) if x.differs(y)):
         return lost
     known = {iri for iri in grounds if (x := find(before.graph, iri)) and before.during(x)}
-    more = [x for iri in grounds if iri not in known and (x := find(after.graph, iri))]
+    more = [x for iri in grounds if iri not in known and (x := after.telling(iri))]
     if more:
-        said = [f"{after.label(x.id)} ({after.told.get(x.source, '')})" for x in more[:SHOWN]]
+        said = [f"{after.called(x)} ({after.told.get(x.source, '')})" for x in more[:SHOWN]]
         return _("according to {names}").format(names=joined(said))
     if givers := _givers(after, grounds) - _givers(before, grounds):
         return _("according to {names}").format(names=joined(sorted(givers)))
@@ -151,7 +151,7 @@ def answered(before: Snapshot, after: Snapshot, iri: str) -> Iterator[ChangeReas
         line = (
             _("contradicted by {label}") if iri in record.contradicts else _("completed by {label}")
         )
-        text = line.format(label=after.label(record.id) + said)
+        text = line.format(label=after.called(record) + said)
         yield ChangeReason(text, (record.id,))
 
 

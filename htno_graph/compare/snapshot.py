@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from htno_graph.gaps import Scope
-from htno_graph.labels import comparing, label
+from htno_graph.labels import comparing, find, label
+from htno_graph.language import pick
+from htno_graph.matters import history
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import kind_of, short
-from htno_graph.queries import by_id, natural, read, records_of
+from htno_graph.queries import by_id, natural, read, records_of, source_documents
 from htno_graph.store.memory import Graph
 
 T = TypeVar("T", bound=r.Record)
@@ -132,15 +134,23 @@ class Snapshot(Scope):
 
     @cached_property
     def documents(self) -> dict[str, r.Document]:
-        """The documents that speak in this graph: consulted, with an author."""
-        known = by_id(self.graph, r.Document)
-        return {iri: d for iri, d in known.items() if d.consulted and d.author}
+        """The documents that sources of this graph are."""
+        return {d.id: d for d in source_documents(self.graph)}
 
     @cached_property
     def told(self) -> dict[str, str]:
         """Named graph → what to call its source."""
         found = {d.source: label(self.graph, d.id) for d in self.documents.values()}
         return {name: found.get(name, name.rpartition("/")[2]) for name in self.graph.names()}
+
+    def telling(self, iri: str) -> r.Record | None:
+        """The record with this IRI as its own source states it, also of a matter of several."""
+        own = (x for x in history(self.graph, iri) if x.id == iri)
+        return next(own, None) or find(self.graph, iri)
+
+    def called(self, record: r.Record) -> str:
+        """What the source of a record calls it."""
+        return pick(record.label) or self.label(record.id)
 
     def bearing(self, iri: str) -> tuple[r.Record, ...]:
         """The records of the period that confirm, complete or contradict this one, in order.

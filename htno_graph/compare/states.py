@@ -168,7 +168,7 @@ def _facets(
 ) -> Iterator[Facet]:
     """Status, time, parties and result: of several records, the last that says something."""
     told = (action, *(x for x in more if x.completes))
-    status = [code for x in told if (code := _status(side, x)) not in ("", "not-recorded")]
+    status = [code for x in told if (code := _status(side, x)) not in r.SILENT]
     code = status[-1] if status else _status(side, action)
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
     when = [text for x in told if (text := spoken(x))]
@@ -198,4 +198,4 @@ def _status(side: Snapshot, record: r.Record) -> str:
 def _contradicted(side: Snapshot, record: r.Record) -> str:
     code = _status(side, record)
     status = f" ({pick(name(side.graph, 'status', code))})" if code else ""
-    return side.label(record.id) + status
+    return side.called(record) + status

@@ -13,6 +13,7 @@ from htno_graph.model import records as r
 from htno_graph.model.periods import in_words, is_day
 from htno_graph.model.vocabulary import ID
 from htno_graph.queries import name, records_of
+from htno_graph.ties.links import held
 
 
 def cards(field: Scope) -> Iterator[Card]:
@@ -28,9 +29,9 @@ def cards(field: Scope) -> Iterator[Card]:
             for a in records_of(field.graph, r.Activity)
             if a.series == cadence.series and a.earliest[:4] == year
         ]
-        held = sum(a.count for a in series if a.status == "held")
-        if cadence.latest <= field.covered and held < cadence.count:
-            yield _short(field, cadence, series, held)
+        times = sum(a.count for a in series if held(field.graph, a))
+        if cadence.latest <= field.covered and times < cadence.count:
+            yield _short(field, cadence, series, times)
         elif cadence.earliest > field.covered:
             yield from _undated(field, cadence, series)
 
@@ -93,7 +94,7 @@ def _undated(field: Scope, cadence: r.Cadence, series: list[r.Activity]) -> Iter
             *_between(field, cadence.series),
         ),
         against=(
-            *(Reason(_announced(a), (a.id,)) for a in announced),
+            *(Reason(_announced(field, a), (a.id,)) for a in announced),
             *field.doubts(cadence),
         ),
         question=_("When are they, and who invites?"),
@@ -101,24 +102,24 @@ def _undated(field: Scope, cadence: r.Cadence, series: list[r.Activity]) -> Iter
     )
 
 
-def _announced(activity: r.Activity) -> str:
+def _announced(field: Scope, activity: r.Activity) -> str:
     if activity.precision == "year":  # the card names the year
-        return _("Announced: {label}.").format(label=pick(activity.label))
+        return _("Announced: {label}.").format(label=field.label(activity.id))
     line = _("Announced: {label} ({when}).")
-    return line.format(label=pick(activity.label), when=in_words(activity))
+    return line.format(label=field.label(activity.id), when=in_words(activity))
 
 
 def _between(field: Scope, series: str) -> Iterator[Reason]:
     """The longest time between two that were held, in months."""
-    held = sorted(
+    times = sorted(
         (
             a
             for a in records_of(field.graph, r.Activity)
-            if a.series == series and a.status == "held" and a.precision in ("day", "month")
+            if a.series == series and held(field.graph, a) and a.precision in ("day", "month")
         ),
         key=lambda a: a.earliest,
     )
-    months = [int(a.earliest[:4]) * 12 + int(a.earliest[5:7]) for a in held]
+    months = [int(a.earliest[:4]) * 12 + int(a.earliest[5:7]) for a in times]
     gaps = [(later - earlier, n) for n, (earlier, later) in enumerate(pairwise(months))]
     if gaps:
         longest, n = max(gaps)
@@ -133,4 +134,4 @@ def _between(field: Scope, series: str) -> Iterator[Reason]:
             longest,
         )
         text = (last if len(gaps) == 1 else line).format(n=longest)
-        yield Reason(text, (held[n].id, held[n + 1].id))
+        yield Reason(text, (times[n].id, times[n + 1].id))

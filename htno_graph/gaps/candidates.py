@@ -39,7 +39,7 @@ from htno_graph.model import records as r
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
 from htno_graph.queries import natural, records_of
-from htno_graph.ties.links import Link, fully_recorded, links
+from htno_graph.ties.links import Link, fully_recorded, held, links
 
 MOST = 2_000_000
 """At most this many pairs are listed: with more, those of the actors with most parts."""
@@ -148,7 +148,7 @@ def complete(field: Scope) -> dict[str, r.Activity]:
     return {
         activity.id: activity
         for activity in field.records(r.Activity)
-        if activity.status == "held"
+        if held(field.graph, activity)
         and fully_recorded(activity)
         and (field.period is None or field.period.match(activity) != "undated")
     }

@@ -15,7 +15,7 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
-from htno_graph.queries import above
+from htno_graph.ties.links import held, meeting_kind
 
 SHOWN = 2
 """Lines of one kind that speak against a card."""
@@ -48,7 +48,7 @@ def beside(field: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Re
         ("ongoing", _("Under way on this theme: {label}.")),
     ):
         found = [x for x in _deeds(field, matter) if x.status == status]
-        yield from field.shown([told(x, line) for x in found], SHOWN)
+        yield from field.shown([told(field, x, line) for x in found], SHOWN)
     yield from to_come(field, matter)
     if spoken and matter.theme:
         yield from field.shown(list(_meetings(field, matter)), SHOWN)
@@ -56,16 +56,16 @@ def beside(field: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Re
 
 def to_come(field: Scope, matter: Matter) -> Iterator[Reason]:
     """Lines on what is planned."""
-    found = [x for x in _deeds(field, matter) if x.status == "planned"]
-    yield from field.shown([told(x, _("Planned for later: {label}.")) for x in found], SHOWN)
+    found = [x for x in _deeds(field, matter) if x.status in r.ANNOUNCED]
+    yield from field.shown([told(field, x, _("Planned for later: {label}.")) for x in found], SHOWN)
 
 
-def told(record: r.Record, line: str) -> Reason:
+def told(field: Scope, record: r.Record, line: str) -> Reason:
     """A line on a record: its label, its hedge and, of what is to come, when."""
-    label, when = pick(record.label), in_words(record)
+    label, when = field.label(record.id), in_words(record)
     if record.hedge:
         label += f" (“{pick(record.hedge)}”)"
-    if getattr(record, "status", "") == "planned" and when and when not in label:
+    if getattr(record, "status", "") in r.ANNOUNCED and when and when not in label:
         label += f" ({when})"
     return Reason(line.format(label=label), (record.id,))
 
@@ -74,7 +74,7 @@ def _strengths(field: Scope, matter: Matter) -> Iterator[Reason]:
     line = _("The report also says: {text}")
     for finding in field.records(r.Finding):
         if finding.kind == "strength" and matter.touches(finding, finding.subjects):
-            text = f"{pick(finding.label)}." if field.gloss(finding) in matter.ids else ""
+            text = f"{field.label(finding.id)}." if field.gloss(finding) in matter.ids else ""
             text = text or field.gloss(finding)
             if finding.note:
                 text += " " + pick(finding.note)
@@ -93,8 +93,8 @@ def _deeds(field: Scope, matter: Matter) -> Iterator[Deed]:
 def _meetings(field: Scope, matter: Matter) -> Iterator[Reason]:
     """Meetings on the theme that were held."""
     for activity in field.records(r.Activity):
-        table = above(field.graph, "series", activity.series) in ("table", "hall")
+        table = meeting_kind(field.graph, activity) in ("table", "hall")
         on = activity.id not in matter.ids and matter.theme in activity.themes
-        if table and on and activity.status == "held":
+        if table and on and held(field.graph, activity):
             line = _("A meeting on this theme: {label}.")
-            yield Reason(line.format(label=pick(activity.label)), (activity.id,))
+            yield Reason(line.format(label=field.label(activity.id)), (activity.id,))

@@ -14,7 +14,7 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.model import records as r
 from htno_graph.network import Part
 from htno_graph.network.parts import Happening
-from htno_graph.queries import above
+from htno_graph.ties.links import meeting_kind
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -97,7 +97,7 @@ def _kind(field: Scope, happening: Happening) -> str:
     """``table`` where all meet, ``hall``, or another kind of series, where nobody does."""
     if not isinstance(happening, r.Activity):
         return "table"
-    return above(field.graph, "series", happening.series) if happening.series else ""
+    return meeting_kind(field.graph, happening)
 
 
 def numbered(keys: Iterable[Hashable]) -> dict[Hashable, int]:

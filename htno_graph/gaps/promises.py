@@ -43,13 +43,13 @@ def _lacks(field: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     if action.status == "planned" and past:
         line = _("It was planned for {when}, within what the sources cover; no result is recorded.")
         yield Reason(line.format(when=in_words(action)), ids)
-    if action.status not in ("planned", "not-recorded"):
+    if action.status not in ("planned", *r.SILENT):
         return
     if not action.agents and not promises:
         yield Reason(_("Who does it is not recorded."), ids)
     if not action.latest and action.status == "planned":
         yield Reason(_("When is not recorded."), ids)
-    if action.status == "not-recorded" and not action.result:
+    if action.status in r.SILENT and not action.result:
         yield Reason(_("What came of it is not recorded."), ids)
 
 
@@ -68,12 +68,12 @@ def _card(
     matter = Matter(frozenset(), next(iter(action.themes), ""), known)
     return Card(
         family="follow-through",
-        title=pick(action.label),
+        title=field.label(action.id),
         subjects=(action.id,),
         theme=next(iter(action.themes), ""),
         says="source" if failed else "computed",
         place=URGENT if failed else PROMISED,
-        reasons=(Reason(field.gloss(action), (action.id,)), *reasons),
+        reasons=(Reason(field.gloss(action) or field.label(action.id), (action.id,)), *reasons),
         against=(
             *_later(field, action, promises),
             *(beside(field, matter) if matter.theme and not _told(field, action) else ()),
@@ -100,7 +100,7 @@ def _later(field: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     """What is to come: a promise or plan after the coverage, a result that is there already."""
     for promise in promises:
         if not promise.earliest or promise.earliest > field.covered:
-            text, who = pick(promise.label), field.names(promise.agents)
+            text, who = field.label(promise.id), field.names(promise.agents)
             by = f" ({who})" if who else ""
             yield Reason(f"{text[:1].upper()}{text[1:]}{by}.", (promise.id,))
     if action.earliest > field.covered:
@@ -109,7 +109,7 @@ def _later(field: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     for other in field.records(r.Action):
         same = action.origin and other.origin == action.origin and other.id != action.id
         if other.status == "planned" and same:
-            yield told(other, _("Planned for later: {label}."))
+            yield told(field, other, _("Planned for later: {label}."))
 
 
 def _question(field: Scope, actors: tuple[str, ...], action: r.Action) -> str:
@@ -129,7 +129,7 @@ def _question(field: Scope, actors: tuple[str, ...], action: r.Action) -> str:
 def _without_parties(field: Scope, collaboration: r.Collaboration) -> Card:
     return Card(
         family="follow-through",
-        title=pick(collaboration.label),
+        title=field.label(collaboration.id),
         subjects=(collaboration.id,),
         theme=next(iter(collaboration.themes), ""),
         place=PROMISED,

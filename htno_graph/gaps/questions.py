@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph.gaps.scope import Scope, joined
-from htno_graph.language import _, pick
+from htno_graph.language import _
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
 from htno_graph.model.records import Frozen
 from htno_graph.queries import records_of
-from htno_graph.ties.links import PRESENT
+from htno_graph.ties.links import PRESENT, held
 
 MOST = 10
 """A table has no time for more."""
@@ -56,11 +56,11 @@ def _groups(field: Scope) -> Iterator[GapQuestion]:
     for group, records in found.items():
         if group in named or len(records) < 2:
             continue
-        held = [in_words(a) for a in tables[group] if a.status == "held"]
+        times = [in_words(a) for a in tables[group] if held(field.graph, a)]
         line = _("Who is meant by “{group}”?")
-        if held:
+        if times:
             line = _("Who is meant by “{group}”, and who of them was there in {times}?")
-        text = line.format(group=field.label(group), times=joined(list(dict.fromkeys(held))))
+        text = line.format(group=field.label(group), times=joined(list(dict.fromkeys(times))))
         yield GapQuestion(text, len(records), tuple(records), (group,))
 
 
@@ -68,12 +68,12 @@ def _tables(field: Scope) -> Iterator[GapQuestion]:
     """Who was at an activity of which attendance is not recorded."""
     parts: dict[str, list[str]] = defaultdict(list)
     for p in records_of(field.graph, r.Participation):
-        if PRESENT & set(p.roles) and p.attendance == "not-recorded":
+        if PRESENT & set(p.roles) and p.attendance in r.SILENT:
             parts[p.activity].append(p.id)
     for activity in field.records(r.Activity):
         missing = parts[activity.id]
-        if activity.status == "held" and missing:
-            text = _("Who was there: “{activity}”?").format(activity=pick(activity.label))
+        if missing and held(field.graph, activity):
+            text = _("Who was there: “{activity}”?").format(activity=field.label(activity.id))
             yield GapQuestion(text, len(missing), (activity.id, *missing))
 
 
@@ -81,12 +81,12 @@ def _whereabouts(field: Scope) -> Iterator[GapQuestion]:
     """Where an action stands of which the source does not say, or whose time has passed since."""
     for action in field.records(r.Action):
         passed = field.covered < action.latest < field.as_of
-        if action.status == "not-recorded":
-            text = _("Where does this stand: “{action}”?").format(action=pick(action.label))
+        if action.status in r.SILENT:
+            text = _("Where does this stand: “{action}”?").format(action=field.label(action.id))
             yield GapQuestion(text, 1 + (not action.agents), (action.id,), action.agents)
         elif action.status == "planned" and passed:
             line = _("What came of “{action}” ({when})? The outcome is not in the sources.")
-            text = line.format(action=pick(action.label), when=in_words(action))
+            text = line.format(action=field.label(action.id), when=in_words(action))
             yield GapQuestion(text, 1, (action.id,), action.agents)
 
 
@@ -94,9 +94,9 @@ def _holes(field: Scope) -> Iterator[GapQuestion]:
     """What a source asks itself, or names and does not hold."""
     for finding in field.records(r.Finding):
         if finding.kind == "question":
-            text = _("Asked by the report: {label}?").format(label=pick(finding.label))
+            text = _("Asked by the report: {label}?").format(label=field.label(finding.id))
             yield GapQuestion(text, 1, (finding.id,), finding.subjects)
         elif finding.kind == "unfilled":
-            what = field.names(finding.about) or pick(finding.label)
+            what = field.names(finding.about) or field.label(finding.id)
             text = _("Who has {what}?").format(what=what)
             yield GapQuestion(text, max(1, len(finding.about)), (finding.id,))

@@ -10,8 +10,8 @@ from htno_graph.gaps.card import REPRESENTATION, URGENT, Card, Reason
 from htno_graph.gaps.scope import Scope, joined
 from htno_graph.language import _, ngettext
 from htno_graph.model import records as r
-from htno_graph.queries import above, by_id, records_of
-from htno_graph.ties.links import PRESENT
+from htno_graph.queries import by_id, records_of
+from htno_graph.ties.links import PRESENT, held, meeting_kind
 
 
 def cards(field: Scope) -> Iterator[Card]:
@@ -84,10 +84,9 @@ def _nameless(field: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> 
     known = field.represented
     at: dict[str, list[tuple[r.Activity, r.Participation]]] = defaultdict(list)
     for activity, p in parts:
-        meets = above(field.graph, "series", activity.series) == "table"
         if (
-            activity.status == "held"
-            and meets
+            held(field.graph, activity)
+            and meeting_kind(field.graph, activity) == "table"
             and field.type(p.actor) == "group"
             and PRESENT & set(p.roles)
         ):

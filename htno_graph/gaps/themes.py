@@ -89,5 +89,5 @@ def _spoken_of(field: Scope, themes: tuple[str, ...]) -> Iterator[Reason]:
         if set(themes) & set(finding.themes):
             line = _("The report also says: {text}").format(text=field.gloss(finding))
             if finding.kind == "question":
-                line = _("Asked by the report: {label}?").format(label=pick(finding.label))
+                line = _("Asked by the report: {label}?").format(label=field.label(finding.id))
             yield Reason(line, (finding.id,))

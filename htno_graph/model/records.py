@@ -16,6 +16,12 @@ SILENT = frozenset({"", "not-recorded"})
 """Statuses that say nothing."""
 
 
+ANNOUNCED = frozenset({"planned", "moved"})
+"""Statuses of activities that are still to come."""
+
+OFF = frozenset({"dropped", "cancelled"})
+"""Statuses of what was planned, and will not happen."""
+
 SETTLED = frozenset({"done", "dropped", "held"})
 """Statuses of what is behind us."""
 

@@ -11,7 +11,7 @@ from htno_graph.model import records as r
 from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
 from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import REAL, took_part
+from htno_graph.ties.links import held, is_real, took_part
 
 Happening = r.Activity | r.Action | r.Collaboration
 
@@ -54,12 +54,12 @@ def _all(graph: Graph) -> Iterator[Part]:
         if participation.actor and took_part(participation):
             at[participation.activity].append(participation)
     for activity in records_of(graph, r.Activity):
-        if activity.status == "held":
+        if held(graph, activity):
             for participation in at[activity.id]:
                 yield Part(participation.actor, activity, participation)
     real: tuple[r.Action | r.Collaboration, ...]
     real = (*records_of(graph, r.Action), *records_of(graph, r.Collaboration))
     for record in real:
-        if record.status in REAL:
+        if is_real(record):
             for actor in sorted({*record.agents, *record.participants} - {""}, key=natural):
                 yield Part(actor, record)

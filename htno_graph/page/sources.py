@@ -11,6 +11,7 @@ from htno_graph.page.context import PageContext
 from htno_graph.page.parts import Data, ref
 from htno_graph.queries import read, records_of
 from htno_graph.render.cells import contributes
+from htno_graph.ties.links import held
 
 
 def origins(scene: PageContext) -> Data | None:
@@ -68,9 +69,9 @@ def limits(scene: PageContext) -> list[str]:
     if len(scene.field.sources) == 1:
         lines.append(_("There is one source: what it does not tell cannot be seen here."))
         lines.append(_("The author stands in the middle of its own report: measures leave it out."))
-    held = [a for a in records_of(graph, r.Activity) if a.status == "held"]
-    full = [a for a in held if a.attendance_record == "complete"]
-    lines.append(_attendance(len(held), len(full)))
+    meetings = [a for a in records_of(graph, r.Activity) if held(graph, a)]
+    full = [a for a in meetings if a.attendance_record == "complete"]
+    lines.append(_attendance(len(meetings), len(full)))
     if not any(a.attendance_level == "organisation" for a in full):
         lines.append(
             _("Who never met whom can't be computed: no attendance is complete by organisation.")

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from htno_graph.answers.computed_rows import ChangeRow, GapRow, ReviewRow
 from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow
 from htno_graph.language import _, decimal
+from htno_graph.model import records as r
 from htno_graph.model.rows import Evidence, Row, Value
 from htno_graph.render.attribution import attributed
 from htno_graph.render.cards import cards
@@ -181,7 +182,7 @@ def _record(record: RecordRow, width: int, parts: Sequence[RecordRow] = ()) -> I
     if fields:
         extra.append(_("implied: {fields}").format(fields=", ".join(fields)))
     open_ = [p for p in parts if p.field("attendance") == "not-recorded" and not _aside(p)]
-    if open_ and record.status != "planned":
+    if open_ and record.status not in r.ANNOUNCED:
         extra.append(_("attendance not recorded"))
     tail = " · ".join(part for part in extra if part)
     yield from folded(safe(record.label + (f" ({tail})" if tail else "")), width, "    ")

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from htno_graph.matters import Deed, parties
 from htno_graph.model import records as r
 from htno_graph.model.records import AWAY, SILENT
 from htno_graph.queries import above, by_id, cached, records_of
@@ -86,7 +87,7 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
     for collaboration in records_of(graph, r.Collaboration):
         yield from _collaboration(graph, collaboration)
     for action in records_of(graph, r.Action):
-        yield from _action(action)
+        yield from _action(graph, action)
     for commitment in records_of(graph, r.Commitment):
         yield from _commitment(graph, commitment)
     for relation in records_of(graph, r.Relation):
@@ -103,11 +104,8 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
 
 
 def _activities(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
-    present = defaultdict(list)
-    for participation in records_of(graph, r.Participation):
-        present[participation.activity].append(participation)
     for activity in records_of(graph, r.Activity):
-        parts = present[activity.id]
+        parts = participations(graph, activity)
         if actors is None:
             yield from _activity(graph, activity, parts, parts)
         elif mine := [p for p in parts if p.actor in actors]:
@@ -135,29 +133,38 @@ def _each(
 
 
 def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
-    pairs = list(_star(record.agents, record.participants))
+    pairs = _couples_of(graph, record)
     if not pairs:  # of whom the source does not say with whom
         yield from _each("mentioned", record.form, ((a, "") for a in record.agents), record.id)
-    if record.status in REAL or record.status in SILENT:  # that they do it is said
-        basis = above(graph, "basis", record.form) if record.form else "collaboration"
-        yield from _each("tie", basis, pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+    basis = above(graph, "basis", record.form) if record.form else "collaboration"
+    yield from _each(*_section(record, basis), pairs, record.id)
 
 
-def _action(record: r.Action) -> Iterator[Link]:
-    pairs = list(_star(record.agents, record.participants))
-    if record.status in REAL:
-        yield from _each("tie", "joint-action", pairs, record.id)
-    elif record.status in ("", "not-recorded"):
-        yield from _each("mentioned", "named-together", pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+def _couples_of(graph: Graph, record: Deed) -> list[tuple[str, str]]:
+    """Whom a source brings together in a deed: parties of two sources are no couple by that."""
+    found = {
+        frozenset(pair): pair
+        for agents, participants in parties(graph, record)
+        for pair in _star(agents, participants)
+    }
+    return list(found.values())
+
+
+def _section(record: Deed, basis: str) -> tuple[str, str]:
+    """Section and basis of couples in a deed, by its status."""
+    if is_real(record):
+        return "tie", basis
+    if record.status in SILENT or record.status in r.OFF:
+        return "mentioned", "named-together"
+    return "planned", "planned-together"
+
+
+def _action(graph: Graph, record: r.Action) -> Iterator[Link]:
+    yield from _each(*_section(record, "joint-action"), _couples_of(graph, record), record.id)
     if not record.agents:  # partners of nobody recorded: named together, or in one plan
-        told = record.status in REAL or record.status in ("", "not-recorded")
-        section = "mentioned" if told else "planned"
-        basis = "named-together" if told else "planned-together"
-        yield from _each(section, basis, combinations(record.participants, 2), record.id)
+        section = _section(record, "named-together")
+        section = ("mentioned", "named-together") if section[0] == "tie" else section
+        yield from _each(*section, combinations(record.participants, 2), record.id)
     yield from _each(
         "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
     )
@@ -168,8 +175,11 @@ def _commitment(graph: Graph, record: r.Commitment) -> Iterator[Link]:
     action = by_id(graph, r.Action).get(record.target)
     if action:
         others = [a for a in (*action.agents, *action.participants) if a not in record.agents]
+        section = ("planned", "planned-together")
+        if action.status in r.OFF:
+            section = ("mentioned", "named-together")
         pairs = _across(record.agents, others)
-        yield from _each("planned", "planned-together", pairs, record.id, record.target)
+        yield from _each(*section, pairs, record.id, record.target)
 
 
 def _activity(
@@ -183,14 +193,15 @@ def _activity(
     organisers = [p for p in there if "organiser" in p.roles]
     yield from _alone(activity, parts, mine)
     yield from _invited(activity, organisers, parts)
-    kind = above(graph, "series", activity.series) if activity.series else _size(there)
-    held = _held(activity, parts)
+    kind = meeting_kind(graph, activity)
     meeting = _couples(organisers, there) if kind == "hall" else _pairs(there, mine)
-    if activity.status == "planned":
+    if activity.status in r.ANNOUNCED:
         yield from _at(activity, "planned", "planned-together", meeting)
-    elif held and kind == "table":
+    elif activity.status in r.OFF:
+        yield from _at(activity, "mentioned", "named-together", meeting)
+    elif held(graph, activity) and kind == "table":
         yield from _at(activity, "tie", "one-table", meeting, _weight(activity, there))
-    elif held and kind == "hall":
+    elif held(graph, activity) and kind == "hall":
         groups = [p for p in there if "organiser" not in p.roles]
         yield from _at(activity, "tie", "one-table", meeting)
         yield from _at(activity, "mentioned", "one-hall", _pairs(groups, mine))
@@ -211,15 +222,41 @@ def there(p: r.Participation) -> bool:
     return p.attendance not in AWAY and (p.attendance == "attended" or bool({*p.roles} - ASIDE))
 
 
-def _size(there: Collection[r.Participation]) -> str:
-    """What an activity without a series is: a table, up to ``TABLE`` who took part."""
-    return "table" if len({p.actor for p in there}) <= TABLE else "hall"
+def participations(graph: Graph, activity: r.Activity) -> list[r.Participation]:
+    """Who has any part in an activity, those who stayed away too."""
+    known: dict[str, list[r.Participation]] = cached(graph, "parts", lambda: _parts(graph))
+    return known.get(activity.id, [])
 
 
-def _held(activity: r.Activity, parts: Iterable[r.Participation]) -> bool:
-    """Whether it took place: a source says so, or that somebody was there."""
-    silent = activity.status in SILENT
-    return activity.status == "held" or (silent and any(p.attendance == "attended" for p in parts))
+def _parts(graph: Graph) -> dict[str, list[r.Participation]]:
+    found = defaultdict(list)
+    for p in records_of(graph, r.Participation):
+        found[p.activity].append(p)
+    return dict(found)
+
+
+def meeting_kind(graph: Graph, activity: r.Activity) -> str:
+    """``table``, ``hall``, or a kind at which nobody meets, from the series of an activity.
+
+    Without a series it is a table, up to ``TABLE`` who took part.
+    """
+    if activity.series:
+        return above(graph, "series", activity.series)
+    there = {p.actor for p in participations(graph, activity) if took_part(p)}
+    return "table" if len(there) <= TABLE else "hall"
+
+
+def held(graph: Graph, activity: r.Activity) -> bool:
+    """Whether an activity took place: a source says so, or that somebody was there."""
+    if activity.status in SILENT:
+        return any(p.attendance == "attended" for p in participations(graph, activity))
+    return activity.status == "held"
+
+
+def is_real(record: Deed) -> bool:
+    """Whether a deed happened or is happening; a collaboration without a status is said to."""
+    silent = isinstance(record, r.Collaboration) and record.status in SILENT
+    return silent or record.status in REAL
 
 
 def fully_recorded(activity: r.Activity) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from htno_graph.answers.difference import diff
 from htno_graph.answers.gaps import gap_cards, gap_questions
 from htno_graph.answers.listing import listing
 from htno_graph.answers.lists import involved
@@ -104,6 +105,32 @@ def test_a_record_by_name_tells_both_words(tables: Graph) -> None:
     assert "done" in told
     assert "planned · maart" in told
     assert show(tables, "action/november/1").rows == show(tables, "loket openen").rows
+
+
+def test_what_changed_is_according_to_the_later_source(told: Told) -> None:
+    """By the name that it has there, and not by that of what it is about."""
+    march = source("maart", "2024-03-14") + PARTIES + action(1, "loket openen", "planned")
+    june = source("juni", "2024-06-13") + action(
+        1, "loket is open", "done", more=f"; htno:completes <{ID}action/maart/1>"
+    )
+    rows = diff(told(maart=march), told(maart=march, juni=june)).rows
+    (row,) = [x for x in rows if x.section == "actions"]
+    assert (row.before, row.after) == ("status: planned", "status: done")
+    assert row.why == "according to loket is open (juni)"
+
+
+def test_a_gap_is_closed_by_what_contradicts_it(told: Told) -> None:
+    """And a gap never contradicts itself."""
+    gap = (
+        'finding:1 a htno:Finding ; rdfs:label "{0}"@nl ; schema:about actor:school ; '
+        "dcterms:type finding-kind:{1} {2} ."
+    )
+    march = source("maart", "2024-03-14") + PARTIES + gap.format("geen plek", "gap", "")
+    against = f"; htno:contradicts <{ID}finding/maart/1>"
+    june = source("juni", "2024-06-13") + gap.format("plek genoeg", "strength", against)
+    rows = diff(told(maart=march), told(maart=march, juni=june)).rows
+    (row,) = [x for x in rows if x.section == "gaps"]
+    assert (row.change, row.why) == ("closed", "contradicted by plek genoeg")
 
 
 def test_a_theme_answers_with_all_that_is_on_it(told: Told) -> None:

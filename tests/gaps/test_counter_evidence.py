@@ -108,7 +108,7 @@ def test_what_is_planned_says_when_and_keeps_its_hedge(told: Told) -> None:
         (f"{ID}action/bron/1",),
     )
     record = by_id(graph, Action)[f"{ID}action/bron/1"]
-    assert told_of(record, "Done on this theme: {label}.").text.count("2024") == 1
+    assert told_of(Scope(graph), record, "Done on this theme: {label}.").text.count("2024") == 1
 
 
 @pytest.mark.parametrize(("series", "times"), [("sector-table", 1), ("newsletter", 0)])
