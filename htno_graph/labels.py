@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from htno_graph.language import current, pick
+from htno_graph.language import _, current, decimal, pick
 from htno_graph.matters import history
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken
@@ -75,6 +75,13 @@ def label(graph: Graph, iri: str) -> str:
     if isinstance(thing, r.Assessment):
         return label(graph, thing.criterion)
     return (pick(thing.label) if thing else "") or short(iri)
+
+
+def amount(figure: r.Figure) -> str:
+    """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
+    number = decimal(figure.value.removesuffix(".0"))
+    sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
+    return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
 def type_name(graph: Graph, iri: str) -> str:

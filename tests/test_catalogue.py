@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -111,3 +112,14 @@ def test_the_compiled_catalogue_is_the_source() -> None:
         compiled = {name(m): texts(m.string) for m in messages(read_mo(file))}
     written = {name(m): texts(m.string) for m in messages(translations()) if m.string}
     assert compiled == written, REMEDY
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """The collector of the catalogue does not look there: it would stay English."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.walk(ast.parse(path.read_text("utf-8")))
+        for text in (x for x in tree if isinstance(x, ast.JoinedStr)):
+            called = [x for x in ast.walk(text) if isinstance(x, ast.Call) and x.args]
+            said = [x for x in called if isinstance(x.args[0], ast.Constant)]
+            names = {x.func.id for x in said if isinstance(x.func, ast.Name)}
+            assert not names & {"_", "N_", "ngettext"}, f"{path.name}:{text.lineno}"

@@ -13,6 +13,7 @@ import pytest
 
 from htno_graph.compare import MIRRORED, Change, Snapshot, compare
 from htno_graph.gaps import Scope, gaps
+from htno_graph.language import speaking
 from htno_graph.matters import at
 from htno_graph.model.periods import parse
 from htno_graph.model.vocabulary import short
@@ -364,3 +365,51 @@ def test_a_gap_that_is_about_less_than_it_was_is_still_there_under_both_titles(t
     change = only(found, "still")
     assert "for 3 subjects" in change.before
     assert "for 2 subjects" in change.after
+
+
+# Activities, memberships and figures
+
+
+TABLES = """
+activity:1 a schema:Event ; rdfs:label "tafel juni"@nl ; htno:status activity-status:planned .
+membership:1 a org:Membership ; org:member actor:f ; org:organization actor:b .
+figure:1 a qb:Observation ; rdfs:label "bezoekers"@nl ; schema:value 140.0 ;
+    schema:unitText "bezoekers"@nl .
+"""
+LATER = """
+activity:1 a schema:Event ; htno:status activity-status:cancelled ;
+    htno:completes <https://w3id.org/htno/id/activity/verslag/1> .
+membership:1 a org:Membership ;
+    org:member <https://w3id.org/htno/id/actor/f> ;
+    org:organization <https://w3id.org/htno/id/actor/b> ;
+    htno:completes <https://w3id.org/htno/id/membership/verslag/1> ;
+    htno:latest "2024-10-01" ; htno:earliest "2024-10-01" ; htno:precision precision:day .
+figure:1 a qb:Observation ; rdfs:label "bezoekers"@nl ; schema:value 104.0 ;
+    schema:unitText "bezoekers"@nl ; htno:contradicts <https://w3id.org/htno/id/figure/verslag/1> .
+"""
+
+
+def test_what_a_later_source_says_of_a_table_a_member_and_a_figure_is_told(told: Told) -> None:
+    old, new = told(verslag=REPORT + TABLES), told(verslag=REPORT + TABLES, april=TABLE + LATER)
+    found = {x.section: (x.change, x.before, x.after) for x in compare(*sides(old, new))}
+    assert found["activities"] == ("changed", "status: planned", "status: cancelled")
+    assert found["memberships"] == ("changed", "when: not recorded", "when: 2024-10-01")
+    assert found["figures"] == ("changed", "value: 140 bezoekers", "value: 104 bezoekers")
+
+
+def test_a_meeting_of_one_period_is_no_news_in_another(told: Told) -> None:
+    held = "activity:1 a schema:Event ; htno:status activity-status:held ; "
+    graph = told(verslag=REPORT + held + IN.format(2023) + ".")
+    assert not of(between(graph, "2023", "2024"), "activities")
+
+
+def test_a_status_is_told_in_words_of_its_kind(told: Told) -> None:
+    """An activity that carries out an action is held; the action is not."""
+    carried = """activity:1 a schema:Event ; rdfs:label "bezoek"@nl ; htno:status
+        activity-status:held ; htno:completes <https://w3id.org/htno/id/action/verslag/1> ."""
+    old, new = told(verslag=REPORT + PLAN), told(verslag=REPORT + PLAN, april=TABLE + carried)
+    found = compare(*sides(old, new))
+    assert not of(found, "actions")
+    assert only(found, "still").why == "completed by bezoek (held)"
+    with speaking("nl"):
+        assert only(compare(*sides(old, new)), "still").why == "aangevuld door bezoek (gehouden)"

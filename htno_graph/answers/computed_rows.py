@@ -12,7 +12,21 @@ from typing import Annotated, ClassVar, TypeAlias
 from htno_graph.answers.rows import RecordRow
 from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row, Value
 
-Compared: TypeAlias = Annotated[str, Codes(("actors", "ties", "themes", "actions", "gaps"))]
+Compared: TypeAlias = Annotated[
+    str,
+    Codes(
+        (
+            "actors",
+            "memberships",
+            "ties",
+            "themes",
+            "actions",
+            "activities",
+            "figures",
+            "gaps",
+        )
+    ),
+]
 Changed: TypeAlias = Annotated[
     str, Codes(("appeared", "changed", "gone", "opened", "closed", "still"))
 ]

@@ -149,7 +149,7 @@ def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> 
                 label=row.label, other=other.label, told=", ".join(filter(None, said))
             )
             two = other.id in listed
-            yield f"{line} {_('Here they count as two.')}" if two else line
+            yield line + " " + _("Here they count as two.") if two else line
 
 
 def which(kind: str) -> str:

@@ -35,8 +35,8 @@ from htno_graph.answers.rows import (
     ThemeRow,
     YearCount,
 )
-from htno_graph.labels import comparing, evidence, find, label
-from htno_graph.language import _, decimal, pick
+from htno_graph.labels import amount, comparing, evidence, find, label
+from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.periods import spoken
@@ -156,7 +156,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> A
 def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) -> str:
     """The status of a promise in words: that of what it is about, unless it was decided."""
     if target is None or code != getattr(target, "status", ""):
-        return pick(name(graph, "status", code)) if target or code == "done" else ""
+        return pick(name(graph, "status", code))
     return status(graph, target, context)
 
 
@@ -217,13 +217,6 @@ def figures(graph: Graph, context: Context) -> Iterator[Made]:
     for figure in records_of(graph, r.Figure):
         value = amount(figure)
         yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
-
-
-def amount(figure: r.Figure) -> str:
-    """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
-    number = decimal(figure.value.removesuffix(".0"))
-    sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
-    return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
 def principles(graph: Graph, context: Context) -> Iterator[Made]:

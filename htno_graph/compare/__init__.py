@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from htno_graph.compare import reasons, states
+from htno_graph.compare import held, reasons, states
 from htno_graph.compare.change import CHANGES, MIRRORED, SECTIONS, Change, State, contrast, said
 from htno_graph.compare.snapshot import Snapshot
 from htno_graph.gaps import Card, gaps
@@ -20,9 +20,12 @@ from htno_graph.model.vocabulary import short
 
 _MAKERS: Mapping[str, Callable[[Snapshot], states.States]] = {
     "actors": states.actors,
+    "memberships": held.memberships,
     "ties": states.ties,
     "themes": states.themes,
     "actions": states.actions,
+    "activities": held.activities,
+    "figures": held.figures,
 }
 
 

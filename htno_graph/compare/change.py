@@ -9,7 +9,16 @@ from typing import NamedTuple
 from htno_graph.language import _
 from htno_graph.model.records import Frozen
 
-SECTIONS = ("actors", "ties", "themes", "actions", "gaps")
+SECTIONS = (
+    "actors",
+    "memberships",
+    "ties",
+    "themes",
+    "actions",
+    "activities",
+    "figures",
+    "gaps",
+)
 """In the order in which they are told."""
 
 CHANGES = ("appeared", "changed", "gone", "opened", "closed", "still")
@@ -96,4 +105,5 @@ def contrast(old: State, new: State) -> tuple[str, str]:
 
 
 def _told(facets: Iterable[Facet]) -> str:
-    return "; ".join(f"{x.name}: {x.text or _('not recorded')}" for x in facets)
+    silent = _("not recorded")
+    return "; ".join(f"{x.name}: {x.text or silent}" for x in facets)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from htno_graph.compare.change import State
-from htno_graph.compare.snapshot import Snapshot, names
+from htno_graph.compare.snapshot import Snapshot, code_name, names
 from htno_graph.gaps import Card
 from htno_graph.gaps.scope import DEEDS, joined
 from htno_graph.labels import find, narrower
@@ -118,11 +118,10 @@ def _reasons(
 def _differing(after: Snapshot, old: r.Record, new: r.Record) -> Iterator[ChangeReason]:
     """What the second graph says of a record that the first says otherwise, or not at all."""
     ids = (new.id,)
-    for field, scheme in (("status", "status"), ("attendance", "attendance")):
+    for field in ("status", "attendance"):
         was, now = getattr(old, field, ""), getattr(new, field, "")
         if was != now:
-            scheme_ = "activity-status" if isinstance(new, r.Activity) else scheme
-            words = [pick(name(after.graph, scheme_, x)) if x else "–" for x in (was, now)]
+            words = [code_name(after, new, field, x) if x else "–" for x in (was, now)]
             line = (
                 _("status became {new}, was {old}")
                 if field == "status"
@@ -147,7 +146,7 @@ def answered(before: Snapshot, after: Snapshot, iri: str) -> Iterator[ChangeReas
         if record.id in known or not (record.completes or record.contradicts):
             continue
         status = getattr(record, "status", "")
-        said = f" ({pick(name(after.graph, 'status', status))})" if status else ""
+        said = f" ({code_name(after, record, 'status', status)})" if status else ""
         line = (
             _("contradicted by {label}") if iri in record.contradicts else _("completed by {label}")
         )

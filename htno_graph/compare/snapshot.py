@@ -15,7 +15,7 @@ from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import kind_of, short
-from htno_graph.queries import by_id, natural, read, records_of, source_documents
+from htno_graph.queries import by_id, name, natural, read, records_of, source_documents
 from htno_graph.store.memory import Graph
 
 T = TypeVar("T", bound=r.Record)
@@ -191,6 +191,15 @@ def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:
             if kind_of(iri) == "actor":
                 found.setdefault(iri, []).append(record.id)
     return {iri: tuple(ids) for iri, ids in found.items()}
+
+
+def code_name(side: Snapshot, record: r.Record, field: str, code: str) -> str:
+    """A code of a field in words, from the scheme of the kind of record.
+
+    A promise has the status of what is promised, in the words of an action.
+    """
+    stated = record.stated.get(field) or r.Action.stated[field]
+    return pick(name(side.graph, stated.of[0], code))
 
 
 def names(side: Snapshot, iris: Collection[str]) -> str:

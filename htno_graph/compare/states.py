@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from htno_graph.compare.change import Facet, State
-from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, names
+from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, code_name, names
 from htno_graph.labels import find, type_name
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
@@ -167,7 +167,7 @@ def _facets(
     side: Snapshot, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
 ) -> Iterator[Facet]:
     """Status, time, parties and result: of several records, the last that says something."""
-    told = (action, *(x for x in more if x.completes))
+    told = (action, *(x for x in more if x.completes and not isinstance(x, r.Activity)))
     status = [code for x in told if (code := _status(side, x)) not in r.SILENT]
     code = status[-1] if status else _status(side, action)
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
@@ -197,5 +197,5 @@ def _status(side: Snapshot, record: r.Record) -> str:
 
 def _contradicted(side: Snapshot, record: r.Record) -> str:
     code = _status(side, record)
-    status = f" ({pick(name(side.graph, 'status', code))})" if code else ""
+    status = f" ({code_name(side, record, 'status', code)})" if code else ""
     return side.called(record) + status

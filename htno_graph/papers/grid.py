@@ -171,4 +171,5 @@ def _notes(
             for name, (state, count) in zip(names, column, strict=True)
             if state != "none"
         ]
-        yield f"{theme} – {'; '.join(said) or _('not recorded')}"
+        told = "; ".join(said) or _("not recorded")
+        yield f"{theme} – {told}"

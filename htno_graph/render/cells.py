@@ -217,6 +217,9 @@ def section(row: ChangeRow) -> str:
         "ties": _("tie"),
         "themes": _("theme"),
         "actions": _("action"),
+        "memberships": _("membership"),
+        "activities": _("activity"),
+        "figures": _("figure"),
         "gaps": _("gap"),
     }
     return kinds[row.section]

@@ -16,9 +16,12 @@ def changes(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
     """Every change under what it is of and what happened, in the order of the rows."""
     titles = {
         "actors": _("ACTORS"),
+        "memberships": _("MEMBERSHIPS"),
         "ties": _("TIES"),
         "themes": _("THEMES"),
         "actions": _("ACTIONS"),
+        "activities": _("ACTIVITIES"),
+        "figures": _("FIGURES"),
         "gaps": _("GAPS"),
     }
     for number, (section, found) in enumerate(groupby(rows, lambda row: row.section)):

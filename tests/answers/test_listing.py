@@ -10,7 +10,6 @@ import pytest
 
 from htno_graph import language
 from htno_graph.answers.listing import DUTCH, KINDS, listing, which
-from htno_graph.answers.lists import amount
 from htno_graph.answers.rows import (
     ActionRow,
     ActivityRow,
@@ -26,7 +25,7 @@ from htno_graph.answers.rows import (
     YearCount,
 )
 from htno_graph.errors import ChoiceError, NameNotFound, PeriodError
-from htno_graph.labels import label
+from htno_graph.labels import amount, label
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import ID
 from htno_graph.queries import by_id, codes, read
@@ -587,6 +586,14 @@ def test_what_another_source_says_of_a_record_is_its_status(told: Told) -> None:
     (row,) = listing(graph, "acties").of(ActionRow)
     assert (row.status, row.words("was")) == ("ongoing", ("planned, 2024-10-01/2024",))
     assert listing(graph, "acties").not_recorded == ()
+
+
+def test_a_promise_of_nothing_that_is_recorded_is_planned(told: Told) -> None:
+    """It is a plan by its nature, and the list of what is open has it by that name."""
+    said = """actor:a a prov:Agent ; skos:prefLabel "Alfa"@nl .
+        commitment:1 a htno:Commitment ; rdfs:label "aansluiten"@nl ; schema:agent actor:a ."""
+    row = only(told(said), "acties", ActionRow)
+    assert (row.status, row.status_label, row.open) == ("planned", "planned", True)
 
 
 @pytest.mark.parametrize(
