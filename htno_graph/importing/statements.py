@@ -57,7 +57,7 @@ QUOTED = (DEF + "fingerprint", SCHEMA + "wordCount")
 MOST_WORDS = 60
 """Words of one passage, as in the shapes."""
 
-OPEN = frozenset({"role"})
+OPEN = frozenset({"role", "actor-type", "series", "basis"})
 """Concept schemes to which one's own words can be added."""
 
 LONGEST = 32_767

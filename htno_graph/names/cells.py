@@ -17,6 +17,9 @@ from htno_graph.names.forms import Form, Forms, Named
 from htno_graph.names.index import Index
 from htno_graph.store.building import is_iri
 
+INITIALS = 3
+"""Letters from which an abbreviation says something of a name."""
+
 NEAREST = 3
 """Names that a question about a cell offers."""
 
@@ -82,12 +85,14 @@ class Cells:
     def alike(self, label: str, kind: str) -> list[str]:
         """Things of a kind whose name is the same but for case, accents or abbreviation.
 
-        Initials count when they are the other's name: VH is alike Vereniging Hogescholen, and
-        two names that only share their initials are not.
+        Initials count when they are the other's name, and three letters or more: of two letters
+        too many names have the same. Two names that only share their initials are not alike.
         """
         found = self._forms.same(label, wholes)
-        found += [x for key in initials(label) for x in self._forms.having(key, wholes)]
-        found += [x for key in wholes(label) for x in self._forms.having(key, initials)]
+        for key in initials(label):
+            found += self._forms.having(key, wholes) if len(key) >= INITIALS else []
+        for key in wholes(label):
+            found += self._forms.having(key, initials) if len(key) >= INITIALS else []
         return _things(form for form in found if kind in self._kinds[form.thing.id])
 
     def nearest(self, text: str, kinds: tuple[str, ...]) -> list[str]:

@@ -19,6 +19,9 @@ from htno_graph.model.records import AWAY, SILENT
 from htno_graph.queries import above, by_id, cached, records_of
 from htno_graph.store.memory import Graph
 
+MEETINGS = ("table", "hall", "no-meeting")
+"""What a series is, at the top of their scheme."""
+
 TABLE = 25
 """At most so many who took part make an activity without a series a table; more, a hall."""
 
@@ -236,12 +239,17 @@ def _parts(graph: Graph) -> dict[str, list[r.Participation]]:
 
 
 def meeting_kind(graph: Graph, activity: r.Activity) -> str:
-    """``table``, ``hall``, or a kind at which nobody meets, from the series of an activity.
+    """``table``, ``hall`` or ``no-meeting``, from the series of an activity.
 
-    Without a series it is a table, up to ``TABLE`` who took part.
+    Without a series, or with one of a user's own that is under none of these, it is a table, up to
+    ``TABLE`` who took part.
     """
-    if activity.series:
-        return above(graph, "series", activity.series)
+    series, seen = activity.series, set[str]()
+    while series and series not in MEETINGS and series not in seen:
+        seen.add(series)
+        series = above(graph, "series", series)
+    if series in MEETINGS:
+        return series
     there = {p.actor for p in participations(graph, activity) if took_part(p)}
     return "table" if len(there) <= TABLE else "hall"
 

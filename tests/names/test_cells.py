@@ -104,8 +104,8 @@ def actors(*names: str) -> Cells:
     [
         ("FME", "F M E"),
         ("Café Zuid", "cafe-zuid"),
-        ("VH", "Vereniging Hogescholen"),
-        ("Platform voor de Techniek", "PT"),
+        ("PTT", "Platform Talent voor Technologie"),
+        ("Platform voor de Techniek Oost", "PTO"),
         ("Vereniging Hogescholen (VH)", "VH"),
         ("Vereniging Hogescholen (VHO)", "vereniging hogescholen"),
     ],
@@ -114,6 +114,12 @@ def test_names_are_alike_but_for_spelling_or_abbreviation(one: str, other: str) 
     assert actors(one).alike(other, "actor") == [f"{ID}actor/0"]
     assert actors(other).alike(one, "actor") == [f"{ID}actor/0"]
     assert actors(one).alike(other, "theme") == []
+
+
+def test_two_letters_are_no_proof_of_being_the_same() -> None:
+    for name in ("Vereniging Hogescholen", "Vereniging voor Handhaving"):
+        assert actors("VH").alike(name, "actor") == []
+        assert actors(name).alike("VH", "actor") == []
 
 
 def test_names_that_share_only_their_initials_are_not_alike() -> None:

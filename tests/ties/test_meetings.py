@@ -83,10 +83,28 @@ def test_where_nobody_meets_nobody_is_tied(said: Said, series: str) -> None:
     assert ties(said(meeting(*THREE, series=series))) == set()
 
 
-@pytest.mark.parametrize(("series", "tied"), [("", {"ab"}), ("congres", set())])
-def test_a_series_says_whether_people_met(said: Said, series: str, tied: set[str]) -> None:
-    """A meeting of no series is a table; of a series that is not known as one, nobody is tied."""
-    assert ties(said(meeting("a participant", "b participant", series=series))) == tied
+OWN = """series:gebiedstafel a skos:Concept ; skos:inScheme scheme:series ;
+    skos:prefLabel "gebiedstafel"@nl {broader} .
+"""
+
+
+@pytest.mark.parametrize("series", ["", "gebiedstafel"])
+def test_a_meeting_of_no_series_or_one_of_ones_own_is_a_table(said: Said, series: str) -> None:
+    """Up to 25 that were there; of more it is not known that they met."""
+    few = meeting("a participant", "b participant", series=series)
+    assert ties(said(OWN.format(broader="") + few)) == {"ab"}
+    many = meeting(*(f"p{n} participant" for n in range(26)), series=series)
+    assert ties(said(OWN.format(broader="") + many)) == set()
+
+
+@pytest.mark.parametrize(
+    ("above", "tied"),
+    [("hall", set()), ("no-meeting", set()), ("table", {"ab"}), ("sector-table", {"ab"})],
+)
+def test_a_series_of_ones_own_is_what_it_is_under(said: Said, above: str, tied: set[str]) -> None:
+    own = OWN.format(broader=f"; skos:broader series:{above}")
+    met = meeting("a participant", "b participant", series="gebiedstafel")
+    assert ties(said(own + met)) == tied
 
 
 @pytest.mark.parametrize("role", ["participant", "organiser", "panel", "session-leader"])
