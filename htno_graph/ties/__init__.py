@@ -173,8 +173,11 @@ def _row(graph: Graph, key: _Key, group: list[Link], within: _Within) -> r.Tie:
 
 
 def rank(basis: str) -> int:
-    """Place of a basis in the order of bases; kinds of non-ties come after all of them."""
-    return BASES.index(basis) if basis in BASES else len(BASES)
+    """Place of a basis in the order of bases; a form of a user's own is a collaboration.
+
+    Kinds of non-ties, which are ordered among themselves only, have its place too.
+    """
+    return BASES.index(basis if basis in BASES else "collaboration")
 
 
 def happenings(tie: r.Tie) -> tuple[str, ...]:
