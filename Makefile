@@ -11,7 +11,8 @@ DEMO = build/demo
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test test-all browser lint check tests wheel smoke format catalogue schema docs clean
+.PHONY: help demo test test-all browser lint style types check tests wheel smoke aside format catalogue \
+    schema docs clean
 unexport HTNO_GRAPH
 
 help:
@@ -74,7 +75,7 @@ demo: $(VENV)/demo.stamp
 
 # --- checks and tests ------------------------------------------------------------------
 
-test: browser lint smoke tests
+test: browser style aside tests
 
 test-all: SLOW =
 test-all: test
@@ -84,10 +85,20 @@ test-all: test
 browser: $(VENV)/test.stamp
 	-@$(BIN)/python tests/browser.py
 
-lint: $(VENV)/test.stamp
+lint: style types
+
+style: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
 	$(BIN)/mypy
+
+# The types and the wheel, beside each other: either keeps one processor busy for half a minute.
+aside: $(VENV)/test.stamp
+	@mkdir -p build; $(BIN)/mypy >build/types.log 2>&1 & types=$$!; \
+	$(MAKE) --no-print-directory smoke; failed=$$?; \
+	wait $$types || failed=1; cat build/types.log; exit $$failed
 
 check: lint
 	$(BIN)/python -m pytest -q -m 'house or docs' tests
@@ -103,12 +114,13 @@ wheel: $(VENV)/test.stamp
 	@mkdir -p build && rm -rf build/dist
 	@$(BIN)/python -m build --outdir build/dist >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
-# In an environment with the wheel and nothing of ours beside it, outside the checkout.
+# In an environment with the wheel and nothing of ours beside it, outside the checkout. Not even
+# pip: ours installs there, and leaves it to Python to compile what is used.
 smoke: wheel
 	@echo 'Trying the wheel in an empty environment'
 	@empty=$$(mktemp -d) && trap 'rm -rf "$$empty"' EXIT && \
-	$(BIN)/python -m venv "$$empty/env" && \
-	"$$empty/env/bin/python" -m pip --disable-pip-version-check -qq install build/dist/*.whl && \
+	$(BIN)/python -m venv --without-pip "$$empty/env" && \
+	$(PIP) --python "$$empty/env/bin/python" install --no-compile build/dist/*.whl && \
 	cp tests/smoke.py "$$empty" && cd "$$empty" && env/bin/python -I smoke.py
 
 # --- upkeep ----------------------------------------------------------------------------

@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 import rdflib
 from pyshacl import validate
 from rdflib.namespace import SH, XSD
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from htno_graph.language import LANGUAGES, _, current
 from htno_graph.resources import ontology_files
@@ -22,6 +26,17 @@ _WRITTEN = {
     XSD.decimal: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
 }
 """How numbers are written: ``NaN``, ``1e400`` and ``1_000`` are none, though Python reads them."""
+
+
+_read = lru_cache(maxsize=32)(prepareQuery)
+
+
+class _Asked(rdflib.Graph):
+    """A graph that reads a query once: pySHACL asks the same of each record, as text."""
+
+    def query(self, query_object: str | Query, *args: Any, **named: Any) -> rdflib.query.Result:
+        asked = _read(query_object) if isinstance(query_object, str) else query_object
+        return super().query(asked, *args, **named)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,7 +67,7 @@ def _triples(graph: Graph) -> rdflib.Graph:
     A value that is not of its datatype (30 February) becomes a text: rdflib cannot compare
     it, and the shapes then find it all the same.
     """
-    merged = rdflib.Graph()
+    merged = _Asked()
     for s, p, o in graph.rdf.triples((None, None, None)):
         merged.add((s, p, rdflib.Literal(str(o)) if _ill_typed(o) else o))
     return merged
@@ -77,6 +92,7 @@ def _results(report: rdflib.Graph) -> list[rdflib.term.Node]:
     return [node for node, focus, kind in kinds if kind != order or focus not in typed]
 
 
+@cache
 def _shapes() -> rdflib.Graph:
     """The shapes, with an IRI for each rule, by which a report can be traced to its shape."""
     shapes = rdflib.Graph()

@@ -219,7 +219,7 @@ def test_without_a_browser_all_else_runs_and_the_run_fails_at_its_end(tmp_path: 
     """The tests of the page are left out and named; those that need none are run."""
     (tmp_path / "none.py").write_text("import tests.browser as b\nb.places = lambda: iter(())\n")
     page = "tests/page/test_version_0_1.py::test_the_page_shows_what_it_was_made_of"
-    other = "tests/test_language.py"
+    other = "tests/test_language.py::test_a_language_is_spoken_in_its_block_only"
     command = [sys.executable, "-m", "pytest", "-p", "none", "-p", "no:cacheprovider", "-q"]
     settings = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "PATH": "/usr/bin:/bin"}
     for more in ([], ["-n", "1"]):

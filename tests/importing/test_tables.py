@@ -85,13 +85,13 @@ def test_a_folder_of_csv_says_the_same_as_the_workbook(
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(
     names=st.lists(
         st.text(min_size=1, max_size=40).filter(lambda x: x == workbook.fit(x)),
         min_size=1,
-        max_size=5,
+        max_size=20,
         unique_by=lambda x: x,
     )
 )

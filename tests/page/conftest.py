@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real browser for the page, and small graphs written by hand.
 
-Each page opens from disk in a context of its own, without a network. What it asks for beside
-its own file, what it writes on the console and what fails in it is noted, and the test that
-opened it fails when there is anything.
+Each page opens from disk, without a network. What it asks for beside its own file, what it
+writes on the console and what fails in it is noted, and the test that opened it fails when there
+is anything. One window goes from test to test, emptied in between: the page keeps nothing in the
+browser, and a new window takes four times as long. Windows with settings of their own are new.
 """
 
 from __future__ import annotations
@@ -54,26 +55,53 @@ class Desk:
     """Opens pages as a reader would and notes what they do beside showing themselves."""
 
     browser: Browser
+    free: list[Page]
     faults: list[str] = field(default_factory=list)
+    plain: dict[Page, dict[Any, Callable[[Any], None]]] = field(default_factory=dict)
 
     def __call__(
         self, place: Path, state: str = "", *, size: tuple[int, int] = LAPTOP, **settings: Any
     ) -> Page:
         """The page at *place* with this state in its address, in a window of *size* pixels."""
-        width, height = size
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, offline=True, **settings
-        )
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        own = place.as_uri()
-        page.on("request", lambda r: self._asked(r.url, own))
-        page.on("console", lambda m: self.faults.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
-        page.on("dialog", self._dialog)
+        page, own = self._window(size, settings), place.as_uri()
+        watch: dict[Any, Callable[[Any], None]] = {
+            "request": lambda r: self._asked(r.url, own),
+            "console": lambda m: self.faults.append(f"console: {m.text}"),
+            "pageerror": lambda e: self.faults.append(f"error: {e}"),
+            "dialog": self._dialog,
+        }
+        for event, note in watch.items():
+            page.on(event, note)
+        if not settings:
+            self.plain[page] = watch
         page.goto(f"{own}#{state}" if state else own)
         page.locator("html[data-ready=yes]").wait_for(state="attached")
         return page
+
+    def _window(self, size: tuple[int, int], settings: dict[str, Any]) -> Page:
+        """One that is free, or a new one; none with settings of its own is ever free."""
+        viewport: Any = dict(zip(("width", "height"), size, strict=True))
+        if self.free and not settings:
+            page = self.free.pop()
+            page.set_viewport_size(viewport)
+            return page
+        page = self.browser.new_context(viewport=viewport, offline=True, **settings).new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    def clear(self) -> None:
+        """Empty the first window and free it; close the others."""
+        for page, watch in self.plain.items():
+            if not self.free:
+                page.goto("about:blank")  # what it still tells is heard
+                page.mouse.move(-10, -10)
+                for event, note in watch.items():
+                    page.remove_listener(event, note)
+                self.free.append(page)
+        self.plain.clear()
+        for context in self.browser.contexts:
+            if context not in [page.context for page in self.free]:
+                context.close()
 
     def _dialog(self, dialog: Dialog) -> None:
         self.faults.append(f"dialog: {dialog.message}")
@@ -84,13 +112,18 @@ class Desk:
             self.faults.append(f"request: {url}")
 
 
+@pytest.fixture(scope="session")
+def _free() -> list[Page]:
+    """The window that goes from test to test, when there is one."""
+    return []
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Desk]:
+def opened(browser: Browser, _free: list[Page]) -> Iterator[Desk]:
     """``opened(path, "view=gaps", size=(1920, 1080))``: the page, ready; see the module."""
-    desk = Desk(browser)
+    desk = Desk(browser, _free)
     yield desk
-    for context in browser.contexts:
-        context.close()
+    desk.clear()
     assert desk.faults == []
 
 

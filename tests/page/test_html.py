@@ -127,7 +127,7 @@ def test_every_view_draws_and_asks_for_nothing(opened: Any, shipped_page: Path) 
             assert len(shown.inner_text()) > 100, f"{name} says something"
             page.locator(f"#tool-{tool}").click()
         assert shown.is_visible()
-        page.context.close()
+        opened.clear()
 
 
 def test_the_watch_of_these_tests_sees_what_it_looks_for(opened: Any, shipped_page: Path) -> None:

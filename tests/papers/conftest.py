@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -25,23 +26,36 @@ NAMED = (
 """A party, a promise, a gap, a theme, a source and a passage, all on the first slides."""
 
 
-@pytest.fixture(params=["nl", "en"])
-def spoken(request: pytest.FixtureRequest) -> str:
-    """Each test in both languages."""
-    language.use(request.param)
+@pytest.fixture(scope="module", params=["nl", "en"])
+def tongue(request: pytest.FixtureRequest) -> str:
+    """Each language, for what is made once for the tests of a file."""
     return str(request.param)
 
 
 @pytest.fixture
-def report(shipped: Graph, spoken: str) -> Paper:
-    """What papers say of the shipped graph."""
-    return content(shipped, PageQuery())
+def spoken(tongue: str) -> str:
+    """Each test in both languages."""
+    language.use(tongue)
+    return tongue
+
+
+@pytest.fixture(scope="module")
+def _report(shipped: Graph, tongue: str) -> Paper:
+    with language.speaking(tongue):
+        return content(shipped, PageQuery())
 
 
 @pytest.fixture
+def report(_report: Paper, spoken: str) -> Paper:
+    """What papers say of the shipped graph."""
+    return _report
+
+
+@pytest.fixture(scope="session")
 def renamed(shipped: Graph) -> Callable[[str], Graph]:
     """The shipped graph, in which one of each kind is called by another name."""
 
+    @cache
     def graph(name: str) -> Graph:
         store, things = Store(), {NamedNode(ID + key) for key in NAMED}
         texts = {NamedNode(iri) for iri in (SKOS + "prefLabel", RDFS + "label")}

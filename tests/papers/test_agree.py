@@ -31,30 +31,40 @@ from tests.papers.readback import read
 from tests.shipped import SAC
 
 
-@pytest.fixture(params=[{}, {"theme": "diversiteit"}], ids=["everything", "one theme"])
+@pytest.fixture(
+    scope="module", params=[{}, {"theme": "diversiteit"}], ids=["everything", "one theme"]
+)
 def asked(request: pytest.FixtureRequest) -> dict[str, str]:
     return dict(request.param)
 
 
-@pytest.fixture
-def page(shipped: Graph, spoken: str, asked: dict[str, str]) -> dict[str, Any]:
-    return model(PageContext(shipped, PageQuery(theme=asked.get("theme", ""))))
+@pytest.fixture(scope="module")
+def page(shipped: Graph, tongue: str, asked: dict[str, str]) -> dict[str, Any]:
+    with language.speaking(tongue):
+        return model(PageContext(shipped, PageQuery(theme=asked.get("theme", ""))))
 
 
-@pytest.fixture
-def word(shipped: Graph, spoken: str, asked: dict[str, str]) -> list[str]:
-    return read("docx", paper(shipped, "docx", **asked))
+@pytest.fixture(scope="module")
+def word(shipped: Graph, tongue: str, asked: dict[str, str]) -> list[str]:
+    with language.speaking(tongue):
+        return read("docx", paper(shipped, "docx", **asked))
 
 
-@pytest.fixture
-def deck(shipped: Graph, spoken: str, asked: dict[str, str]) -> list[str]:
-    return read("pptx", paper(shipped, "pptx", **asked))
+@pytest.fixture(scope="module")
+def slides(shipped: Graph, tongue: str, asked: dict[str, str]) -> bytes:
+    with language.speaking(tongue):
+        return paper(shipped, "pptx", **asked)
 
 
-@pytest.fixture
-def headings(shipped: Graph, spoken: str, asked: dict[str, str]) -> list[str]:
+@pytest.fixture(scope="module")
+def deck(slides: bytes) -> list[str]:
+    return read("pptx", slides)
+
+
+@pytest.fixture(scope="module")
+def headings(slides: bytes) -> list[str]:
     """The titles of the slides."""
-    found = Presentation(BytesIO(paper(shipped, "pptx", **asked)))
+    found = Presentation(BytesIO(slides))
     return [slide.shapes.title.text for slide in found.slides]
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from htno_graph import formats as exports
+from htno_graph import language
 from htno_graph.cli import main
 from htno_graph.errors import OutputError
 from htno_graph.page import view
@@ -22,10 +23,12 @@ from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
 
 
-@pytest.fixture
-def folder(shipped: Graph, english: None, tmp_path: Path) -> Path:
-    place = tmp_path / "de set é"
-    write_all(shipped, str(place))
+@pytest.fixture(scope="module")
+def folder(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything of the report in one folder, in English; the tests only read it."""
+    place = tmp_path_factory.mktemp("alles") / "de set é"
+    with language.speaking("en"):
+        write_all(shipped, str(place))
     return place
 
 
@@ -58,14 +61,18 @@ def test_the_index_names_every_file(folder: Path) -> None:
     assert not [name for name in others if f"]({name})" not in index]
 
 
-def test_each_file_is_what_its_own_command_gives(folder: Path, shipped: Graph) -> None:
+def test_each_file_is_what_its_own_command_gives(
+    folder: Path, shipped: Graph, english: None
+) -> None:
     assert (folder / "page.html").read_text("utf-8") == view(shipped)
     assert (folder / "briefing.docx").read_bytes() == paper(shipped, "docx")
     assert (folder / "slides.pptx").read_bytes() == paper(shipped, "pptx")
     assert (folder / "sector.gexf").read_bytes() == exports.export(shipped, "gexf")
 
 
-def test_the_command_of_the_index_gives_the_same(folder: Path, tmp_path: Path) -> None:
+def test_the_command_of_the_index_gives_the_same(
+    folder: Path, tmp_path: Path, english: None
+) -> None:
     lines = (folder / "index.md").read_text("utf-8").splitlines()
     line = next(line for line in lines if line.startswith("| [gaps.csv]"))
     words = line.split("`")[1].removeprefix("htno-graph ").split()
@@ -74,7 +81,7 @@ def test_the_command_of_the_index_gives_the_same(folder: Path, tmp_path: Path) -
     assert (tmp_path / "again.csv").read_bytes() == (folder / "gaps.csv").read_bytes()
 
 
-def test_two_folders_are_equal(folder: Path, shipped: Graph, tmp_path: Path) -> None:
+def test_two_folders_are_equal(folder: Path, shipped: Graph, tmp_path: Path, english: None) -> None:
     write_all(shipped, str(tmp_path / "again"))
     again = tmp_path / "again"
     assert names(again) == names(folder)

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from htno_graph import language
 from htno_graph.papers import paper
 from htno_graph.papers.blocks import Table, Text, height
 from htno_graph.papers.briefing import PAGE, PLANS, briefing
@@ -19,9 +20,10 @@ from htno_graph.store.memory import Graph
 from tests.papers.readback import block_texts
 
 
-@pytest.fixture
-def made(shipped: Graph, spoken: str) -> Any:
-    return docx.Document(BytesIO(paper(shipped, "docx")))
+@pytest.fixture(scope="module")
+def made(shipped: Graph, tongue: str) -> Any:
+    with language.speaking(tongue):
+        return docx.Document(BytesIO(paper(shipped, "docx")))
 
 
 def test_it_fits_on_two_pages(report: Paper) -> None:

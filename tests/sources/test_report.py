@@ -7,6 +7,7 @@ The report is not ours to ship: without ``../shared/sources`` these tests are sk
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -17,11 +18,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-import htno_graph
 from htno_graph.model.letters import plain
 from htno_graph.resources import packaged
-from htno_graph.sources.checks import GROUNDED, Comparison, check
+from htno_graph.sources.checks import GROUNDED, Comparison, _compare
 from htno_graph.sources.documents import copies
+from htno_graph.store.reading import read
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -33,11 +34,14 @@ IN_A_ROW = 9
 pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="no copy of the report here")
 
 
+@cache
 def compared(folder: Path) -> Comparison:
-    (comparison,) = check(htno_graph.open().graph, str(folder)).comparisons
+    """The report beside the copy in *folder*; whether it follows the shapes is not asked here."""
+    (comparison,) = _compare(read(), str(folder))
     return comparison
 
 
+@cache
 def stream() -> str:
     """All words of the report on one line, broken words mended."""
     (document,) = copies(str(SOURCES)).values()

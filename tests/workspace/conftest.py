@@ -3,5 +3,6 @@
 
 from __future__ import annotations
 
-from tests.importing.conftest import *  # noqa: F403 - fixtures
-from tests.importing.conftest import _english as _english  # noqa: PLC0414 - idem
+from tests.importing.conftest import _english, files, says, space
+
+__all__ = ["_english", "files", "says", "space"]

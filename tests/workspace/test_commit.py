@@ -19,8 +19,15 @@ from htno_graph.model.vocabulary import GRAPH
 from htno_graph.store import renaming
 from htno_graph.workspace import opened
 from htno_graph.workspace.folder import Workspace
+from tests.importing.conftest import said
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are POSIX")
+
+tried = pytest.mark.parametrize(
+    "every",
+    [pytest.param(4, id="some steps"), pytest.param(1, id="every step", marks=pytest.mark.slow)],
+)
+"""How many steps lie between two at which the process is killed."""
 
 STEPS = ("replace", "unlink", "fsync", "mkdir", "rmdir", "ftruncate")
 """All that brings something to the disk."""
@@ -80,10 +87,11 @@ def no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @posix
+@tried
 @pytest.mark.parametrize("reader", [False, True], ids=["next import", "next question"])
-def test_killed_at_any_step_it_is_before_or_after(tmp_path, says, files, reader):
+def test_killed_at_any_step_it_is_before_or_after(tmp_path, says, files, reader, every):
     found = []
-    for step in range(1, 200):
+    for step in range(1, 200, every):
         folder = tmp_path / str(step)
         before, after = states(folder, says)
         if not killed(partial(change, folder, says), step):
@@ -103,27 +111,32 @@ def test_killed_at_any_step_it_is_before_or_after(tmp_path, says, files, reader)
             assert not [path for path in folder.rglob(".*") if path.name != ".lock"]
     assert found == sorted(found), "once it counts it stays"
     assert {0, 1} == set(found)
-    assert len(found) > 15
+    assert len(found) * every > 15
+
+
+@pytest.fixture(scope="module")
+def counting(tmp_path_factory):
+    """The first step of a change after which it counts; it is not in place yet."""
+    home = tmp_path_factory.mktemp("zoek")
+    return next(n for n in range(1, 200) if _interrupted(home / str(n), said, n) is not None)
 
 
 @posix
-def test_killed_while_it_is_finished_it_is_finished_by_the_next(tmp_path, says, files):
-    first = next(
-        step
-        for step in range(1, 200)
-        if _interrupted(tmp_path / f"zoek-{step}", says, step) is not None
-    )
+@tried
+def test_killed_while_it_is_finished_it_is_finished_by_the_next(
+    tmp_path, says, files, counting, every
+):
     finished = 0
-    for step in range(1, 200):
-        folder = tmp_path / f"twee-{step}"
-        after = _interrupted(folder, says, first)
+    for step in range(1, 200, every):
+        folder = tmp_path / str(step)
+        after = _interrupted(folder, says, counting)
         assert after is not None
         if not killed(partial(Workspace.at, folder), step):
             break
         Workspace.at(folder)
         assert files(folder) == after
         finished += 1
-    assert finished > 5
+    assert finished * every > 5
 
 
 def _interrupted(folder: Path, says: Callable[[str, str], bytes], step: int):
@@ -135,10 +148,11 @@ def _interrupted(folder: Path, says: Callable[[str, str], bytes], step: int):
 
 
 @posix
+@tried
 @pytest.mark.usefixtures("no_shapes")
-def test_an_undo_that_is_killed_is_before_or_after_too(tmp_path, says, files):
+def test_an_undo_that_is_killed_is_before_or_after_too(tmp_path, says, files, every):
     found = []
-    for step in range(1, 200):
+    for step in range(1, 200, every):
         folder = tmp_path / str(step)
         before, after = states(folder, says)
         change(folder, says)
@@ -178,11 +192,11 @@ def test_a_rename_that_fails_is_told_and_made_good(space, says, files, monkeypat
 
 @posix
 def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
-    tmp_path, says, files, monkeypatch
+    tmp_path, says, files, monkeypatch, counting
 ):
     """As on a disk that is mounted to be read only: a new source, a changed one, one that went."""
-    step = next(n for n in range(1, 200) if _interrupted(tmp_path / str(n), says, n) is not None)
-    folder = tmp_path / str(step)
+    folder = tmp_path / "mijn"
+    assert _interrupted(folder, says, counting) is not None
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     real = os.open
@@ -236,14 +250,15 @@ def is_kept(folder: Path, data: bytes) -> bool:
 
 
 @posix
+@tried
 @pytest.mark.usefixtures("no_shapes")
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 @pytest.mark.parametrize("what", ["import", "first import", "undo"])
-def test_a_hand_edit_while_something_is_pending_is_kept_and_told(tmp_path, says, what, edit):
+def test_a_hand_edit_while_something_is_pending_is_kept_and_told(tmp_path, says, what, edit, every):
     """Whichever step the process was killed at; the next command finds it."""
     mine = b"# what I wrote by hand\n"
     told = 0
-    for step in range(1, 200):
+    for step in range(1, 200, every):
         folder = tmp_path / str(step)
         space = Workspace.create(folder)
         if what != "first import":
@@ -263,7 +278,7 @@ def test_a_hand_edit_while_something_is_pending_is_kept_and_told(tmp_path, says,
         assert is_kept(folder, mine)
         assert not left.exists() or left.read_bytes() == says("a", "1" if what == "undo" else "2")
         told += 1
-    assert told > 2
+    assert told * every > 2
 
 
 def put(space: Workspace, says: Callable[[str, str], bytes]) -> None:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
+from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -34,12 +36,19 @@ def column(sheet: Worksheet, place: int, column: Column, rows: int) -> None:
     head.font, head.alignment = _WHITE, Alignment(vertical="center", wrap_text=True)
     head.fill = _QUIET if column.kind in ("id", "source") or column.rare else _HEAD
     for number in range(2, rows + 2):
-        cell = sheet.cell(number, place)
-        cell.alignment, cell.border = _TOP, _LINE
-        if column.kind == "time":
-            cell.number_format = "DD-MM-YYYY"
-        elif column.kind not in ("whole", "decimal"):
-            cell.number_format = "@"  # codes stay texts when somebody edits them
+        cell: Any = sheet.cell(number, place)
+        if number == 2:
+            _cell(first := cell, column)
+        else:  # each style is looked up among all there are, which takes long
+            cell._style = copy(first._style)  # noqa: SLF001 - as the manual of openpyxl does
+
+
+def _cell(cell: Any, column: Column) -> None:
+    cell.alignment, cell.border = _TOP, _LINE
+    if column.kind == "time":
+        cell.number_format = "DD-MM-YYYY"
+    elif column.kind not in ("whole", "decimal"):
+        cell.number_format = "@"  # codes stay texts when somebody edits them
 
 
 def drop_down(

@@ -79,8 +79,8 @@ def check(graph: Graph, sources: str = "") -> Report:
 
     Raises ``InputError`` for a folder without a copy of any source of the graph.
     """
+    compared = tuple(_compare(graph, sources)) if sources else ()  # first: a wrong folder is told
     found = tuple(violations(graph))
-    compared = tuple(_compare(graph, sources)) if sources else ()
     return Report(found, compared, len(passages(graph)))
 
 

@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
+from htno_graph import language
 from htno_graph.page.context import PageQuery
 from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, Paper, content
@@ -24,21 +25,23 @@ from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 LONG = "een heel lange naam " * 2_000
 
 
-@pytest.fixture
-def made(shipped: Graph, spoken: str) -> Any:
-    return Presentation(BytesIO(paper(shipped, "pptx")))
+@pytest.fixture(scope="module")
+def made(shipped: Graph, tongue: str) -> Any:
+    with language.speaking(tongue):
+        return Presentation(BytesIO(paper(shipped, "pptx")))
 
 
-@pytest.fixture(params=["report", "long names"])
+@pytest.fixture(scope="module", params=["report", "long names"])
 def shown(
     request: pytest.FixtureRequest,
-    spoken: str,
+    tongue: str,
     shipped: Graph,
     renamed: Callable[[str], Graph],
 ) -> list[Slide]:
     """The slides of the report, and of one with names of 40,000 signs."""
     graph = shipped if request.param == "report" else renamed(LONG)
-    return slides(content(graph, PageQuery()))
+    with language.speaking(tongue):
+        return slides(content(graph, PageQuery()))
 
 
 def runs(slide: Any) -> Iterator[Any]:
