@@ -229,7 +229,7 @@ class Cycle(Record):
 
 
 class Activity(Record):
-    """A meeting, mailing, visit or pause; *count* is how many it stands for."""
+    """A meeting, mailing or visit; *count* is how many it stands for."""
 
     KIND = Kind("activity", SCHEMA + "Event", ("activiteit", "activity"),
         ("activiteiten", "activities"), sheet=("Activiteiten", "Activities"),
