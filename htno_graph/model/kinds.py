@@ -473,7 +473,7 @@ class Document(Record):
     label: Text = _name(SKOS + "prefLabel")
     author: str = thing(DCTERMS + "creator", "auteur", "author", speaks=False)
     publisher: str = string(DCTERMS + "publisher", "uitgever", "publisher")
-    language = string(DCTERMS + "language", "taal", "language", width=10)
+    language: str = string(DCTERMS + "language", "taal", "language", width=10, row="")
     url: str = link(SCHEMA + "url", "link", "link", listed=True)
     sha256: str = string(SCHEMA + "sha256", "sha256", "sha256", row="")
     consulted: bool = flag(DEF + "consulted", "geraadpleegd", "consulted", example=("ja", "yes"))

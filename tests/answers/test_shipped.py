@@ -12,7 +12,7 @@ import pytest
 
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import ActionRow, PrincipleRow, ThingRow, TieRow
+from htno_graph.answers.rows import ActionRow, ActorRow, PrincipleRow, ThingRow, TieRow
 from htno_graph.answers.show import show
 from htno_graph.labels import find, label, last_day
 from htno_graph.model import records as r
@@ -327,6 +327,19 @@ def test_ties_without_the_author_are_few_and_none_is_marked_as_his(shipped: Grap
     ties = [row for row in rows(shipped) if row.section == "tie"]
     assert all(row.by_author == (SAC in (row.actor, row.partner)) for row in ties)
     assert len([row for row in ties if not row.by_author]) == TIES_WITHOUT_AUTHOR < len(ties) / 2
+
+
+def test_also_written_are_names_of_sources_and_no_translations_of_ours(shipped: Graph) -> None:
+    """The report is in Dutch: its "werkveld" has an English name from us, by which it is found."""
+    forms = {row.id: row.names for row in listing(shipped, "actoren").of(ActorRow)}
+    assert forms[ID + "actor/werkveld"] == ("werkveld", "het werkveld")
+    assert "Vereniging Hogescholen" in forms[ID + "actor/vh"]
+    assert "Amsterdam University of Applied Sciences" in forms[ID + "actor/hva"]
+    for actor in read(shipped, r.Actor):
+        ours = {text for language, text in actor.label if language == "en"}
+        if actor.named:
+            assert not ours & set(forms[actor.id]) - {dict(actor.label).get("nl")}, actor.id
+    assert query(shipped, "the field").rows == query(shipped, "werkveld").rows
 
 
 def test_an_actor_of_the_register_only_is_not_in_the_network(shipped: Graph) -> None:
