@@ -251,8 +251,8 @@ class Activity(Record):
         "attendance recorded", "attendance-record")
     attendance_level: str = concept(DEF + "attendanceLevel", "aanwezigheid per", "attendance by",
         "attendance-level", row="")
-    count: int = whole(SCHEMA + "repeatCount", "aantal", "count", default=1,
-        label=("aantal", "number"))
+    count: int = whole(SCHEMA + "repeatCount", "aantal activiteiten", "number of activities",
+        default=1, former=("aantal", "count"))
 
 
 class Participation(Record):
@@ -409,7 +409,7 @@ class Figure(Record):
         examples={"label": ("afgestudeerden", "graduates")})
 
     value: str = decimal(SCHEMA + "value", "waarde", "value", listed=True, example=(1234.5, 1234.5))
-    number = worked_out("aantal", "number")
+    number = worked_out("getal", "number")
     bound: str = concept(DEF + "bound", "grens", "bound", "bound")
     unit: str = text(SCHEMA + "unitText", "eenheid", "unit", plain=True, default="", width=12,
         example=("mensen", "people"))
@@ -430,8 +430,7 @@ class Cadence(Record):
 
     series: str = _series(listed=True, example=("sectortafel", "sector table"))
     count: int = whole(SCHEMA + "repeatCount", "keer per jaar", "times a year", row="times",
-        listed=True, label=("aantal", "number"), called=("keer per jaar", "times a year"),
-        example=(2, 2))
+        listed=True, example=(2, 2))
     time = _time(identity=True, example=("2024", "2024"))
     counted = worked_out("geteld", "counted")
 
