@@ -261,8 +261,8 @@ def actors(graph: Graph, context: Context) -> Iterator[Made]:
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
-        names = written(graph, actor)
-        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from, names=names)
+        forms = tuple(form for form in written(graph, actor) if form != pick(actor.label))
+        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from, written=forms)
 
 
 _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)

@@ -71,7 +71,7 @@ def _also_named(**more: Any) -> Any:
 
 
 def _forms() -> Any:
-    return worked_out("ook geschreven als", "also written", default=())
+    return worked_out("namen", "names", default=())
 
 
 def _time(**more: Any) -> Field:
@@ -155,12 +155,13 @@ class Actor(Record):
     KIND = Kind("actor", PROV + "Agent", ("actor", "actor"), ("actoren", "actors"),
         sheet=("Actoren", "Actors"), table=("actoren", "actors"), listed=("actoren", "actors"),
         columns="label type type_from @forms named *",
-        rows="type type_from names part_of city identifiers same_as named", typed_by="type",
+        rows="type type_from names written part_of city identifiers same_as named", typed_by="type",
         shared=True, rare=UNDATED,
         examples={"label": ("Voorbeeldorganisatie", "Example organisation")})
 
     label: Text = _name(SKOS + "prefLabel")
     names: tuple[str, ...] = _forms()
+    written = worked_out("ook geschreven als", "also written")
     also_named = _also_named(example=("VO; Voorbeeld", "EO"))
     type: str = concept(DCTERMS + "type", "soort", "type", "actor-type", listed=True,
         example=("brancheorganisatie", "branch organisation"))

@@ -70,7 +70,7 @@ def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[st
 def _facts(row: RecordRow) -> Iterator[list[object]]:
     """Each field of a row that says something: its name, then texts and references."""
     for field, value in row.items():
-        if field in SILENT or field in ("implied_label", "status_label", "names"):
+        if field in SILENT or field in ("implied_label", "status_label", "names", "written"):
             continue
         found = list(_items(field, value))
         if found:
