@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from htno_graph.language import _, current, decimal, pick
 from htno_graph.matters import history
@@ -32,6 +33,42 @@ def _index(graph: Graph) -> QuestionNames:
     return QuestionNames(
         Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
     )
+
+
+def written(graph: Graph, thing: r.Actor | r.Theme) -> tuple[str, ...]:
+    """The names of a thing as sources write them, sorted as ``names``; no translation of ours.
+
+    A label in another language than that of the documents that it rests on is one, where these
+    say what language they are in.
+    """
+    ours = {
+        text
+        for record in _each(graph, type(thing)).get(thing.id, ())
+        for spoken_ in [_languages(graph, record)]
+        for language, text in record.label
+        if spoken_ and language not in spoken_
+    }
+    return tuple(text for text in thing.names if text not in ours)
+
+
+def _each(graph: Graph, kind: type[r.Actor | r.Theme]) -> dict[str, list[r.Actor | r.Theme]]:
+    """IRI → what each named graph says of that actor or theme."""
+    return cached(graph, ("each", kind), lambda: _grouped(read(graph, kind)))
+
+
+def _grouped(found: Iterable[r.Actor | r.Theme]) -> dict[str, list[r.Actor | r.Theme]]:
+    by_iri: dict[str, list[r.Actor | r.Theme]] = defaultdict(list)
+    for record in found:
+        by_iri[record.id].append(record)
+    return by_iri
+
+
+def _languages(graph: Graph, record: r.Record) -> set[str]:
+    """The languages of the documents that a record rests on, of those that say one."""
+    found = ((passage(graph, iri), iri) for iri in record.passages)
+    documents = {at.document if at else iri for at, iri in found}
+    known = (by_id(graph, r.Document).get(iri) for iri in documents)
+    return {document.language for document in known if document and document.language}
 
 
 def labelled(graph: Graph, text: str) -> list[str]:

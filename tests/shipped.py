@@ -28,6 +28,8 @@ PRINCIPLES = 6
 """Principles of the pilot: the report, chapter 1."""
 WEIGHED = 5
 """Principles with a section of their own in chapter 3; the sixth has none."""
+TRANSITIONS = 6
+"""Transitions that are named, as examples: the report, chapter 1, paragraph 2."""
 UNDATED = 22
 """Records without a date, counted in the data: action 5, membership 9, relation 4,
 collaboration 1, commitment 2, finding 1."""

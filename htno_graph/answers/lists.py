@@ -35,7 +35,7 @@ from htno_graph.answers.rows import (
     ThemeRow,
     YearCount,
 )
-from htno_graph.labels import amount, comparing, evidence, find, label
+from htno_graph.labels import amount, comparing, evidence, find, label, written
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
@@ -254,7 +254,8 @@ def actors(graph: Graph, context: Context) -> Iterator[Made]:
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
-        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from)
+        forms = tuple(form for form in written(graph, actor) if form != pick(actor.label))
+        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from, written=forms)
 
 
 _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)

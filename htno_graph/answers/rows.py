@@ -256,10 +256,14 @@ class DocumentRow(ListRow):
 
 
 class ActorRow(ListRow):
-    """An actor with every form of its name; *named* by a record of a source."""
+    """An actor with every form of its name; *named* by a record of a source.
+
+    *written* are the forms that sources use, but for the label: no translation of ours.
+    """
 
     type_from: str = ""
     names: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     part_of: Entity | None = None
     city: str = ""
     identifiers: tuple[str, ...] = ()

@@ -170,10 +170,10 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
 
 
 def headings(sheet: Sheet) -> dict[str, Column]:
-    """Plain heading, in either language, or key → column."""
+    """Plain heading, in either language, of now or formerly, or key → column."""
     found: dict[str, Column] = {}
     for column in (*sheet.columns, DECISION, ASKED):
-        for name in (column.key, column.nl, column.en):
+        for name in (column.key, column.nl, column.en, *filter(None, column.former)):
             found.setdefault(plain(name), column)
     for column in (*sheet.columns, DECISION, ASKED):  # a heading comes before the key of another
         found.update({plain(column.nl): column, plain(column.en): column})

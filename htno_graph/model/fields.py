@@ -25,9 +25,10 @@ class Field(NamedTuple):
 
     In the graph: its *property*; *inner* when said of the selector of a passage. In a record:
     *default* is its value when nobody says it; *plain* when a text is kept without language.
-    In a workbook: *heading* (none: no column), *width* in characters, *many* values with ``;``
-    between them, *example*; *identity* when it tells a record from the others of its
-    source (all else may be empty), *rare* when left out unless a row fills it.
+    In a workbook: *heading* (none: no column), the *former* one that tables of earlier versions
+    have, *width* in characters, *many* values with ``;`` between them, *example*; *identity* when
+    it tells a record from the others of its source (all else may be empty), *rare* when left out
+    unless a row fills it.
 
     In answers: its name *row* (none: only in records), *label* if that is not the heading and
     *called* if rows have yet another word for it,
@@ -48,6 +49,7 @@ class Field(NamedTuple):
     label: Words = ("", "")
     row: str | None = None
     called: Words = ("", "")
+    former: Words = ("", "")
     identity: bool = False
     rare: bool = False
     inner: bool = False

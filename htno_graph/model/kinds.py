@@ -71,7 +71,7 @@ def _also_named(**more: Any) -> Any:
 
 
 def _forms() -> Any:
-    return worked_out("ook geschreven als", "also written", default=())
+    return worked_out("namen", "names", default=())
 
 
 def _time(**more: Any) -> Field:
@@ -155,12 +155,13 @@ class Actor(Record):
     KIND = Kind("actor", PROV + "Agent", ("actor", "actor"), ("actoren", "actors"),
         sheet=("Actoren", "Actors"), table=("actoren", "actors"), listed=("actoren", "actors"),
         columns="label type type_from @forms named *",
-        rows="type type_from names part_of city identifiers same_as named", typed_by="type",
+        rows="type type_from names written part_of city identifiers same_as named", typed_by="type",
         shared=True, rare=UNDATED,
         examples={"label": ("Voorbeeldorganisatie", "Example organisation")})
 
     label: Text = _name(SKOS + "prefLabel")
     names: tuple[str, ...] = _forms()
+    written = worked_out("ook geschreven als", "also written")
     also_named = _also_named(example=("VO; Voorbeeld", "EO"))
     type: str = concept(DCTERMS + "type", "soort", "type", "actor-type", listed=True,
         example=("brancheorganisatie", "branch organisation"))
@@ -229,7 +230,7 @@ class Cycle(Record):
 
 
 class Activity(Record):
-    """A meeting, mailing, visit or pause; *count* is how many it stands for."""
+    """A meeting, mailing or visit; *count* is how many it stands for."""
 
     KIND = Kind("activity", SCHEMA + "Event", ("activiteit", "activity"),
         ("activiteiten", "activities"), sheet=("Activiteiten", "Activities"),
@@ -251,8 +252,8 @@ class Activity(Record):
         "attendance recorded", "attendance-record")
     attendance_level: str = concept(DEF + "attendanceLevel", "aanwezigheid per", "attendance by",
         "attendance-level", row="")
-    count: int = whole(SCHEMA + "repeatCount", "aantal", "count", default=1,
-        label=("aantal", "number"))
+    count: int = whole(SCHEMA + "repeatCount", "aantal activiteiten", "number of activities",
+        default=1, former=("aantal", "count"))
 
 
 class Participation(Record):
@@ -409,7 +410,7 @@ class Figure(Record):
         examples={"label": ("afgestudeerden", "graduates")})
 
     value: str = decimal(SCHEMA + "value", "waarde", "value", listed=True, example=(1234.5, 1234.5))
-    number = worked_out("aantal", "number")
+    number = worked_out("getal", "number")
     bound: str = concept(DEF + "bound", "grens", "bound", "bound")
     unit: str = text(SCHEMA + "unitText", "eenheid", "unit", plain=True, default="", width=12,
         example=("mensen", "people"))
@@ -430,8 +431,7 @@ class Cadence(Record):
 
     series: str = _series(listed=True, example=("sectortafel", "sector table"))
     count: int = whole(SCHEMA + "repeatCount", "keer per jaar", "times a year", row="times",
-        listed=True, label=("aantal", "number"), called=("keer per jaar", "times a year"),
-        example=(2, 2))
+        listed=True, example=(2, 2))
     time = _time(identity=True, example=("2024", "2024"))
     counted = worked_out("geteld", "counted")
 
@@ -473,7 +473,7 @@ class Document(Record):
     label: Text = _name(SKOS + "prefLabel")
     author: str = thing(DCTERMS + "creator", "auteur", "author", speaks=False)
     publisher: str = string(DCTERMS + "publisher", "uitgever", "publisher")
-    language = string(DCTERMS + "language", "taal", "language", width=10)
+    language: str = string(DCTERMS + "language", "taal", "language", width=10, row="")
     url: str = link(SCHEMA + "url", "link", "link", listed=True)
     sha256: str = string(SCHEMA + "sha256", "sha256", "sha256", row="")
     consulted: bool = flag(DEF + "consulted", "geraadpleegd", "consulted", example=("ja", "yes"))

@@ -31,6 +31,7 @@ class Cells:
         self._forms, self._numbers = Forms(), Forms()
         self._kinds: dict[str, list[str]] = {}
         self._indexes: dict[tuple[str, ...], Index] = {}
+        self._own: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.labels: dict[str, list[tuple[str, str]]] = {}
 
     def add(self, iri: str, kind: str, source: str, names: Iterable[tuple[str, str]]) -> None:
@@ -39,6 +40,7 @@ class Cells:
         self._indexes.clear()
         for language, name in names:
             self.labels.setdefault(iri, []).append((language, name))
+            self._own.setdefault((iri, source), []).append((language, name))
             self._forms.add(Named(iri, name, (), kind), source)
         if kind == "passage":  # the number of a passage is its name
             self._numbers.add(Named(iri, iri.rpartition("/")[2], (), kind), source)
@@ -67,8 +69,11 @@ class Cells:
     def call(
         self, iri: str, kinds: Sequence[str], source: str, language: str, but: str = ""
     ) -> str:
-        """What to write for *iri* in a row of *source*: its name if that is enough."""
-        labels = self.labels.get(iri, [])
+        """What to write for *iri* in a row of *source*: its name if that is enough.
+
+        The name that the source itself gives comes first: a row says nothing in words of another.
+        """
+        labels = self._own.get((iri, source)) or self.labels.get(iri, [])
         ordered = [name for said, name in labels if said == language]
         ordered += [name for said, name in labels if said == "nl"]
         if self._kinds.get(iri, [""])[0] == "passage":

@@ -10,7 +10,7 @@ from htno_graph.answers.query import row as tie_row
 from htno_graph.answers.rows import RecordRow
 from htno_graph.answers.show import described, mentions
 from htno_graph.errors import InputError
-from htno_graph.labels import kind_name, label, type_name
+from htno_graph.labels import kind_name, label, type_name, written
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Row, Value
@@ -56,7 +56,7 @@ def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[st
     if isinstance(record, r.Actor | r.Theme):
         found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]
         labels = {text for _lang, text in record.label}
-        found["names"] = [name for name in record.names if name not in labels]
+        found["names"] = [name for name in written(graph, record) if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
         found["ties"] = [tied(graph, tie, scene.context) for tie in _ties(scene, record.id)]
@@ -70,7 +70,7 @@ def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[st
 def _facts(row: RecordRow) -> Iterator[list[object]]:
     """Each field of a row that says something: its name, then texts and references."""
     for field, value in row.items():
-        if field in SILENT or field in ("implied_label", "status_label", "names"):
+        if field in SILENT or field in ("implied_label", "status_label", "names", "written"):
             continue
         found = list(_items(field, value))
         if found:

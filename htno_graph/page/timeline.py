@@ -17,6 +17,9 @@ from htno_graph.page.parts import Data, passages, ref
 from htno_graph.queries import name, records_of
 from htno_graph.render.cells import counted, time
 
+EMPTY = frozenset({"no-activity", "unfilled"})
+"""Kinds of findings by which a source says of a month that nothing is in it."""
+
 MONTHS = 48
 """Months that a page can hold; of a longer time only those with something are shown."""
 
@@ -58,13 +61,29 @@ def _line(
     months_ = [month for month, spoken in at if not spoken]
     keys = sorted({*at, *((month, "") for month in _months(months_) if len(month) > 4)})
     covered = scene.field.covered[:7]
-    return [_row(key, at.get(key, []), covered) for key in keys], loose
+    empty = _empty(scene)
+    return [_row(key, at.get(key, []), empty.get(key, []), covered) for key in keys], loose
 
 
-def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
+def _row(key: tuple[str, str], items: list[Data], empty: list[str], covered: str) -> Data:
+    """One row; *empty* are the findings by which a source says that nothing is in the month."""
     month, spoken = key
     name = spoken or f"{months()[int(month[5:7]) - 1]} {month[:4]}"
-    return {"name": name, "later": bool(covered) and month > covered, "items": items}
+    return {
+        "name": name,
+        "later": bool(covered) and month > covered,
+        "items": items,
+        "said": empty,
+    }
+
+
+def _empty(scene: PageContext) -> dict[tuple[str, str], list[str]]:
+    """Month → what sources say of it: that it is recess, or left empty."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding in records_of(scene.graph, r.Finding):
+        if finding.kind in EMPTY and finding.precision == "month":
+            found[finding.earliest[:7], ""].append(short(finding.id))
+    return found
 
 
 def _item(scene: PageContext, record: r.Activity, row: ActivityRow) -> Data:

@@ -174,7 +174,7 @@ def promised(row: ActionRow) -> str:
 
 def forms(row: ActorRow) -> str:
     """The other forms of a name; not the label itself."""
-    return "; ".join(form for form in row.names if form != row.label)
+    return "; ".join(row.written)
 
 
 def doers(row: ActionRow) -> str:

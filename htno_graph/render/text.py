@@ -27,7 +27,8 @@ R = TypeVar("R", bound=RecordRow)
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
 
-HIDDEN = ("type", "status", "implied", "perhaps", "kind", "certainty", "roles", "attendance")
+HIDDEN = ("type", "status", "implied", "perhaps", "kind", "certainty", "roles", "attendance",
+          "names")  # fmt: skip
 """Fields of a row that are for programs, or that another field says in words."""
 
 

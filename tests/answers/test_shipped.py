@@ -12,9 +12,10 @@ import pytest
 
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import ActionRow, PrincipleRow, ThingRow, TieRow
+from htno_graph.answers.rows import ActionRow, ActorRow, PrincipleRow, ThingRow, TieRow
 from htno_graph.answers.show import show
 from htno_graph.labels import find, label, last_day
+from htno_graph.language import speaking
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import ID, kind_of
 from htno_graph.queries import by_id, read
@@ -29,6 +30,7 @@ from tests.shipped import (
     REGISTERED,
     SAC,
     TIES_WITHOUT_AUTHOR,
+    TRANSITIONS,
 )
 
 
@@ -208,6 +210,74 @@ def test_the_year_has_two_sector_tables_and_two_afternoons(shipped: Graph) -> No
     assert sorted(months["htno-afternoon"]) == ["01", "06"]
 
 
+def test_the_recess_is_no_activity(shipped: Graph) -> None:
+    """August: "Reces". October is empty; of both the report itself says so."""
+    months = {a.earliest[:7] for a in read(shipped, r.Activity) if a.precision == "month"}
+    assert not months & {"2023-08", "2023-10"}
+    told = {f.kind: f.earliest[:7] for f in read(shipped, r.Finding) if f.precision == "month"}
+    assert (told["no-activity"], told["unfilled"]) == ("2023-08", "2023-10")
+
+
+def test_the_council_has_its_own_meetings_and_the_sector_tables(shipped: Graph) -> None:
+    """§ 1: bijlage 2 tells with whom the sac was in talks; that it was there is implied."""
+    activities = by_id(shipped, r.Activity)
+    own = [p for p in read(shipped, r.Participation) if p.actor == SAC]
+    held = [(activities[p.activity], p) for p in own if activities[p.activity].status == "held"]
+    months = {
+        series: [a.earliest[5:7] for a, p in held if a.series == series and "actor" in p.implied]
+        for series in ("council-meeting", "sector-table")
+    }
+    assert sorted(months["council-meeting"]) == ["01", "03", "05", "09", "11"]
+    assert sorted(months["sector-table"]) == ["04", "11"]
+    listed = {row.id for row in listing(shipped, "activiteiten", who="sac htno").rows}
+    assert {a.id for a, _p in held} <= listed
+
+
+def test_the_november_meeting_is_on_both_its_themes(shipped: Graph) -> None:
+    """Bijlage 2: "Portfolio Management en macrodoelmatigheid"."""
+    for theme in ("portfoliomanagement", "macrodoelmatigheid"):
+        (row,) = listing(shipped, "activiteiten", theme=theme, period="2023-11").rows
+        assert "sac-vergadering november" in dict(by_id(shipped, r.Activity)[row.id].label)["nl"]
+
+
+# Themes (§ 1, § 2 and the cycle in bijlage 2)
+
+
+def test_flexibilisering_stands_under_two_long_term_themes_and_item_1b(shipped: Graph) -> None:
+    """§ 2, subthema Flexibilisering: two paragraphs begin with "Lange termijn"."""
+    theme = by_id(shipped, r.Theme)[ID + "theme/flexibilisering"]
+    assert {iri.rpartition("/")[2] for iri in theme.broader} == {
+        "kwantitatieve-mismatch",
+        "aansluiting-onderwijs-arbeidsmarkt",
+        "flexibel-onderwijs-en-modulair-aanbod",
+    }
+    assert "broader" in theme.implied
+
+
+def test_the_january_afternoon_is_on_item_2a_and_that_is_implied(shipped: Graph) -> None:
+    """§ 2, subthema Flexibilisering, par. 4: "ook dit onderwerp", on the January afternoon."""
+    (afternoon,) = [
+        a
+        for a in read(shipped, r.Activity)
+        if ID + "theme/praktijkinnovaties-in-het-curriculum" in a.themes
+    ]
+    assert (afternoon.series, afternoon.earliest[:7]) == ("htno-afternoon", "2023-01")
+    assert "theme" in afternoon.implied
+
+
+def test_the_six_transitions_are_named_and_the_list_may_be_longer(shipped: Graph) -> None:
+    """§ 1, par. 2: "ontwikkelingen zoals de energietransitie, …"."""
+    above = ID + "theme/transities"
+    six = {x.id for x in read(shipped, r.Theme) if above in x.broader}
+    (named,) = [f for f in read(shipped, r.Finding) if six & set(f.themes)]
+    assert len(six) == TRANSITIONS
+    assert six < set(named.themes)
+    assert dict(named.hedge)["nl"] == "zoals"
+
+
+# Before and after
+
+
 def test_what_was_announced_for_2024_ties_nobody(shipped: Graph) -> None:
     assert max(row.first for row in rows(shipped) if row.section == "tie") <= LAST_DAY
 
@@ -258,6 +328,20 @@ def test_ties_without_the_author_are_few_and_none_is_marked_as_his(shipped: Grap
     ties = [row for row in rows(shipped) if row.section == "tie"]
     assert all(row.by_author == (SAC in (row.actor, row.partner)) for row in ties)
     assert len([row for row in ties if not row.by_author]) == TIES_WITHOUT_AUTHOR < len(ties) / 2
+
+
+def test_also_written_are_names_of_sources_and_no_translations_of_ours(shipped: Graph) -> None:
+    """The report is in Dutch: its "werkveld" has an English name from us, by which it is found."""
+    with speaking("nl"):
+        forms = {row.id: row.written for row in listing(shipped, "actoren").of(ActorRow)}
+    assert forms[ID + "actor/werkveld"] == ("het werkveld",)
+    assert "Vereniging Hogescholen" in forms[ID + "actor/vh"]
+    assert "Amsterdam University of Applied Sciences" in forms[ID + "actor/hva"]
+    for actor in read(shipped, r.Actor):
+        ours = {text for language, text in actor.label if language == "en"}
+        if actor.named:
+            assert not ours & set(forms[actor.id]), actor.id
+    assert query(shipped, "the field").rows == query(shipped, "werkveld").rows
 
 
 def test_an_actor_of_the_register_only_is_not_in_the_network(shipped: Graph) -> None:

@@ -98,6 +98,22 @@ def test_the_shipped_graph_fits_the_workbook_whole(shipped: Graph) -> None:
         assert workbook.remarks(shipped) == []
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+def test_a_source_names_actors_in_its_own_words_only(shipped: Graph, spoken: str) -> None:
+    """The report says "OCW" and not "ministerie van OCW", which other sources call it."""
+    own = {(actor.source, name) for actor in read(shipped, r.Actor) for name in actor.names}
+    given = {
+        (row.graph, name)
+        for rows in describe(shipped, spoken).rows.values()
+        for row in rows
+        for key in ("by_name", "by_pronoun", "by_role", "by_passive", "agents", "participants")
+        for name in str(row.cells.get(key, "")).split("; ")
+        if name
+    }
+    assert given
+    assert given - own == set()
+
+
 def test_what_has_no_place_in_the_workbook_is_told(told: Callable[..., Graph]) -> None:
     graph = told(
         'actor:x a prov:Agent ; skos:prefLabel "x"@nl , "y"@fr ; htno:unheard "of" . '

@@ -25,6 +25,13 @@ def test_a_heading_means_one_column_whatever_its_language() -> None:
                 assert found[plain(name)].key == column.key, (sheet.kind, name)
 
 
+def test_the_heading_of_an_earlier_version_is_read(taken: Take) -> None:
+    """Until 0.1.1 the number of activities was headed with what it does not say: of what."""
+    for heading in ("aantal", "count", "aantal activiteiten", "number of activities"):
+        (made,) = taken(Activiteiten=[["naam", heading], ["extra tafels", 2]]).built.rows
+        assert str(made.cell("count")) == "2", heading
+
+
 def test_a_title_above_the_heading_is_passed_over_and_told(taken: Take) -> None:
     rows = [
         ["Sectortafel april"],

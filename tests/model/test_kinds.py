@@ -209,6 +209,12 @@ def test_every_field_in_the_workbook_has_words_in_both_languages() -> None:
     assert all(all(field.label) for field in stated() if field.row and field.attribute)
 
 
+def test_a_number_says_what_it_counts() -> None:
+    """ "aantal" and "count" say it of nothing."""
+    said = [(f.key, *words) for f in stated() for words in (f.heading or (), f.label, f.called)]
+    assert [x for x in said if {"aantal", "count"} & set(x[1:])] == []
+
+
 def test_every_record_is_a_thing_with_a_sheet() -> None:
     assert set(RECORDS) < set(THINGS) < set(SHEETS)
     assert all(issubclass(cls, Record) for cls in THINGS)

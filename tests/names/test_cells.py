@@ -88,6 +88,14 @@ def test_what_is_written_is_found_again(cells: Cells) -> None:
     assert cells.call(f"{ID}actor/sac", ("actor",), A, "en") == "council"
 
 
+def test_a_row_calls_a_thing_as_its_own_source_does(cells: Cells) -> None:
+    """And by the name of another source where its own gives none."""
+    cells.add(f"{ID}actor/fme", "actor", B, [("nl", "Vereniging FME")])
+    called = [cells.call(f"{ID}actor/fme", ("actor",), where, "nl") for where in (A, B)]
+    assert called == ["FME", "Vereniging FME"]
+    assert cells.call(f"{ID}actor/sac", ("actor",), B, "nl") == "sac"
+
+
 # What is asked about
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ID
 from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.timeline import agenda
+from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
 from tests.shipped import BRANCHES
 
@@ -24,13 +27,17 @@ def shown(graph: Graph, **asked: str) -> Any:
     return found
 
 
-def test_every_month_of_the_report_is_there_and_october_is_empty(shipped: Graph) -> None:
-    """Of the calendar of 2023; January 2024 is planned."""
+def test_every_month_of_the_report_is_there_and_two_are_empty(shipped: Graph) -> None:
+    """Of the calendar of 2023: August is recess, October is not filled in. January is planned."""
     rows = shown(shipped)["line"]
     names = [row["name"] for row in rows]
     months = [name for name in names if name.endswith("2023")]
     assert len(months) == 12
-    assert [row["name"] for row in rows if not row["items"]] == ["October 2023"]
+    empty = {row["name"]: row["said"] for row in rows if not row["items"]}
+    assert list(empty) == ["August 2023", "October 2023"]
+    findings = {finding.id: finding.kind for finding in records_of(shipped, r.Finding)}
+    kinds = [[findings[ID + key] for key in said] for said in empty.values()]
+    assert kinds == [["no-activity"], ["unfilled"]]
     assert names.index("January 2024") == 12
 
 

@@ -21,7 +21,8 @@ class Column(NamedTuple):
     """One column; *kind* tells how a cell is read, as in ``model.fields``.
 
     Of the workbook only are ``source``, ``id``, and in a review ``decision`` and ``asked``.
-    A text has a column for each *language*.
+    A text has a column for each *language*. By a *former* heading tables of earlier versions are
+    read.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column(NamedTuple):
     rare: bool = False
     inner: bool = False
     width: int = 20
+    former: tuple[str, str] = ("", "")
 
     def heading(self, language: str) -> str:
         """What stands above the column."""
@@ -104,6 +106,7 @@ def _columns(field: Field) -> Iterator[Column]:
         rare=field.rare,
         inner=field.inner,
         width=field.width,
+        former=field.former,
     )
     if field.kind not in ("text", "set"):
         yield column

@@ -7,7 +7,8 @@ VIEWS.time = (box, data) => {
     data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
       h("strong", {}, row.series), " ", fill(W.times, { n: row.times }), row.when ? ` · ${row.when}` : "", h("br"), row.counted, " ", who_says(row.thing, row.series))))) : "",
     h("ol.months", {}, data.line.map((row) => h(`li.month${row.items.length ? "" : ".empty"}${row.later ? ".later" : ""}`, {},
-      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.map((item) => time_item(item))) : h("p.none", {}, empty)))),
+      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.map((item) => time_item(item))) : row.said.length ? "" : h("p.none", {}, empty),
+      row.said.map((key) => h("p.none", {}, link(key), " ", who_says(key, thing(key).label)))))),
     data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.map((item) => time_item(item, true)))) : "",
     commands(data.commands));
 };
