@@ -21,7 +21,7 @@ from htno_graph.model.vocabulary import kind_of
 Family = Callable[[Scope], Iterator[Card]]
 
 
-def gaps(field: Scope, family: str = "") -> list[Card]:
+def gaps(scope: Scope, family: str = "") -> list[Card]:
     """The cards of all families, or of one, in their order.
 
     With one *family* the costly others are asked only for what may be the same matter: the
@@ -30,13 +30,13 @@ def gaps(field: Scope, family: str = "") -> list[Card]:
     """
     if family and family not in FAMILIES:
         raise ChoiceError(_("family"), family, FAMILIES)
-    made = [card for make in CHEAP for card in make(field)]
+    made = [card for make in CHEAP for card in make(scope)]
     wanted = [card for card in made if not family or family == card.family]
     for name, other in _costly().items():
         if family in ("", name) or any(_may_meet(name, card) for card in wanted):
-            made += other(field)
+            made += other(scope)
     kept = [card for card in merged(made) if not family or family in card.families]
-    return sorted(kept, key=lambda card: _order(field, card))
+    return sorted(kept, key=lambda card: _order(scope, card))
 
 
 CHEAP: tuple[Family, ...] = (
@@ -65,13 +65,13 @@ def _may_meet(costly: str, card: Card) -> bool:
     return kinds == {"actor"} and (many == 2 or (costly == "bridge" and many == 1))
 
 
-def _order(field: Scope, card: Card) -> tuple[object, ...]:
-    return card.place, -card.score, -len(passages_of(field, card)), card.title, card.id
+def _order(scope: Scope, card: Card) -> tuple[object, ...]:
+    return card.place, -card.score, -len(passages_of(scope, card)), card.title, card.id
 
 
-def passages_of(field: Scope, card: Card) -> tuple[str, ...]:
+def passages_of(scope: Scope, card: Card) -> tuple[str, ...]:
     """The passages that a card rests on, each once."""
-    records = (find(field.graph, iri) for iri in card.records)
+    records = (find(scope.graph, iri) for iri in card.records)
     return tuple(dict.fromkeys(p for record in records if record for p in record.passages))
 
 

@@ -32,23 +32,23 @@ SHOWN = 10
 """At most so many cards, and records on each."""
 
 
-def estimates(field: Scope) -> Iterator[Card]:
+def estimates(scope: Scope) -> Iterator[Card]:
     """Cards for parties by name through whom many of the shortest ways lead, most first."""
-    there, _author = present(field)
-    met = occasions(field, [part for part in there if inside(field, part)], ())
+    there, _author = present(scope)
+    met = occasions(scope, [part for part in there if inside(scope, part)], ())
     names = list(met.rows)
-    able = [n for n, iri in enumerate(names) if field.actor(iri) and not field.is_group(iri)]
+    able = [n for n, iri in enumerate(names) if scope.actor(iri) and not scope.is_group(iri)]
     found = sampled_betweenness(_two_mode(met), able, DRAWN)
     line = ngettext(
         "Who stands between others is an estimate, from {k} of {n} party drawn by lot.",
         "Who stands between others is an estimate, from {k} of {n} parties drawn by lot.",
         len(able),
     )
-    field.remarks.append(line.format(k=min(DRAWN, len(able)), n=len(able)))
-    order = sorted(able, key=lambda n: (-found[n], field.label(names[n]), names[n]))
+    scope.remarks.append(line.format(k=min(DRAWN, len(able)), n=len(able)))
+    order = sorted(able, key=lambda n: (-found[n], scope.label(names[n]), names[n]))
     for row in order[:SHOWN]:
-        if found[row] >= SHARE and names[row] not in field.author:
-            yield _card(field, met, names[row], found[row])
+        if found[row] >= SHARE and names[row] not in scope.author:
+            yield _card(scope, met, names[row], found[row])
 
 
 def _two_mode(met: Occasions) -> nx.Graph[int]:
@@ -61,12 +61,12 @@ def _two_mode(met: Occasions) -> nx.Graph[int]:
     return G
 
 
-def _card(field: Scope, met: Occasions, actor: str, share: float) -> Card:
+def _card(scope: Scope, met: Occasions, actor: str, share: float) -> Card:
     columns = met.ties[[met.rows[actor]]].indices.tolist()
     ids = sorted(dict.fromkeys(met.of[n].id for n in columns), key=natural)
-    records, name = tuple(ids[:SHOWN]), field.label(actor)
+    records, name = tuple(ids[:SHOWN]), scope.label(actor)
     line = _("Of the shortest ways between parties about {share} lead through {actor}.")
-    told = [record for iri in records if (record := find(field.graph, iri))]
+    told = [record for iri in records if (record := find(scope.graph, iri))]
     return Card(
         family="bridge",
         title=_("{actor} stands between many others").format(actor=name),
@@ -75,7 +75,7 @@ def _card(field: Scope, met: Occasions, actor: str, share: float) -> Card:
         against=(
             Reason(_("The network holds what is recorded; they may meet elsewhere.")),
             Reason(_("An estimate from some parties drawn by lot.")),
-            *field.doubts(*told),
+            *scope.doubts(*told),
         ),
         question=_("Who would do well to be in touch without {actor}?").format(actor=name),
         presence=(actor,),

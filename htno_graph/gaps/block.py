@@ -55,46 +55,46 @@ class Cell(NamedTuple):
     compared: int
 
 
-def cards(field: Scope) -> Iterator[Card]:
+def cards(scope: Scope) -> Iterator[Card]:
     """A card for each type × theme, and each type × type, that meets too little for chance."""
-    yield from _theme_cards(field, complete(Scope(field.graph, period=field.period)))
-    yield from _type_cards(field, complete(field))
+    yield from _theme_cards(scope, complete(Scope(scope.graph, period=scope.period)))
+    yield from _type_cards(scope, complete(scope))
 
 
-def _theme_cards(field: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+def _theme_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
     """A theme stands out among all themes, so all are counted and those asked for are told."""
-    types, actors = _types(field, full)
+    types, actors = _types(scope, full)
     themes: dict[str, set[str]] = defaultdict(set)
     for activity in full.values():
         for theme in activity.themes:
             themes[theme].add(activity.id)
     for cell in few(types, themes, len(full)):
-        if not field.themes or cell.other in field.themes:
+        if not scope.themes or cell.other in scope.themes:
             seen = [full[iri] for iri in sorted(themes[cell.other], key=natural)]
-            yield _theme_card(field, cell, seen, actors[cell.one], len(full))
+            yield _theme_card(scope, cell, seen, actors[cell.one], len(full))
 
 
-def _type_cards(field: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
-    types, actors = _types(field, full)
+def _type_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
+    types, actors = _types(scope, full)
     for cell in few(types, types, len(full)):
         both = types[cell.one] | types[cell.other]
         seen = [full[iri] for iri in sorted(both, key=natural)]
-        yield _type_card(field, cell, seen, actors, len(full))
+        yield _type_card(scope, cell, seen, actors, len(full))
 
 
 def _types(
-    field: Scope, full: Mapping[str, r.Activity]
+    scope: Scope, full: Mapping[str, r.Activity]
 ) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
     """Type → activities with one of that type, and its actors, the most active first."""
     there: dict[str, set[str]] = defaultdict(set)
-    for part in parts(field.graph):
-        known = field.actor(part.actor)
-        nobody = known is None or not known.type or field.is_group(part.actor)
-        if part.happening.id in full and not nobody and part.actor not in field.author:
+    for part in parts(scope.graph):
+        known = scope.actor(part.actor)
+        nobody = known is None or not known.type or scope.is_group(part.actor)
+        if part.happening.id in full and not nobody and part.actor not in scope.author:
             there[part.actor].add(part.happening.id)
     actors: dict[str, list[str]] = defaultdict(list)
-    for iri in sorted(there, key=lambda iri: (-len(there[iri]), field.label(iri), iri)):
-        if known := field.actor(iri):
+    for iri in sorted(there, key=lambda iri: (-len(there[iri]), scope.label(iri), iri)):
+        if known := scope.actor(iri):
             actors[known.type].append(iri)
     enough = {kind: of for kind, of in sorted(actors.items()) if len(of) >= ENOUGH}
     return {kind: set().union(*(there[iri] for iri in of)) for kind, of in enough.items()}, enough
@@ -137,9 +137,9 @@ def filled(rows: Sets, columns: Sets) -> bool:
 
 
 def _theme_card(
-    field: Scope, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
+    scope: Scope, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
 ) -> Card:
-    kind, theme = _name(field, cell.one), field.label(cell.other)
+    kind, theme = _name(scope, cell.one), scope.label(cell.other)
     ids = tuple(activity.id for activity in seen)
     line = ngettext(
         "{x} of {n} activity on {theme} had one of this type; {e} would be expected.",
@@ -153,7 +153,7 @@ def _theme_card(
         subjects=(_type(cell.one),),
         theme=cell.other,
         reasons=(Reason(told, ids), _chance(cell)),
-        against=_doubts(field, seen, full),
+        against=_doubts(scope, seen, full),
         question=_("Does {theme} concern “{type}” too, and who of them would come?").format(
             theme=theme, type=kind
         ),
@@ -165,13 +165,13 @@ def _theme_card(
 
 
 def _type_card(
-    field: Scope,
+    scope: Scope,
     cell: Cell,
     seen: list[r.Activity],
     actors: Mapping[str, list[str]],
     full: int,
 ) -> Card:
-    one, other = _name(field, cell.one), _name(field, cell.other)
+    one, other = _name(scope, cell.one), _name(scope, cell.other)
     ids = tuple(activity.id for activity in seen)
     line = ngettext(
         "Both types were at {x} activity; {e} would be expected of how often they come.",
@@ -182,14 +182,14 @@ def _type_card(
         family="block",
         title=_("{one} and {other}: seldom together").format(one=one, other=other),
         subjects=(_type(cell.one), _type(cell.other)),
-        theme=next(iter(field.themes)) if len(field.themes) == 1 else "",
+        theme=next(iter(scope.themes)) if len(scope.themes) == 1 else "",
         reasons=(
             Reason(line.format(x=cell.together, e=_number(cell.expected)), ids),
             _chance(cell),
-            *_outward(field, cell.one, actors),
-            *_outward(field, cell.other, actors),
+            *_outward(scope, cell.one, actors),
+            *_outward(scope, cell.other, actors),
         ),
-        against=_doubts(field, seen, full),
+        against=_doubts(scope, seen, full),
         question=_("Is there a subject for which “{one}” and “{other}” need each other?").format(
             one=one, other=other
         ),
@@ -209,41 +209,41 @@ def _chance(cell: Cell) -> Reason:
     return Reason(line.format(q=_number(cell.q, 3), n=cell.compared))
 
 
-def _outward(field: Scope, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
+def _outward(scope: Scope, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
     """The E–I index of the ties of one type, without the author of the only source."""
-    if pairs_met(field) > MOST:
+    if pairs_met(scope) > MOST:
         told = _("The E–I index was not computed: over {n} pairs were at the same happening.")
-        if (remark := told.format(n=MOST)) not in field.remarks:
-            field.remarks.append(remark)
+        if (remark := told.format(n=MOST)) not in scope.remarks:
+            scope.remarks.append(remark)
         return
-    G, mine = field.network, set(actors[kind])
+    G, mine = scope.network, set(actors[kind])
     ties = G.edge_subgraph([tie for tie in G.edges if mine & set(tie)])
     value = ei_index(ties, {iri: iri in mine for iri in ties})
     text = _("not recorded") if value is None else _number(value)
     line = _("{type}: E–I index {value} (−1 ties only among themselves, 1 only with others).")
-    yield Reason(line.format(type=_name(field, kind), value=text))
+    yield Reason(line.format(type=_name(scope, kind), value=text))
 
 
-def _untyped(field: Scope) -> int:
+def _untyped(scope: Scope) -> int:
     """How many actors had a part in something and have no type recorded."""
-    actors = {part.actor for part in parts(field.graph)}
-    return sum(not field.type(actor) for actor in actors)
+    actors = {part.actor for part in parts(scope.graph)}
+    return sum(not scope.type(actor) for actor in actors)
 
 
-def _doubts(field: Scope, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
+def _doubts(scope: Scope, seen: list[r.Activity], full: int) -> tuple[Reason, ...]:
     line = ngettext(
         "Only the {n} activity with complete attendance by organisation counts.",
         "Only the {n} activities with complete attendance by organisation count.",
         full,
     )
-    unknown = cached(field.graph, "actors without a type", lambda: _untyped(field))
+    unknown = cached(scope.graph, "actors without a type", lambda: _untyped(scope))
     more = ngettext(
         "Of {n} actor the type is not recorded.", "Of {n} actors the type is not recorded.", unknown
     ).format(n=unknown)
     return (
         Reason(line.format(n=full), tuple(activity.id for activity in seen)),
         *((Reason(more),) if unknown else ()),
-        *field.doubts(*seen),
+        *scope.doubts(*seen),
     )
 
 
@@ -251,8 +251,8 @@ def _type(code: str) -> str:
     return f"{ID}actor-type/{code}"
 
 
-def _name(field: Scope, code: str) -> str:
-    return pick(name(field.graph, "actor-type", code))
+def _name(scope: Scope, code: str) -> str:
+    return pick(name(scope.graph, "actor-type", code))
 
 
 def _number(value: float, digits: int = 1) -> str:

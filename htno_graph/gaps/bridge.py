@@ -52,77 +52,77 @@ Parts = tuple[tuple[str, ...], ...]
 
 
 class Look(NamedTuple):
-    """What the cards are made from: the network, plans in the field, and roles of brokers."""
+    """What the cards are made from: the network, plans within the scope, and roles of brokers."""
 
-    field: Scope
+    scope: Scope
     G: nx.Graph[str]
     planned: list[Link]
     roles: dict[str, Brokerage]
 
 
-def cards(field: Scope) -> Iterator[Card]:
+def cards(scope: Scope) -> Iterator[Card]:
     """Cards for ties and actors that hold parts of the network together, and go-betweens."""
-    if pairs_met(field) > MOST:
-        yield from _estimated(field)
+    if pairs_met(scope) > MOST:
+        yield from _estimated(scope)
         return
-    G = field.network
+    G = scope.network
     keep = [
         node
         for part in nx.connected_components(G)
-        if len(_named(field, part)) >= NAMED
+        if len(_named(scope, part)) >= NAMED
         for node in part
     ]
     G = induced(G, keep)
     if not len(G):
         return
-    cut = _ties(field, G)
-    hinges, at_cut = _hinges(field, G, cut), {actor for tie in cut for actor in tie}
-    shares = _between(field, G).items()
+    cut = _ties(scope, G)
+    hinges, at_cut = _hinges(scope, G, cut), {actor for tie in cut for actor in tie}
+    shares = _between(scope, G).items()
     between = {a: share for a, share in shares if a not in hinges and a not in at_cut}
-    look = Look(field, G, _planned(field), _roles(G, hinges.keys() | between.keys()))
+    look = Look(scope, G, _planned(scope), _roles(G, hinges.keys() | between.keys()))
     yield from (_tie_card(look, tie, sides) for tie, sides in cut.items())
     yield from (_hinge_card(look, actor, found) for actor, found in hinges.items())
     yield from (_between_card(look, actor, share) for actor, share in between.items())
 
 
-def _estimated(field: Scope) -> Iterator[Card]:
+def _estimated(scope: Scope) -> Iterator[Card]:
     """Where there are too many ties: an estimate when asked for, else a word on why not."""
-    if field.sampled:
-        yield from estimates(field)
+    if scope.sampled:
+        yield from estimates(scope)
         return
     line = _(
         "More than {n} pairs were at the same happening: too many to look for bridges. Narrow by "
         "theme or period, or estimate who stands between others with --sampled."
     )
-    field.skipped["bridge"] = line.format(n=MOST)
+    scope.skipped["bridge"] = line.format(n=MOST)
 
 
-def pairs_met(field: Scope) -> int:
+def pairs_met(scope: Scope) -> int:
     """How many pairs are at the same happening, each counted for every happening."""
     size: dict[str, int] = defaultdict(int)
-    for part in parts(field.graph, themes=field.themes, period=field.period):
+    for part in parts(scope.graph, themes=scope.themes, period=scope.period):
         size[part.happening.id] += 1
     return sum(comb(k, 2) for k in size.values())
 
 
-def _named(field: Scope, actors: Iterable[str]) -> tuple[str, ...]:
+def _named(scope: Scope, actors: Iterable[str]) -> tuple[str, ...]:
     """Those of *actors* that are somebody in particular, and no author, by name."""
-    found = (a for a in actors if not field.is_group(a) and a not in field.author)
-    return tuple(sorted(found, key=lambda a: (field.label(a), a)))
+    found = (a for a in actors if not scope.is_group(a) and a not in scope.author)
+    return tuple(sorted(found, key=lambda a: (scope.label(a), a)))
 
 
-def _ties(field: Scope, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
+def _ties(scope: Scope, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
     """Ties that alone join two sides, with named actors enough on both; none of an author."""
     return {
         tie: sides
         for tie, sides in bridges(G).items()
-        if not set(tie) & field.author
-        and _named(field, tie)
-        and all(len(_named(field, side)) >= SIDE for side in sides)
+        if not set(tie) & scope.author
+        and _named(scope, tie)
+        and all(len(_named(scope, side)) >= SIDE for side in sides)
     }
 
 
-def _hinges(field: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
+def _hinges(scope: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
     """Named actors without whom parts with somebody named come apart.
 
     A part that hangs on a tie with a card of its own is not told again.
@@ -132,14 +132,14 @@ def _hinges(field: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> d
         told[a].add(b)
         told[b].add(a)
     found = {
-        actor: tuple(p for p in of if _named(field, p) and not told[actor] & set(p))
+        actor: tuple(p for p in of if _named(scope, p) and not told[actor] & set(p))
         for actor, of in articulation_points(G).items()
-        if _named(field, (actor,))
+        if _named(scope, (actor,))
     }
     return {actor: of for actor, of in found.items() if len(of) > 1}
 
 
-def _between(field: Scope, G: nx.Graph[str]) -> dict[str, float]:
+def _between(scope: Scope, G: nx.Graph[str]) -> dict[str, float]:
     """Named actors whose contacts hardly have ties with each other, least bound first.
 
     Each with its effective size over its contacts, 0.75-1.
@@ -150,38 +150,38 @@ def _between(field: Scope, G: nx.Graph[str]) -> dict[str, float]:
         for actor, holes in found.items()
         if holes
         and G.degree[actor] >= CONTACTS
-        and len(_named(field, G[actor])) >= NAMED
+        and len(_named(scope, G[actor])) >= NAMED
         and holes.effective_size >= 0.75 * G.degree[actor]
-        and _named(field, (actor,))
+        and _named(scope, (actor,))
     ]
     return {actor: share for _constraint, actor, share in sorted(able)}
 
 
 def _tie_card(look: Look, tie: tuple[str, str], sides: Parts) -> Card:
-    field, G = look.field, look.G
-    names, records = field.names(tie), tuple(G.edges[tie]["records"])
+    scope, G = look.scope, look.G
+    names, records = scope.names(tie), tuple(G.edges[tie]["records"])
     line = _("Their tie is the only one recorded between {one} and {other}.")
     return Card(
         family="bridge",
         title=_("{names}: one tie between two parts").format(names=names),
         subjects=tie,
         reasons=(
-            Reason(line.format(one=_some(field, sides[0]), other=_some(field, sides[1])), records),
+            Reason(line.format(one=_some(scope, sides[0]), other=_some(scope, sides[1])), records),
         ),
         against=_against(look, sides, records),
         question=_("Who else on either side could be in touch, should this tie fall away?"),
-        presence=_named(field, tie),
+        presence=_named(scope, tie),
         records=records,
-        score=_share(field, sides),
+        score=_share(scope, sides),
         parts=(("apart", 1.0),),
     )
 
 
 def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
-    field, G = look.field, look.G
-    label, records = field.label(actor), _records(G, actor)
+    scope, G = look.scope, look.G
+    label, records = scope.label(actor), _records(G, actor)
     line = _("Without {actor} no recorded tie is left between {parts}.")
-    listed = "; ".join(_some(field, part) for part in found)
+    listed = "; ".join(_some(scope, part) for part in found)
     return Card(
         family="bridge",
         title=_("{actor} holds {n} parts together").format(actor=label, n=len(found)),
@@ -194,16 +194,16 @@ def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
         question=_("Which of these would do well to be in touch without {actor}?").format(
             actor=label
         ),
-        presence=(actor, *(_named(field, part)[0] for part in found)),
+        presence=(actor, *(_named(scope, part)[0] for part in found)),
         records=records,
-        score=_share(field, found),
+        score=_share(scope, found),
         parts=(("apart", 1.0),),
     )
 
 
 def _between_card(look: Look, actor: str, share: float) -> Card:
-    field, G = look.field, look.G
-    label, records = field.label(actor), _records(G, actor)
+    scope, G = look.scope, look.G
+    label, records = scope.label(actor), _records(G, actor)
     loose = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
     line = ngettext(
         "Of {n} contacts of {actor} {m} has no tie recorded with any other of them.",
@@ -223,9 +223,9 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
         question=_("Which of these would do well to be in touch without {actor}?").format(
             actor=label
         ),
-        presence=(actor, *_named(field, G[actor])[:SHOWN]),
+        presence=(actor, *_named(scope, G[actor])[:SHOWN]),
         records=records,
-        score=share * _share(field, contacts),
+        score=share * _share(scope, contacts),
         parts=(("own-reach", 1.0),),
     )
 
@@ -247,42 +247,42 @@ def _role(look: Look, actor: str) -> Iterator[Reason]:
         yield Reason(text, _records(look.G, actor))
 
 
-def _planned(field: Scope) -> list[Link]:
-    """What is planned together within the themes and the period of the field."""
-    inside = {record.id for kind in DEEDS for record in field.records(kind)}
-    every = (link for link in links(field.graph) if link.section == "planned")
+def _planned(scope: Scope) -> list[Link]:
+    """What is planned together within the themes and the period of the scope."""
+    inside = {record.id for kind in DEEDS for record in scope.records(kind)}
+    every = (link for link in links(scope.graph) if link.section == "planned")
     return [link for link in every if link.records[0] in inside]
 
 
 def _against(look: Look, found: Parts, records: tuple[str, ...]) -> tuple[Reason, ...]:
-    field = look.field
+    scope = look.scope
     doubts = [Reason(_("The network holds what is recorded; they may meet elsewhere."))]
     place = {actor: n for n, part in enumerate(found) for actor in part}
     for link in look.planned:
         if len({place.get(link.a), place.get(link.b)} - {None}) > 1:
             line = _("Planned for later: {names}.")
-            text = line.format(names=field.names((link.a, link.b)))
+            text = line.format(names=scope.names((link.a, link.b)))
             doubts.append(Reason(text, link.records))
-    if groups := tuple(a for part in found for a in part if field.is_group(a)):
+    if groups := tuple(a for part in found for a in part if scope.is_group(a)):
         line = _("Who they are is not recorded: {names}.")
-        doubts.append(Reason(line.format(names=_some(field, groups))))
-    told = [record for iri in records if (record := find(field.graph, iri))]
+        doubts.append(Reason(line.format(names=_some(scope, groups))))
+    told = [record for iri in records if (record := find(scope.graph, iri))]
     happened = [record for record in told if not isinstance(record, r.Participation)]
-    return (*doubts, *field.doubts(*happened))
+    return (*doubts, *scope.doubts(*happened))
 
 
 def _records(G: nx.Graph[str], actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(iri for other in G[actor] for iri in G[actor][other]["records"]))
 
 
-def _share(field: Scope, found: Parts) -> float:
+def _share(scope: Scope, found: Parts) -> float:
     """The share of pairs of named actors in these parts that are in different ones, 0-1."""
-    sizes = [len(_named(field, part)) for part in found]
+    sizes = [len(_named(scope, part)) for part in found]
     pairs = comb(sum(sizes), 2)
     return 1 - sum(comb(size, 2) for size in sizes) / pairs if pairs else 0.0
 
 
-def _some(field: Scope, actors: tuple[str, ...]) -> str:
+def _some(scope: Scope, actors: tuple[str, ...]) -> str:
     """Some of the actors by name, those known by name first, and how many more there are."""
-    order = sorted(actors, key=lambda a: (field.is_group(a), field.label(a), a))
-    return field.some(tuple(order))
+    order = sorted(actors, key=lambda a: (scope.is_group(a), scope.label(a), a))
+    return scope.some(tuple(order))

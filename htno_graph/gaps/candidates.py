@@ -8,11 +8,11 @@ observable together when
 - of an activity on a theme the attendance is complete and by organisation, and both have a
   part in something on that theme.
 
-Both are then asked within the themes and the period of the field; what has no theme counts
+Both are then asked within the themes and the period of the scope; what has no theme counts
 as a theme of its own. An actor is an organisation or body by name; a group may be one of the
 two where an activity names both, a role never. Not a candidate is a pair
 
-- with a tie in the field, also through a group that one of them is stated to be in;
+- with a tie within the scope, also through a group that one of them is stated to be in;
 - of which a source says something itself: a finding about both, or something together that
   was not achieved;
 - of which one is a stated member, part or employee of the other;
@@ -51,7 +51,7 @@ TOLD = 10
 class Candidates(NamedTuple):
     """*actors* by name; they are the first rows of *met*, the occasions within the period.
 
-    *mine* gives the parts in the field of each actor, *on* how many actors have a part on a
+    *mine* gives the parts within the scope of each actor, *on* how many actors have a part on a
     theme, *full* the activities with complete attendance; *author* is the author of the only
     source, if any. The rest is what the methods look at: `known` pairs are those with a tie, or
     of which a source says a problem or that one is in the other; *told* those of any finding.
@@ -143,30 +143,30 @@ def subjects(record: r.Record) -> tuple[str, ...]:
     return record.themes or ("",)
 
 
-def complete(field: Scope) -> dict[str, r.Activity]:
-    """Activities held in the field that say of each organisation whether it was there."""
+def complete(scope: Scope) -> dict[str, r.Activity]:
+    """Activities held within the scope that say of each organisation whether it was there."""
     return {
         activity.id: activity
-        for activity in field.records(r.Activity)
+        for activity in scope.records(r.Activity)
         if activity.status == "held"
         and fully_recorded(activity)
-        and (field.period is None or field.period.match(activity) != "undated")
+        and (scope.period is None or scope.period.match(activity) != "undated")
     }
 
 
-def candidates(field: Scope) -> Candidates:
-    """The candidates of a field."""
-    there, author = present(field)
+def candidates(scope: Scope) -> Candidates:
+    """The candidates of a scope."""
+    there, author = present(scope)
     mine: dict[str, list[Part]] = defaultdict(list)
     for part in there:
-        if inside(field, part) and _somebody(field, part.actor):
+        if inside(scope, part) and _somebody(scope, part.actor):
             mine[part.actor].append(part)
-    actors = tuple(sorted(mine, key=lambda iri: (field.label(iri), natural(iri))))
-    mine, full = {iri: mine[iri] for iri in actors}, complete(field)
-    met = occasions(field, there, actors)
-    groups = np.array([field.is_group(iri) for iri in actors], dtype=bool)
-    ties, through = _tied(field, met, len(actors))
-    by_theme, by_activity = _observable(field, mine, full, groups)
+    actors = tuple(sorted(mine, key=lambda iri: (scope.label(iri), natural(iri))))
+    mine, full = {iri: mine[iri] for iri in actors}, complete(scope)
+    met = occasions(scope, there, actors)
+    groups = np.array([scope.is_group(iri) for iri in actors], dtype=bool)
+    ties, through = _tied(scope, met, len(actors))
+    by_theme, by_activity = _observable(scope, mine, full, groups)
     return Candidates(
         actors=actors,
         met=met,
@@ -179,37 +179,37 @@ def candidates(field: Scope) -> Candidates:
         by_activity=by_activity,
         ties=ties,
         through=through,
-        said=_numbers(_said(field), met.rows, len(actors)),
-        told=_numbers(_told(field), met.rows, len(actors)),
+        said=_numbers(_said(scope), met.rows, len(actors)),
+        told=_numbers(_told(scope), met.rows, len(actors)),
     )
 
 
-def present(field: Scope) -> tuple[list[Part], frozenset[str]]:
+def present(scope: Scope) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
-    there = list(parts(field.graph, period=field.period))
-    told = (record.id for part in there if inside(field, part) for record in part.records)
-    author = only_author(field.graph, told, {"without_author": True})
+    there = list(parts(scope.graph, period=scope.period))
+    told = (record.id for part in there if inside(scope, part) for record in part.records)
+    author = only_author(scope.graph, told, {"without_author": True})
     return [part for part in there if part.actor not in author], author
 
 
-def inside(field: Scope, part: Part) -> bool:
-    """Whether a part is on one of the themes of the field."""
-    return not field.themes or bool(field.themes & set(part.happening.themes))
+def inside(scope: Scope, part: Part) -> bool:
+    """Whether a part is on one of the themes of the scope."""
+    return not scope.themes or bool(scope.themes & set(part.happening.themes))
 
 
-def _somebody(field: Scope, iri: str) -> bool:
+def _somebody(scope: Scope, iri: str) -> bool:
     """True for an actor that a graph describes and that is no role."""
-    known = field.actor(iri)
+    known = scope.actor(iri)
     return known is not None and known.type != "role"
 
 
 def _observable(
-    field: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
+    scope: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × themes of which the attendance is known somewhere, and × what names them."""
     known = {theme for activity in full.values() for theme in subjects(activity)}
-    if field.themes:
-        known &= field.themes
+    if scope.themes:
+        known &= scope.themes
     themes = numbered(sorted(known))
     on, named = [], []
     activities = numbered(p.happening.id for of in mine.values() for p in of if p.participation)
@@ -220,13 +220,13 @@ def _observable(
     return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))
 
 
-def _tied(field: Scope, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Actors × occasions in the field that tie them, and those of their groups added."""
-    columns = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
+def _tied(scope: Scope, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × occasions within the scope that tie them, and those of their groups added."""
+    columns = [not scope.themes or bool(scope.themes & set(x.themes)) for x in met.of]
     ties = sparse.csr_array(met.ties[:, np.flatnonzero(columns)])
     cells = [
         (met.rows[member], met.rows[group])
-        for group, below in members(field.graph).items()
+        for group, below in members(scope.graph).items()
         for member in below
         if group in met.rows and met.rows.get(member, actors) < actors
     ]
@@ -243,10 +243,10 @@ def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int
     )
 
 
-def _said(field: Scope) -> Iterator[tuple[str, str]]:
+def _said(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of one problem, of something together not achieved, of a whole and its part."""
-    graph = field.graph
-    for finding in filter(field.problem, records_of(graph, r.Finding)):
+    graph = scope.graph
+    for finding in filter(scope.problem, records_of(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
     meant: Iterable[r.Action | r.Collaboration]
     meant = chain(records_of(graph, r.Action), records_of(graph, r.Collaboration))
@@ -261,19 +261,19 @@ def _said(field: Scope) -> Iterator[tuple[str, str]]:
         yield actor.id, actor.part_of
 
 
-def _told(field: Scope) -> Iterator[tuple[str, str]]:
+def _told(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of which a source says something itself: of one finding."""
-    for finding in records_of(field.graph, r.Finding):
+    for finding in records_of(scope.graph, r.Finding):
         yield from combinations(finding.subjects, 2)
 
 
-def mentions(field: Scope, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
+def mentions(scope: Scope, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
     """Links of these pairs that are ties elsewhere or plans for later, in the order of records."""
     found: dict[frozenset[str], list[Link]] = defaultdict(list)
-    for link in links(field.graph, frozenset().union(*pairs)):
+    for link in links(scope.graph, frozenset().union(*pairs)):
         pair = frozenset((link.a, link.b))
         if pair in pairs and link.section in ("tie", "planned"):
-            main = find(field.graph, link.records[0])
+            main = find(scope.graph, link.records[0])
             if link.section == "tie" or getattr(main, "status", "planned") == "planned":
                 found[pair].append(link)
     return found

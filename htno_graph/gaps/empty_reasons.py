@@ -18,14 +18,14 @@ from htno_graph.model import records as r
 from htno_graph.nullmodel import smallest_tail
 
 
-def why_silent(field: Scope, family: str) -> str:
-    """One sentence on a *family* (pair, block or bridge) of which the field has no card."""
+def why_silent(scope: Scope, family: str) -> str:
+    """One sentence on a *family* (pair, block or bridge) of which the scope has no card."""
     told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
-    return field.skipped.get(family) or told(field)
+    return scope.skipped.get(family) or told(scope)
 
 
-def _pair(field: Scope) -> str:
-    found = candidates(field)
+def _pair(scope: Scope) -> str:
+    found = candidates(scope)
     if len(found.actors) < 2:
         return _("Of fewer than two parties a part in anything is recorded here.")
     if not found.observable(found.listed).any():
@@ -48,8 +48,8 @@ def _pair(field: Scope) -> str:
     return " ".join(told)
 
 
-def _block(field: Scope) -> str:
-    full = complete(Scope(field.graph, period=field.period))
+def _block(scope: Scope) -> str:
+    full = complete(Scope(scope.graph, period=scope.period))
     needed = next(n for n in count(1) if smallest_tail(n) <= LEVEL)
     if len(full) < needed:
         line = _(
@@ -57,7 +57,7 @@ def _block(field: Scope) -> str:
             "nothing can be told from chance."
         )
         return line.format(n=len(full), least=needed)
-    types = _types(field, full)[0]
+    types = _types(scope, full)[0]
     if len(types) < 2:
         line = _(
             "Types with {least} parties or more at activities with full attendance: {n}; it takes "
@@ -77,12 +77,12 @@ def _themes(full: Mapping[str, r.Activity]) -> Sets:
     return themes
 
 
-def _bridge(field: Scope) -> str:
-    if pairs_met(field) > MOST:  # estimated, and of nobody much
+def _bridge(scope: Scope) -> str:
+    if pairs_met(scope) > MOST:  # estimated, and of nobody much
         line = _("Through no party lead {share} of the shortest ways between others.")
         return line.format(share=f"{SHARE:.0%}")
-    G = field.network
-    if not any(len(_named(field, x)) >= NAMED for x in nx.connected_components(G)):
+    G = scope.network
+    if not any(len(_named(scope, x)) >= NAMED for x in nx.connected_components(G)):
         line = _(
             "In no connected part of the network are {least} parties known by name, the author of "
             "a source not counted."

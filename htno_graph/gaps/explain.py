@@ -22,26 +22,26 @@ class Explained(Frozen):
     why: str
 
 
-def explained(field: Scope, cards: Iterable[Card]) -> list[Explained]:
+def explained(scope: Scope, cards: Iterable[Card]) -> list[Explained]:
     """Every stated card in the order given, each with the families that find the same matter."""
     rows = []
     for card in cards:
         if "stated" in card.families:
             found = tuple(family for family in card.families if family != "stated")
-            rows.append(Explained(card, found, "" if found else _why(field, card)))
+            rows.append(Explained(card, found, "" if found else _why(scope, card)))
     return rows
 
 
-def _why(field: Scope, card: Card) -> str:
+def _why(scope: Scope, card: Card) -> str:
     """The first thing that a family would need and does not have."""
-    found = (find(field.graph, iri) for iri in card.records)
+    found = (find(scope.graph, iri) for iri in card.records)
     if any(isinstance(record, Finding) and record.kind in MARKS for record in found):
         return _("How firm a collaboration is cannot be seen from records; only the source says.")
     actors = [iri for iri in card.subjects if kind_of(iri) == "actor"]
     if not actors:
         return _("It concerns no party: the families compare parties, promises and activities.")
-    if all(iri in field.author for iri in actors):
+    if all(iri in scope.author for iri in actors):
         return _("It concerns the author of the source, of whom a report cannot be the measure.")
-    if all(field.is_group(iri) for iri in actors):
+    if all(scope.is_group(iri) for iri in actors):
         return _("It concerns groups: who is in them is not recorded, so nothing can be counted.")
     return _("It is how the source sees it; the records beside it do not show it.")

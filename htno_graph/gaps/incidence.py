@@ -49,13 +49,13 @@ class Occasions(NamedTuple):
         return others
 
 
-def occasions(field: Scope, there: Sequence[Part], first: Iterable[str]) -> Occasions:
+def occasions(scope: Scope, there: Sequence[Part], first: Iterable[str]) -> Occasions:
     """The occasions of *there*, the actors in *first* before all others."""
     told = [(part, key) for part in there for key in _keys(part)]
     rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in there)]))}
     columns = numbered(key for _part, key in told)
     happenings = list({key: part.happening for part, key in told}.values())
-    kinds = [_kind(field, happening) for happening in happenings]
+    kinds = [_kind(scope, happening) for happening in happenings]
     present = table(
         ((rows[part.actor], columns[key]) for part, key in told), len(rows), len(columns)
     )
@@ -93,11 +93,11 @@ def _stars(there: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
                 yield one, (part.happening.id, part.actor)
 
 
-def _kind(field: Scope, happening: Happening) -> str:
+def _kind(scope: Scope, happening: Happening) -> str:
     """``table`` where all meet, ``hall``, or another kind of series, where nobody does."""
     if not isinstance(happening, r.Activity):
         return "table"
-    return above(field.graph, "series", happening.series) if happening.series else ""
+    return above(scope.graph, "series", happening.series) if happening.series else ""
 
 
 def numbered(keys: Iterable[Hashable]) -> dict[Hashable, int]:

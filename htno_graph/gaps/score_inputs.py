@@ -13,7 +13,7 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.score import Happenings
 
 
-def weigh(field: Scope, met: Occasions) -> Happenings:
+def weigh(scope: Scope, met: Occasions) -> Happenings:
     """What scores count; ``score`` tells how it was chosen.
 
     Whatever happened within the period counts, on any theme and whoever took part, except the
@@ -26,7 +26,7 @@ def weigh(field: Scope, met: Occasions) -> Happenings:
         present=met.present,
         when=when,
         about=table(about, len(when), len(themes)),
-        now=float(np.nanmax([*when, _year(field.as_of), 0.0])),
+        now=float(np.nanmax([*when, _year(scope.as_of), 0.0])),
         joint=met.meets,
     )
 

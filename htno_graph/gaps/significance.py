@@ -43,7 +43,7 @@ class Chance(NamedTuple):
 class Chances:
     """What chance says of the candidates: q-values (Benjamini and Hochberg) under 0.05 are rare."""
 
-    def __init__(self, field: Scope, found: Candidates) -> None:
+    def __init__(self, scope: Scope, found: Candidates) -> None:
         self.found, self.meetings = found, tuple(found.full)
         columns = {iri: n for n, iri in enumerate(self.meetings)}
         cells = [
@@ -59,14 +59,14 @@ class Chances:
             return
         self.compared = np.arange(len(found.actors))
         if least_tail(self.B, "sdsm") <= LEVEL:
-            self._compare(field)
+            self._compare(scope)
 
-    def _compare(self, field: Scope) -> None:
+    def _compare(self, scope: Scope) -> None:
         """Fills in what is rare among those at most meetings."""
         size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
         if size < len(self.compared):
             line = _("Only the {n} actors at most meetings were compared with chance.")
-            field.remarks.append(line.format(n=size))
+            scope.remarks.append(line.format(n=size))
             order = np.argsort(-self.B.sum(axis=1), kind="stable")
             self.compared = np.sort(order[:size])
         pairs = self.compared[np.stack(np.triu_indices(len(self.compared), 1), axis=1)]

@@ -24,17 +24,17 @@ OPEN = frozenset({"gap", "challenge", "obstacle", "unclear-role"})
 """Kinds of which it counts against them that the matter was spoken of."""
 
 
-def cards(field: Scope) -> Iterator[Card]:
+def cards(scope: Scope) -> Iterator[Card]:
     """A card for each matter that a source calls a problem.
 
     Findings that call the collaboration of one pair fragile or insufficient are one matter.
     """
     matters: dict[tuple[tuple[str, ...], str], list[r.Finding]] = defaultdict(list)
-    for finding in field.records(r.Finding):
-        if field.problem(finding) and finding.kind not in APART:
+    for finding in scope.records(r.Finding):
+        if scope.problem(finding) and finding.kind not in APART:
             matters[_subjects(finding), next(iter(finding.themes), "")].append(finding)
     for (subjects, theme), findings in matters.items():
-        yield _card(field, subjects, theme, findings)
+        yield _card(scope, subjects, theme, findings)
 
 
 def _subjects(finding: r.Finding) -> tuple[str, ...]:
@@ -45,16 +45,16 @@ def _subjects(finding: r.Finding) -> tuple[str, ...]:
     return tuple(sorted((*finding.subjects, *finding.about))) or (finding.id,)
 
 
-def _card(field: Scope, subjects: tuple[str, ...], theme: str, findings: list[r.Finding]) -> Card:
+def _card(scope: Scope, subjects: tuple[str, ...], theme: str, findings: list[r.Finding]) -> Card:
     first = min(findings, key=lambda f: (f.kind not in MARKS, f.certainty, f.id))
     urgent = any(f.kind in ("not-achieved", "absence") for f in findings)
     actors = tuple(dict.fromkeys(a for f in findings for a in f.subjects))
-    glosses = (field.gloss(f) for f in findings)
+    glosses = (scope.gloss(f) for f in findings)
     known = frozenset((*glosses, *(iri for f in findings for iri in f.about)))
     matter = Matter(frozenset(actors), theme, known)
     spoken = all(f.kind in OPEN for f in findings)
     absent = any(f.kind == "absence" for f in findings)
-    later = to_come(field, matter._replace(theme="")) if absent and actors else ()
+    later = to_come(scope, matter._replace(theme="")) if absent and actors else ()
     return Card(
         family="stated",
         title=pick(first.label),
@@ -62,18 +62,18 @@ def _card(field: Scope, subjects: tuple[str, ...], theme: str, findings: list[r.
         theme=theme,
         says="source",
         place=URGENT if urgent else PROMISED,
-        reasons=tuple(Reason(field.gloss(f), (f.id,)) for f in findings),
-        against=(*beside(field, matter, spoken=spoken), *later, *field.doubts(*findings)),
-        question=_question(field, first, actors),
-        presence=() if first.kind in OF_CONCERN else field.guests(actors),
+        reasons=tuple(Reason(scope.gloss(f), (f.id,)) for f in findings),
+        against=(*beside(scope, matter, spoken=spoken), *later, *scope.doubts(*findings)),
+        question=_question(scope, first, actors),
+        presence=() if first.kind in OF_CONCERN else scope.guests(actors),
         records=tuple(f.id for f in findings),
     )
 
 
-def _question(field: Scope, finding: r.Finding, actors: tuple[str, ...]) -> str:
+def _question(scope: Scope, finding: r.Finding, actors: tuple[str, ...]) -> str:
     if finding.kind == "absence":
-        return field.of_absent(actors, finding.about)
-    who = field.names(actors)
+        return scope.of_absent(actors, finding.about)
+    who = scope.names(actors)
     firm = _("What is needed to keep the collaboration going, and who does what for it?")
     mending = _("What is already being done about this, and is that enough?")
     questions = {

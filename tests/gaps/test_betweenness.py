@@ -38,8 +38,8 @@ def star(kind: str = "university") -> str:
 
 
 def test_the_hub_of_a_star_stands_between_all(told: Told) -> None:
-    field = Scope(told(star()))
-    (card,) = estimates(field)
+    scope = Scope(told(star()))
+    (card,) = estimates(scope)
     assert card.title == "X stands between many others"
     assert says(card.reasons[0].text, "about 100%", "X")
     assert card.score == 1
@@ -50,7 +50,7 @@ def test_the_hub_of_a_star_stands_between_all(told: Told) -> None:
         "There is one source for this.",
     ]
     assert card.question == "Who would do well to be in touch without X?"
-    (remark,) = field.remarks
+    (remark,) = scope.remarks
     assert says(remark, "estimate", "7 of 7 parties")
 
 
@@ -68,27 +68,27 @@ def test_a_large_network_says_so_and_offers_an_estimate(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bridge, "MOST", 3)
-    field = Scope(told(star()))
-    assert list(cards(field)) == []
-    assert why_silent(field, "bridge") == field.skipped["bridge"]
-    assert "More than 3 pairs" in field.skipped["bridge"]
-    assert "--sampled" in field.skipped["bridge"]
+    scope = Scope(told(star()))
+    assert list(cards(scope)) == []
+    assert why_silent(scope, "bridge") == scope.skipped["bridge"]
+    assert "More than 3 pairs" in scope.skipped["bridge"]
+    assert "--sampled" in scope.skipped["bridge"]
 
 
 def test_asked_for_an_estimate_it_is_given_and_called_so(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bridge, "MOST", 3)
-    field = Scope(told(star()))
-    field.sampled = True
-    assert [card.title for card in cards(field)] == ["X stands between many others"]
-    assert (field.skipped, len(field.remarks)) == ({}, 1)
+    scope = Scope(told(star()))
+    scope.sampled = True
+    assert [card.title for card in cards(scope)] == ["X stands between many others"]
+    assert (scope.skipped, len(scope.remarks)) == ({}, 1)
 
 
 def test_a_small_network_is_looked_at_whole_whatever_is_asked(told: Told) -> None:
-    field = Scope(told(star()))
-    field.sampled = True
-    assert [card.title for card in cards(field)] == ["X holds 6 parts together"]
+    scope = Scope(told(star()))
+    scope.sampled = True
+    assert [card.title for card in cards(scope)] == ["X holds 6 parts together"]
 
 
 @pytest.mark.parametrize("turtle", ["", star().split("\n", 1)[0] + "\n"])

@@ -98,8 +98,8 @@ def test_a_type_that_keeps_to_itself_gets_its_index(told: Told) -> None:
 
 
 def test_with_a_theme_asked_only_that_theme_is_told_and_all_are_counted(told: Told) -> None:
-    field = Scope(told(apart(5)), frozenset({f"{ID}theme/y"}))
-    assert [card.title for card in cards(field)] == ["ministry: seldom at theme/y"]
+    scope = Scope(told(apart(5)), frozenset({f"{ID}theme/y"}))
+    assert [card.title for card in cards(scope)] == ["ministry: seldom at theme/y"]
 
 
 @pytest.mark.parametrize("record", ["partial", "none"])

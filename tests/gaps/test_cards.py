@@ -36,13 +36,13 @@ action:{n} a schema:Action ; rdfs:label "action {n}"@en ; htno:status status:pla
 
 
 @pytest.fixture(scope="module")
-def field(shipped: Graph) -> Scope:
+def scope(shipped: Graph) -> Scope:
     return Scope(shipped)
 
 
 @pytest.fixture
-def cards(field: Scope) -> list[Card]:
-    return gaps(field)
+def cards(scope: Scope) -> list[Card]:
+    return gaps(scope)
 
 
 def test_what_a_card_counts_as_more_it_does_not_tell_as_well(cards: list[Card]) -> None:
@@ -69,10 +69,10 @@ def sentences(card: Card) -> list[str]:
 
 
 def test_every_card_rests_on_a_passage_or_on_things_of_the_graph(
-    field: Scope, cards: list[Card]
+    scope: Scope, cards: list[Card]
 ) -> None:
     assert len(cards) > 30
-    assert [card.id for card in cards if not passages_of(field, card)] == []
+    assert [card.id for card in cards if not passages_of(scope, card)] == []
 
 
 def test_every_card_argues_both_ways_and_asks_something(cards: list[Card]) -> None:
@@ -82,10 +82,10 @@ def test_every_card_argues_both_ways_and_asks_something(cards: list[Card]) -> No
         assert card.question.endswith("?"), card.id
 
 
-def test_every_record_of_a_card_exists(field: Scope, cards: list[Card]) -> None:
+def test_every_record_of_a_card_exists(scope: Scope, cards: list[Card]) -> None:
     for card in cards:
         cited = [iri for reason in (*card.reasons, *card.against) for iri in reason.records]
-        assert [iri for iri in (*card.records, *cited) if find(field.graph, iri) is None] == []
+        assert [iri for iri in (*card.records, *cited) if find(scope.graph, iri) is None] == []
 
 
 def test_one_matter_is_one_card(cards: list[Card]) -> None:
@@ -102,13 +102,13 @@ def test_absence_and_what_was_not_achieved_come_first(cards: list[Card]) -> None
     assert first.place == second.place == URGENT
 
 
-def test_the_computed_families_are_silent_on_one_report(field: Scope) -> None:
+def test_the_computed_families_are_silent_on_one_report(scope: Scope) -> None:
     """Its attendance is of groups: no two parties by name are observable together."""
-    assert [card for f in ("pair", "block", "bridge") for card in gaps(field, f)] == []
+    assert [card for f in ("pair", "block", "bridge") for card in gaps(scope, f)] == []
 
 
-def test_at_most_ten_questions_the_most_telling_first(field: Scope) -> None:
-    asked = questions(field)
+def test_at_most_ten_questions_the_most_telling_first(scope: Scope) -> None:
+    asked = questions(scope)
     assert 0 < len(asked) <= 10
     assert [q.settles for q in asked] == sorted((q.settles for q in asked), reverse=True)
     assert all(q.settles >= 1 and q.text.endswith("?") for q in asked)
@@ -145,8 +145,8 @@ def test_who_does_an_action_is_told_as_not_recorded(told: Told) -> None:
     assert "Who does it is not recorded." not in [reason.text for reason in somebody.reasons]
 
 
-def test_the_author_is_no_linchpin(field: Scope, cards: list[Card]) -> None:
-    (author,) = field.author
+def test_the_author_is_no_linchpin(scope: Scope, cards: list[Card]) -> None:
+    (author,) = scope.author
     computed = [card for card in cards if card.says == "computed"]
     assert computed
     assert not [card.id for card in computed if author in (*card.subjects, *card.presence)]
@@ -168,7 +168,7 @@ def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: To
     assert not [q.text for q in questions(before) if "outcome" in q.text]
 
 
-def test_no_place_is_asked_to_the_table(field: Scope, shipped: Graph, cards: list[Card]) -> None:
+def test_no_place_is_asked_to_the_table(scope: Scope, shipped: Graph, cards: list[Card]) -> None:
     """Chill and Hogeschool Zuyd were visited, Amsterdam is where a pilot is (chapter 3)."""
     only_places = places(shipped)
     assert sorted(map(short, only_places)) == [
@@ -250,9 +250,9 @@ def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
 # Filters
 
 
-def test_a_card_of_one_family_keeps_to_it(field: Scope) -> None:
+def test_a_card_of_one_family_keeps_to_it(scope: Scope) -> None:
     """The computed families have none; see above."""
-    found = {family: gaps(field, family) for family in FAMILIES}
+    found = {family: gaps(scope, family) for family in FAMILIES}
     assert [f for f, cards in found.items() if not cards] == ["pair", "block", "bridge"]
     assert all(family in card.families for family, cards in found.items() for card in cards)
 
@@ -291,9 +291,9 @@ def crossing() -> str:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_one_family_gives_its_part_of_what_all_give(field: Scope, told: Told, family: str) -> None:
+def test_one_family_gives_its_part_of_what_all_give(scope: Scope, told: Told, family: str) -> None:
     """Whether or not the costly ones are asked: reasons that another family adds are there too."""
-    for where in (field, Scope(told(crossing()))):
+    for where in (scope, Scope(told(crossing()))):
         assert gaps(where, family) == [c for c in gaps(where) if family in c.families]
 
 
@@ -327,8 +327,8 @@ def test_the_costly_families_are_not_asked_for_nothing(
     assert asked == [*COUNTED]
 
 
-def test_a_theme_narrows_the_cards(field: Scope, shipped: Graph) -> None:
+def test_a_theme_narrows_the_cards(scope: Scope, shipped: Graph) -> None:
     theme = "https://w3id.org/htno/id/theme/diversiteit-en-inclusie"
     within = gaps(Scope(shipped, frozenset({theme})))
-    assert 0 < len(within) < len(gaps(field))
+    assert 0 < len(within) < len(gaps(scope))
     assert all(c.theme in ("", theme) for c in within)

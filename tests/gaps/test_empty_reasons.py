@@ -50,9 +50,9 @@ def meeting(n: int, who: str, record: str = "complete") -> str:
 
 def why(graph: Graph, family: str) -> str:
     """The reason, after the family was seen to be silent."""
-    field = Scope(graph)
-    assert list({"pair": pair, "block": block, "bridge": bridge}[family].cards(field)) == []
-    return why_silent(field, family)
+    scope = Scope(graph)
+    assert list({"pair": pair, "block": block, "bridge": bridge}[family].cards(scope)) == []
+    return why_silent(scope, family)
 
 
 SIX = "".join(meeting(n, "a b c d e f") for n in range(6))

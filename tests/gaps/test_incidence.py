@@ -72,8 +72,8 @@ def worlds(draw: st.DrawFn) -> str:
     return told
 
 
-def made(field: Scope) -> Occasions:
-    return occasions(field, present(field)[0], ())
+def made(scope: Scope) -> Occasions:
+    return occasions(scope, present(scope)[0], ())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -100,8 +100,8 @@ def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
     """
     graph = told(world)
     wanted = {f"https://w3id.org/htno/id/theme/{theme}"} if theme else set()
-    field = Scope(graph, frozenset(wanted))
-    there = present(field)[0]
+    scope = Scope(graph, frozenset(wanted))
+    there = present(scope)[0]
     inside = {p.happening.id for p in there if not wanted or wanted & set(p.happening.themes)}
     below, known = members(graph), set()
     known |= {frozenset((group, m)) for group, within in below.items() for m in within}
@@ -119,7 +119,7 @@ def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
     for record in deeds:
         if record.status == "not-achieved":
             known |= set(map(frozenset, combinations((*record.agents, *record.participants), 2)))
-    found = candidates(field)
+    found = candidates(scope)
     every = np.array([*combinations(range(len(found.actors)), 2)], dtype=np.int64).reshape(-1, 2)
     of = [frozenset(found.actors[n] for n in pair) for pair in every.tolist()]
     assert found.known(every).tolist() == [two in known for two in of]

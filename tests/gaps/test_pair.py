@@ -82,10 +82,10 @@ def pairs(found: Candidates) -> set[str]:
     return {names[a] + names[b] for a, b in found.pairs}
 
 
-def weighed(field: Scope) -> Scores:
+def weighed(scope: Scope) -> Scores:
     """The scores of all candidates."""
-    found = candidates(field)
-    return scores(weigh(field, found.met), found.pairs)
+    found = candidates(scope)
+    return scores(weigh(scope, found.met), found.pairs)
 
 
 def asked(graph: Graph, **filters: object) -> set[str]:
@@ -156,8 +156,8 @@ def test_a_pair_with_a_tie_is_no_candidate(told: Told) -> None:
 
 def test_a_tie_on_another_theme_is_a_reason_against(told: Told) -> None:
     graph = told(PATH + contact(1, "a", "b", theme="y"))
-    field = Scope(graph, frozenset({f"{ID}theme/x"}))
-    (card,) = cards(field)
+    scope = Scope(graph, frozenset({f"{ID}theme/x"}))
+    (card,) = cards(scope)
     assert "another theme or at another time" in against(card)
 
 
@@ -252,7 +252,7 @@ def test_the_score_by_hand(told: Told) -> None:
     one happening without a theme added, was on the only theme; B likewise: 1/2 * 1/2. Each did
     one thing and has one partner: 0.4 log 2^4. The less recent of the two did one: 0.2 log 2.
     """
-    field = Scope(told(FOUR + meeting(1, "a c") + meeting(2, "b c")))
+    scope = Scope(told(FOUR + meeting(1, "a c") + meeting(2, "b c")))
     by_hand = {
         "partners": log(1 + 0.5**0.25 / 0.12),
         "themes": log(1 + 1 / 4),
@@ -260,7 +260,7 @@ def test_the_score_by_hand(told: Told) -> None:
         "recency": 0.2 * log(2),
     }
     total = sum(by_hand.values())
-    found = weighed(field)
+    found = weighed(scope)
     assert found.total.tolist() == pytest.approx([total])
     assert {name: share.tolist() for name, share in found.shares.items()} == {
         name: pytest.approx([part / total]) for name, part in by_hand.items()
@@ -274,22 +274,22 @@ def test_those_one_party_is_in_contact_with_do_not_meet(told: Told) -> None:
     star = meeting(1, "a") + meeting(2, "b") + contact(1, "s", "a", "b")
     found = []
     for turtle in (apart, star):
-        field = Scope(told(who + turtle))
-        assert pairs(candidates(field)) == {"ab"}
-        found.append(weighed(field).total.tolist())
+        scope = Scope(told(who + turtle))
+        assert pairs(candidates(scope)) == {"ab"}
+        found.append(weighed(scope).total.tolist())
     assert found[0] == found[1]
 
 
 def test_a_hall_makes_nobody_partners(told: Told) -> None:
     hall = meeting(1, "a b c", "partial organisation", "htno-afternoon")
-    field = Scope(told(FOUR + hall))
-    assert weighed(field).shares["partners"].tolist() == [0, 0, 0]
+    scope = Scope(told(FOUR + hall))
+    assert weighed(scope).shares["partners"].tolist() == [0, 0, 0]
 
 
 def test_a_date_that_is_none_counts_as_undated(told: Told) -> None:
     """What was told of the day goes wrong; what was told of the meeting stands."""
-    field = Scope(told(PATH.replace("2023-04-01", "2023-02-31")))
-    assert weighed(field).total.tolist() > [0]
+    scope = Scope(told(PATH.replace("2023-04-01", "2023-02-31")))
+    assert weighed(scope).total.tolist() > [0]
 
 
 def test_a_rare_shared_partner_counts_more(told: Told) -> None:
@@ -304,12 +304,12 @@ def test_a_rare_shared_partner_counts_more(told: Told) -> None:
 
 def test_the_score_gives_the_order_and_the_best_counts_one(told: Told) -> None:
     graph = told(actors(d="university") + PATH + meeting(3, "d c") + meeting(4, "d"))
-    field = Scope(graph)
-    made = list(cards(field))
+    scope = Scope(graph)
+    made = list(cards(scope))
     assert [card.title[:7] for card in made] == ["B and D", "A and D", "A and B"]
-    totals = sorted(weighed(field).total.tolist(), reverse=True)
+    totals = sorted(weighed(scope).total.tolist(), reverse=True)
     assert [card.score for card in made] == pytest.approx([x / totals[0] for x in totals])
-    assert [card.title for card in cards(field, 1)] == [made[0].title]
+    assert [card.title for card in cards(scope, 1)] == [made[0].title]
 
 
 def test_groups_alone_in_common_are_no_support(told: Told) -> None:
@@ -400,11 +400,11 @@ def test_where_many_pairs_have_no_support_the_rest_is_not_looked_at_and_it_is_sa
     monkeypatch.setattr("htno_graph.gaps.pair.LOOKED", 10)
     names = "abcdefhijklmn"
     lone = "".join(meeting(n, name) for n, name in enumerate(names, 1))
-    field = Scope(told(actors(**dict.fromkeys(names, "university")) + lone))
-    assert len(candidates(field).pairs) == 78
-    assert list(cards(field, 1)) == []
-    assert field.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
-    assert list(cards(again := Scope(field.graph), 2)) == []
+    scope = Scope(told(actors(**dict.fromkeys(names, "university")) + lone))
+    assert len(candidates(scope).pairs) == 78
+    assert list(cards(scope, 1)) == []
+    assert scope.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
+    assert list(cards(again := Scope(scope.graph), 2)) == []
     assert again.remarks == []
 
 

@@ -156,9 +156,9 @@ def test_at_most_ten_are_asked_unless_more_are_wanted(told: Told) -> None:
     """Six actors on one theme are fifteen pairs."""
     names = "a b c d e f"
     every = "".join(contact(n, name) for n, name in enumerate(names.split()))
-    field = Scope(told(actors(names) + every))
-    assert len(pair_questions(field)) == MOST == 10
-    assert len(pair_questions(field, 99)) == 15
+    scope = Scope(told(actors(names) + every))
+    assert len(pair_questions(scope)) == MOST == 10
+    assert len(pair_questions(scope, 99)) == 15
 
 
 def test_that_groups_stand_in_for_parties_is_counted(told: Told) -> None:

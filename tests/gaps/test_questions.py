@@ -126,14 +126,14 @@ def test_no_more_are_asked_than_a_table_has_time_for(told: Told) -> None:
     """What settles most first, and by their text among equals; more for who asks for them."""
     turtle = "".join(finding(n, "question") for n in range(10, 10 + MOST + 3))
     turtle += deed(1, "", "not-recorded")
-    field = Scope(told(WORLD + turtle))
-    found = questions(field)
+    scope = Scope(told(WORLD + turtle))
+    found = questions(scope)
     assert len(found) == MOST
     assert [(q.settles, q.text) for q in found] == sorted(
         ((q.settles, q.text) for q in found), key=lambda pair: (-pair[0], pair[1])
     )
     assert found[0].text == "Where does this stand: “action 1”?"
-    assert len(questions(field, 99)) == MOST + 4
+    assert len(questions(scope, 99)) == MOST + 4
 
 
 def test_a_question_rests_on_records_and_says_whom_to_ask(told: Told) -> None:
