@@ -14,7 +14,7 @@ from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
 from htno_graph.gaps.card import FAMILIES, Card, merged
 from htno_graph.gaps.scope import Scope
-from htno_graph.labels import find
+from htno_graph.labels import find_all
 from htno_graph.language import _
 from htno_graph.model.vocabulary import kind_of
 
@@ -30,12 +30,12 @@ def gaps(scope: Scope, family: str = "") -> list[Card]:
     """
     if family and family not in FAMILIES:
         raise ChoiceError(_("family"), family, FAMILIES)
-    made = [card for make in CHEAP for card in make(scope)]
-    wanted = [card for card in made if not family or family == card.family]
-    for name, other in _costly().items():
+    found = [card for cards in CHEAP for card in cards(scope)]
+    wanted = [card for card in found if not family or family == card.family]
+    for name, other in _computed().items():
         if family in ("", name) or any(_may_meet(name, card) for card in wanted):
-            made += other(scope)
-    kept = [card for card in merged(made) if not family or family in card.families]
+            found += other(scope)
+    kept = [card for card in merged(found) if not family or family in card.families]
     return sorted(kept, key=lambda card: _order(scope, card))
 
 
@@ -48,7 +48,7 @@ CHEAP: tuple[Family, ...] = (
 )
 
 
-def _costly() -> dict[str, Family]:
+def _computed() -> dict[str, Family]:
     from htno_graph.gaps import block, bridge, pair  # networkx and numpy
 
     return {"pair": pair.cards, "block": block.cards, "bridge": bridge.cards}
@@ -57,7 +57,7 @@ def _costly() -> dict[str, Family]:
 def _may_meet(costly: str, card: Card) -> bool:
     """Whether a card may be on the same matter as one of a costly family.
 
-    Of those families no two can: a pair has no tie, and a bridge is one or somebody alone.
+    Of those families no two can: a pair has no tie, and a bridge is a tie or one actor.
     """
     kinds, many = {kind_of(iri) for iri in card.subjects}, len(set(card.subjects))
     if costly == "block":
@@ -71,8 +71,8 @@ def _order(scope: Scope, card: Card) -> tuple[object, ...]:
 
 def passages_of(scope: Scope, card: Card) -> tuple[str, ...]:
     """The passages that a card rests on, each once."""
-    records = (find(scope.graph, iri) for iri in card.records)
-    return tuple(dict.fromkeys(p for record in records if record for p in record.passages))
+    records = find_all(scope.graph, card.records)
+    return tuple(dict.fromkeys(p for record in records for p in record.passages))
 
 
 __all__ = ["FAMILIES", "Card", "Scope", "gaps", "passages_of"]

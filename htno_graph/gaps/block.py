@@ -6,7 +6,7 @@ that is not recorded may well have been there. Each type, and each theme, is the
 such activities: those with somebody of that type, those on that theme. How few two sets
 share, with their sizes as they are, has an exact chance (hypergeometric, ``nullmodel``).
 
-Nothing is said with fewer activities than can show anything (six, see ``smallest_tail``), of
+There is no card with fewer activities than can show anything (six, see ``smallest_tail``), on
 a type with fewer than three actors, or from a table of which under a fifth is filled. A cell
 is a card when it stays under 0.05 after correction for all cells of its table.
 """
@@ -62,7 +62,7 @@ def cards(scope: Scope) -> Iterator[Card]:
 
 
 def _theme_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
-    """A theme stands out among all themes, so all are counted and those asked for are told."""
+    """A theme stands out among all themes: all are compared, those of the scope become cards."""
     types, actors = _types(scope, full)
     themes: dict[str, set[str]] = defaultdict(set)
     for activity in full.values():
@@ -89,13 +89,12 @@ def _types(
     there: dict[str, set[str]] = defaultdict(set)
     for part in parts(scope.graph):
         known = scope.actor(part.actor)
-        nobody = known is None or not known.type or scope.is_group(part.actor)
-        if part.happening.id in full and not nobody and part.actor not in scope.author:
+        typed = known is not None and known.type and not scope.is_group(part.actor)
+        if part.happening.id in full and typed and part.actor not in scope.author:
             there[part.actor].add(part.happening.id)
     actors: dict[str, list[str]] = defaultdict(list)
     for iri in sorted(there, key=lambda iri: (-len(there[iri]), scope.label(iri), iri)):
-        if known := scope.actor(iri):
-            actors[known.type].append(iri)
+        actors[scope.type(iri)].append(iri)
     enough = {kind: of for kind, of in sorted(actors.items()) if len(of) >= ENOUGH}
     return {kind: set().union(*(there[iri] for iri in of)) for kind, of in enough.items()}, enough
 
@@ -106,12 +105,9 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
     With one and the same table on both sides each pair once. Empty where under a fifth of
     the cells shares anything, or no cell is at most 0.05 after Benjamini and Hochberg.
     """
-    same = rows is columns
-    pairs = [(a, b) for a in rows for b in columns if not same or a < b]
+    pairs = _pairs(rows, columns)
     together = [len(rows[a] & columns[b]) for a, b in pairs]
-    if not pairs or smallest_tail(activities) > LEVEL or len(rows) < 2:
-        return []
-    if not filled(rows, columns):
+    if smallest_tail(activities) > LEVEL or len(rows) < 2 or not filled(rows, columns):
         return []
     sets = [*rows.values(), *columns.values()]
     order = {iri: n for n, iri in enumerate(sorted(set().union(*sets)))}
@@ -131,9 +127,12 @@ def few(rows: Sets, columns: Sets, activities: int) -> list[Cell]:
 
 def filled(rows: Sets, columns: Sets) -> bool:
     """True where at least a fifth of the cells of rows × columns shares an activity."""
-    same = rows is columns
-    cells = [bool(rows[a] & columns[b]) for a in rows for b in columns if not same or a < b]
+    cells = [bool(rows[a] & columns[b]) for a, b in _pairs(rows, columns)]
     return bool(cells) and sum(cells) >= FILLED * len(cells)
+
+
+def _pairs(rows: Sets, columns: Sets) -> list[tuple[str, str]]:
+    return [(a, b) for a in rows for b in columns if rows is not columns or a < b]
 
 
 def _theme_card(
@@ -146,13 +145,13 @@ def _theme_card(
         "{x} of {n} activities on {theme} had one of this type; {e} would be expected.",
         len(seen),
     )
-    told = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
+    seen_line = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
     return Card(
         family="block",
         title=_("{type}: seldom at {theme}").format(type=kind, theme=theme),
         subjects=(_type(cell.one),),
         theme=cell.other,
-        reasons=(Reason(told, ids), _chance(cell)),
+        reasons=(Reason(seen_line, ids), _chance(cell)),
         against=_doubts(scope, seen, full),
         question=_("Does {theme} concern “{type}” too, and who of them would come?").format(
             theme=theme, type=kind
@@ -212,8 +211,8 @@ def _chance(cell: Cell) -> Reason:
 def _outward(scope: Scope, kind: str, actors: Mapping[str, list[str]]) -> Iterator[Reason]:
     """The E–I index of the ties of one type, without the author of the only source."""
     if pairs_met(scope) > MOST:
-        told = _("The E–I index was not computed: over {n} pairs were at the same happening.")
-        if (remark := told.format(n=MOST)) not in scope.remarks:
+        line = _("The E–I index was not computed: over {n} pairs were at the same happening.")
+        if (remark := line.format(n=MOST)) not in scope.remarks:
             scope.remarks.append(remark)
         return
     G, mine = scope.network, set(actors[kind])

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What hangs on one party or one tie: computed without the author of the only source.
+"""Parts of the network that one party or one tie holds together, and go-betweens.
 
-A part of the network says something here only when at least three actors in it are known by
-name: of groups nobody knows who they are, so nobody knows what hangs on them. Authors of
-sources are never the subject: a report puts its author in the middle.
+Computed without the author of the only source. A part of the network counts here only when at
+least three actors in it are known by name: of groups nobody knows who they are, so nobody knows
+what depends on them. Authors of sources are never the subject: a report puts its author in the
+middle.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from math import comb
 from typing import NamedTuple
 
 import networkx as nx
+from scipy import sparse
 
-from htno_graph.gaps.betweenness import estimates
+from htno_graph.gaps.candidates import inside, present
 from htno_graph.gaps.card import Card, Reason
+from htno_graph.gaps.incidence import Occasions, occasions
 from htno_graph.gaps.scope import DEEDS, Scope
-from htno_graph.labels import find
+from htno_graph.labels import find_all
 from htno_graph.language import _, ngettext
 from htno_graph.measures import (
     Brokerage,
@@ -27,10 +30,12 @@ from htno_graph.measures import (
     brokerage,
     induced,
     role_name,
+    sampled_betweenness,
     structural_holes,
 )
 from htno_graph.model import records as r
 from htno_graph.network import parts
+from htno_graph.queries import natural
 from htno_graph.ties.links import Link, links
 
 NAMED = 3
@@ -43,15 +48,24 @@ CONTACTS = 4
 """Fewest contacts of a go-between; three quarters of them are not tied to each other."""
 
 MOST = 100_000
-"""With more pairs at happenings networkx would take minutes and more: see ``between``."""
+"""With more pairs at happenings networkx would take minutes and more: an estimate can be had."""
 
 SHOWN = 3
 """At most this many actors of a part are named in a sentence."""
 
+DRAWN = 50
+"""Parties drawn at random, always the same; at 100,000 actors each takes a second or two."""
+
+SHARE = 0.05
+"""Least estimated share of the shortest ways that is worth a card."""
+
+ESTIMATES = 10
+"""At most so many estimates are cards, with at most so many records on each."""
+
 Parts = tuple[tuple[str, ...], ...]
 
 
-class Look(NamedTuple):
+class Findings(NamedTuple):
     """What the cards are made from: the network, plans within the scope, and roles of brokers."""
 
     scope: Scope
@@ -69,24 +83,24 @@ def cards(scope: Scope) -> Iterator[Card]:
     keep = [
         node
         for part in nx.connected_components(G)
-        if len(_named(scope, part)) >= NAMED
+        if len(known_by_name(scope, part)) >= NAMED
         for node in part
     ]
     G = induced(G, keep)
     if not len(G):
         return
     cut = _ties(scope, G)
-    hinges, at_cut = _hinges(scope, G, cut), {actor for tie in cut for actor in tie}
+    cutpoints, at_cut = _cutpoints(scope, G, cut), {actor for tie in cut for actor in tie}
     shares = _between(scope, G).items()
-    between = {a: share for a, share in shares if a not in hinges and a not in at_cut}
-    look = Look(scope, G, _planned(scope), _roles(G, hinges.keys() | between.keys()))
-    yield from (_tie_card(look, tie, sides) for tie, sides in cut.items())
-    yield from (_hinge_card(look, actor, found) for actor, found in hinges.items())
-    yield from (_between_card(look, actor, share) for actor, share in between.items())
+    between = {a: share for a, share in shares if a not in cutpoints and a not in at_cut}
+    findings = Findings(scope, G, _planned(scope), _roles(G, cutpoints.keys() | between.keys()))
+    yield from (_tie_card(findings, tie, sides) for tie, sides in cut.items())
+    yield from (_cutpoint_card(findings, actor, found) for actor, found in cutpoints.items())
+    yield from (_between_card(findings, actor, share) for actor, share in between.items())
 
 
 def _estimated(scope: Scope) -> Iterator[Card]:
-    """Where there are too many ties: an estimate when asked for, else a word on why not."""
+    """Where there are too many ties: an estimate when asked for, else the reason why not."""
     if scope.sampled:
         yield from estimates(scope)
         return
@@ -105,8 +119,8 @@ def pairs_met(scope: Scope) -> int:
     return sum(comb(k, 2) for k in size.values())
 
 
-def _named(scope: Scope, actors: Iterable[str]) -> tuple[str, ...]:
-    """Those of *actors* that are somebody in particular, and no author, by name."""
+def known_by_name(scope: Scope, actors: Iterable[str]) -> tuple[str, ...]:
+    """Those of *actors* that are known by name and wrote no source, sorted by name."""
     found = (a for a in actors if not scope.is_group(a) and a not in scope.author)
     return tuple(sorted(found, key=lambda a: (scope.label(a), a)))
 
@@ -117,24 +131,24 @@ def _ties(scope: Scope, G: nx.Graph[str]) -> dict[tuple[str, str], Parts]:
         tie: sides
         for tie, sides in bridges(G).items()
         if not set(tie) & scope.author
-        and _named(scope, tie)
-        and all(len(_named(scope, side)) >= SIDE for side in sides)
+        and known_by_name(scope, tie)
+        and all(len(known_by_name(scope, side)) >= SIDE for side in sides)
     }
 
 
-def _hinges(scope: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
+def _cutpoints(scope: Scope, G: nx.Graph[str], cut: Iterable[tuple[str, str]]) -> dict[str, Parts]:
     """Named actors without whom parts with somebody named come apart.
 
-    A part that hangs on a tie with a card of its own is not told again.
+    A part that is joined by a tie with a card of its own is left out.
     """
-    told: dict[str, set[str]] = defaultdict(set)
+    cut_off: dict[str, set[str]] = defaultdict(set)
     for a, b in cut:
-        told[a].add(b)
-        told[b].add(a)
+        cut_off[a].add(b)
+        cut_off[b].add(a)
     found = {
-        actor: tuple(p for p in of if _named(scope, p) and not told[actor] & set(p))
+        actor: tuple(p for p in of if known_by_name(scope, p) and not cut_off[actor] & set(p))
         for actor, of in articulation_points(G).items()
-        if _named(scope, (actor,))
+        if known_by_name(scope, (actor,))
     }
     return {actor: of for actor, of in found.items() if len(of) > 1}
 
@@ -150,15 +164,15 @@ def _between(scope: Scope, G: nx.Graph[str]) -> dict[str, float]:
         for actor, holes in found.items()
         if holes
         and G.degree[actor] >= CONTACTS
-        and len(_named(scope, G[actor])) >= NAMED
+        and len(known_by_name(scope, G[actor])) >= NAMED
         and holes.effective_size >= 0.75 * G.degree[actor]
-        and _named(scope, (actor,))
+        and known_by_name(scope, (actor,))
     ]
     return {actor: share for _constraint, actor, share in sorted(able)}
 
 
-def _tie_card(look: Look, tie: tuple[str, str], sides: Parts) -> Card:
-    scope, G = look.scope, look.G
+def _tie_card(findings: Findings, tie: tuple[str, str], sides: Parts) -> Card:
+    scope, G = findings.scope, findings.G
     names, records = scope.names(tie), tuple(G.edges[tie]["records"])
     line = _("Their tie is the only one recorded between {one} and {other}.")
     return Card(
@@ -168,17 +182,17 @@ def _tie_card(look: Look, tie: tuple[str, str], sides: Parts) -> Card:
         reasons=(
             Reason(line.format(one=_some(scope, sides[0]), other=_some(scope, sides[1])), records),
         ),
-        against=_against(look, sides, records),
+        against=_against(findings, sides, records),
         question=_("Who else on either side could be in touch, should this tie fall away?"),
-        presence=_named(scope, tie),
+        presence=known_by_name(scope, tie),
         records=records,
         score=_share(scope, sides),
         parts=(("apart", 1.0),),
     )
 
 
-def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
-    scope, G = look.scope, look.G
+def _cutpoint_card(findings: Findings, actor: str, found: Parts) -> Card:
+    scope, G = findings.scope, findings.G
     label, records = scope.label(actor), _records(G, actor)
     line = _("Without {actor} no recorded tie is left between {parts}.")
     listed = "; ".join(_some(scope, part) for part in found)
@@ -188,27 +202,27 @@ def _hinge_card(look: Look, actor: str, found: Parts) -> Card:
         subjects=(actor,),
         reasons=(
             Reason(line.format(actor=label, parts=listed), records),
-            *_role(look, actor),
+            *_role(findings, actor),
         ),
-        against=_against(look, found, records),
+        against=_against(findings, found, records),
         question=_("Which of these would do well to be in touch without {actor}?").format(
             actor=label
         ),
-        presence=(actor, *(_named(scope, part)[0] for part in found)),
+        presence=(actor, *(known_by_name(scope, part)[0] for part in found)),
         records=records,
         score=_share(scope, found),
         parts=(("apart", 1.0),),
     )
 
 
-def _between_card(look: Look, actor: str, share: float) -> Card:
-    scope, G = look.scope, look.G
+def _between_card(findings: Findings, actor: str, share: float) -> Card:
+    scope, G = findings.scope, findings.G
     label, records = scope.label(actor), _records(G, actor)
-    loose = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
+    untied = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
     line = ngettext(
         "Of {n} contacts of {actor} {m} has no tie recorded with any other of them.",
         "Of {n} contacts of {actor} {m} have no tie recorded with any other of them.",
-        len(loose),
+        len(untied),
     )
     contacts = tuple((a,) for a in G[actor])
     return Card(
@@ -216,14 +230,14 @@ def _between_card(look: Look, actor: str, share: float) -> Card:
         title=_("{actor} stands between {n} parties").format(actor=label, n=G.degree[actor]),
         subjects=(actor,),
         reasons=(
-            Reason(line.format(n=G.degree[actor], actor=label, m=len(loose)), records),
-            *_role(look, actor),
+            Reason(line.format(n=G.degree[actor], actor=label, m=len(untied)), records),
+            *_role(findings, actor),
         ),
-        against=_against(look, contacts, records),
+        against=_against(findings, contacts, records),
         question=_("Which of these would do well to be in touch without {actor}?").format(
             actor=label
         ),
-        presence=(actor, *_named(scope, G[actor])[:SHOWN]),
+        presence=(actor, *known_by_name(scope, G[actor])[:SHOWN]),
         records=records,
         score=share * _share(scope, contacts),
         parts=(("own-reach", 1.0),),
@@ -236,29 +250,29 @@ def _roles(G: nx.Graph[str], actors: Collection[str]) -> dict[str, Brokerage]:
     return brokerage(induced(G, types), types, actors)
 
 
-def _role(look: Look, actor: str) -> Iterator[Reason]:
+def _role(findings: Findings, actor: str) -> Iterator[Reason]:
     """The role in which the actor stands most often between two others."""
-    found = look.roles.get(actor, Brokerage())
+    found = findings.roles.get(actor, Brokerage())
     counts = {role: getattr(found, role) for role in Brokerage.__slots__}
     role = max(counts, key=lambda role: counts[role])
     if counts[role]:
         line = _("Between two without a recorded tie: {n}× as “{role}”.")
         text = line.format(n=counts[role], role=role_name(role))
-        yield Reason(text, _records(look.G, actor))
+        yield Reason(text, _records(findings.G, actor))
 
 
 def _planned(scope: Scope) -> list[Link]:
     """What is planned together within the themes and the period of the scope."""
-    inside = {record.id for kind in DEEDS for record in scope.records(kind)}
+    inside = {record.id for record in scope.records(*DEEDS)}
     every = (link for link in links(scope.graph) if link.section == "planned")
     return [link for link in every if link.records[0] in inside]
 
 
-def _against(look: Look, found: Parts, records: tuple[str, ...]) -> tuple[Reason, ...]:
-    scope = look.scope
+def _against(findings: Findings, found: Parts, records: tuple[str, ...]) -> tuple[Reason, ...]:
+    scope = findings.scope
     doubts = [Reason(_("The network holds what is recorded; they may meet elsewhere."))]
     place = {actor: n for n, part in enumerate(found) for actor in part}
-    for link in look.planned:
+    for link in findings.planned:
         if len({place.get(link.a), place.get(link.b)} - {None}) > 1:
             line = _("Planned for later: {names}.")
             text = line.format(names=scope.names((link.a, link.b)))
@@ -266,8 +280,11 @@ def _against(look: Look, found: Parts, records: tuple[str, ...]) -> tuple[Reason
     if groups := tuple(a for part in found for a in part if scope.is_group(a)):
         line = _("Who they are is not recorded: {names}.")
         doubts.append(Reason(line.format(names=_some(scope, groups))))
-    told = [record for iri in records if (record := find(scope.graph, iri))]
-    happened = [record for record in told if not isinstance(record, r.Participation)]
+    happened = [
+        record
+        for record in find_all(scope.graph, records)
+        if not isinstance(record, r.Participation)
+    ]
     return (*doubts, *scope.doubts(*happened))
 
 
@@ -277,7 +294,7 @@ def _records(G: nx.Graph[str], actor: str) -> tuple[str, ...]:
 
 def _share(scope: Scope, found: Parts) -> float:
     """The share of pairs of named actors in these parts that are in different ones, 0-1."""
-    sizes = [len(_named(scope, part)) for part in found]
+    sizes = [len(known_by_name(scope, part)) for part in found]
     pairs = comb(sum(sizes), 2)
     return 1 - sum(comb(size, 2) for size in sizes) / pairs if pairs else 0.0
 
@@ -286,3 +303,60 @@ def _some(scope: Scope, actors: tuple[str, ...]) -> str:
     """Some of the actors by name, those known by name first, and how many more there are."""
     order = sorted(actors, key=lambda a: (scope.is_group(a), scope.label(a), a))
     return scope.some(tuple(order))
+
+
+# An estimate, where the network is too large to look at whole. What depends on one party or one
+# tie cannot be told from a part of the network; on whom many of the shortest ways lead can, from
+# some parties drawn at random. Ways go over happenings, so that the ties of a meeting of thousands
+# need not be made one by one.
+
+
+def estimates(scope: Scope) -> Iterator[Card]:
+    """Cards for parties by name through whom many of the shortest ways lead, most first."""
+    there, _author = present(scope)
+    met = occasions(scope, [part for part in there if inside(scope, part)], ())
+    names = list(met.rows)
+    able = [n for n, iri in enumerate(names) if scope.actor(iri) and not scope.is_group(iri)]
+    found = sampled_betweenness(_two_mode(met), able, DRAWN)
+    line = ngettext(
+        "Who stands between others is an estimate, from {k} of {n} party drawn by lot.",
+        "Who stands between others is an estimate, from {k} of {n} parties drawn by lot.",
+        len(able),
+    )
+    scope.remarks.append(line.format(k=min(DRAWN, len(able)), n=len(able)))
+    order = sorted(able, key=lambda n: (-found[n], scope.label(names[n]), names[n]))
+    for row in order[:ESTIMATES]:
+        if found[row] >= SHARE and names[row] not in scope.author:
+            yield _estimate_card(scope, met, names[row], found[row])
+
+
+def _two_mode(met: Occasions) -> nx.Graph[int]:
+    """Actors by row, tied to the occasions at which they meet others."""
+    ties = sparse.coo_array(met.ties)
+    row, column = ties.coords
+    G: nx.Graph[int] = nx.Graph()
+    G.add_nodes_from(range(len(met.rows)))
+    G.add_edges_from(zip(row.tolist(), (column + len(met.rows)).tolist(), strict=True))
+    return G
+
+
+def _estimate_card(scope: Scope, met: Occasions, actor: str, share: float) -> Card:
+    columns = met.ties[[met.rows[actor]]].indices.tolist()
+    ids = sorted(dict.fromkeys(met.of[n].id for n in columns), key=natural)
+    records, name = tuple(ids[:ESTIMATES]), scope.label(actor)
+    line = _("Of the shortest ways between parties about {share} lead through {actor}.")
+    return Card(
+        family="bridge",
+        title=_("{actor} stands between many others").format(actor=name),
+        subjects=(actor,),
+        reasons=(Reason(line.format(share=f"{share:.0%}", actor=name), records),),
+        against=(
+            Reason(_("The network holds what is recorded; they may meet elsewhere.")),
+            Reason(_("An estimate from some parties drawn by lot.")),
+            *scope.doubts(*find_all(scope.graph, records)),
+        ),
+        question=_("Who would do well to be in touch without {actor}?").format(actor=name),
+        presence=(actor,),
+        records=records,
+        score=share,
+    )

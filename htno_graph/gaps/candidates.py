@@ -26,25 +26,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from htno_graph.gaps.incidence import Flags, Ints, Occasions, numbered, occasions, shared, table
+from htno_graph.gaps.incidence import (
+    Occasions,
+    largest,
+    numbered,
+    occasions,
+    pairs_among,
+    shared,
+    table,
+)
 from htno_graph.gaps.scope import Scope
 from htno_graph.labels import find
 from htno_graph.model import records as r
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
-from htno_graph.queries import natural, records_of
+from htno_graph.nullmodel.margins import Flags, Ints
+from htno_graph.queries import memberships, natural, records_of
 from htno_graph.ties.links import Link, fully_recorded, links
 
 MOST = 2_000_000
 """At most this many pairs are listed: with more, those of the actors with most parts."""
 
-TOLD = 10
+OBSERVED = 10
 """At most so many activities stand on a card as what shows that both are observable."""
 
 
@@ -54,7 +63,8 @@ class Candidates(NamedTuple):
     *mine* gives the parts within the scope of each actor, *on* how many actors have a part on a
     theme, *full* the activities with complete attendance; *author* is the author of the only
     source, if any. The rest is what the methods look at: `known` pairs are those with a tie, or
-    of which a source says a problem or that one is in the other; *told* those of any finding.
+    *stated*: of which a source says a problem or that one is in the other; *in_findings* are those
+    of any finding.
     """
 
     actors: tuple[str, ...]
@@ -68,14 +78,14 @@ class Candidates(NamedTuple):
     by_activity: sparse.csr_array
     ties: sparse.csr_array
     through: sparse.csr_array
-    said: Ints
-    told: Ints
+    stated: Ints
+    in_findings: Ints
 
     def allowed(self, pairs: Ints) -> Flags:
         """Which of *pairs*, places in *actors* or other rows, are candidates."""
         able: Flags = (pairs[:, 0] < len(self.actors)) & (pairs[:, 1] < len(self.actors))
         able[able] = self.observable(pairs[able])
-        able[able] = ~self._among(self.told, pairs[able])
+        able[able] = ~self._among(self.in_findings, pairs[able])
         able[able] = ~self.known(pairs[able])
         return able
 
@@ -93,7 +103,7 @@ class Candidates(NamedTuple):
 
     def known(self, pairs: Ints) -> Flags:
         """With a tie, also through a group of one of them, or of which a source says something."""
-        found = self._among(self.said, pairs)
+        found = self._among(self.stated, pairs)
         for one, other in ((self.ties, self.through), (self.through, self.ties)):
             found[~found] = shared(one, other, pairs[~found])
         return found
@@ -104,16 +114,12 @@ class Candidates(NamedTuple):
     @property
     def busiest(self) -> Ints:
         """The places of the actors with most parts, rising: as many as `MOST` pairs allow."""
-        size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
-        order = sorted(range(len(self.actors)), key=lambda n: -len(self.mine[self.actors[n]]))
-        return np.array(sorted(order[:size]), dtype=np.int64)
+        return largest(np.array([len(of) for of in self.mine.values()], dtype=np.int64), MOST)
 
     @property
     def listed(self) -> Ints:
         """All pairs of the busiest, (m, 2), the lower place first."""
-        busiest = self.busiest
-        found: Ints = busiest[np.stack(np.triu_indices(len(busiest), 1), axis=1)]
-        return found
+        return pairs_among(self.busiest)
 
     @property
     def pairs(self) -> Ints:
@@ -127,7 +133,7 @@ class Candidates(NamedTuple):
         return frozenset(theme for part in self.mine[actor] for theme in subjects(part.happening))
 
     def observed(self, a: str, b: str) -> tuple[str, ...]:
-        """Up to `TOLD` activities that name both, else with complete attendance on their themes.
+        """At most `OBSERVED` activities that name both, else with full attendance on their themes.
 
         Of the latter first those at which one of the two was.
         """
@@ -135,7 +141,7 @@ class Candidates(NamedTuple):
         common = self.themes(a) & self.themes(b)
         full = {x.id for x in self.full.values() if common & set(subjects(x))}
         found = at[0] & at[1] or full & (at[0] | at[1]) or full
-        return tuple(sorted(found, key=natural)[:TOLD])
+        return tuple(sorted(found, key=natural)[:OBSERVED])
 
 
 def subjects(record: r.Record) -> tuple[str, ...]:
@@ -159,7 +165,7 @@ def candidates(scope: Scope) -> Candidates:
     there, author = present(scope)
     mine: dict[str, list[Part]] = defaultdict(list)
     for part in there:
-        if inside(scope, part) and _somebody(scope, part.actor):
+        if inside(scope, part) and _is_party(scope, part.actor):
             mine[part.actor].append(part)
     actors = tuple(sorted(mine, key=lambda iri: (scope.label(iri), natural(iri))))
     mine, full = {iri: mine[iri] for iri in actors}, complete(scope)
@@ -179,16 +185,16 @@ def candidates(scope: Scope) -> Candidates:
         by_activity=by_activity,
         ties=ties,
         through=through,
-        said=_numbers(_said(scope), met.rows, len(actors)),
-        told=_numbers(_told(scope), met.rows, len(actors)),
+        stated=_numbers(_stated_pairs(scope), met.rows, len(actors)),
+        in_findings=_numbers(_pairs_in_findings(scope), met.rows, len(actors)),
     )
 
 
 def present(scope: Scope) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
     there = list(parts(scope.graph, period=scope.period))
-    told = (record.id for part in there if inside(scope, part) for record in part.records)
-    author = only_author(scope.graph, told, {"without_author": True})
+    ids = (record.id for part in there if inside(scope, part) for record in part.records)
+    author = only_author(scope.graph, ids, {"without_author": True})
     return [part for part in there if part.actor not in author], author
 
 
@@ -197,7 +203,7 @@ def inside(scope: Scope, part: Part) -> bool:
     return not scope.themes or bool(scope.themes & set(part.happening.themes))
 
 
-def _somebody(scope: Scope, iri: str) -> bool:
+def _is_party(scope: Scope, iri: str) -> bool:
     """True for an actor that a graph describes and that is no role."""
     known = scope.actor(iri)
     return known is not None and known.type != "role"
@@ -243,17 +249,16 @@ def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int
     )
 
 
-def _said(scope: Scope) -> Iterator[tuple[str, str]]:
+def _stated_pairs(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of one problem, of something together not achieved, of a whole and its part."""
     graph = scope.graph
     for finding in filter(scope.problem, records_of(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
-    meant: Iterable[r.Action | r.Collaboration]
-    meant = chain(records_of(graph, r.Action), records_of(graph, r.Collaboration))
-    for record in meant:
+    deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
+    for record in deeds:
         if record.status == "not-achieved":
             yield from combinations((*record.agents, *record.participants), 2)
-    for m in records_of(graph, r.Membership):
+    for m in memberships(graph):
         yield m.member, m.organisation
     for group, below in members(graph).items():
         yield from ((group, member) for member in below)
@@ -261,7 +266,7 @@ def _said(scope: Scope) -> Iterator[tuple[str, str]]:
         yield actor.id, actor.part_of
 
 
-def _told(scope: Scope) -> Iterator[tuple[str, str]]:
+def _pairs_in_findings(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of which a source says something itself: of one finding."""
     for finding in records_of(scope.graph, r.Finding):
         yield from combinations(finding.subjects, 2)

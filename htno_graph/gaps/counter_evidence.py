@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands beside a matter in the same records, and speaks against making much of it.
+"""Counter-evidence: what the same records hold against making much of a matter.
 
 Strengths that a source names, what was done or is under way, what is to come, and where the
 theme was on a table: on the theme of the matter and, where it is about actors, of theirs.
@@ -24,7 +24,7 @@ Deed = r.Action | r.Activity
 
 
 class Matter(NamedTuple):
-    """What a card is about: *actors* (none: everybody), a *theme* (empty: any), and *ids* told."""
+    """What a card is about: *actors* (none: all), a *theme* (empty: any); *ids* it has already."""
 
     actors: frozenset[str]
     theme: str
@@ -37,8 +37,8 @@ class Matter(NamedTuple):
         return record.id not in self.ids and on and mine
 
 
-def beside(scope: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
-    """Lines for the side against; *spoken* adds the meetings held on the theme."""
+def counter_evidence(scope: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
+    """Reasons against a card on this matter; *spoken* adds the meetings held on the theme."""
     if not matter.actors and not matter.theme:
         return
     yield from scope.shown(list(_strengths(scope, matter)), SHOWN)
@@ -48,7 +48,7 @@ def beside(scope: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Re
         ("ongoing", _("Under way on this theme: {label}.")),
     ):
         found = [x for x in _deeds(scope, matter) if x.status == status]
-        yield from scope.shown([told(x, line) for x in found], SHOWN)
+        yield from scope.shown([reason_on(x, line) for x in found], SHOWN)
     yield from to_come(scope, matter)
     if spoken and matter.theme:
         yield from scope.shown(list(_meetings(scope, matter)), SHOWN)
@@ -57,10 +57,10 @@ def beside(scope: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Re
 def to_come(scope: Scope, matter: Matter) -> Iterator[Reason]:
     """Lines on what is planned."""
     found = [x for x in _deeds(scope, matter) if x.status == "planned"]
-    yield from scope.shown([told(x, _("Planned for later: {label}.")) for x in found], SHOWN)
+    yield from scope.shown([reason_on(x, _("Planned for later: {label}.")) for x in found], SHOWN)
 
 
-def told(record: r.Record, line: str) -> Reason:
+def reason_on(record: r.Record, line: str) -> Reason:
     """A line on a record: its label, its hedge and, of what is to come, when."""
     label, when = pick(record.label), in_words(record)
     if record.hedge:

@@ -8,9 +8,8 @@ from itertools import count
 
 import networkx as nx
 
-from htno_graph.gaps.betweenness import SHARE
 from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
-from htno_graph.gaps.bridge import MOST, NAMED, _named, pairs_met
+from htno_graph.gaps.bridge import MOST, NAMED, SHARE, known_by_name, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _
@@ -20,8 +19,8 @@ from htno_graph.nullmodel import smallest_tail
 
 def why_silent(scope: Scope, family: str) -> str:
     """One sentence on a *family* (pair, block or bridge) of which the scope has no card."""
-    told = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
-    return scope.skipped.get(family) or told(scope)
+    reason = {"pair": _pair, "block": _block, "bridge": _bridge}[family]
+    return scope.skipped.get(family) or reason(scope)
 
 
 def _pair(scope: Scope) -> str:
@@ -44,8 +43,8 @@ def _pair(scope: Scope) -> str:
         "by name, or meets less than chance leads one to expect."
     )
     more = _("Only the {n} actors with most parts were compared.").format(n=len(found.busiest))
-    told = [line.format(n=pairs), *([more] if len(found.busiest) < len(found.actors) else [])]
-    return " ".join(told)
+    reason = [line.format(n=pairs), *([more] if len(found.busiest) < len(found.actors) else [])]
+    return " ".join(reason)
 
 
 def _block(scope: Scope) -> str:
@@ -82,7 +81,7 @@ def _bridge(scope: Scope) -> str:
         line = _("Through no party lead {share} of the shortest ways between others.")
         return line.format(share=f"{SHARE:.0%}")
     G = scope.network
-    if not any(len(_named(scope, x)) >= NAMED for x in nx.connected_components(G)):
+    if not any(len(known_by_name(scope, x)) >= NAMED for x in nx.connected_components(G)):
         line = _(
             "In no connected part of the network are {least} parties known by name, the author of "
             "a source not counted."

@@ -15,14 +15,14 @@ import numpy as np
 
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.incidence import Ints
+from htno_graph.gaps.incidence import scored
 from htno_graph.gaps.scope import Scope
-from htno_graph.gaps.score_inputs import weigh
+from htno_graph.gaps.score import best
 from htno_graph.gaps.significance import Chance, Chances
-from htno_graph.gaps.top_pairs import best
-from htno_graph.labels import find
+from htno_graph.labels import find_all
 from htno_graph.language import _
 from htno_graph.network import members
+from htno_graph.nullmodel.margins import Ints
 from htno_graph.ties.links import Link
 
 SHOWN = 3
@@ -57,11 +57,11 @@ def cards(scope: Scope, top: int = 100) -> Iterator[Card]:
     }
     asked = {frozenset(pair[:2]) for pair in chosen}
     asked |= {frozenset(ab) for p in chosen for ab in product(groups[p.one], groups[p.other])}
-    told = mentions(scope, asked) if asked else {}
+    mentioned = mentions(scope, asked) if asked else {}
     for pair in chosen:
         both = product(groups[pair.one], groups[pair.other])
-        through = [ab for ab in both if any(x.section == "tie" for x in told[frozenset(ab)])]
-        yield _card(scope, found, pair, told[frozenset(pair[:2])], through)
+        through = [ab for ab in both if any(x.section == "tie" for x in mentioned[frozenset(ab)])]
+        yield _card(scope, found, pair, mentioned[frozenset(pair[:2])], through)
 
 
 def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
@@ -70,13 +70,13 @@ def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
     Most pairs with a high score share a partner, so more of them are asked for only when the
     first do not.
     """
-    table, chances = weigh(scope, found.met), Chances(scope, found)
+    table, chances = scored(scope, found.met), Chances(scope, found)
     between = Between(scope, found)
     for count in (4 * top, 64 * top, max(LOOKED, 64 * top)):
         pairs, scores = best(table, count, found.allowed)
         highest, shares = float(scores.total.max(initial=0)) or 1.0, scores.shares
-        made = list(islice(_pairs(between, chances, pairs), top))
-        if len(made) == top or len(pairs) < count:
+        supported = list(islice(_pairs(between, chances, pairs), top))
+        if len(supported) == top or len(pairs) < count:
             break
     else:
         line = _("Of the pairs only the {n} with the highest scores were looked at.")
@@ -90,7 +90,7 @@ def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
             score=float(scores.total[n]) / highest,
             shares=tuple((name, float(share[n])) for name, share in shares.items()),
         )
-        for n, shared in made
+        for n, shared in supported
     ]
 
 
@@ -130,7 +130,11 @@ def _pairs(
 
 
 def _card(
-    scope: Scope, found: Candidates, pair: Pair, told: list[Link], through: list[tuple[str, str]]
+    scope: Scope,
+    found: Candidates,
+    pair: Pair,
+    mentioned: list[Link],
+    through: list[tuple[str, str]],
 ) -> Card:
     names = scope.names(pair[:2])
     seen = found.observed(*pair[:2])
@@ -145,7 +149,7 @@ def _card(
         reasons=reasons,
         against=(
             *_already(scope, pair, through),
-            *_elsewhere(scope, told),
+            *_elsewhere(scope, mentioned),
             *_doubts(scope, found, pair, seen),
         ),
         question=_("Do {names} work together, and if not, what could they do together?").format(
@@ -220,10 +224,10 @@ def _already(scope: Scope, pair: Pair, through: list[tuple[str, str]]) -> Iterat
         yield Reason(line.format(group=scope.label(groups_[0])))
 
 
-def _elsewhere(scope: Scope, told: list[Link]) -> Iterator[Reason]:
+def _elsewhere(scope: Scope, mentioned: list[Link]) -> Iterator[Reason]:
     """Ties outside the themes and the period, and plans."""
-    planned = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "planned"))
-    ties = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "tie"))
+    planned = tuple(dict.fromkeys(x.records[0] for x in mentioned if x.section == "planned"))
+    ties = tuple(dict.fromkeys(x.records[0] for x in mentioned if x.section == "tie"))
     if planned:
         yield Reason(_("Planned for later: {names}.").format(names=scope.some(planned)), planned)
     if ties:
@@ -233,7 +237,7 @@ def _elsewhere(scope: Scope, told: list[Link]) -> Iterator[Reason]:
 
 def _doubts(scope: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
     yield Reason(_("No tie recorded does not say that there is none."))
-    if pair.chance.told and not pair.chance.rare:
+    if pair.chance.compared and not pair.chance.rare:
         yield Reason(_("That they did not meet may be chance."), pair.chance.records)
     rests = [
         record
@@ -242,5 +246,5 @@ def _doubts(scope: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) 
         if part.happening.id in seen
         for record in part.records
     ]
-    rest = rests or [x for iri in seen if (x := find(scope.graph, iri))]
+    rest = rests or find_all(scope.graph, seen)
     yield from scope.doubts(*{record.id: record for record in rest}.values())

@@ -14,11 +14,12 @@ import numpy as np
 from scipy import sparse
 
 from htno_graph.gaps.candidates import Candidates, candidates
-from htno_graph.gaps.incidence import CHUNK, Ints, table
+from htno_graph.gaps.incidence import CHUNK, table
 from htno_graph.gaps.questions import MOST, GapQuestion
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, ngettext
 from htno_graph.network import parts
+from htno_graph.nullmodel.margins import Ints
 
 
 def pair_questions(scope: Scope, most: int = MOST) -> list[GapQuestion]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.counter_evidence import Matter, beside, told
+from htno_graph.gaps.counter_evidence import Matter, counter_evidence, reason_on
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
@@ -37,7 +37,7 @@ def cards(scope: Scope) -> Iterator[Card]:
 def _lacks(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
     """What is wrong with an action, or not recorded of it, a sentence each."""
     ids = (action.id, *(p.id for p in promises))
-    if action.status == "not-achieved" and not _told(scope, action):
+    if action.status == "not-achieved" and not _in_finding(scope, action):
         yield Reason(_("According to the report this has not been achieved so far."), ids)
     past = action.latest and action.latest <= scope.covered and action.latest < scope.as_of
     if action.status == "planned" and past:
@@ -53,7 +53,7 @@ def _lacks(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
         yield Reason(_("What came of it is not recorded."), ids)
 
 
-def _told(scope: Scope, action: r.Action) -> bool:
+def _in_finding(scope: Scope, action: r.Action) -> bool:
     """Whether a finding says that it was not achieved: its card, one with this, tells the rest."""
     found = (f for f in scope.records(r.Finding) if f.kind == "not-achieved")
     return any(action.id in finding.about for finding in found)
@@ -76,7 +76,11 @@ def _card(
         reasons=(Reason(scope.gloss(action), (action.id,)), *reasons),
         against=(
             *_later(scope, action, promises),
-            *(beside(scope, matter) if matter.theme and not _told(scope, action) else ()),
+            *(
+                counter_evidence(scope, matter)
+                if matter.theme and not _in_finding(scope, action)
+                else ()
+            ),
             *scope.doubts(action),
         ),
         question=_question(scope, actors, action),
@@ -109,7 +113,7 @@ def _later(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     for other in scope.records(r.Action):
         same = action.origin and other.origin == action.origin and other.id != action.id
         if other.status == "planned" and same:
-            yield told(other, _("Planned for later: {label}."))
+            yield reason_on(other, _("Planned for later: {label}."))
 
 
 def _question(scope: Scope, actors: tuple[str, ...], action: r.Action) -> str:

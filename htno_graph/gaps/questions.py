@@ -44,12 +44,9 @@ def _groups(scope: Scope) -> Iterator[GapQuestion]:
         if p.activity in activities and there and scope.is_group(p.actor):
             found[p.actor].append(p.id)
             tables[p.actor].append(activities[p.activity])
-    acting: list[r.Action | r.Commitment | r.Collaboration] = [
-        *scope.records(r.Action),
-        *scope.records(r.Commitment),
-        *scope.records(r.Collaboration),
-    ]
-    for record in acting:
+    deeds: tuple[r.Action | r.Commitment | r.Collaboration, ...]
+    deeds = scope.records(r.Action, r.Commitment, r.Collaboration)
+    for record in deeds:
         for actor in record.agents:
             if scope.is_group(actor):
                 found[actor].append(record.id)

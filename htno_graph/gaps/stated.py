@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a source itself calls missing, fragile, unclear or not achieved."""
+"""What a source itself calls missing, fragile, unclear or not achieved.
+
+Of each such card ``explained`` says which families find the same, or why none does.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
-from htno_graph.gaps.counter_evidence import Matter, beside, to_come
+from htno_graph.gaps.counter_evidence import Matter, counter_evidence, to_come
 from htno_graph.gaps.scope import Scope
+from htno_graph.labels import find_all
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import kind_of
@@ -63,7 +67,7 @@ def _card(scope: Scope, subjects: tuple[str, ...], theme: str, findings: list[r.
         says="source",
         place=URGENT if urgent else PROMISED,
         reasons=tuple(Reason(scope.gloss(f), (f.id,)) for f in findings),
-        against=(*beside(scope, matter, spoken=spoken), *later, *scope.doubts(*findings)),
+        against=(*counter_evidence(scope, matter, spoken=spoken), *later, *scope.doubts(*findings)),
         question=_question(scope, first, actors),
         presence=() if first.kind in OF_CONCERN else scope.guests(actors),
         records=tuple(f.id for f in findings),
@@ -87,3 +91,36 @@ def _question(scope: Scope, finding: r.Finding, actors: tuple[str, ...]) -> str:
     }
     asked = questions.get(finding.kind, _("Who recognises this, and what follows from it?"))
     return asked.format(who=who or _("those involved"))
+
+
+class Explained(r.Frozen):
+    """A card that a source states: *found* by these families too, or *why* by none."""
+
+    card: Card
+    found: tuple[str, ...]
+    why: str
+
+
+def explained(scope: Scope, cards: Iterable[Card]) -> list[Explained]:
+    """Every stated card in the order given, each with the families that find the same matter."""
+    rows = []
+    for card in cards:
+        if "stated" in card.families:
+            found = tuple(family for family in card.families if family != "stated")
+            rows.append(Explained(card, found, "" if found else _why(scope, card)))
+    return rows
+
+
+def _why(scope: Scope, card: Card) -> str:
+    """The first thing that a family would need and does not have."""
+    found = find_all(scope.graph, card.records)
+    if any(isinstance(record, r.Finding) and record.kind in MARKS for record in found):
+        return _("How firm a collaboration is cannot be seen from records; only the source says.")
+    actors = [iri for iri in card.subjects if kind_of(iri) == "actor"]
+    if not actors:
+        return _("It concerns no party: the families compare parties, promises and activities.")
+    if all(iri in scope.author for iri in actors):
+        return _("It concerns the author of the source, of whom a report cannot be the measure.")
+    if all(scope.is_group(iri) for iri in actors):
+        return _("It concerns groups: who is in them is not recorded, so nothing can be counted.")
+    return _("It is how the source sees it; the records beside it do not show it.")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Themes that lie still: on an agenda, and no activity, action or party by name is recorded.
+"""Themes without activity: on an agenda, and no activity, action or party by name is recorded.
 
 "Gone quiet" or "dropped" needs two periods to compare and is not said of one.
 """
@@ -21,42 +21,37 @@ SHOWN = 4
 
 
 def cards(scope: Scope) -> Iterator[Card]:
-    """A card for each theme at the top with what lies still under it, the same for each filter.
+    """A card for each top theme with the inactive ones under it, the same for each filter.
 
     What happened at any time counts: a theme is no gap because nothing fell in one period.
     """
-    still: dict[str, list[r.Theme]] = defaultdict(list)
+    inactive: dict[str, list[r.Theme]] = defaultdict(list)
     agenda: dict[str, list[str]] = defaultdict(list)
     for cycle in records_of(scope.graph, r.Cycle):
         for iri in cycle.agenda:
             agenda[iri].append(cycle.id)
     for iri in agenda:
         theme = by_id(scope.graph, r.Theme).get(iri)
-        if theme and not _moves(scope, iri):
-            still[_top(scope, iri)].append(theme)
-    for top, themes in still.items():
+        if theme and not _is_active(scope, iri):
+            inactive[_top(scope, iri)].append(theme)
+    for top, themes in inactive.items():
         if not scope.themes or scope.themes & {theme.id for theme in themes}:
             yield _card(scope, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
 
 
-def _moves(scope: Scope, theme: str) -> bool:
+def _is_active(scope: Scope, theme: str) -> bool:
     """True when an activity or action on the theme, or one below it, is recorded."""
     below = narrower(scope.graph, theme)
-    return any(below & set(x.themes) for kind in DEEDS for x in records_of(scope.graph, kind))
+    return bool(records_of(scope.graph, *DEEDS, themes=below))
 
 
 def _top(scope: Scope, iri: str) -> str:
     """The theme at the top of the one given."""
-    seen = {iri}
-    while above := [b for b in _broader(scope, iri) if b not in seen]:
+    themes, seen = by_id(scope.graph, r.Theme), {iri}
+    while above := [b for b in themes[iri].broader if b not in seen] if iri in themes else []:
         iri = above[0]
         seen.add(iri)
     return iri
-
-
-def _broader(scope: Scope, iri: str) -> tuple[str, ...]:
-    theme = by_id(scope.graph, r.Theme).get(iri)
-    return theme.broader if theme else ()
 
 
 def _card(scope: Scope, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:

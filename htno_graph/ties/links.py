@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph.model import records as r
-from htno_graph.queries import above, by_id, cached, records_of
+from htno_graph.queries import above, by_id, cached, memberships, records_of
 from htno_graph.store.memory import Graph
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
@@ -91,7 +91,7 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
         alone = ((a, "") for a in relation.agents if not relation.participants)
         shown = list(pairs) or list(alone)
         yield from _each("mentioned", relation.form, shown, relation.id)
-    for membership in records_of(graph, r.Membership):
+    for membership in memberships(graph):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
             yield from _each("mentioned", "belongs-to", pair, membership.id)
@@ -134,27 +134,22 @@ def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
     pairs = list(_star(record.agents, record.participants))
     if not pairs:  # of whom the source does not say with whom
         yield from _each("mentioned", record.form, ((a, "") for a in record.agents), record.id)
-    if record.status in REAL:
-        yield from _each("tie", above(graph, "basis", record.form), pairs, record.id)
-    elif record.status in ("", "not-recorded"):
-        yield from _each("mentioned", "named-together", pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+    yield from _each(*_section(record, above(graph, "basis", record.form)), pairs, record.id)
+
+
+def _section(record: r.Action | r.Collaboration, basis: str | None) -> tuple[str, str]:
+    """Section and basis of pairs in a record, by its status; without a basis never a tie."""
+    if basis is not None and record.status in REAL:
+        return "tie", basis
+    named = record.status in REAL or record.status in ("", "not-recorded")
+    return ("mentioned", "named-together") if named else ("planned", "planned-together")
 
 
 def _action(record: r.Action) -> Iterator[Link]:
-    pairs = list(_star(record.agents, record.participants))
-    if record.status in REAL:
-        yield from _each("tie", "joint-action", pairs, record.id)
-    elif record.status in ("", "not-recorded"):
-        yield from _each("mentioned", "named-together", pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+    pairs = _star(record.agents, record.participants)
+    yield from _each(*_section(record, "joint-action"), pairs, record.id)
     if not record.agents:  # partners of nobody recorded: named together, or in one plan
-        told = record.status in REAL or record.status in ("", "not-recorded")
-        section = "mentioned" if told else "planned"
-        basis = "named-together" if told else "planned-together"
-        yield from _each(section, basis, combinations(record.participants, 2), record.id)
+        yield from _each(*_section(record, None), combinations(record.participants, 2), record.id)
     yield from _each(
         "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
     )

@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps import bridge
-from htno_graph.gaps.betweenness import estimates
-from htno_graph.gaps.bridge import cards
+from htno_graph.gaps.bridge import cards, estimates
 from htno_graph.gaps.empty_reasons import why_silent
 from htno_graph.gaps.scope import Scope
 from htno_graph.store.memory import Graph
@@ -60,7 +59,7 @@ def test_a_group_and_an_author_stand_between_nobody(told: Told) -> None:
 
 
 def test_the_same_parties_are_drawn_twice(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("htno_graph.gaps.betweenness.DRAWN", 2)
+    monkeypatch.setattr("htno_graph.gaps.bridge.DRAWN", 2)
     assert list(estimates(Scope(told(star())))) == list(estimates(Scope(told(star()))))
 
 

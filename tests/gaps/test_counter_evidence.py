@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph.gaps.card import Reason
-from htno_graph.gaps.counter_evidence import SHOWN, Matter, beside, to_come
-from htno_graph.gaps.counter_evidence import told as told_of
+from htno_graph.gaps.counter_evidence import SHOWN, Matter, counter_evidence, reason_on, to_come
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.records import Action
 from htno_graph.model.vocabulary import ID
@@ -42,7 +41,7 @@ def strength(n: int, who: str = "a", theme: str = "water") -> str:
 
 
 def lines(graph: Graph, matter: Matter, *, spoken: bool = False) -> list[str]:
-    return [reason.text for reason in beside(Scope(graph), matter, spoken=spoken)]
+    return [reason.text for reason in counter_evidence(Scope(graph), matter, spoken=spoken)]
 
 
 def matter(*actors: str, theme: str = WATER, ids: tuple[str, ...] = ()) -> Matter:
@@ -108,7 +107,7 @@ def test_what_is_planned_says_when_and_keeps_its_hedge(told: Told) -> None:
         (f"{ID}action/bron/1",),
     )
     record = by_id(graph, Action)[f"{ID}action/bron/1"]
-    assert told_of(record, "Done on this theme: {label}.").text.count("2024") == 1
+    assert reason_on(record, "Done on this theme: {label}.").text.count("2024") == 1
 
 
 @pytest.mark.parametrize(("series", "times"), [("sector-table", 1), ("newsletter", 0)])

@@ -10,10 +10,10 @@ import pytest
 
 from htno_graph.gaps.candidates import Candidates, candidates
 from htno_graph.gaps.card import Card
+from htno_graph.gaps.incidence import scored
 from htno_graph.gaps.pair import cards
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.score import Scores, scores
-from htno_graph.gaps.score_inputs import weigh
 from htno_graph.model.periods import parse
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
@@ -85,7 +85,7 @@ def pairs(found: Candidates) -> set[str]:
 def weighed(scope: Scope) -> Scores:
     """The scores of all candidates."""
     found = candidates(scope)
-    return scores(weigh(scope, found.met), found.pairs)
+    return scores(scored(scope, found.met), found.pairs)
 
 
 def asked(graph: Graph, **filters: object) -> set[str]:

@@ -54,10 +54,8 @@ def test_shares_are_0_to_1_and_add_up(known):
     assert np.isfinite(found.total).all()
     assert (found.parts >= 0).all()
     assert found.parts.sum(axis=1) == pytest.approx(found.total)
-    for row, total in enumerate(found.total):
-        of = found.pair(row)
-        assert tuple(of.parts) == PARTS
-        assert sum(of.parts.values()) == pytest.approx(1 if total else 0)
+    assert tuple(found.shares) == PARTS
+    assert sum(found.shares.values()) == pytest.approx((found.total > 0).astype(float))
 
 
 @given(tables())
@@ -216,7 +214,8 @@ def test_five_actors_by_hand():
     )
     assert found.parts == pytest.approx(np.array([ann_cas, ann_eve, cas_dee]))
     assert found.total == pytest.approx([3.391, 0.970, 3.209], abs=0.0005)
-    assert found.pair(1).parts == pytest.approx(
+    shares = {name: float(share[1]) for name, share in found.shares.items()}
+    assert shares == pytest.approx(
         {"partners": 0, "themes": 0, "activity": 6 / 7, "recency": 1 / 7}
     )
 
@@ -234,12 +233,13 @@ def test_a_theme_counts_by_its_part_in_what_was_done():
 def test_nothing_to_score():
     none = np.zeros((0, 2), dtype=np.int64)
     assert len(scores(table(CHAIN), none).total) == 0
-    assert scores(table(np.zeros((2, 0))), every(2)).pair(0) == (0, dict.fromkeys(PARTS, 0))
+    nowhere = scores(table(np.zeros((2, 0))), every(2))
+    assert [float(x[0]) for x in (nowhere.total, *nowhere.shares.values())] == [0] * 5
 
 
 @pytest.mark.parametrize(
     ("pairs", "said"),
-    [([[0, 0]], "different"), ([[0, 3]], "3"), ([[-1, 0]], "different"), ([[0.0, 1]], "whole")],
+    [([[0, 0]], "pair of two"), ([[0, 3]], "3"), ([[-1, 0]], "two of"), ([[0.0, 1]], "whole")],
 )
 def test_pairs_that_are_none_are_refused(pairs, said):
     with pytest.raises(ValueError, match=said):

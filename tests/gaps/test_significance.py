@@ -56,7 +56,7 @@ def test_rare_are_the_pairs_under_the_level_after_correction(told: Told, attenda
 def test_apart_more_than_chance_is_rare_and_names_their_meetings(told: Told) -> None:
     scope = Scope(told(world(APART)))
     found = Chances(scope, candidates(scope)).of(0, 1)
-    assert (found.rare, found.told) == (True, True)
+    assert (found.rare, found.compared) == (True, True)
     assert [len(at) for at in found.at] == [8, 8]
     assert len(found.records) == 16
 
@@ -64,7 +64,7 @@ def test_apart_more_than_chance_is_rare_and_names_their_meetings(told: Told) -> 
 def test_with_few_meetings_nothing_is_told(told: Told) -> None:
     scope = Scope(told(world("a b c")))
     found = Chances(scope, candidates(scope))
-    assert (found.rare, found.of(0, 1).told) == (set(), False)
+    assert (found.rare, found.of(0, 1).compared) == (set(), False)
 
 
 def test_where_nobody_could_stand_out_no_pair_is_looked_at(
@@ -74,7 +74,7 @@ def test_where_nobody_could_stand_out_no_pair_is_looked_at(
     monkeypatch.setattr(chance, "pair_tails", None)
     scope = Scope(told(world("a b c d e f g h")))
     found = Chances(scope, candidates(scope))
-    assert found.of(0, 1).told
+    assert found.of(0, 1).compared
     assert not found.of(0, 1).rare
 
 
@@ -86,6 +86,6 @@ def test_of_too_many_those_at_most_meetings_are_compared_and_it_is_said(
     found = Chances(scope, candidates(scope))
     assert found.compared.tolist() == [0, 1, 2]
     assert (0, 1) in found.rare
-    assert not found.of(0, 3).told
+    assert not found.of(0, 3).compared
     assert scope.remarks == ["Only the 3 actors at most meetings were compared with chance."]
     assert np.array_equal(found.B.sum(axis=1), [8, 8, 8, 1, 1])

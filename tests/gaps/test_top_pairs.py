@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from htno_graph.gaps import top_pairs as module
-from htno_graph.gaps.score import Happenings, Scores, scores
-from htno_graph.gaps.top_pairs import best
+from htno_graph.gaps import score as module
+from htno_graph.gaps.score import Happenings, Scores, best, scores
 from tests.gaps.conftest import every, same, tables
 
 
