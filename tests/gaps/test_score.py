@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from htno_graph.gaps import score
-from htno_graph.gaps.score import PARTS, Happenings, scores
+from htno_graph.gaps.score import PARTS, Happenings, Scores, best, scores
 from tests.gaps.conftest import every, same, tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -261,6 +261,47 @@ def test_the_same_bytes_twice_and_any_kind_of_matrix():
         for kind in (np.array, sparse.coo_array)
     )
     assert same(scores(one, every(3)), scores(other, every(3)))
+
+
+# --- the best pairs ------------------------------------------------------------------------
+
+
+@given(tables(least=0, most=9), st.integers(0, 20), st.sampled_from([1, 1000]), st.booleans())
+def test_the_best_are_those_of_all(known, count, cells, some):
+    pairs = every(known.B.shape[0])
+    if some:
+        pairs = pairs[pairs.sum(axis=1) % 2 == 1]
+    found = scores(known, pairs)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -found.total))[:count]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score, "CELLS", cells)
+        chosen, of = best(known, count, (lambda p: p.sum(axis=1) % 2 == 1) if some else None)
+    assert chosen.tolist() == pairs[order].tolist()
+    assert same(of, Scores(found.total[order], found.parts[order]))
+
+
+def test_the_best_of_many_are_found_without_looking_at_all():
+    random = np.random.default_rng(4)
+    happening = np.repeat(np.arange(600), random.zipf(1.7, 600).clip(max=80))
+    actor = random.integers(0, 900, len(happening))
+    B = sparse.csr_array((np.ones(len(actor)), (actor, happening)), shape=(900, 600))
+    about = np.eye(12)[random.integers(0, 12, 600)]
+    known = Happenings(B, random.uniform(2010, 2023, 600), about, 2023.0)
+    looked: list[int] = []
+
+    def allowed(pairs: Any) -> Any:
+        looked.append(len(pairs))
+        return np.ones(len(pairs), dtype=bool)
+
+    found = scores(known, every(900))
+    whole, of = best(known, 20, allowed)
+    assert of.total.tolist() == sorted(found.total.tolist(), reverse=True)[:20]
+    assert same(scores(known, whole), of)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score, "CELLS", 2000)
+        looked.clear()
+        assert best(known, 20, allowed)[0].tolist() == whole.tolist()
+    assert sum(looked) < len(found.total) / 2
 
 
 # --- the measures of the benchmark --------------------------------------------------------

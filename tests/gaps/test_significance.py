@@ -14,29 +14,16 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.significance import LEVEL, Chances
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails
 from htno_graph.store.memory import Graph
+from tests.gaps.turtle import actors, meeting
 
 Told = Callable[..., Graph]
 
 
 def world(attendance: str) -> str:
     """Meetings with complete attendance, each a word: a letter for everybody who was there."""
-    told = "".join(
-        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
-        "dcterms:type actor-type:university .\n"
-        for name in sorted(set(attendance) - {" "})
+    return actors(" ".join(sorted(set(attendance) - {" "}))) + "".join(
+        meeting(n, " ".join(who)) for n, who in enumerate(attendance.split())
     )
-    for n, who in enumerate(attendance.split()):
-        told += (
-            f"activity:{n} a schema:Event ; dcterms:type series:sector-table ; htno:status "
-            f"activity-status:held ; dcterms:subject theme:x ; htno:attendanceRecord "
-            "attendance-record:complete ; htno:attendanceLevel attendance-level:organisation .\n"
-        )
-        for m, name in enumerate(who):
-            told += (
-                f"participation:{100 * n + m} a htno:Participation ; htno:activity activity:{n} ; "
-                f"prov:agent actor:{name} ; prov:hadRole role:participant .\n"
-            )
-    return told
 
 
 APART = "ac " * 8 + "b " * 8 + "d e"
