@@ -24,6 +24,7 @@ from htno_graph.sources.passages import (
     coverage,
     fingerprint,
 )
+from tests.sources.conftest import wrapped
 
 PARAGRAPHS = """
 Verslag van de Waterkring Noordzoom
@@ -91,25 +92,6 @@ def passages(draw: st.DrawFn, least: int = 1) -> str:
     passage = " ".join(WORDS[start:end])
     assume(len(fold(passage)) >= least)
     return passage
-
-
-def wrapped(text: str, width: int, *, hyphens: bool = False) -> list[str]:
-    """The lines of a text at another width; with *hyphens* words are broken to fill them."""
-    lines: list[str] = []
-    for paragraph in text.split("\n\n"):
-        line = ""
-        for word in paragraph.split():
-            room = width - len(line) - 2
-            if len(line) + 1 + len(word) <= width:
-                line = f"{line} {word}".strip()
-            elif hyphens and 3 <= room <= len(word) - 3 and word[:room].isalpha():
-                lines.append(f"{line} {word[:room]}-".strip())
-                line = word[room:]
-            else:
-                lines.append(line)
-                line = word
-        lines.append(line)
-    return lines
 
 
 def paged(lines: list[str], rows: int, head: str, foot: str) -> str:
