@@ -9,7 +9,8 @@ Who asks gets frozen records (``model.records``) and never statements. All that 
 - ``passage`` and ``passages``: the places in a text that records rest on;
 - ``concept``, ``name``, ``above`` and ``codes``: what the schemes say of a code;
 - ``sources``: the named graphs that a source stands in;
-- ``cached``: what was worked out of a graph before; ``natural``: the order of IRIs.
+- ``cached`` and ``is_cached``: what was worked out of a graph before;
+- ``natural``: the order of IRIs.
 
 The ``.rq`` files mean the same on every store: one ``GRAPH`` block per record, ``DISTINCT``
 and no aggregates. Records leave sorted by their IRI, numbers in it counted as numbers.
@@ -82,6 +83,11 @@ def cached(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     except KeyError:
         found = graph.cache[key] = make()
     return found
+
+
+def is_cached(graph: Graph, key: object) -> bool:
+    """Whether ``cached`` has made the value of this key before."""
+    return key in graph.cache
 
 
 def _described(graph: Graph, kind: str) -> dict[tuple[str, str], Values]:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htno_graph.model import records as r
-from htno_graph.queries import above, by_id, cached, memberships, records_of
+from htno_graph.queries import above, by_id, cached, is_cached, memberships, records_of
 from htno_graph.store.memory import Graph
 
 REAL = frozenset({"done", "ongoing", "partly-done"})
@@ -54,7 +54,7 @@ def links(graph: Graph, actors: Collection[str] | None = None) -> Iterable[Link]
     """
     if actors is None:
         return _known(graph).every
-    if _KNOWN in graph.cache:
+    if is_cached(graph, _KNOWN):
         known = _known(graph)
         places = {n for actor in actors for n in known.of.get(actor, ())}
         return [known.every[n] for n in sorted(places)]

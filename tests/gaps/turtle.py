@@ -58,7 +58,8 @@ def contact(n: int, agents: str, partners: str = "", theme: str = "", status: st
 
 def contacts(*pairs: str, status: str = "done", start: int = 1) -> str:
     """Contact of each two letters."""
-    return "".join(contact(n, *pair, status=status) for n, pair in enumerate(pairs, start))
+    each = enumerate(pairs, start)
+    return "".join(contact(n, pair[0], pair[1], status=status) for n, pair in each)
 
 
 def finding(kind: str, *about: str, n: int = 1, more: str = "") -> str:
