@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -15,10 +14,8 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, document, meeting, part
+from tests.gaps.turtle import Told, actors, document, meeting, part
 from tests.wording import says
-
-Told = Callable[..., Graph]
 
 MINISTRIES, BRANCHES, PLATFORMS = "u1 u2 u3", "b1 b2 b3", "p1 p2 p3"
 TYPES = {"u": "ministry", "b": "branch-organisation", "p": "platform", "s": "advisory-council"}

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps import bridge
@@ -13,11 +11,8 @@ from htno_graph.gaps.card import Card
 from htno_graph.gaps.empty_reasons import why_silent
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID, short
-from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, contacts, document
+from tests.gaps.turtle import Told, actors, contacts, document
 from tests.wording import says
-
-Told = Callable[..., Graph]
 
 DOCUMENT = document("s")
 
@@ -152,11 +147,6 @@ def test_each_part_of_the_network_is_looked_at_alone(told: Told) -> None:
 )
 def test_nothing_to_say(told: Told, turtle: str) -> None:
     assert said(told, turtle) == []
-
-
-def test_the_shipped_report_has_no_bridge(shipped: Graph) -> None:
-    """Without its author four ties are left, and all of them are of groups."""
-    assert list(cards(Scope(shipped))) == []
 
 
 # An estimate, where the network is too large

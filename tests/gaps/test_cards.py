@@ -22,8 +22,7 @@ from htno_graph.gaps.questions import questions
 from htno_graph.labels import find
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 COVERS = """
 document:verslag a dcterms:BibliographicResource ; htno:consulted true ;
@@ -248,13 +247,6 @@ def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
 
 
 # Filters
-
-
-def test_a_card_of_one_family_keeps_to_it(scope: Scope) -> None:
-    """The computed families have none; see above."""
-    found = {family: gaps(scope, family) for family in FAMILIES}
-    assert [f for f, cards in found.items() if not cards] == ["pair", "block", "bridge"]
-    assert all(family in card.families for family, cards in found.items() for card in cards)
 
 
 MEETING = """

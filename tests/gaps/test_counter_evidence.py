@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import Reason
@@ -14,8 +12,7 @@ from htno_graph.model.records import Action
 from htno_graph.model.vocabulary import ID
 from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 WATER = f"{ID}theme/water"
 ALFA = f"{ID}actor/a"

@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps import Scope, block, bridge, gaps, pair
 from htno_graph.gaps.card import COUNTED
 from htno_graph.gaps.empty_reasons import why_silent
 from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, contacts, meeting
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told, actors, contacts, meeting
 
 
 def hall(n: int, who: str) -> str:

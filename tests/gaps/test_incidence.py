@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -18,10 +17,8 @@ from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
 from htno_graph.network import members
 from htno_graph.queries import records_of
-from htno_graph.store.memory import Graph
 from htno_graph.ties.links import links
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 NAMES = "abcdefgh"
 ACTORS = "".join(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import log
 
 import pytest
@@ -17,9 +16,7 @@ from htno_graph.gaps.score import Scores, scores
 from htno_graph.model.periods import parse
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, contact, document, finding, meeting, membership
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told, actors, contact, document, finding, meeting, membership
 
 APRIL = 'htno:earliest "2023-04-{day:02}" ; htno:latest "2023-04-{day:02}" ; '
 
@@ -360,9 +357,3 @@ def test_where_many_pairs_have_no_support_the_rest_is_not_looked_at_and_it_is_sa
     assert scope.remarks == ["Of the pairs only the 64 with the highest scores were looked at."]
     assert list(cards(again := Scope(scope.graph), 2)) == []
     assert again.remarks == []
-
-
-def test_the_shipped_report_has_no_pair(shipped: Graph) -> None:
-    """No attendance in it is complete, and its halls name groups: silence over noise."""
-    assert titles(shipped) == []
-    assert asked(shipped) == set()

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps import Scope
@@ -12,10 +10,8 @@ from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.pair_questions import pair_questions, stand_ins
 from htno_graph.gaps.questions import MOST
 from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, contact, finding, meeting, membership
+from tests.gaps.turtle import Told, actors, contact, finding, meeting, membership
 from tests.shipped import PAIRS_TO_ASK
-
-Told = Callable[..., Graph]
 
 THEMES = """
 theme:zout a skos:Concept ; skos:prefLabel "salt"@en ; skos:inScheme scheme:themes .

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,9 +11,7 @@ from htno_graph.gaps.card import PROMISED, URGENT, Card
 from htno_graph.gaps.promises import cards
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 COVERED = """
 document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;

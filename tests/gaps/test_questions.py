@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 WORLD = """
 document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;

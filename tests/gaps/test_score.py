@@ -220,13 +220,6 @@ def test_five_actors_by_hand():
     )
 
 
-def test_a_theme_counts_by_its_part_in_what_was_done():
-    """The first did x once and y three times, the second x once: 1/5 and 1/2 are x, q is 2/5."""
-    B = [[1, 1, 1, 1, 0], [0, 0, 0, 0, 1]]
-    known = table(B, np.eye(2)[[0, 1, 1, 1, 0]])
-    assert part(known, "themes") == pytest.approx(log(1 + (1 / 5) * (1 / 2) / (2 / 5)))
-
-
 # --- the edges ----------------------------------------------------------------------------
 
 

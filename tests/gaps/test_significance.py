@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 
@@ -13,10 +11,7 @@ from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.significance import LEVEL, Chances
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails
-from htno_graph.store.memory import Graph
-from tests.gaps.turtle import actors, meeting
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told, actors, meeting
 
 
 def world(attendance: str) -> str:

@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.stated import cards
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 ACTORS = """
 document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;

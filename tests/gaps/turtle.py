@@ -3,6 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from htno_graph.store.memory import Graph
+
+Told = Callable[..., Graph]
+"""The fixture that makes a graph of Turtle."""
+
 
 def actors(names: str, kind: str = "university") -> str:
     """Actors of one type; each is called by its name in capitals."""

@@ -421,14 +421,15 @@ def test_ties_on_a_theme_are_also_those_on_themes_below_it(told: Told) -> None:
 
 
 SCRIPT = """
-import htno_graph as hg
+import htno_graph
 from htno_graph.answers import listing
-graph = hg.open()
+from htno_graph.render import render
+graph = htno_graph.open()
 answers = [graph.query(), graph.query("branches"), graph.show("sac htno")]
 answers += [graph.list(kind) for kind in listing.KINDS]
 for answer in answers:
-    print(hg.render(answer, "json"))
-    print(hg.render(answer, "table"))
+    print(render(answer, "json"))
+    print(render(answer, "table"))
 """
 
 
