@@ -30,7 +30,7 @@ def gaps(scope: Scope, family: str = "") -> list[Card]:
     """
     if family and family not in FAMILIES:
         raise ChoiceError(_("family"), family, FAMILIES)
-    found = [card for cards in CHEAP for card in cards(scope)]
+    found = [card for cards in FROM_RECORDS for card in cards(scope)]
     wanted = [card for card in found if not family or family == card.family]
     for name, other in _computed().items():
         if family in ("", name) or any(_may_meet(name, card) for card in wanted):
@@ -39,12 +39,8 @@ def gaps(scope: Scope, family: str = "") -> list[Card]:
     return sorted(kept, key=lambda card: _order(scope, card))
 
 
-CHEAP: tuple[Family, ...] = (
-    stated.cards,
-    promises.cards,
-    representation.cards,
-    themes.cards,
-    cadence.cards,
+FROM_RECORDS: tuple[Family, ...] = tuple(
+    module.cards for module in (stated, promises, representation, themes, cadence)
 )
 
 

@@ -7,7 +7,8 @@ meetings more than chance leads one to expect. The order is that of the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -71,11 +72,20 @@ def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
     first do not.
     """
     table, chances = scored(scope, found.met), Chances(scope, found)
-    between = Between(scope, found)
+    partners = _shared_partners(scope, found)
+
+    def supported_pairs(pairs: Ints) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Places in *pairs* of those with support, and whom they share."""
+        for n, (one, other) in enumerate(pairs.tolist()):
+            shared = partners(one, other)
+            by_name = bool(shared) and not scope.is_group(shared[0])
+            if by_name or (one, other) in chances.rare:
+                yield n, shared
+
     for count in (4 * top, 64 * top, max(LOOKED, 64 * top)):
         pairs, scores = best(table, count, found.allowed)
         highest, shares = float(scores.total.max(initial=0)) or 1.0, scores.shares
-        supported = list(islice(_pairs(between, chances, pairs), top))
+        supported = list(islice(supported_pairs(pairs), top))
         if len(supported) == top or len(pairs) < count:
             break
     else:
@@ -94,39 +104,21 @@ def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
     ]
 
 
-class Between:
-    """Whom two actors share as partners; what is looked up is kept."""
+def _shared_partners(scope: Scope, found: Candidates) -> Callable[[int, int], tuple[str, ...]]:
+    """Whom two actors share: those known by name first; no group of which a member is shared."""
+    below, names = members(scope.graph), tuple(found.met.rows)
 
-    def __init__(self, scope: Scope, found: Candidates) -> None:
-        self.scope, self.met = scope, found.met
-        self.below, self.names = members(scope.graph), tuple(found.met.rows)
-        self.near: dict[int, Ints] = {}
+    @cache
+    def partners(row: int) -> Ints:
+        return found.met.partners(row).astype(np.int32)
 
-    def partners(self, row: int) -> Ints:
-        """The rows of an actor's partners, rising."""
-        if row not in self.near:
-            self.near[row] = self.met.partners(row).astype(np.int32)
-        return self.near[row]
+    def shared(one: int, other: int) -> tuple[str, ...]:
+        rows = np.intersect1d(partners(one), partners(other), assume_unique=True)
+        both = {names[row] for row in rows.tolist()}
+        kept = [iri for iri in both if not both & below.get(iri, frozenset())]
+        return tuple(sorted(kept, key=lambda x: (scope.is_group(x), scope.label(x), x)))
 
-    def shared(self, one: int, other: int) -> tuple[str, ...]:
-        """Shared partners, those known by name first; no group of which a member is shared."""
-        rows = np.intersect1d(self.partners(one), self.partners(other), assume_unique=True)
-        both = {self.names[row] for row in rows.tolist()}
-        kept = [iri for iri in both if not both & self.below.get(iri, frozenset())]
-        scope = self.scope
-        kept.sort(key=lambda iri: (scope.is_group(iri), scope.label(iri), iri))
-        return tuple(kept)
-
-
-def _pairs(
-    between: Between, chances: Chances, pairs: Ints
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Places in *pairs* of those with support, with whom they share."""
-    for n, (one, other) in enumerate(pairs.tolist()):
-        shared = between.shared(one, other)
-        by_name = bool(shared) and not between.scope.is_group(shared[0])
-        if by_name or (one, other) in chances.rare:
-            yield n, shared
+    return shared
 
 
 def _card(

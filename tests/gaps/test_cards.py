@@ -22,16 +22,9 @@ from htno_graph.gaps.questions import questions
 from htno_graph.labels import find
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
-from tests.gaps.turtle import Told
+from tests.gaps.turtle import Told, actors, deed, document, finding, meeting
 
-COVERS = """
-document:verslag a dcterms:BibliographicResource ; htno:consulted true ;
-    dcterms:creator actor:s ; htno:latest "2023-12-31" .
-"""
-ACTION = """
-action:{n} a schema:Action ; rdfs:label "action {n}"@en ; htno:status status:planned ;
-    htno:earliest "{year}-01-01" ; htno:latest "{year}-12-30" ; htno:precision precision:year .
-"""
+COVERS = document("s")
 
 
 @pytest.fixture(scope="module")
@@ -135,12 +128,12 @@ def test_want_of_a_record_is_never_said_to_be_want_of_collaboration(cards: list[
 
 def test_who_does_an_action_is_told_as_not_recorded(told: Told) -> None:
     """A graph knows what is recorded, not what is: without an agent an action may have one."""
-    (nobody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS)), "follow-through")
+    (nobody,) = gaps(Scope(told(deed(1, "", "planned", "2023") + COVERS)), "follow-through")
     said = [reason.text for reason in nobody.reasons]
     assert "Who does it is not recorded." in said
     assert nobody.question.startswith("Who does this")
     agent = "actor:a a prov:Agent . action:1 schema:agent actor:a ."
-    (somebody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS + agent)))
+    (somebody,) = gaps(Scope(told(deed(1, "", "planned", "2023") + COVERS + agent)))
     assert "Who does it is not recorded." not in [reason.text for reason in somebody.reasons]
 
 
@@ -153,7 +146,7 @@ def test_the_author_is_no_linchpin(scope: Scope, cards: list[Card]) -> None:
 
 def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: Told) -> None:
     """Both dates have passed in 2026; a report up to 2023 can know of the first only."""
-    turtle = ACTION.format(n=1, year=2023) + ACTION.format(n=2, year=2024) + COVERS
+    turtle = deed(1, "", "planned", "2023") + deed(2, "", "planned", "2024") + COVERS
     later = Scope(told(turtle), as_of="2026-01-01")
     overdue = {
         card.title
@@ -184,14 +177,13 @@ def test_no_place_is_asked_to_the_table(scope: Scope, shipped: Graph, cards: lis
 def test_a_place_that_a_card_needs_gets_no_seat(told: Told) -> None:
     """Alfa was visited and is party to nothing; that a source calls it fragile makes it one."""
     visited = """
-        document:verslag a dcterms:BibliographicResource ; htno:consulted true ;
-            dcterms:creator actor:s ; htno:latest "2023-12-31" .
         passage:1 a oa:SpecificResource ; oa:hasSource document:verslag .
         actor:a a prov:Agent ; prov:hadPrimarySource passage:1 .
         activity:1 a schema:Event ; htno:status activity-status:held .
         participation:1 a htno:Participation ; htno:activity activity:1 ; prov:agent actor:a ;
             prov:hadRole role:place-visited ; htno:attendance attendance:absent .
     """
+    visited += COVERS
     graph = told(visited)
     alfa = f"{ID}actor/a"
     assert alfa in {iri for card in gaps(Scope(graph)) for iri in card.presence}
@@ -249,37 +241,13 @@ def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
 # Filters
 
 
-MEETING = """
-    activity:{n} a schema:Event ; rdfs:label "meeting {n}"@en ; dcterms:type series:sector-table ;
-        htno:status activity-status:held ; htno:attendanceRecord attendance-record:complete ;
-        htno:attendanceLevel attendance-level:organisation .
-"""
-PART = """
-    participation:{n} a htno:Participation ; htno:activity activity:{at} ; prov:agent actor:{who} ;
-        prov:hadRole role:participant .
-"""
-FRAGILE = """
-    finding:{n} a htno:Finding ; dcterms:type finding-kind:fragile ; rdfs:label "fragile"@en ;
-        schema:about {about} .
-"""
-
-
 def crossing() -> str:
     """Circles that hang together by one tie; the source calls that tie and a hinge fragile."""
-    told = "".join(
-        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
-        "dcterms:type actor-type:university .\n"
-        for name in "abcdefgh"
-    )
+    told = actors("a b c d e f g h")
     for at, who in enumerate(("abc", "cd", "def", "fg", "gh", "h")):
-        told += MEETING.format(n=at)
-        told += "".join(PART.format(n=10 * at + n, at=at, who=name) for n, name in enumerate(who))
-    return (
-        told
-        + FRAGILE.format(n=1, about="actor:c , actor:d")
-        + FRAGILE.format(n=2, about="actor:f")
-        + FRAGILE.format(n=3, about="actor:a , actor:b , actor:c")
-    )
+        told += meeting(at, " ".join(who), theme="")
+    told += finding("fragile", "c", "d") + finding("fragile", "f", n=2)
+    return told + finding("fragile", "a", "b", "c", n=3)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -313,7 +281,7 @@ def test_the_costly_families_are_not_asked_for_nothing(
 
     for name in COUNTED:
         monkeypatch.setattr(f"htno_graph.gaps.{name}.cards", cards(name))
-    graph = told(ACTION.format(n=1, year=2024) + COVERS)
+    graph = told(deed(1, "", "planned", "2024") + COVERS)
     for family in FAMILIES:
         gaps(Scope(graph), family)
     assert asked == [*COUNTED]

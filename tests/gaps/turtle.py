@@ -84,3 +84,31 @@ def membership(n: int, member: str, group: str, role: str = "member") -> str:
         f"membership:{n} a org:Membership ; org:member actor:{member} ; "
         f"org:organization actor:{group} ; org:role role:{role} .\n"
     )
+
+
+def held(n: int, month: str, status: str = "held", more: str = "") -> str:
+    """A sector table in a month (``2023-04``), or in a year (``2024``)."""
+    first, last = ("-01", "-28") if "-" in month else ("-01-01", "-12-31")
+    return (
+        f'activity:{n} a schema:Event ; rdfs:label "table {n}"@en ; {more}'
+        f"dcterms:type series:sector-table ; htno:status activity-status:{status} ; "
+        f'htno:earliest "{month}{first}"^^xsd:date ; htno:latest "{month}{last}"^^xsd:date ; '
+        f"htno:precision precision:{'month' if '-' in month else 'year'} .\n"
+    )
+
+
+def deed(n: int, agent: str, status: str = "done", year: str = "2023", more: str = "") -> str:
+    """An action of a year, or of no year, by an actor or by nobody recorded."""
+    who = f"schema:agent actor:{agent} ; " if agent else ""
+    when = (
+        f'htno:earliest "{year}-01-01"^^xsd:date ; htno:latest "{year}-12-30"^^xsd:date ; '
+        "htno:precision precision:year ; "
+    )
+    return (
+        f'action:{n} a schema:Action ; rdfs:label "action {n}"@en ; {who}{more}'
+        f"{when if year else ''}htno:status status:{status} .\n"
+    )
+
+
+ALFA = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .\n'
+BETA = 'actor:b a prov:Agent ; skos:prefLabel "Beta"@en ; dcterms:type actor-type:university .\n'

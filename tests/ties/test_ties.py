@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,9 @@ import pytest
 from htno_graph.errors import NameNotFound
 from htno_graph.model.periods import parse
 from htno_graph.model.records import Tie
-from htno_graph.model.vocabulary import ID, SKOS
-from htno_graph.queries import codes, concept
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.ties import BASES, SECTIONS, happenings, rank, rows, ties
+from htno_graph.ties import SECTIONS, happenings, rows, ties
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]
@@ -74,18 +72,6 @@ def partners(found: list[Tie]) -> list[str]:
 
 
 # Order
-
-
-def test_the_order_of_bases_is_that_of_the_scheme(shipped: Graph) -> None:
-    """Joint action > stated collaboration > shared body > contact > at one table."""
-    numbered = {
-        code: concept(shipped, "basis", code)[SKOS + "notation"][0][0]
-        for code in codes(shipped, "basis")
-        if SKOS + "notation" in concept(shipped, "basis", code)
-    }
-    assert tuple(sorted(numbered, key=lambda code: int(numbered[code]))) == BASES
-    assert all(rank(one) < rank(next_) for one, next_ in pairwise(BASES))
-    assert rank("influences") == len(BASES)
 
 
 def test_stronger_bases_come_first(found: Found) -> None:
