@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, names
 from htno_graph.labels import find, type_name
@@ -16,6 +16,8 @@ from htno_graph.model.periods import spoken
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.ties import rank, rows
+
+V = TypeVar("V")
 
 
 class Facet(NamedTuple):
@@ -217,23 +219,27 @@ def _facets(
 ) -> Iterator[Facet]:
     """Status, time, parties and result: of several records, the last that says something."""
     telling = (action, *(x for x in more if x.completes))
-    status = [code for x in telling if (code := _status(side, x)) not in ("", "not-recorded")]
-    code = status[-1] if status else _status(side, action)
+    known = (code for x in telling if (code := _status(side, x)) not in ("", "not-recorded"))
+    code = _last(known, _status(side, action))
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
-    when = [text for x in telling if (text := spoken(x))]
-    yield Facet(_("when"), when[-1] if when else "", when[-1] if when else "")
+    when = _last(filter(None, map(spoken, telling)), "")
+    yield Facet(_("when"), when, when)
+    nobody: tuple[str, ...] = ()
     for field in (x for x in r.Action.stated.values() if x.state and x.kind == "thing"):
-        who = [found for x in telling if (found := getattr(x, field.key, ()))]
-        yield Facet(
-            spoken_word(field.called), who[-1] if who else (), names(side, who[-1]) if who else ""
-        )
+        who = _last((found for x in telling if (found := getattr(x, field.key, nobody))), nobody)
+        yield Facet(spoken_word(field.called), who, names(side, who))
     promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
     yield Facet(_("promised"), promisers, names(side, promisers))
-    result = [found for x in telling if (found := getattr(x, "result", ()))]
-    yield Facet(_("result"), result[-1] if result else (), pick(result[-1]) if result else "")
+    nothing: r.Text = ()
+    result = _last((found for x in telling if (found := getattr(x, "result", nothing))), nothing)
+    yield Facet(_("result"), result, pick(result))
     against = tuple(x for x in more if x.contradicts)
     contradictions = "; ".join(_contradicted(side, x) for x in against)
     yield Facet(_("contradicted by"), tuple(x.id for x in against), contradictions)
+
+
+def _last(values: Iterable[V], default: V) -> V:
+    return [default, *values][-1]
 
 
 def _status(side: Snapshot, record: r.Record) -> str:

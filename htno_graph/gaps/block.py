@@ -139,27 +139,21 @@ def _theme_card(
     scope: Scope, cell: Cell, seen: list[r.Activity], actors: list[str], full: int
 ) -> Card:
     kind, theme = _name(scope, cell.one), scope.label(cell.other)
-    ids = tuple(activity.id for activity in seen)
     line = ngettext(
         "{x} of {n} activity on {theme} had one of this type; {e} would be expected.",
         "{x} of {n} activities on {theme} had one of this type; {e} would be expected.",
         len(seen),
     )
-    seen_line = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
-    return Card(
-        family="block",
+    text = line.format(x=cell.together, n=len(seen), theme=theme, e=_number(cell.expected))
+    card = _card(scope, cell, seen, full, text)
+    return card.replaced(
         title=_("{type}: seldom at {theme}").format(type=kind, theme=theme),
         subjects=(_type(cell.one),),
         theme=cell.other,
-        reasons=(Reason(seen_line, ids), _chance(cell)),
-        against=_doubts(scope, seen, full),
         question=_("Does {theme} concern “{type}” too, and who of them would come?").format(
             theme=theme, type=kind
         ),
         presence=tuple(actors[:SHOWN]),
-        records=ids,
-        score=1 - cell.q,
-        parts=(("activity", 1.0),),
     )
 
 
@@ -171,28 +165,34 @@ def _type_card(
     full: int,
 ) -> Card:
     one, other = _name(scope, cell.one), _name(scope, cell.other)
-    ids = tuple(activity.id for activity in seen)
     line = ngettext(
         "Both types were at {x} activity; {e} would be expected of how often they come.",
         "Both types were at {x} activities; {e} would be expected of how often they come.",
         cell.together,
     )
-    return Card(
-        family="block",
+    card = _card(scope, cell, seen, full, line.format(x=cell.together, e=_number(cell.expected)))
+    outward = (x for kind in (cell.one, cell.other) for x in _outward(scope, kind, actors))
+    return card.replaced(
         title=_("{one} and {other}: seldom together").format(one=one, other=other),
         subjects=(_type(cell.one), _type(cell.other)),
         theme=next(iter(scope.themes)) if len(scope.themes) == 1 else "",
-        reasons=(
-            Reason(line.format(x=cell.together, e=_number(cell.expected)), ids),
-            _chance(cell),
-            *_outward(scope, cell.one, actors),
-            *_outward(scope, cell.other, actors),
-        ),
-        against=_doubts(scope, seen, full),
+        reasons=(*card.reasons, *outward),
         question=_("Is there a subject for which “{one}” and “{other}” need each other?").format(
             one=one, other=other
         ),
         presence=(*actors[cell.one][:SHOWN], *actors[cell.other][:SHOWN]),
+    )
+
+
+def _card(scope: Scope, cell: Cell, seen: list[r.Activity], full: int, text: str) -> Card:
+    """What all these cards have, with *text* as the first reason."""
+    ids = tuple(activity.id for activity in seen)
+    return Card(
+        family="block",
+        title="",
+        subjects=(),
+        reasons=(Reason(text, ids), _chance(cell)),
+        against=_doubts(scope, seen, full),
         records=ids,
         score=1 - cell.q,
         parts=(("activity", 1.0),),

@@ -62,9 +62,10 @@ def _in_finding(scope: Scope, action: r.Action) -> bool:
 def _card(
     scope: Scope, action: r.Action, promises: list[r.Commitment], reasons: tuple[Reason, ...]
 ) -> Card:
-    actors = tuple(dict.fromkeys((*action.agents, *action.participants, *_promisers(promises))))
-    failed = action.status == "not-achieved"
-    known = frozenset((action.id, *(p.id for p in promises), *_siblings(scope, action)))
+    promisers = (actor for p in promises for actor in p.agents)
+    actors = tuple(dict.fromkeys((*action.agents, *action.participants, *promisers)))
+    failed, siblings = action.status == "not-achieved", _siblings(scope, action)
+    known = frozenset(x.id for x in (action, *promises, *siblings))
     matter = Matter(frozenset(), next(iter(action.themes), ""), known)
     return Card(
         family="follow-through",
@@ -75,7 +76,7 @@ def _card(
         place=URGENT if failed else PROMISED,
         reasons=(Reason(scope.gloss(action), (action.id,)), *reasons),
         against=(
-            *_later(scope, action, promises),
+            *_later(scope, action, promises, siblings),
             *(
                 counter_evidence(scope, matter)
                 if matter.theme and not _in_finding(scope, action)
@@ -89,18 +90,18 @@ def _card(
     )
 
 
-def _promisers(promises: list[r.Commitment]) -> tuple[str, ...]:
-    return tuple(a for p in promises for a in p.agents)
+def _siblings(scope: Scope, action: r.Action) -> list[r.Action]:
+    """Other actions of the same origin that are planned."""
+    return [
+        other
+        for other in scope.records(r.Action)
+        if other.origin == action.origin != "" and other.status == "planned" and other != action
+    ]
 
 
-def _siblings(scope: Scope, action: r.Action) -> Iterator[str]:
-    """Planned actions of the same origin, which have a line already."""
-    for other in scope.records(r.Action):
-        if action.origin and other.origin == action.origin and other.status == "planned":
-            yield other.id
-
-
-def _later(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iterator[Reason]:
+def _later(
+    scope: Scope, action: r.Action, promises: list[r.Commitment], siblings: list[r.Action]
+) -> Iterator[Reason]:
     """What is to come: a promise or plan after the coverage, a result that is there already."""
     for promise in promises:
         if not promise.earliest or promise.earliest > scope.covered:
@@ -110,10 +111,8 @@ def _later(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     if action.earliest > scope.covered:
         line = _("Its time, {when}, lies after what the sources cover.")
         yield Reason(line.format(when=in_words(action)), (action.id,))
-    for other in scope.records(r.Action):
-        same = action.origin and other.origin == action.origin and other.id != action.id
-        if other.status == "planned" and same:
-            yield reason_on(other, _("Planned for later: {label}."))
+    for other in siblings:
+        yield reason_on(other, _("Planned for later: {label}."))
 
 
 def _question(scope: Scope, actors: tuple[str, ...], action: r.Action) -> str:

@@ -77,7 +77,7 @@ class Kind(NamedTuple):
 
     *one* and *more* are its name, *sheet* the name of its sheet (at most 31 characters), *table*
     of its file, *listed* of its list (none: it is shown as part of others). *columns* are those of
-    the list: names of fields, ``@name`` for what ``report.columns`` puts together, and ``*`` where
+    the list: names of fields, ``@name`` for what ``render.columns`` puts together, and ``*`` where
     all other fields that are *listed* come. *rows* is the order of its fields in answers where that
     is not the one of its class. *typed_by* is the field that says of what type a thing is,
     *shared* is on when several sources describe one thing. *constants* are statements (property,

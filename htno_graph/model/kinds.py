@@ -2,10 +2,10 @@
 """Every kind of thing and every field, said once: a class for each kind, a line for each field.
 
 All that handles fields goes by these lines: how rows of a graph become records (``queries``),
-what ``list`` and ``show`` say (``answers``, ``report``), the sheets, headings, examples and
-explanation of the workbook and how they are read (``exports``, ``intake``), JSON, and the table of
-fields in ``docs/model.md``. A new field is one line here; its property needs a term in the
-ontology, and what a good value is stands in the shapes.
+what ``list`` and ``show`` say (``answers``, ``render``), the sheets, headings, examples and
+explanation of the workbook and how they are read (``formats``, ``importing``), JSON, and the
+table of fields in ``docs/model.md``. A new field is one line here; its property needs a term in
+the ontology, and what a good value is stands in the shapes.
 
 Ties, gaps, networks and exports are made from these records, never from triples. A field that
 a source does not fill is empty. IRIs name things; codes (``planned``, ``participant``) name
