@@ -113,15 +113,6 @@ def test_an_author_is_no_go_between(told: Told) -> None:
     assert list(cards(Scope(told(een=wrote, twee=other)))) == []
 
 
-def test_groups_are_nobody_in_particular(told: Told) -> None:
-    assert said(told, actors("a b d e", "group") + actors("c") + contacts(*BOW)) == []
-    assert said(told, actors("a b d e") + actors("c", "group") + contacts(*BOW)) == []
-
-
-def test_a_part_of_two_by_name_says_nothing(told: Told) -> None:
-    assert said(told, actors("a b") + actors("g", "group") + contacts("ab", "bg")) == []
-
-
 def test_of_groups_in_a_part_is_said_that_nobody_knows_who_they_are(told: Told) -> None:
     (card,) = found(told, actors("a b c d") + actors("e", "group") + contacts(*BOW))
     assert "Who they are is not recorded: E." in [reason.text for reason in card.against]
@@ -133,19 +124,27 @@ def test_what_is_planned_between_the_parts_is_a_reason_against(told: Told) -> No
     assert "Planned for later: A and D." in [reason.text for reason in card.against]
 
 
-def test_a_closed_circle_hangs_on_nobody(told: Told) -> None:
-    assert said(told, actors("a b c") + contacts("ab", "bc", "ac")) == []
-
-
 def test_each_part_of_the_network_is_looked_at_alone(told: Told) -> None:
     bow, path = contacts(*BOW), contacts("xy", start=20)
     assert said(told, actors("a b c d e x y") + bow + path) == ["C holds 2 parts together"]
 
 
 @pytest.mark.parametrize(
-    "turtle", ["", actors("a"), actors("a") + contacts("aa"), actors("a b") + contacts("ab")]
+    "turtle",
+    [
+        "",
+        actors("a"),
+        actors("a") + contacts("aa"),
+        actors("a b") + contacts("ab"),
+        actors("a b d e", "group") + actors("c") + contacts(*BOW),
+        actors("a b d e") + actors("c", "group") + contacts(*BOW),
+        actors("a b") + actors("g", "group") + contacts("ab", "bg"),
+        actors("a b c") + contacts("ab", "bc", "ac"),
+    ],
+    ids="empty one itself two groups hinge-is-a-group part-of-two-by-name closed-circle".split(),
 )
 def test_nothing_to_say(told: Told, turtle: str) -> None:
+    """Of groups nobody knows who they are; a part of two by name and a closed circle hold."""
     assert said(told, turtle) == []
 
 
