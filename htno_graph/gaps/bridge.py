@@ -313,8 +313,8 @@ def _some(scope: Scope, actors: tuple[str, ...]) -> str:
 
 def estimates(scope: Scope) -> Iterator[Card]:
     """Cards for parties by name through whom many of the shortest ways lead, most first."""
-    there, _author = present(scope)
-    met = occasions(scope, [part for part in there if inside(scope, part)], ())
+    taken, _author = present(scope)
+    met = occasions(scope, [part for part in taken if inside(scope, part)], ())
     names = list(met.rows)
     able = [n for n, iri in enumerate(names) if scope.actor(iri) and not scope.is_group(iri)]
     found = sampled_betweenness(_two_mode(met), able, DRAWN)

@@ -130,7 +130,7 @@ class Candidates(NamedTuple):
 
     def themes(self, actor: str) -> frozenset[str]:
         """The themes on which an actor has a part; ``""`` stands for a part without one."""
-        return frozenset(theme for part in self.mine[actor] for theme in subjects(part.happening))
+        return frozenset(theme for part in self.mine[actor] for theme in themes_of(part.happening))
 
     def observed(self, a: str, b: str) -> tuple[str, ...]:
         """At most `OBSERVED` activities that name both, else with full attendance on their themes.
@@ -139,12 +139,12 @@ class Candidates(NamedTuple):
         """
         at = [{p.happening.id for p in self.mine[iri] if p.participation} for iri in (a, b)]
         common = self.themes(a) & self.themes(b)
-        full = {x.id for x in self.full.values() if common & set(subjects(x))}
+        full = {x.id for x in self.full.values() if common & set(themes_of(x))}
         found = at[0] & at[1] or full & (at[0] | at[1]) or full
         return tuple(sorted(found, key=natural)[:OBSERVED])
 
 
-def subjects(record: r.Record) -> tuple[str, ...]:
+def themes_of(record: r.Record) -> tuple[str, ...]:
     """The themes of a record; one without a name where it has none."""
     return record.themes or ("",)
 
@@ -162,14 +162,14 @@ def complete(scope: Scope) -> dict[str, r.Activity]:
 
 def candidates(scope: Scope) -> Candidates:
     """The candidates of a scope."""
-    there, author = present(scope)
+    taken, author = present(scope)
     mine: dict[str, list[Part]] = defaultdict(list)
-    for part in there:
+    for part in taken:
         if inside(scope, part) and _is_party(scope, part.actor):
             mine[part.actor].append(part)
     actors = tuple(sorted(mine, key=lambda iri: (scope.label(iri), natural(iri))))
     mine, full = {iri: mine[iri] for iri in actors}, complete(scope)
-    met = occasions(scope, there, actors)
+    met = occasions(scope, taken, actors)
     groups = np.array([scope.is_group(iri) for iri in actors], dtype=bool)
     ties, through = _tied(scope, met, len(actors))
     by_theme, by_activity = _observable(scope, mine, full, groups)
@@ -177,7 +177,7 @@ def candidates(scope: Scope) -> Candidates:
         actors=actors,
         met=met,
         mine=mine,
-        on=Counter(t for of in mine.values() for t in {t for p in of for t in subjects(p[1])}),
+        on=Counter(t for of in mine.values() for t in {t for p in of for t in themes_of(p[1])}),
         full=full,
         author=author,
         groups=groups,
@@ -192,10 +192,10 @@ def candidates(scope: Scope) -> Candidates:
 
 def present(scope: Scope) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
-    there = list(parts(scope.graph, period=scope.period))
-    ids = (record.id for part in there if inside(scope, part) for record in part.records)
+    taken = list(parts(scope.graph, period=scope.period))
+    ids = (record.id for part in taken if inside(scope, part) for record in part.records)
     author = only_author(scope.graph, ids, {"without_author": True})
-    return [part for part in there if part.actor not in author], author
+    return [part for part in taken if part.actor not in author], author
 
 
 def inside(scope: Scope, part: Part) -> bool:
@@ -213,14 +213,14 @@ def _observable(
     scope: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × themes of which the attendance is known somewhere, and × what names them."""
-    known = {theme for activity in full.values() for theme in subjects(activity)}
+    known = {theme for activity in full.values() for theme in themes_of(activity)}
     if scope.themes:
         known &= scope.themes
     themes = numbered(sorted(known))
     on, named = [], []
     activities = numbered(p.happening.id for of in mine.values() for p in of if p.participation)
     for row, of in enumerate(mine.values()):
-        topics = {theme for part in of for theme in subjects(part.happening)} & known
+        topics = {theme for part in of for theme in themes_of(part.happening)} & known
         on += [(row, themes[theme]) for theme in topics if not groups[row]]
         named += [(row, activities[part.happening.id]) for part in of if part.participation]
     return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))

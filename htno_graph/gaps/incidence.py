@@ -49,10 +49,10 @@ class Occasions(NamedTuple):
         return others
 
 
-def occasions(scope: Scope, there: Sequence[Part], first: Iterable[str]) -> Occasions:
-    """The occasions of *there*, the actors in *first* before all others."""
-    keyed = [(part, key) for part in there for key in _keys(part)]
-    rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in there)]))}
+def occasions(scope: Scope, parts: Sequence[Part], first: Iterable[str]) -> Occasions:
+    """The occasions of *parts*; the actors in *first* have the first rows."""
+    keyed = [(part, key) for part in parts for key in _keys(part)]
+    rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in parts)]))}
     columns = numbered(key for _part, key in keyed)
     happenings = list({key: part.happening for part, key in keyed}.values())
     kinds = [_kind(scope, happening) for happening in happenings]
@@ -61,7 +61,7 @@ def occasions(scope: Scope, there: Sequence[Part], first: Iterable[str]) -> Occa
     )
     meets = np.array([kind == "table" for kind in kinds], dtype=bool)
     held = {x.id for x, kind in zip(happenings, kinds, strict=True) if kind == "hall"}
-    stars = list(_stars([part for part in there if part.happening.id in held]))
+    stars = list(_stars([part for part in parts if part.happening.id in held]))
     apart = numbered(key for _part, key in stars)
     star = table(((rows[p.actor], apart[key]) for p, key in stars), len(rows), len(apart))
     ties = sparse.csr_array(sparse.hstack([present[:, np.flatnonzero(meets)], star]))
@@ -81,13 +81,13 @@ def _keys(part: Part) -> Iterator[Key]:
         yield record.id, other
 
 
-def _stars(there: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
+def _stars(parts: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
     """In a hall the organisers meet each other and everybody, and nobody else does."""
-    hosts: dict[str, list[Part]] = {part.happening.id: [] for part in there}
-    for part in there:
+    hosts: dict[str, list[Part]] = {part.happening.id: [] for part in parts}
+    for part in parts:
         if part.participation and "organiser" in part.participation.roles:
             hosts[part.happening.id].append(part)
-    for part in there:
+    for part in parts:
         for host in hosts[part.happening.id]:
             for one in (host, part):
                 yield one, (part.happening.id, part.actor)
