@@ -63,11 +63,8 @@ def cards(scope: Scope) -> Iterator[Card]:
 
 def _theme_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
     """A theme stands out among all themes: all are compared, those of the scope become cards."""
-    types, actors = _types(scope, full)
-    themes: dict[str, set[str]] = defaultdict(set)
-    for activity in full.values():
-        for theme in activity.themes:
-            themes[theme].add(activity.id)
+    types, actors = of_types(scope, full)
+    themes = of_themes(full)
     for cell in few(types, themes, len(full)):
         if not scope.themes or cell.other in scope.themes:
             seen = [full[iri] for iri in sorted(themes[cell.other], key=natural)]
@@ -75,14 +72,23 @@ def _theme_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]
 
 
 def _type_cards(scope: Scope, full: Mapping[str, r.Activity]) -> Iterator[Card]:
-    types, actors = _types(scope, full)
+    types, actors = of_types(scope, full)
     for cell in few(types, types, len(full)):
         both = types[cell.one] | types[cell.other]
         seen = [full[iri] for iri in sorted(both, key=natural)]
         yield _type_card(scope, cell, seen, actors, len(full))
 
 
-def _types(
+def of_themes(full: Mapping[str, r.Activity]) -> dict[str, set[str]]:
+    """Theme → the activities on it."""
+    themes: dict[str, set[str]] = defaultdict(set)
+    for activity in full.values():
+        for theme in activity.themes:
+            themes[theme].add(activity.id)
+    return themes
+
+
+def of_types(
     scope: Scope, full: Mapping[str, r.Activity]
 ) -> tuple[dict[str, set[str]], dict[str, list[str]]]:
     """Type → activities with one of that type, and its actors, the most active first."""

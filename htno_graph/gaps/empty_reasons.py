@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import count
 
 import networkx as nx
 
-from htno_graph.gaps.block import ENOUGH, LEVEL, Sets, _types, filled
+from htno_graph.gaps.block import ENOUGH, LEVEL, filled, of_themes, of_types
 from htno_graph.gaps.bridge import MOST, NAMED, SHARE, known_by_name, pairs_met
 from htno_graph.gaps.candidates import candidates, complete
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _
-from htno_graph.model import records as r
 from htno_graph.nullmodel import smallest_tail
 
 
@@ -42,9 +40,11 @@ def _pair(scope: Scope) -> str:
         "Pairs without a recorded tie that can be seen together: {n}; none shares a partner known "
         "by name, or meets less than chance leads one to expect."
     )
-    more = _("Only the {n} actors with most parts were compared.").format(n=len(found.busiest))
-    reason = [line.format(n=pairs), *([more] if len(found.busiest) < len(found.actors) else [])]
-    return " ".join(reason)
+    text = line.format(n=pairs)
+    if len(found.busiest) < len(found.actors):
+        more = _("Only the {n} actors with most parts were compared.")
+        text += " " + more.format(n=len(found.busiest))
+    return text
 
 
 def _block(scope: Scope) -> str:
@@ -56,24 +56,16 @@ def _block(scope: Scope) -> str:
             "nothing can be told from chance."
         )
         return line.format(n=len(full), least=needed)
-    types = _types(scope, full)[0]
+    types = of_types(scope, full)[0]
     if len(types) < 2:
         line = _(
             "Types with {least} parties or more at activities with full attendance: {n}; it takes "
             "two to compare."
         )
         return line.format(least=ENOUGH, n=len(types))
-    if not any(filled(types, columns) for columns in (types, _themes(full))):
+    if not any(filled(types, columns) for columns in (types, of_themes(full))):
         return _("Under a fifth of the cells of types and themes is recorded.")
     return _("No type comes to a theme or to another type less than chance leads one to expect.")
-
-
-def _themes(full: Mapping[str, r.Activity]) -> Sets:
-    themes: dict[str, set[str]] = {}
-    for activity in full.values():
-        for theme in activity.themes:
-            themes.setdefault(theme, set()).add(activity.id)
-    return themes
 
 
 def _bridge(scope: Scope) -> str:

@@ -135,8 +135,8 @@ def _record(kind: type[T], iri: str, source: str, values: Values) -> T:
         forms = [*sorted(label), *sorted(values.get(ALSO, ()))]
         fields["names"] = tuple(dict.fromkeys(text for text, _ in forms))
     if kind is r.Actor:
-        fields["named"] = any(iri.startswith(_PASSAGE) for iri in derived)
-        if fields.get("type") and not fields["named"]:
+        fields["named"] = named = any(iri.startswith(_PASSAGE) for iri in derived)
+        if fields.get("type") and not named:
             fields["type_source"] = next(iter(derived), source)
     return kind.from_fields({"id": iri, "source": source, **fields})
 
