@@ -2,8 +2,8 @@
 """Parts of the network that one party or one tie holds together, and go-betweens.
 
 Computed without the author of the only source. A part of the network counts here only when at
-least three actors in it are known by name: of groups nobody knows who they are, so nobody knows
-what depends on them. Authors of sources are never the subject: a report puts its author in the
+least three actors in it are known by name: who is in a group is not recorded, so what depends on
+it cannot be told. Authors of sources are never the subject: a report puts its author in the
 middle.
 """
 

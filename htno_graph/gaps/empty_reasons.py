@@ -69,7 +69,7 @@ def _block(scope: Scope) -> str:
 
 
 def _bridge(scope: Scope) -> str:
-    if pairs_met(scope) > MOST:  # estimated, and of nobody much
+    if pairs_met(scope) > MOST:  # estimated, and no share is large
         line = _("Through no party lead {share} of the shortest ways between others.")
         return line.format(share=f"{SHARE:.0%}")
     G = scope.network

@@ -16,7 +16,7 @@ total is its share:
 - **recency**: 0.2 · log(1 + min(r_i, r_j)), r the happenings as they fade.
 
 In s, p, q and r a happening fades by half in 4 years. One of more than 200 actors makes
-nobody partners. A pair without shared partners is ranked by themes, activity and recency.
+no partners. A pair without shared partners is ranked by themes, activity and recency.
 
 Chosen with ``benchmarks/predict.py`` on CZ HU NO RO SI CH at T=2016 alone (535 new ties among
 163,411 pairs) and frozen on 2026-11-24, before the result of any other country was seen: average
@@ -53,7 +53,7 @@ ROOT = 0.25  # a shared partner: 0 only that there is one, 1 as strongly as it i
 UNIT = 0.12  # the sum over shared partners where its logarithm starts to flatten: the median
 PSEUDO = 1.0  # happenings without themes, added to what an actor did
 HALF_LIFE = 4.0  # years in which a happening comes to count half
-LARGE = 200  # a happening of more actors makes nobody partners
+LARGE = 200  # a happening of more actors makes no partners
 CELLS = 4_000_000  # about how many pairs are handled together: some 200 MB
 DIGITS = 12  # so that equal pairs stay equal in whatever order their sums were made
 
@@ -116,8 +116,8 @@ class Happenings:
     @cached_property
     def inside(self) -> Ints:
         """The circle of each actor."""
-        everybody = np.zeros(self.B.shape[0], dtype=np.int64)
-        return everybody if self.circle is None else self.circle
+        one_circle = np.zeros(self.B.shape[0], dtype=np.int64)
+        return one_circle if self.circle is None else self.circle
 
     @cached_property
     def fresh(self) -> Floats:
@@ -254,11 +254,11 @@ def _products(matrix: sparse.csr_array, rows: Ints, columns: Ints) -> Floats:
 
 # The pairs with the highest scores, found without scoring all: there may be thousands of millions.
 # Pairs with a shared partner come from a sparse product, some actors at a time: of each cell the
-# part of partners is known, and the rest cannot exceed the sum of what each of the two brings.
+# part of partners is known, and the rest cannot exceed the sum of two bounds, one for each actor.
 # Pairs without one are looked at only where that sum alone could be among the best.
 
 SLICES = 8
-"""Steps in which those are left behind who were paired with everybody."""
+"""Steps after which actors that were paired with all others are left out."""
 
 Allowed = Callable[[Ints], Flags]
 
@@ -318,7 +318,7 @@ def _rest(profiles: Profiles) -> Floats:
 def _sharing(profiles: Profiles, rest: Floats, held: _Best) -> Iterator[tuple[Ints, Floats]]:
     """Pairs with a shared partner that may be among the best, and how much they share.
 
-    Whoever brings most comes first, each with all who come later.
+    Actors in the order of their bounds, the highest first, each with all later ones.
     """
     order = np.argsort(-rest, kind="stable")
     partners, bound = sparse.csr_array(profiles.partners[order]), rest[order]

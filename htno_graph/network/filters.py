@@ -53,8 +53,8 @@ def passes_sources(graph: Graph, filters: NetworkFilters) -> Callable[[Iterable[
 
 def of_types(graph: Graph, filters: NetworkFilters) -> Callable[[str], bool]:
     """Whether an actor is of one of the types asked for."""
-    types, actors, nobody = filters.get("types", ()), by_id(graph, r.Actor), r.Actor("", "")
-    return lambda iri: not types or actors.get(iri, nobody).type in types
+    types, actors, unknown = filters.get("types", ()), by_id(graph, r.Actor), r.Actor("", "")
+    return lambda iri: not types or actors.get(iri, unknown).type in types
 
 
 def only_author(graph: Graph, records: Iterable[str], filters: NetworkFilters) -> frozenset[str]:
