@@ -172,75 +172,68 @@ def _between(scope: Scope, G: nx.Graph[str]) -> dict[str, float]:
 
 
 def _tie_card(findings: Findings, tie: tuple[str, str], sides: Parts) -> Card:
-    scope, G = findings.scope, findings.G
-    names, records = scope.names(tie), tuple(G.edges[tie]["records"])
+    scope = findings.scope
+    names, records = scope.names(tie), tuple(findings.G.edges[tie]["records"])
     line = _("Their tie is the only one recorded between {one} and {other}.")
-    return Card(
-        family="bridge",
+    text = line.format(one=_some(scope, sides[0]), other=_some(scope, sides[1]))
+    return _card(findings, tie, sides, (Reason(text, records),)).replaced(
         title=_("{names}: one tie between two parts").format(names=names),
-        subjects=tie,
-        reasons=(
-            Reason(line.format(one=_some(scope, sides[0]), other=_some(scope, sides[1])), records),
-        ),
-        against=_against(findings, sides, records),
         question=_("Who else on either side could be in touch, should this tie fall away?"),
         presence=known_by_name(scope, tie),
-        records=records,
-        score=_share(scope, sides),
-        parts=(("apart", 1.0),),
     )
 
 
 def _cutpoint_card(findings: Findings, actor: str, found: Parts) -> Card:
-    scope, G = findings.scope, findings.G
-    label, records = scope.label(actor), _records(G, actor)
+    scope, label = findings.scope, findings.scope.label(actor)
     line = _("Without {actor} no recorded tie is left between {parts}.")
-    listed = "; ".join(_some(scope, part) for part in found)
-    return Card(
-        family="bridge",
+    text = line.format(actor=label, parts="; ".join(_some(scope, part) for part in found))
+    return _actor_card(findings, actor, found, text).replaced(
         title=_("{actor} holds {n} parts together").format(actor=label, n=len(found)),
-        subjects=(actor,),
-        reasons=(
-            Reason(line.format(actor=label, parts=listed), records),
-            *_role(findings, actor),
-        ),
-        against=_against(findings, found, records),
-        question=_("Which of these would do well to be in touch without {actor}?").format(
-            actor=label
-        ),
         presence=(actor, *(known_by_name(scope, part)[0] for part in found)),
-        records=records,
-        score=_share(scope, found),
-        parts=(("apart", 1.0),),
     )
 
 
 def _between_card(findings: Findings, actor: str, share: float) -> Card:
-    scope, G = findings.scope, findings.G
-    label, records = scope.label(actor), _records(G, actor)
-    untied = [a for a in G[actor] if not set(G[a]) & set(G[actor])]
+    scope, contacts = findings.scope, findings.G[actor]
+    label, n = scope.label(actor), len(contacts)
+    untied = [a for a in contacts if not set(findings.G[a]) & set(contacts)]
     line = ngettext(
         "Of {n} contacts of {actor} {m} has no tie recorded with any other of them.",
         "Of {n} contacts of {actor} {m} have no tie recorded with any other of them.",
         len(untied),
     )
-    contacts = tuple((a,) for a in G[actor])
+    text = line.format(n=n, actor=label, m=len(untied))
+    card = _actor_card(findings, actor, tuple((a,) for a in contacts), text)
+    return card.replaced(
+        title=_("{actor} stands between {n} parties").format(actor=label, n=n),
+        presence=(actor, *known_by_name(scope, contacts)[:SHOWN]),
+        score=share * card.score,
+        parts=(("own-reach", 1.0),),
+    )
+
+
+def _actor_card(findings: Findings, actor: str, found: Parts, text: str) -> Card:
+    """A card on an actor between parts, with *text* as the first reason."""
+    line = _("Which of these would do well to be in touch without {actor}?")
+    reasons = (Reason(text, _records(findings.G, actor)), *_role(findings, actor))
+    question = line.format(actor=findings.scope.label(actor))
+    return _card(findings, (actor,), found, reasons).replaced(question=question)
+
+
+def _card(
+    findings: Findings, subjects: tuple[str, ...], found: Parts, reasons: tuple[Reason, ...]
+) -> Card:
+    """What all these cards have; they rest on the records of the first reason."""
+    records = reasons[0].records
     return Card(
         family="bridge",
-        title=_("{actor} stands between {n} parties").format(actor=label, n=G.degree[actor]),
-        subjects=(actor,),
-        reasons=(
-            Reason(line.format(n=G.degree[actor], actor=label, m=len(untied)), records),
-            *_role(findings, actor),
-        ),
-        against=_against(findings, contacts, records),
-        question=_("Which of these would do well to be in touch without {actor}?").format(
-            actor=label
-        ),
-        presence=(actor, *known_by_name(scope, G[actor])[:SHOWN]),
+        title="",
+        subjects=subjects,
+        reasons=reasons,
+        against=_against(findings, found, records),
         records=records,
-        score=share * _share(scope, contacts),
-        parts=(("own-reach", 1.0),),
+        score=_share(findings.scope, found),
+        parts=(("apart", 1.0),),
     )
 
 
