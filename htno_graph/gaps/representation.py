@@ -36,13 +36,12 @@ def _absent(scope: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> It
     for activity, p in parts:
         if p.attendance != "absent":
             continue
-        absent = _("Recorded as absent from {activity}.").format(activity=scope.label(activity.id))
+        actor, label = scope.label(p.actor), scope.label(activity.id)
+        absent = _("Recorded as absent from {activity}.").format(activity=label)
         others = tuple(q for a, q in parts if a == activity and q.attendance == "attended")
         yield Card(
             family="representation",
-            title=_("{actor} absent: {activity}").format(
-                actor=scope.label(p.actor), activity=scope.label(activity.id)
-            ),
+            title=_("{actor} absent: {activity}").format(actor=actor, activity=label),
             subjects=(p.actor, activity.id),
             theme=next(iter(activity.themes), ""),
             says="source",
@@ -81,20 +80,15 @@ def _not_asked(scope: Scope, p: r.Participation) -> Iterator[Reason]:
 
 def _nameless(scope: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> Iterator[Card]:
     """Groups that take part and of which no source names a member."""
-    known = scope.represented
-    at: dict[str, list[tuple[r.Activity, r.Participation]]] = defaultdict(list)
+    others = scope.represented | scope.author
+    at: dict[str, list[r.Participation]] = defaultdict(list)
     for activity, p in parts:
-        meets = above(scope.graph, "series", activity.series) == "table"
-        if (
-            activity.status == "held"
-            and meets
-            and scope.type(p.actor) == "group"
-            and PRESENT & set(p.roles)
-        ):
-            at[p.actor].append((activity, p))
+        met = activity.status == "held" and above(scope.graph, "series", activity.series) == "table"
+        nameless = scope.type(p.actor) == "group" and p.actor not in others
+        if met and nameless and PRESENT & set(p.roles):
+            at[p.actor].append(p)
     for group, mine in sorted(at.items(), key=lambda item: (-len(item[1]), scope.label(item[0]))):
-        if group in known or group in scope.author:
-            continue
+        label, ids = scope.label(group), tuple(p.id for p in mine)
         line = ngettext(
             "{n} time named as participants; who came is not recorded.",
             "{n} times named as participants; who came is not recorded.",
@@ -102,19 +96,17 @@ def _nameless(scope: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> 
         )
         yield Card(
             family="representation",
-            title=_("{group}: no names recorded").format(group=scope.label(group)),
+            title=_("{group}: no names recorded").format(group=label),
             subjects=(group,),
             place=REPRESENTATION,
-            reasons=(Reason(line.format(n=len(mine)), tuple(p.id for _activity, p in mine)),),
+            reasons=(Reason(line.format(n=len(mine)), ids),),
             against=(
                 Reason(_("The source names groups; presence of a group means somebody of it."), ()),
-                *scope.doubts(*(p for _activity, p in mine)),
+                *scope.doubts(*mine),
             ),
-            question=_("Who is meant by “{group}”, and who of them was there?").format(
-                group=scope.label(group)
-            ),
+            question=_("Who is meant by “{group}”, and who of them was there?").format(group=label),
             presence=(group,),
-            records=tuple(p.id for _activity, p in mine),
+            records=ids,
         )
 
 
