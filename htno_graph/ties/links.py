@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from htno_graph.model import records as r
 from htno_graph.model.records import AWAY, SILENT
-from htno_graph.queries import above, by_id, cached, records_of
+from htno_graph.queries import above, by_id, cached, is_cached, memberships, records_of
 from htno_graph.store.memory import Graph
 
 TABLE = 25
@@ -58,7 +58,7 @@ def links(graph: Graph, actors: Collection[str] | None = None) -> Iterable[Link]
     """
     if actors is None:
         return _known(graph).every
-    if _KNOWN in graph.cache:
+    if is_cached(graph, _KNOWN):
         known = _known(graph)
         places = {n for actor in actors for n in known.of.get(actor, ())}
         return [known.every[n] for n in sorted(places)]
@@ -95,7 +95,7 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
         alone = ((a, "") for a in relation.agents if not relation.participants)
         shown = list(pairs) or list(alone)
         yield from _each("mentioned", relation.form, shown, relation.id)
-    for membership in records_of(graph, r.Membership):
+    for membership in memberships(graph):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
             yield from _each("mentioned", "belongs-to", pair, membership.id)
@@ -138,26 +138,26 @@ def _collaboration(graph: Graph, record: r.Collaboration) -> Iterator[Link]:
     pairs = list(_star(record.agents, record.participants))
     if not pairs:  # of whom the source does not say with whom
         yield from _each("mentioned", record.form, ((a, "") for a in record.agents), record.id)
-    if record.status in REAL or record.status in SILENT:  # that they do it is said
-        basis = above(graph, "basis", record.form) if record.form else "collaboration"
-        yield from _each("tie", basis, pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+    basis = above(graph, "basis", record.form) if record.form else "collaboration"
+    real = record.status in REAL or record.status in SILENT  # that they do it is said
+    yield from _each(*_section(record, basis, real=real), pairs, record.id)
+
+
+def _section(
+    record: r.Action | r.Collaboration, basis: str | None, *, real: bool = False
+) -> tuple[str, str]:
+    """Section and basis of pairs in a record, by its status; without a basis never a tie."""
+    if basis is not None and (real or record.status in REAL):
+        return "tie", basis
+    named = record.status in REAL or record.status in SILENT
+    return ("mentioned", "named-together") if named else ("planned", "planned-together")
 
 
 def _action(record: r.Action) -> Iterator[Link]:
-    pairs = list(_star(record.agents, record.participants))
-    if record.status in REAL:
-        yield from _each("tie", "joint-action", pairs, record.id)
-    elif record.status in ("", "not-recorded"):
-        yield from _each("mentioned", "named-together", pairs, record.id)
-    else:
-        yield from _each("planned", "planned-together", pairs, record.id)
+    pairs = _star(record.agents, record.participants)
+    yield from _each(*_section(record, "joint-action"), pairs, record.id)
     if not record.agents:  # partners of nobody recorded: named together, or in one plan
-        told = record.status in REAL or record.status in ("", "not-recorded")
-        section = "mentioned" if told else "planned"
-        basis = "named-together" if told else "planned-together"
-        yield from _each(section, basis, combinations(record.participants, 2), record.id)
+        yield from _each(*_section(record, None), combinations(record.participants, 2), record.id)
     yield from _each(
         "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
     )
