@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from htno_graph.language import current, pick
 from htno_graph.matters import history
@@ -98,6 +98,11 @@ def find(graph: Graph, iri: str) -> r.Record | None:
     if found := known.get(iri) or _find(graph, iri):
         known[iri] = found
     return found
+
+
+def find_all(graph: Graph, iris: Iterable[str]) -> list[r.Record]:
+    """The records with these IRIs, in order, without those that the graph does not have."""
+    return [record for iri in iris if (record := find(graph, iri))]
 
 
 def _find(graph: Graph, iri: str) -> r.Record | None:

@@ -66,8 +66,8 @@ class Cells:
     ) -> str:
         """What to write for *iri* in a row of *source*: its name if that is enough."""
         labels = self.labels.get(iri, [])
-        ordered = [name for said, name in labels if said == language]
-        ordered += [name for said, name in labels if said == "nl"]
+        ordered = [name for of, name in labels if of == language]
+        ordered += [name for of, name in labels if of == "nl"]
         if self._kinds.get(iri, [""])[0] == "passage":
             ordered.insert(0, iri.rpartition("/")[2])
         for name in ordered[:1]:
@@ -105,7 +105,7 @@ class Cells:
         return [thing.id for thing in found[:NEAREST]]
 
     def _is(self, iri: str, kinds: Sequence[str]) -> bool:
-        """Whether a thing is of one of *kinds*, by what was said of it first."""
+        """Whether a thing is of one of *kinds*, by the kind with which it was added first."""
         return self._kinds[iri][0] in kinds
 
     def _texts(self, iri: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
 from htno_graph.model import records as r
-from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
+from htno_graph.network.filters import NetworkFilters, of_types, passes_sources
 from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import held, is_real, took_part
@@ -35,7 +35,7 @@ def parts(graph: Graph, **filters: Unpack[NetworkFilters]) -> Iterator[Part]:
     What is planned is none. In the order of IRIs; twice where two participations tell of one
     part. ``without_author`` does nothing here: it looks at a network as a whole.
     """
-    passes, is_kind = told_by_sources(graph, filters), of_types(graph, filters)
+    passes, is_kind = passes_sources(graph, filters), of_types(graph, filters)
     themes, period = set(filters.get("themes", ())), filters.get("period")
     for part in _all(graph):
         about = part.happening
@@ -57,9 +57,8 @@ def _all(graph: Graph) -> Iterator[Part]:
         if held(graph, activity):
             for participation in at[activity.id]:
                 yield Part(participation.actor, activity, participation)
-    real: tuple[r.Action | r.Collaboration, ...]
-    real = (*records_of(graph, r.Action), *records_of(graph, r.Collaboration))
-    for record in real:
+    deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
+    for record in deeds:
         if is_real(record):
             for actor in sorted({*record.agents, *record.participants} - {""}, key=natural):
                 yield Part(actor, record)

@@ -3,33 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.stated import cards
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
+from tests.gaps.turtle import ALFA, Told, document, finding
 
-Told = Callable[..., Graph]
-
-ACTORS = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s .
+ACTORS = (
+    document("s")
+    + ALFA
+    + """
 actor:s a prov:Agent ; skos:prefLabel "Sac"@en ; dcterms:type actor-type:advisory-council .
-actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
 actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:group .
 """
-
-
-def finding(kind: str, *about: str, n: int = 1) -> str:
-    who = " , ".join(f"actor:{name}" for name in about)
-    return (
-        f'finding:{n} a htno:Finding ; rdfs:label "finding {n}"@en ; '
-        f"dcterms:type finding-kind:{kind} ; schema:about {who} .\n"
-    )
+)
 
 
 def found(told: Told, turtle: str) -> list[Card]:
@@ -96,7 +85,7 @@ def test_an_absence_of_who_was_invited_asks_only_what_is_needed(told: Told) -> N
         "activity:1 a schema:Event ; rdfs:label 'table'@en . participation:1 a htno:Participation "
         "; htno:activity activity:1 ; prov:agent actor:a ; htno:invited true .\n"
     )
-    missed = finding("absence", "a").replace(" .\n", " ; dcterms:relation activity:1 .\n")
-    both = finding("absence", "a", "s").replace(" .\n", " ; dcterms:relation activity:1 .\n")
+    missed = finding("absence", "a", more="; dcterms:relation activity:1 ")
+    both = finding("absence", "a", "s", more="; dcterms:relation activity:1 ")
     assert found(told, at + missed)[0].question == "What is needed for Alfa to take part?"
     assert found(told, at + both)[0].question.startswith("Were Alfa and Sac invited")
