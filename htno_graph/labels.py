@@ -116,11 +116,8 @@ def _find(graph: Graph, iri: str) -> r.Record | None:
 def comparing(graph: Graph) -> tuple[r.Record, ...]:
     """The records that confirm, complete or contradict one of another source."""
     every = (x for kind in RECORDS for x in read(graph, kind))
-    return cached(
-        graph,
-        "comparing",
-        lambda: tuple(x for x in every if x.confirms or x.completes or x.contradicts),
-    )
+    found = (x for x in every if any(getattr(x, field) for field in r.COMPARING))
+    return cached(graph, "comparing", lambda: tuple(found))
 
 
 def narrower(graph: Graph, theme: str) -> frozenset[str]:

@@ -33,9 +33,6 @@ T = TypeVar("T", bound=r.Record)
 
 Deed = r.Action | r.Collaboration
 
-JOINING = ("confirms", "completes", "contradicts")
-"""The links that make records one matter, when both are of one kind."""
-
 WHEN = ("earliest", "latest", "precision")
 OWN = ("passages", "implied")
 """Fields of several values that are of a record, not of its matter."""
@@ -134,7 +131,7 @@ def _groups(graph: Graph, kind: type[T], days: Mapping[str, str]) -> list[list[T
         return iri
 
     for record in known.values():
-        for link in JOINING:
+        for link in r.COMPARING:
             for iri in getattr(record, link):
                 if iri not in known or (link == "completes" and _is_part(record, known[iri])):
                     continue
@@ -167,7 +164,10 @@ def _in_order(group: Sequence[T], days: Mapping[str, str]) -> list[T]:
 def _places(group: Sequence[r.Record], days: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     """Record → the day it is of, and how many of the matter are told of one after another to it."""
     known = {x.id: x for x in group}
-    of = {x.id: {iri for link in JOINING for iri in getattr(x, link)} & {*known} for x in group}
+    of = {
+        x.id: {iri for link in r.COMPARING for iri in getattr(x, link) if iri in known}
+        for x in group
+    }
     try:
         order = [*TopologicalSorter(of).static_order()]
     except CycleError:  # each tells of the other: only of what comes before it
@@ -201,7 +201,7 @@ def _matter(oldest: T, standing: Sequence[r.Record], group: Sequence[r.Record]) 
     for field in oldest.stated.values():
         if field.attribute and field.key not in ("id", "source", "label", "status", "hedge", *WHEN):
             changes[field.key] = _value(field, group)
-    for link in JOINING:
+    for link in r.COMPARING:
         changes[link] = tuple(x for x in _every(group, link) if x not in own)
     changes |= _as_stands(standing)
     changes["passages"] = _every(standing, "passages")

@@ -171,7 +171,7 @@ class Snapshot(Scope):
 
 def bears_on(record: r.Record) -> tuple[str, ...]:
     """What a record confirms, completes or contradicts."""
-    return (*record.confirms, *record.completes, *record.contradicts)
+    return tuple(iri for field in r.COMPARING for iri in getattr(record, field))
 
 
 def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:
