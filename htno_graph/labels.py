@@ -138,6 +138,12 @@ def authors(graph: Graph) -> dict[str, str]:
     return {d.source: d.author for d in read(graph, r.Document) if d.consulted and d.author}
 
 
+def sole_author(graph: Graph) -> str:
+    """The one author of all sources (an IRI); ``""`` when others wrote one, or who is not said."""
+    wrote = {d.author for d in source_documents(graph)}
+    return wrote.pop() if len(wrote) == 1 else ""
+
+
 def last_day(graph: Graph) -> str:
     """The last day that the consulted sources cover, ``""`` when none says."""
     days = [d.latest for d in source_documents(graph)]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph import language
+from htno_graph.gaps import Scope
 from htno_graph.labels import (
     authors,
     concepts,
@@ -18,6 +19,7 @@ from htno_graph.labels import (
     labelled,
     last_day,
     narrower,
+    sole_author,
     type_name,
 )
 from htno_graph.model import records as r
@@ -194,6 +196,30 @@ def test_author_and_last_day_are_those_of_consulted_documents(told: Told) -> Non
     assert authors(graph) == {GRAPH + "een": ID + "actor/a", GRAPH + "twee": ID + "actor/b"}
     assert last_day(graph) == "2023-12-31"
     assert last_day(told()) == ""
+
+
+def test_an_author_of_all_sources_is_alone_until_another_source_speaks(told: Told) -> None:
+    """Also one of which nobody says who wrote it, as tables of one's own; no document referred to.
+
+    Nobody then stands in the middle of everything, and not all rests on one source.
+    """
+    report = DOCUMENT.format("d", "true", "a", "2023-12-31")
+    report += DOCUMENT.format("e", "false", "z", "2030-12-31")
+    again = DOCUMENT.format("f", "true", "a", "2022-12-31")
+    other = DOCUMENT.format("f", "true", "b", "2022-12-31")
+    tables = "document:tafel a dcterms:BibliographicResource ; htno:consulted true ."
+    for sources, author in (
+        ({"een": report}, ID + "actor/a"),
+        ({"een": report, "twee": again}, ID + "actor/a"),
+        ({"een": report, "twee": other}, ""),
+        ({"een": report, "tafel": tables}, ""),
+        ({"tafel": tables}, ""),
+        ({}, ""),
+    ):
+        graph = told(**sources)
+        assert sole_author(graph) == author
+        assert Scope(graph).author == frozenset({author} - {""})
+        assert Scope(graph).sources == {GRAPH + name for name in sources}
 
 
 # Evidence

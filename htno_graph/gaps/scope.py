@@ -8,11 +8,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from htno_graph.gaps.card import Reason
-from htno_graph.labels import authors, label, last_day
+from htno_graph.labels import label, last_day, sole_author
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
-from htno_graph.queries import above, by_id, memberships, name, passage, records_of
+from htno_graph.queries import (
+    above,
+    by_id,
+    memberships,
+    name,
+    passage,
+    records_of,
+    source_documents,
+)
 from htno_graph.store.memory import Graph
 
 if TYPE_CHECKING:
@@ -67,14 +75,13 @@ class Scope:
 
     @cached_property
     def author(self) -> frozenset[str]:
-        """The author of all sources; with several authors nobody is in the middle of them all."""
-        wrote = frozenset(authors(self.graph).values())
-        return wrote if len(wrote) == 1 else frozenset()
+        """The one author of all sources; with several nobody is in the middle of them all."""
+        return frozenset({sole_author(self.graph)} - {""})
 
     @cached_property
     def sources(self) -> frozenset[str]:
         """The named graphs that hold a source."""
-        return frozenset(authors(self.graph))
+        return frozenset(d.source for d in source_documents(self.graph))
 
     @cached_property
     def represented(self) -> frozenset[str]:
