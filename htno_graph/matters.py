@@ -90,6 +90,12 @@ def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[st
     return tuple(found)
 
 
+def is_settled(graph: Graph, told: Sequence[r.Record]) -> bool:
+    """Whether a matter of which these records are told, in any order, is behind us by them."""
+    group = _in_order(told, spoken_for(graph))
+    return bool(group) and getattr(group[_standing(group)], "status", "") in r.SETTLED
+
+
 def spoken_for(graph: Graph) -> dict[str, str]:
     """Named graph → the day that its source speaks for: its own, else the end of its period."""
     found = {d.source: d.latest or d.earliest for d in source_documents(graph)}

@@ -7,16 +7,17 @@ Of each such card ``explained`` says which families find the same, or why none d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
 from htno_graph.gaps.counter_evidence import Matter, counter_evidence, to_come
 from htno_graph.gaps.scope import Scope
 from htno_graph.labels import find_all
 from htno_graph.language import _, pick
-from htno_graph.matters import history
+from htno_graph.matters import history, is_settled, spoken_for
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import kind_of
+from htno_graph.store.memory import Graph
 from htno_graph.ties import MARKS
 
 APART = frozenset({"unfilled", "question"})
@@ -24,6 +25,9 @@ APART = frozenset({"unfilled", "question"})
 
 OF_CONCERN = frozenset({"gap"})
 """Kinds of which the subjects are whom it is about, not who can do something about it."""
+
+LASTING = frozenset({"absence", *MARKS})
+"""Kinds that stay true whatever is done: who was not there, how firm a collaboration is."""
 
 OPEN = frozenset({"gap", "challenge", "obstacle", "unclear-role"})
 """Kinds of which it counts against them that the matter was spoken of."""
@@ -43,11 +47,29 @@ def cards(scope: Scope) -> Iterator[Card]:
 
 
 def _closed(scope: Scope, finding: r.Finding) -> bool:
-    """Whether all that a finding is about was settled by a later word."""
-    about = list(find_all(scope.graph, finding.about))
-    return len(about) == len(finding.about) > 0 and all(
-        history(scope.graph, x.id) and getattr(x, "status", "") in r.SETTLED for x in about
-    )
+    """Whether all that a finding is about was settled since it was last stated."""
+    if finding.kind in LASTING or not finding.about:
+        return False
+    last = next(iter(history(scope.graph, finding.id)), finding)
+    return all(_settled_since(scope.graph, iri, last) for iri in finding.about)
+
+
+def _settled_since(graph: Graph, iri: str, finding: r.Record) -> bool:
+    """Whether a matter is settled, and was not yet when a finding was stated."""
+    told, days = history(graph, iri), spoken_for(graph)
+    known = [x for x in told if not _is_later(x, finding, days)]
+    return is_settled(graph, told) and told[0] not in known and not is_settled(graph, known)
+
+
+def _is_later(record: r.Record, finding: r.Record, days: Mapping[str, str]) -> bool:
+    """Whether a record is of a later time than a finding; in another source, of no earlier one.
+
+    *days* has the day that each source speaks for. Who does not say when, says it later.
+    """
+    if record.source == finding.source:
+        return "" < finding.latest < record.earliest
+    day = days.get(record.source, "")
+    return not day or day >= days.get(finding.source, "")
 
 
 def _subjects(finding: r.Finding) -> tuple[str, ...]:
