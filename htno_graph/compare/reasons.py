@@ -12,6 +12,7 @@ from htno_graph.gaps import Card
 from htno_graph.gaps.scope import DEEDS, joined
 from htno_graph.labels import find, narrower
 from htno_graph.language import _, pick
+from htno_graph.matters import parties
 from htno_graph.model import records as r
 from htno_graph.model.kinds import RECORDS
 from htno_graph.model.periods import in_words
@@ -205,6 +206,6 @@ def _bears(side: Snapshot, card: Card, subjects: set[str], record: r.Record) -> 
         below = {x for iri in subjects for x in narrower(side.graph, iri)}
         return isinstance(record, DEEDS) and bool(below & set(record.themes))
     if card.family == "pair" and isinstance(record, r.Action | r.Collaboration):
-        return subjects <= {*record.agents, *record.participants}
+        return any(subjects <= {*one, *other} for one, other in parties(side.graph, record))
     held = isinstance(record, r.Activity) and card.family == "cadence"
     return held and getattr(record, "series", "") in {code(iri) for iri in subjects}

@@ -43,6 +43,7 @@ from htno_graph.gaps.incidence import (
 )
 from htno_graph.gaps.scope import Scope
 from htno_graph.labels import find
+from htno_graph.matters import parties
 from htno_graph.model import records as r
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
@@ -257,7 +258,8 @@ def _stated_pairs(scope: Scope) -> Iterator[tuple[str, str]]:
     deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
     for record in deeds:
         if record.status == "not-achieved":
-            yield from combinations((*record.agents, *record.participants), 2)
+            for agents, participants in parties(graph, record):
+                yield from combinations((*agents, *participants), 2)
     for m in memberships(graph):
         yield m.member, m.organisation
     for group, below in members(graph).items():

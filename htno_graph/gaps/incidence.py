@@ -13,16 +13,18 @@ from scipy import sparse
 
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.score import Happenings
+from htno_graph.matters import parties
 from htno_graph.model import records as r
 from htno_graph.network import Part
 from htno_graph.network.parts import Happening
 from htno_graph.nullmodel.margins import Flags, Floats, Ints
+from htno_graph.store.memory import Graph
 from htno_graph.ties.links import meeting_kind
 
 CHUNK = 500_000
 """Pairs that are looked up together."""
 
-Key = tuple[str, str]
+Key = tuple[str, tuple[str, ...], str]
 
 
 class Occasions(NamedTuple):
@@ -51,7 +53,7 @@ class Occasions(NamedTuple):
 
 def occasions(scope: Scope, parts: Sequence[Part], first: Iterable[str]) -> Occasions:
     """The occasions of *parts*; the actors in *first* have the first rows."""
-    keyed = [(part, key) for part in parts for key in _keys(part)]
+    keyed = [(part, key) for part in parts for key in _keys(scope.graph, part)]
     rows = {iri: n for n, iri in enumerate(dict.fromkeys([*first, *(p.actor for p in parts)]))}
     columns = numbered(key for _part, key in keyed)
     happenings = list({key: part.happening for part, key in keyed}.values())
@@ -70,15 +72,21 @@ def occasions(scope: Scope, parts: Sequence[Part], first: Iterable[str]) -> Occa
     return Occasions(rows, happenings, present, meets, ties, of, sparse.csr_array(ties.T))
 
 
-def _keys(part: Part) -> Iterator[Key]:
-    """What it is a part of: contact of S with A and B is one occasion with each, as in ``ties``."""
-    record = part.happening
-    others: Iterable[str] = ()
-    if not isinstance(record, r.Activity):
-        partners = [iri for iri in record.participants if iri not in record.agents]
-        others = partners if part.actor in record.agents else (part.actor,)
-    for other in others or ("",):
-        yield record.id, other
+def _keys(graph: Graph, part: Part) -> Iterator[Key]:
+    """What it is a part of: contact of S with A and B is one occasion with each, as in ``ties``.
+
+    Whom two sources name in one deed do not meet by that: it is an occasion of each company.
+    """
+    record, actor = part.happening, part.actor
+    if isinstance(record, r.Activity):
+        yield record.id, (), ""
+        return
+    for agents, participants in parties(graph, record):
+        partners = [iri for iri in participants if iri not in agents]
+        if actor in agents:
+            yield from ((record.id, agents, other) for other in partners or [""])
+        elif actor in partners:
+            yield record.id, agents, actor
 
 
 def _stars(parts: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
@@ -90,7 +98,7 @@ def _stars(parts: Sequence[Part]) -> Iterator[tuple[Part, Key]]:
     for part in parts:
         for host in hosts[part.happening.id]:
             for one in (host, part):
-                yield one, (part.happening.id, part.actor)
+                yield one, (part.happening.id, (), part.actor)
 
 
 def _kind(scope: Scope, happening: Happening) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
@@ -11,7 +10,7 @@ from htno_graph.model import records as r
 from htno_graph.network.filters import NetworkFilters, of_types, passes_sources
 from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import held, is_real, took_part
+from htno_graph.ties.links import held, is_real, participations, took_part
 
 Happening = r.Activity | r.Action | r.Collaboration
 
@@ -49,13 +48,10 @@ def parts(graph: Graph, **filters: Unpack[NetworkFilters]) -> Iterator[Part]:
 
 
 def _all(graph: Graph) -> Iterator[Part]:
-    at: dict[str, list[r.Participation]] = defaultdict(list)
-    for participation in records_of(graph, r.Participation):
-        if participation.actor and took_part(participation):
-            at[participation.activity].append(participation)
     for activity in records_of(graph, r.Activity):
-        if held(graph, activity):
-            for participation in at[activity.id]:
+        there = participations(graph, activity) if held(graph, activity) else ()
+        for participation in filter(took_part, there):
+            if participation.actor:
                 yield Part(participation.actor, activity, participation)
     deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
     for record in deeds:

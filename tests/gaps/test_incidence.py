@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from htno_graph.gaps.candidates import candidates, present
 from htno_graph.gaps.incidence import Occasions, occasions
 from htno_graph.gaps.scope import Scope
+from htno_graph.matters import at
 from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ID
 from htno_graph.network import members
 from htno_graph.queries import records_of
 from htno_graph.ties.links import links
@@ -99,6 +101,30 @@ def test_known_is_what_walking_over_all_ties_would_find(told, world, theme):
     every = np.array([*combinations(range(len(found.actors)), 2)], dtype=np.int64).reshape(-1, 2)
     of = [frozenset(found.actors[n] for n in pair) for pair in every.tolist()]
     assert found.known(every).tolist() == [two in known for two in of]
+
+
+@pytest.mark.parametrize("kind", ["Action", "Collaboration"])
+def test_whom_two_sources_name_in_one_deed_have_no_occasion_together(told: Told, kind: str) -> None:
+    """What both say of the same two is one occasion."""
+    name = f"{kind.lower()}:1 a {'schema' if kind == 'Action' else 'htno'}:{kind} ; "
+    march = name + "schema:agent actor:a ; schema:participant actor:b ; htno:status status:done ."
+    june = name + (
+        "schema:agent actor:c ; schema:participant actor:d ; htno:status status:done ; "
+        f"htno:completes <{ID}{kind.lower()}/maart/1> ."
+    )
+    again = june.replace("actor:c", "actor:a").replace("actor:d", "actor:b")
+    for later, names in ((june, {"ab", "cd"}), (again, {"ab"})):
+        graph = at(told(maart=ACTORS + march, juni=later))
+        met = made(Scope(graph))
+        rows = [iri[-1] for iri in met.rows]
+        found = {
+            "".join(sorted((name, rows[other])))
+            for n, name in enumerate(rows)
+            for other in met.partners(n)
+        }
+        ties = {"".join(sorted(x.a[-1] + x.b[-1])) for x in links(graph) if x.section == "tie"}
+        assert found == ties == names
+        assert met.ties.shape[1] == len(names)
 
 
 def test_in_a_hall_only_the_organiser_meets_everybody(told: Told) -> None:
