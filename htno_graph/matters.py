@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field
@@ -38,13 +38,20 @@ OWN = ("passages", "implied")
 """Fields of several values that are of a record, not of its matter."""
 
 
+class Told(NamedTuple):
+    """Record → all of its matter, first how it stands; and how many were told after that one."""
+
+    of: dict[str, tuple[r.Record, ...]]
+    later: dict[str, int]
+
+
 def at(graph: Graph, day: str = "") -> Graph:
     """The graph as it stood at the end of a day: without later sources, a record for each matter.
 
     *day* is an ISO date, ``""`` for no limit. A graph of which no source is later, and no
     record is linked with another, is itself; so is one of matters.
     """
-    if "history" in graph.cache:
+    if _told(graph).of:
         return graph
     return cached(graph, ("at", day), lambda: _joined(until(graph, day)))
 
@@ -62,15 +69,13 @@ def history(graph: Graph, iri: str) -> tuple[r.Record, ...]:
     First the one that says how it stands, then what was said before it and then what was said
     after it, each the newest first. *graph* is one that ``at`` gave.
     """
-    told: Mapping[str, tuple[r.Record, ...]] = graph.cache.get("history", {})
-    return told.get(iri, ())
+    return _told(graph).of.get(iri, ())
 
 
 def before(graph: Graph, iri: str) -> tuple[r.Record, ...]:
     """What was said of the matter with this IRI before it stood as it does, the newest first."""
-    later: Mapping[str, int] = graph.cache.get("later", {})
     told = history(graph, iri)
-    return told[1 : len(told) - later.get(iri, 0)]
+    return told[1 : len(told) - _told(graph).later.get(iri, 0)]
 
 
 def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
@@ -102,27 +107,29 @@ def spoken_for(graph: Graph) -> dict[str, str]:
     return {source: day for source, day in found.items() if is_day(day)}
 
 
+def _told(graph: Graph) -> Told:
+    """What was told of the matters of a graph that ``at`` gave; nothing of any other."""
+    return cached(graph, "told", lambda: Told({}, {}))
+
+
 def _joined(graph: Graph) -> Graph:
     days = spoken_for(graph)
     groups = [group for kind in THINGS for group in _groups(graph, kind, days)]
     if not groups:
         return graph
-    now = Graph(graph.store, graph.places)
-    now.remarks, now.unused = graph.remarks, graph.unused
-    told: dict[str, tuple[r.Record, ...]] = {}
-    later: dict[str, int] = {}
+    now = graph.fresh()
+    told = _told(now)
     matters: dict[str, r.Record] = {}
     first = {x.id: group[0].id for group in groups for x in group}
     for group in groups:
         n = _standing(group)
         standing = (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
         matters[group[0].id] = _matter(group[0], standing, group)
-        told |= {x.id: standing for x in group}
-        later |= {x.id: len(group) - n - 1 for x in group}
+        told.of.update((x.id, standing) for x in group)
+        told.later.update((x.id, len(group) - n - 1) for x in group)
     for kind in THINGS:
         kept = [x for x in by_id(graph, kind).values() if first.get(x.id, x.id) == x.id]
         place_records(now, kind, [_renamed(matters.get(x.id, x), first) for x in kept], first)
-    now.cache["history"], now.cache["later"] = told, later
     return now
 
 
