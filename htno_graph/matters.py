@@ -95,6 +95,17 @@ def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[st
     return tuple(found)
 
 
+def together(graph: Graph, told: Sequence[T]) -> T:
+    """What records that speak of one thing say together, the first in a graph that ``at`` gave.
+
+    There that one says it already; elsewhere the others may be any of them, as of a period.
+    """
+    if len(told) == 1 or history(graph, told[0].id):
+        return told[0]
+    group = _in_order(told, spoken_for(graph))
+    return _matter(_as_it_stands(group), group)
+
+
 def is_settled(graph: Graph, told: Sequence[r.Record]) -> bool:
     """Whether a matter of which these records are told, in any order, is behind us by them."""
     group = _in_order(told, spoken_for(graph))
@@ -122,11 +133,10 @@ def _joined(graph: Graph) -> Graph:
     matters: dict[str, r.Record] = {}
     first = {x.id: group[0].id for group in groups for x in group}
     for group in groups:
-        n = _standing(group)
-        standing = (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
-        matters[group[0].id] = _matter(group[0], standing, group)
+        standing = _as_it_stands(group)
+        matters[group[0].id] = _matter(standing, group)
         told.of.update((x.id, standing) for x in group)
-        told.later.update((x.id, len(group) - n - 1) for x in group)
+        told.later.update((x.id, len(group) - _standing(group) - 1) for x in group)
     for kind in THINGS:
         kept = [x for x in by_id(graph, kind).values() if first.get(x.id, x.id) == x.id]
         place_records(now, kind, [_renamed(matters.get(x.id, x), first) for x in kept], first)
@@ -207,9 +217,15 @@ def _standing(group: Sequence[r.Record]) -> int:
     return said[-1] if said else len(group) - 1
 
 
-def _matter(oldest: T, standing: Sequence[r.Record], group: Sequence[r.Record]) -> T:
+def _as_it_stands(group: Sequence[T]) -> tuple[T, ...]:
+    """The record that says how a matter stands, those before it and those after, newest first."""
+    n = _standing(group)
+    return (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
+
+
+def _matter(standing: Sequence[r.Record], group: Sequence[T]) -> T:
     """One record of a matter: of its records as they stand, and the oldest first."""
-    own = {x.id for x in group}
+    oldest, own = group[0], {x.id for x in group}
     changes: dict[str, object] = {}
     for field in oldest.stated.values():
         if field.attribute and field.key not in ("id", "source", "label", "status", "hedge", *WHEN):

@@ -5,19 +5,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, names
 from htno_graph.labels import find, type_name
 from htno_graph.language import _, pick
+from htno_graph.matters import together
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken as spoken_word
 from htno_graph.model.periods import spoken
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.ties import rank, rows
-
-V = TypeVar("V")
 
 
 class Facet(NamedTuple):
@@ -217,29 +216,21 @@ def _promises(side: Snapshot, action: r.Record) -> list[r.Commitment]:
 def _facets(
     side: Snapshot, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
 ) -> Iterator[Facet]:
-    """Status, time, parties and result: of several records, the last that says something."""
-    telling = (action, *(x for x in more if x.completes))
-    known = (code for x in telling if (code := _status(side, x)) not in r.SILENT)
-    code = _last(known, _status(side, action))
+    """Status, time, parties and result, as all records of its kind together say them."""
+    action = together(side.graph, (action, *(x for x in more if isinstance(x, type(action)))))
+    code, when = _status(side, action), spoken(action)
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
-    when = _last(filter(None, map(spoken, telling)), "")
     yield Facet(_("when"), when, when)
-    nobody: tuple[str, ...] = ()
     for field in (x for x in r.Action.stated.values() if x.state and x.kind == "thing"):
-        who = _last((found for x in telling if (found := getattr(x, field.key, nobody))), nobody)
+        who = getattr(action, field.key, ())
         yield Facet(spoken_word(field.called), who, names(side, who))
     promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
     yield Facet(_("promised"), promisers, names(side, promisers))
-    nothing: r.Text = ()
-    result = _last((found for x in telling if (found := getattr(x, "result", nothing))), nothing)
+    result: r.Text = getattr(action, "result", ())
     yield Facet(_("result"), result, pick(result))
     against = tuple(x for x in more if x.contradicts)
     contradictions = "; ".join(_contradicted(side, x) for x in against)
     yield Facet(_("contradicted by"), tuple(x.id for x in against), contradictions)
-
-
-def _last(values: Iterable[V], default: V) -> V:
-    return [default, *values][-1]
 
 
 def _status(side: Snapshot, record: r.Record) -> str:
