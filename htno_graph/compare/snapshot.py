@@ -108,14 +108,6 @@ class Snapshot(Scope):
         return sum(self.period is not None and self.period.match(x) == "undated" for x in found)
 
     @cached_property
-    def promised(self) -> dict[str, list[r.Commitment]]:
-        """Action or activity → the promises of it, of whatever time."""
-        found: dict[str, list[r.Commitment]] = {}
-        for promise in records_of(self.graph, r.Commitment):
-            found.setdefault(promise.target, []).append(promise)
-        return found
-
-    @cached_property
     def stated_by(self) -> dict[str, set[str]]:
         """Record, actor or theme → the sources that tell of it, by name."""
         found: dict[str, set[str]] = {}

@@ -7,7 +7,6 @@ what the sources cover, passed at the reference date, is a question and no card.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
@@ -21,13 +20,11 @@ from htno_graph.queries import records_of
 
 def cards(scope: Scope) -> Iterator[Card]:
     """A card for each action not achieved, past its date, or with something not recorded."""
-    promised: dict[str, list[r.Commitment]] = defaultdict(list)
-    for commitment in records_of(scope.graph, r.Commitment):
-        promised[commitment.target].append(commitment)
     for action in scope.records(r.Action):
-        reasons = tuple(_lacks(scope, action, promised[action.id]))
+        promises = scope.promised.get(action.id, [])
+        reasons = tuple(_lacks(scope, action, promises))
         if reasons or action.status == "not-achieved":
-            yield _card(scope, action, promised[action.id], reasons)
+            yield _card(scope, action, promises, reasons)
     for collaboration in scope.records(r.Collaboration):
         if not collaboration.agents and not collaboration.participants:
             yield _without_parties(scope, collaboration)

@@ -11,8 +11,7 @@ from htno_graph.language import _
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
 from htno_graph.model.records import Frozen
-from htno_graph.queries import records_of
-from htno_graph.ties.links import PRESENT, held
+from htno_graph.ties.links import PRESENT, held, participations
 
 MOST = 10
 """A table has no time for more."""
@@ -38,12 +37,12 @@ def _groups(scope: Scope) -> Iterator[GapQuestion]:
     named = scope.represented
     found: dict[str, list[str]] = defaultdict(list)
     tables: dict[str, list[r.Activity]] = defaultdict(list)
-    activities = {a.id: a for a in scope.records(r.Activity)}
-    for p in records_of(scope.graph, r.Participation):
-        there = p.attendance not in r.AWAY and PRESENT & set(p.roles)
-        if p.activity in activities and there and scope.is_group(p.actor):
-            found[p.actor].append(p.id)
-            tables[p.actor].append(activities[p.activity])
+    for activity in scope.records(r.Activity):
+        for p in participations(scope.graph, activity):
+            there = p.attendance not in r.AWAY and PRESENT & set(p.roles)
+            if there and scope.is_group(p.actor):
+                found[p.actor].append(p.id)
+                tables[p.actor].append(activity)
     deeds: tuple[r.Action | r.Commitment | r.Collaboration, ...]
     deeds = scope.records(r.Action, r.Commitment, r.Collaboration)
     for record in deeds:
@@ -63,12 +62,12 @@ def _groups(scope: Scope) -> Iterator[GapQuestion]:
 
 def _tables(scope: Scope) -> Iterator[GapQuestion]:
     """Who was at an activity of which attendance is not recorded."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    for p in records_of(scope.graph, r.Participation):
-        if PRESENT & set(p.roles) and p.attendance in r.SILENT:
-            parts[p.activity].append(p.id)
     for activity in scope.records(r.Activity):
-        missing = parts[activity.id]
+        missing = [
+            p.id
+            for p in participations(scope.graph, activity)
+            if PRESENT & set(p.roles) and p.attendance in r.SILENT
+        ]
         if missing and held(scope.graph, activity):
             text = _("Who was there: “{activity}”?").format(activity=scope.label(activity.id))
             yield GapQuestion(text, len(missing), (activity.id, *missing))

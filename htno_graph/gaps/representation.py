@@ -11,7 +11,7 @@ from htno_graph.gaps.scope import Scope, joined
 from htno_graph.language import _, ngettext
 from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
-from htno_graph.ties.links import PRESENT, held, meeting_kind
+from htno_graph.ties.links import PRESENT, held, meeting_kind, participations
 
 
 def cards(scope: Scope) -> Iterator[Card]:
@@ -24,11 +24,11 @@ def cards(scope: Scope) -> Iterator[Card]:
 
 def _parts(scope: Scope) -> list[tuple[r.Activity, r.Participation]]:
     """Participations in the activities of the scope, in order."""
-    activities = {activity.id: activity for activity in scope.records(r.Activity)}
     return [
-        (activities[p.activity], p)
-        for p in records_of(scope.graph, r.Participation)
-        if p.activity in activities and p.actor
+        (activity, p)
+        for activity in scope.records(r.Activity)
+        for p in participations(scope.graph, activity)
+        if p.actor
     ]
 
 
@@ -38,7 +38,8 @@ def _absent(scope: Scope, parts: list[tuple[r.Activity, r.Participation]]) -> It
             continue
         actor, label = scope.label(p.actor), scope.label(activity.id)
         absent = _("Recorded as absent from {activity}.").format(activity=label)
-        others = tuple(q for a, q in parts if a == activity and q.attendance == "attended")
+        mine = participations(scope.graph, activity)
+        others = tuple(q for q in mine if q.actor and q.attendance == "attended")
         yield Card(
             family="representation",
             title=_("{actor} absent: {activity}").format(actor=actor, activity=label),

@@ -89,6 +89,14 @@ class Scope:
         found = memberships(self.graph)
         return frozenset(m.organisation for m in found if not self.is_group(m.member))
 
+    @cached_property
+    def promised(self) -> dict[str, list[r.Commitment]]:
+        """Action or activity → the promises of it, of whatever time."""
+        found: dict[str, list[r.Commitment]] = {}
+        for promise in records_of(self.graph, r.Commitment):
+            found.setdefault(promise.target, []).append(promise)
+        return found
+
     def label(self, iri: str) -> str:
         """What to call the thing with this IRI."""
         return label(self.graph, iri)
