@@ -78,6 +78,11 @@ def before(graph: Graph, iri: str) -> tuple[r.Record, ...]:
     return told[1 : len(told) - _told(graph).later.get(iri, 0)]
 
 
+def sources_of(graph: Graph, record: r.Record) -> frozenset[str]:
+    """The named graphs in which a source tells of a record, or of its matter."""
+    return frozenset({record.source, *(x.source for x in history(graph, record.id))})
+
+
 def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Agents and participants that one source names together in a deed, for each that does.
 

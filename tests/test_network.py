@@ -8,6 +8,7 @@ from collections.abc import Callable
 import networkx as nx
 import pytest
 
+from htno_graph.matters import at
 from htno_graph.model.periods import parse
 from htno_graph.network import members, network
 from htno_graph.store.memory import Graph
@@ -244,6 +245,18 @@ def test_with_a_second_source_the_author_stays(tell: Tell) -> None:
     graph = tell(een=CONTACT + S.format(author="b"), twee=meeting(a="stated", b="stated"))
     G = network(graph, without_author=True)
     assert edges(G) == {"actor/a actor/b"}
+
+
+def test_what_another_source_says_of_the_same_matter_is_a_second_source(tell: Tell) -> None:
+    """The matter has the address that it had first; the tie is not the author's alone."""
+    again = CONTACT.replace("htno:form", f"htno:confirms <{ID}collaboration/een/1> ; htno:form")
+    graph = at(tell(een=CONTACT + S.format(author="b"), twee=again))
+    edge = network(graph, without_author=True)[f"{ID}actor/a"][f"{ID}actor/b"]
+    assert (edge["happenings"], edge["by_author"]) == (1, False)
+    for source in ("een", "twee"):
+        of = network(graph, sources={f"https://w3id.org/htno/graph/{source}"})
+        assert edges(of) == {"actor/a actor/b"}
+        assert not of[f"{ID}actor/a"][f"{ID}actor/b"]["by_author"]
 
 
 def test_a_group_has_no_edge_that_its_member_has(tell: Tell) -> None:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypedDict
 
 from htno_graph.labels import authors, find, find_all
+from htno_graph.matters import history, sources_of
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.queries import by_id, read
@@ -46,7 +47,8 @@ def passes_sources(graph: Graph, filters: NetworkFilters) -> Callable[[Iterable[
     def passes(iri: str) -> bool:
         record = find(graph, iri) if stated else None
         certain = not stated or (record is not None and record.certainty == "stated")
-        return certain and (not sources or bool(sources & where.get(iri, set())))
+        told = (where.get(x, set()) for x in _words(graph, (iri,)))
+        return certain and (not sources or any(sources & x for x in told))
 
     return lambda ids: all(passes(iri) for iri in ids)
 
@@ -61,9 +63,16 @@ def only_author(graph: Graph, records: Iterable[str], filters: NetworkFilters) -
     """The author of the only source of *records*; nobody unless the filters ask for it."""
     if not filters.get("without_author"):
         return frozenset()
-    wanted, wrote = set(records), authors(graph)
+    wanted, wrote = set(_words(graph, records)), authors(graph)
     sources = {x.source for kind in EDGES for x in read(graph, kind) if x.id in wanted}
     return frozenset(wrote[s] for s in sources if s in wrote and len(sources) == 1)
+
+
+def _words(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
+    """Records, and all that sources said of the same matter."""
+    for iri in ids:
+        yield iri
+        yield from (x.id for x in history(graph, iri))
 
 
 def _where(graph: Graph) -> dict[str, set[str]]:
@@ -112,6 +121,10 @@ def _narrowed(graph: Graph, row: r.Tie, kept: list[Link]) -> r.Tie | None:
         themes=tuple(sorted({theme for record in main for theme in record.themes})),
         first=min((m.earliest for m in days if m.earliest), default=""),
         last=max((m.latest for m in days if m.latest), default=""),
-        by_author=all(wrote.get(m.source) in (row.actor, row.partner) for m in main),
+        by_author=all(
+            wrote.get(source) in (row.actor, row.partner)
+            for m in main
+            for source in sources_of(graph, m)
+        ),
         weight=sum(weights) if weights else None,
     )

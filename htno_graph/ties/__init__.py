@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from htno_graph.labels import authors, find, find_all, index, label, narrower
+from htno_graph.matters import sources_of
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import kind_of
@@ -217,7 +218,7 @@ def _marking(graph: Graph) -> tuple[r.Finding, ...]:
 def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:
     """True when the pair contains the author of every source that records it."""
     wrote = authors(graph)
-    writers = [wrote.get(record.source, "") for record in main]
+    writers = [wrote.get(source, "") for record in main for source in sources_of(graph, record)]
     return bool(writers) and all(writer and writer in (a, b) for writer in writers)
 
 
