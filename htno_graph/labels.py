@@ -144,6 +144,11 @@ def find(graph: Graph, iri: str) -> r.Record | None:
     return found
 
 
+def find_all(graph: Graph, iris: Iterable[str]) -> list[r.Record]:
+    """The records with these IRIs, in order, without those that the graph does not have."""
+    return [record for iri in iris if (record := find(graph, iri))]
+
+
 def _find(graph: Graph, iri: str) -> r.Record | None:
     kind = kind_of(iri)
     for cls in [x for x in THINGS if x.KIND.name == kind] or THINGS:
@@ -155,11 +160,8 @@ def _find(graph: Graph, iri: str) -> r.Record | None:
 def comparing(graph: Graph) -> tuple[r.Record, ...]:
     """The records that confirm, complete or contradict one of another source."""
     every = (x for kind in RECORDS for x in read(graph, kind))
-    return cached(
-        graph,
-        "comparing",
-        lambda: tuple(x for x in every if x.confirms or x.completes or x.contradicts),
-    )
+    found = (x for x in every if any(getattr(x, field) for field in r.COMPARING))
+    return cached(graph, "comparing", lambda: tuple(found))
 
 
 def narrower(graph: Graph, theme: str) -> frozenset[str]:
@@ -178,6 +180,12 @@ def _narrower(graph: Graph, theme: str) -> frozenset[str]:
 def authors(graph: Graph) -> dict[str, str]:
     """Named graph → the actor who wrote the source in it."""
     return {d.source: d.author for d in read(graph, r.Document) if d.consulted and d.author}
+
+
+def sole_author(graph: Graph) -> str:
+    """The one author of all sources (an IRI); ``""`` when others wrote one, or who is not said."""
+    wrote = {d.author for d in source_documents(graph)}
+    return wrote.pop() if len(wrote) == 1 else ""
 
 
 def last_day(graph: Graph) -> str:

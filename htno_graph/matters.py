@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field
@@ -33,12 +33,16 @@ T = TypeVar("T", bound=r.Record)
 
 Deed = r.Action | r.Collaboration
 
-JOINING = ("confirms", "completes", "contradicts")
-"""The links that make records one matter, when both are of one kind."""
-
 WHEN = ("earliest", "latest", "precision")
 OWN = ("passages", "implied")
 """Fields of several values that are of a record, not of its matter."""
+
+
+class Told(NamedTuple):
+    """Record → all of its matter, first how it stands; and how many were told after that one."""
+
+    of: dict[str, tuple[r.Record, ...]]
+    later: dict[str, int]
 
 
 def at(graph: Graph, day: str = "") -> Graph:
@@ -47,7 +51,7 @@ def at(graph: Graph, day: str = "") -> Graph:
     *day* is an ISO date, ``""`` for no limit. A graph of which no source is later, and no
     record is linked with another, is itself; so is one of matters.
     """
-    if "history" in graph.cache:
+    if _told(graph).of:
         return graph
     return cached(graph, ("at", day), lambda: _joined(until(graph, day)))
 
@@ -65,15 +69,18 @@ def history(graph: Graph, iri: str) -> tuple[r.Record, ...]:
     First the one that says how it stands, then what was said before it and then what was said
     after it, each the newest first. *graph* is one that ``at`` gave.
     """
-    told: Mapping[str, tuple[r.Record, ...]] = graph.cache.get("history", {})
-    return told.get(iri, ())
+    return _told(graph).of.get(iri, ())
 
 
 def before(graph: Graph, iri: str) -> tuple[r.Record, ...]:
     """What was said of the matter with this IRI before it stood as it does, the newest first."""
-    later: Mapping[str, int] = graph.cache.get("later", {})
     told = history(graph, iri)
-    return told[1 : len(told) - later.get(iri, 0)]
+    return told[1 : len(told) - _told(graph).later.get(iri, 0)]
+
+
+def sources_of(graph: Graph, record: r.Record) -> frozenset[str]:
+    """The named graphs in which a source tells of a record, or of its matter."""
+    return frozenset({record.source, *(x.source for x in history(graph, record.id))})
 
 
 def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
@@ -93,10 +100,32 @@ def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[st
     return tuple(found)
 
 
+def together(graph: Graph, told: Sequence[T]) -> T:
+    """What records that speak of one thing say together, the first in a graph that ``at`` gave.
+
+    There that one says it already; elsewhere the others may be any of them, as of a period.
+    """
+    if len(told) == 1 or history(graph, told[0].id):
+        return told[0]
+    group = _in_order(told, spoken_for(graph))
+    return _matter(_as_it_stands(group), group)
+
+
+def is_settled(graph: Graph, told: Sequence[r.Record]) -> bool:
+    """Whether a matter of which these records are told, in any order, is behind us by them."""
+    group = _in_order(told, spoken_for(graph))
+    return bool(group) and getattr(group[_standing(group)], "status", "") in r.SETTLED
+
+
 def spoken_for(graph: Graph) -> dict[str, str]:
     """Named graph → the day that its source speaks for: its own, else the end of its period."""
     found = {d.source: d.latest or d.earliest for d in source_documents(graph)}
     return {source: day for source, day in found.items() if is_day(day)}
+
+
+def _told(graph: Graph) -> Told:
+    """What was told of the matters of a graph that ``at`` gave; nothing of any other."""
+    return cached(graph, "told", lambda: Told({}, {}))
 
 
 def _joined(graph: Graph) -> Graph:
@@ -104,22 +133,18 @@ def _joined(graph: Graph) -> Graph:
     groups = [group for kind in THINGS for group in _groups(graph, kind, days)]
     if not groups:
         return graph
-    now = Graph(graph.store, graph.places)
-    now.remarks, now.unused = graph.remarks, graph.unused
-    told: dict[str, tuple[r.Record, ...]] = {}
-    later: dict[str, int] = {}
+    now = graph.fresh()
+    told = _told(now)
     matters: dict[str, r.Record] = {}
     first = {x.id: group[0].id for group in groups for x in group}
     for group in groups:
-        n = _standing(group)
-        standing = (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
-        matters[group[0].id] = _matter(group[0], standing, group)
-        told |= {x.id: standing for x in group}
-        later |= {x.id: len(group) - n - 1 for x in group}
+        standing = _as_it_stands(group)
+        matters[group[0].id] = _matter(standing, group)
+        told.of.update((x.id, standing) for x in group)
+        told.later.update((x.id, len(group) - _standing(group) - 1) for x in group)
     for kind in THINGS:
         kept = [x for x in by_id(graph, kind).values() if first.get(x.id, x.id) == x.id]
         place_records(now, kind, [_renamed(matters.get(x.id, x), first) for x in kept], first)
-    now.cache["history"], now.cache["later"] = told, later
     return now
 
 
@@ -134,7 +159,7 @@ def _groups(graph: Graph, kind: type[T], days: Mapping[str, str]) -> list[list[T
         return iri
 
     for record in known.values():
-        for link in JOINING:
+        for link in r.COMPARING:
             for iri in getattr(record, link):
                 if iri not in known or (link == "completes" and _is_part(record, known[iri])):
                     continue
@@ -167,7 +192,10 @@ def _in_order(group: Sequence[T], days: Mapping[str, str]) -> list[T]:
 def _places(group: Sequence[r.Record], days: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     """Record → the day it is of, and how many of the matter are told of one after another to it."""
     known = {x.id: x for x in group}
-    of = {x.id: {iri for link in JOINING for iri in getattr(x, link)} & {*known} for x in group}
+    of = {
+        x.id: {iri for link in r.COMPARING for iri in getattr(x, link) if iri in known}
+        for x in group
+    }
     try:
         order = [*TopologicalSorter(of).static_order()]
     except CycleError:  # each tells of the other: only of what comes before it
@@ -194,14 +222,20 @@ def _standing(group: Sequence[r.Record]) -> int:
     return said[-1] if said else len(group) - 1
 
 
-def _matter(oldest: T, standing: Sequence[r.Record], group: Sequence[r.Record]) -> T:
+def _as_it_stands(group: Sequence[T]) -> tuple[T, ...]:
+    """The record that says how a matter stands, those before it and those after, newest first."""
+    n = _standing(group)
+    return (group[n], *reversed(group[:n]), *reversed(group[n + 1 :]))
+
+
+def _matter(standing: Sequence[r.Record], group: Sequence[T]) -> T:
     """One record of a matter: of its records as they stand, and the oldest first."""
-    own = {x.id for x in group}
+    oldest, own = group[0], {x.id for x in group}
     changes: dict[str, object] = {}
     for field in oldest.stated.values():
         if field.attribute and field.key not in ("id", "source", "label", "status", "hedge", *WHEN):
             changes[field.key] = _value(field, group)
-    for link in JOINING:
+    for link in r.COMPARING:
         changes[link] = tuple(x for x in _every(group, link) if x not in own)
     changes |= _as_stands(standing)
     changes["passages"] = _every(standing, "passages")

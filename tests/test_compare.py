@@ -12,6 +12,7 @@ from itertools import product
 import pytest
 
 from htno_graph.compare import MIRRORED, Change, Snapshot, compare
+from htno_graph.compare.states import actions, summary
 from htno_graph.gaps import Scope, gaps
 from htno_graph.language import speaking
 from htno_graph.matters import at
@@ -249,6 +250,32 @@ def test_what_bears_on_an_action_is_told_of_that_action(told: Told, word: str, a
     change = only(tuple(x for x in found if x.section == "actions"), "changed")
     assert change.after == after
     assert change.why.startswith("according to gemaakt (tafel april)")
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_of_several_words_on_an_action_the_newest_counts(told: Told, *, joined: bool) -> None:
+    """Whatever the sources are called; what is done is not planned again by who repeats a plan."""
+    source = """document:{0} a dcterms:BibliographicResource ; htno:consulted true ;
+        htno:earliest "{1}" ; htno:latest "{1}" .
+        action:1 a schema:Action ; rdfs:label "agenda"@nl ; {2} ; htno:status status:{3}{4} ."""
+    link = "; htno:completes <https://w3id.org/htno/id/action/{0}/1>"
+    day = 'htno:earliest "{0}" ; htno:latest "{0}"'
+    graph = told(
+        maart=source.format("maart", "2023-03-01", day.format("2023-03-01"), "planned", ""),
+        winter=source.format(
+            "winter", "2024-02-01", day.format("2024-02-01"), "ongoing", link.format("maart")
+        ),
+        herfst=source.format(
+            "herfst", "2024-09-01", day.format("2024-09-01"), "done", link.format("winter")
+        ),
+        advent=source.format(
+            "advent", "2024-12-01", day.format("2024-12-01"), "planned", link.format("herfst")
+        ),
+    )
+    found = actions(Snapshot(at(graph) if joined else graph, "A", period=parse("2023/2024")))
+    assert summary(found["https://w3id.org/htno/id/action/maart/1"]) == (
+        "status: done; when: 2024-09-01"
+    )
 
 
 def test_one_name_under_two_iris_is_asked_and_not_merged(told: Told) -> None:

@@ -89,10 +89,6 @@ def test_every_file_names_its_licence_at_the_top() -> None:
     assert [name for name, head in heads.items() if not licence.match(head)] == []
 
 
-def test_no_link_goes_through_an_intermediary() -> None:
-    assert [path.name for path in shipped() if "oszar" in path.read_text("utf-8")] == []
-
-
 def test_one_file_is_one_named_graph(graph: Graph) -> None:
     assert graph.names() == sorted(
         [GRAPH + "ontology", *(GRAPH + name.removesuffix(".ttl") for name in FILES)]

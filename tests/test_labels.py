@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from htno_graph import language
+from htno_graph.gaps import Scope
 from htno_graph.labels import (
     authors,
     concepts,
@@ -18,6 +19,7 @@ from htno_graph.labels import (
     labelled,
     last_day,
     narrower,
+    sole_author,
     type_name,
 )
 from htno_graph.model import records as r
@@ -72,21 +74,21 @@ def test_a_thing_without_a_name_shows_its_short_iri(told: Told, iri: str, shown:
     assert label(graph, iri) == shown
 
 
-def test_a_participation_is_called_after_its_actor_and_activity(told: Told) -> None:
+@pytest.mark.parametrize(
+    ("iri", "shown"),
+    [("participation/bron/1", "Alfa · overleg"), ("assessment/bron/1", "draagvlak")],
+)
+def test_a_participation_and_an_assessment_are_called_after_what_they_join(
+    told: Told, iri: str, shown: str
+) -> None:
     graph = told("""
         actor:a a prov:Agent ; skos:prefLabel "Alfa"@nl .
         activity:1 a schema:Event ; rdfs:label "overleg"@nl .
         participation:1 a htno:Participation ; prov:agent actor:a ; htno:activity activity:1 .
-    """)
-    assert label(graph, f"{ID}participation/bron/1") == "Alfa · overleg"
-
-
-def test_an_assessment_is_called_after_its_principle(told: Told) -> None:
-    graph = told("""
         criterion:1 a htno:Criterion ; rdfs:label "draagvlak"@nl .
         assessment:1 a htno:Assessment ; htno:assesses criterion:1 .
     """)
-    assert label(graph, f"{ID}assessment/bron/1") == "draagvlak"
+    assert label(graph, ID + iri) == shown
 
 
 @pytest.mark.parametrize(
@@ -107,10 +109,7 @@ def test_a_type_is_named_by_its_scheme(told: Told, kind: str, told_: str, shown:
     """An unknown type shows its code; a thing without a type shows nothing."""
     graph = told(f"<{ID}{kind}/x> a {told_} .")
     assert type_name(graph, f"{ID}{kind}/x") == shown
-
-
-def test_an_iri_of_nothing_has_no_type(told: Told) -> None:
-    assert type_name(told(), "https://example.org/x") == ""
+    assert type_name(graph, "https://example.org/x") == ""
 
 
 # Finding
@@ -184,32 +183,43 @@ def test_themes_in_a_circle_do_not_go_round_for_ever(told: Told) -> None:
     assert narrower(graph, ID + "theme/c") == {ID + f"theme/{name}" for name in "abc"}
 
 
-DOCUMENT = """document:{name} a dcterms:BibliographicResource ; {consulted}
-    dcterms:creator {author} ; htno:latest "{latest}"^^xsd:date .
+DOCUMENT = """document:{} a dcterms:BibliographicResource ; htno:consulted {} ;
+    dcterms:creator actor:{} ; htno:latest "{}"^^xsd:date .
 """
 
 
-def document(name: str, latest: str, author: str = "actor:a", *, consulted: bool = True) -> str:
-    flag = "htno:consulted true ;" if consulted else ""
-    return DOCUMENT.format(name=name, latest=latest, author=author, consulted=flag)
-
-
-def test_the_author_is_that_of_the_consulted_document(told: Told) -> None:
-    graph = told(
-        een=document("d", "2023-12-31") + document("e", "2030-12-31", "actor:z", consulted=False),
-        twee=document("f", "2022-12-31", "actor:b"),
-    )
+def test_author_and_last_day_are_those_of_consulted_documents(told: Told) -> None:
+    """What is only referred to says and covers nothing."""
+    first = DOCUMENT.format("d", "true", "a", "2023-12-31")
+    first += DOCUMENT.format("e", "false", "z", "2030-12-31")
+    graph = told(een=first, twee=DOCUMENT.format("f", "true", "b", "2022-12-31"))
     assert authors(graph) == {GRAPH + "een": ID + "actor/a", GRAPH + "twee": ID + "actor/b"}
-
-
-def test_the_last_day_is_the_last_that_a_consulted_source_covers(told: Told) -> None:
-    """What is only referred to covers nothing."""
-    graph = told(
-        een=document("d", "2023-12-31") + document("e", "2030-12-31", consulted=False),
-        twee=document("f", "2022-12-31"),
-    )
     assert last_day(graph) == "2023-12-31"
     assert last_day(told()) == ""
+
+
+def test_an_author_of_all_sources_is_alone_until_another_source_speaks(told: Told) -> None:
+    """Also one of which nobody says who wrote it, as tables of one's own; no document referred to.
+
+    Nobody then stands in the middle of everything, and not all rests on one source.
+    """
+    report = DOCUMENT.format("d", "true", "a", "2023-12-31")
+    report += DOCUMENT.format("e", "false", "z", "2030-12-31")
+    again = DOCUMENT.format("f", "true", "a", "2022-12-31")
+    other = DOCUMENT.format("f", "true", "b", "2022-12-31")
+    tables = "document:tafel a dcterms:BibliographicResource ; htno:consulted true ."
+    for sources, author in (
+        ({"een": report}, ID + "actor/a"),
+        ({"een": report, "twee": again}, ID + "actor/a"),
+        ({"een": report, "twee": other}, ""),
+        ({"een": report, "tafel": tables}, ""),
+        ({"tafel": tables}, ""),
+        ({}, ""),
+    ):
+        graph = told(**sources)
+        assert sole_author(graph) == author
+        assert Scope(graph).author == frozenset({author} - {""})
+        assert Scope(graph).sources == {GRAPH + name for name in sources}
 
 
 # Evidence

@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import tempfile
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from htno_graph.labels import find
 from htno_graph.matters import at, history
 from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
+from htno_graph.ties.links import links, participations
 from tests.conftest import prefixes
 
 ID = "https://w3id.org/htno/id/"
@@ -238,3 +241,180 @@ def test_the_state_is_the_same_for_any_order_of_sources(told: list[tuple[str, st
         for order in permutations(texts)
     }
     assert len(found) == 1
+
+
+# Whom a matter brings together
+
+
+def deed(kind: str, n: int, agents: str, participants: str = "", link: str = "") -> str:
+    """A deed of one letter for each party, and how it is linked (``contradicts juni``)."""
+    said = [f"schema:agent actor:{name}" for name in agents]
+    said += [f"schema:participant actor:{name}" for name in participants]
+    if link:
+        how, source = link.split()
+        said.append(completes(source, kind=kind, how=how))
+    cls = {"action": "schema:Action", "collaboration": "htno:Collaboration"}[kind]
+    return f"{kind}:{n} a {cls} ; htno:status status:done ; {' ; '.join(said)} .\n"
+
+
+def couples(found: Graph) -> set[str]:
+    """The pairs that are tied, by their letters."""
+    every = links(found)
+    return {"".join(sorted((x.a[-1], x.b[-1]))) for x in every if x.section == "tie"}
+
+
+DEEDS = pytest.mark.parametrize("kind", ["action", "collaboration"])
+
+
+@DEEDS
+def test_a_correction_takes_a_party_away(kind: str) -> None:
+    """As long as no later word names it again."""
+    texts = {
+        "maart": deed(kind, 1, "a", "bc"),
+        "juni": deed(kind, 1, "a", "b", "contradicts maart"),
+    }
+    assert couples(at(graph(maart=texts["maart"]))) == {"ab", "ac"}
+    corrected = at(graph(**texts))
+    assert couples(corrected) == {"ab"}
+    matter = find(corrected, f"{ID}{kind}/maart/1")
+    assert getattr(matter, "participants", ()) == (f"{ID}actor/b",)
+    again = deed(kind, 1, "a", "c", "completes juni")
+    assert couples(at(graph(**texts, november=again))) == {"ab", "ac"}
+    assert couples(at(graph(**texts), "2024-05-01")) == {"ab", "ac"}, "not known then"
+
+
+@DEEDS
+def test_parties_of_two_sources_are_no_couple(kind: str) -> None:
+    """Only a later source that names nobody as agent names those who join the first."""
+    first = deed(kind, 1, "a", "b")
+    other = deed(kind, 1, "c", "d", "completes maart")
+    assert couples(at(graph(maart=first, juni=other))) == {"ab", "cd"}
+    more = deed(kind, 1, "", "d", "completes maart")
+    assert couples(at(graph(maart=first, juni=more))) == {"ab", "ad"}
+    alone = deed(kind, 1, "c", "", "completes maart")
+    assert couples(at(graph(maart=first, juni=alone))) == {"ab"}
+
+
+def test_attendance_that_a_later_source_adds_counts() -> None:
+    """Whether it says who was there of the meeting, of its own record of it, or of a part."""
+    name = "participation:{n} a htno:Participation ; prov:agent actor:{who} ; {said} .\n"
+    first = activity(1, "planned") + "".join(
+        name.format(n=n, who=who, said="htno:activity activity:1 ; prov:hadRole role:participant")
+        for n, who in enumerate("ab", 1)
+    )
+    there = "htno:attendance attendance:attended ; "
+    held = activity(1, "held", " ; " + completes("maart", kind="activity"))
+    for later, who in (
+        (name.format(n=3, who="c", said=there + f"htno:activity <{ID}activity/maart/1>"), "abc"),
+        (name.format(n=3, who="c", said=there + "htno:activity activity:1"), "abc"),
+        (name.format(n=1, who="a", said=there + completes("maart", 1, "participation")), "ab"),
+    ):
+        found = at(graph(maart=first, juni=held + later))
+        (meeting,) = records_of(found, r.Activity)
+        present = participations(found, meeting)
+        assert "".join(sorted(p.actor[-1] for p in present)) == who
+        assert [p.attendance for p in present].count("attended") == 1
+        assert couples(found) == {"".join(two) for two in combinations(who, 2)}
+
+
+# How a matter stands
+
+
+def test_status_and_time_are_those_of_one_record() -> None:
+    """A plan that is repeated for a later day moves nothing that was done."""
+    found = at(
+        graph(
+            maart=action(status="done", when="2024-03-01"),
+            juni=action(link=completes("maart"), status="planned", when="2024-12-01"),
+            november=action(link=completes("juni"), status="not-recorded", when="2025-02-01"),
+        )
+    )
+    matter = only(found)
+    assert (getattr(matter, "status", ""), matter.latest) == ("done", "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    ("how", "records"), [("completes", 2), ("confirms", 1), ("contradicts", 1)]
+)
+def test_a_part_joins_no_whole_by_completing_it(how: str, records: int) -> None:
+    """To confirm or contradict one that stands for several is to speak of all of them."""
+    part = activity(1, "held", " ; " + completes("maart", kind="activity", how=how))
+    whole = activity(1, "planned", " ; schema:repeatCount 2")
+    assert len(records_of(at(graph(maart=whole, juni=part)), r.Activity)) == records
+
+
+# Many records
+
+
+def numbered(n: int, links: str, status: str = "planned") -> str:
+    return f"action:{n} a schema:Action ; htno:status status:{status} {links} .\n"
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_a_long_chain_is_one_matter(back: bool) -> None:  # noqa: FBT001 - two ways to tell it
+    """Each record completes the one before it, or the one after it; the last word stands."""
+    size = 1_100
+    step = -1 if back else 1
+    ends = {1 if back else size}
+    text = "".join(
+        numbered(
+            n,
+            "" if n in ends else f"; htno:completes action:{n + step}",
+            "done" if n == (size if back else 1) else "planned",
+        )
+        for n in range(1, size + 1)
+    )
+    found = at(graph(maart=text))
+    matter = only(found)
+    assert getattr(matter, "status", "") == "done"
+    assert len(history(found, matter.id)) == size
+    assert matter.id == f"{ID}action/maart/{1 if back else size}"
+
+
+def test_layers_of_many_links_are_one_matter() -> None:
+    """Twenty records that each complete all twenty before them, ten times."""
+    wide, deep = 20, 10
+    text = ""
+    for layer in range(deep):
+        before = ", ".join(f"action:{(layer - 1) * wide + n}" for n in range(wide))
+        status = "done" if layer == deep - 1 else "planned"
+        for n in range(wide):
+            said = f"; htno:completes {before}" if layer else ""
+            text += numbered(layer * wide + n, said, status)
+    found = at(graph(maart=text))
+    assert getattr(only(found), "status", "") == "done"
+    assert len(history(found, only(found).id)) == wide * deep
+
+
+LINKS = st.sampled_from(r.COMPARING)
+WHO = st.lists(st.sampled_from("abc"), max_size=2, unique=True)
+
+
+@st.composite
+def records_told(draw: st.DrawFn) -> dict[str, list[str]]:
+    """For each source the lines of its records, which are linked with others in any way."""
+    places = [(source, n) for source in DAYS for n in (1, 2)]
+    found: dict[str, list[str]] = {source: [] for source in DAYS}
+    for source, n in places:
+        of = draw(st.lists(st.sampled_from(places), max_size=2, unique=True))
+        fields = {"status": draw(STATES), "when": draw(WHENS)}
+        if who := draw(WHO):
+            fields["who"] = " , ".join(f"actor:{name}" for name in who)
+        said = [completes(to, m, how=draw(LINKS)) for to, m in of if (to, m) != (source, n)]
+        found[source].append(action(n, " ; ".join(said), **fields))
+    return found
+
+
+@settings(max_examples=40)
+@given(records_told(), st.randoms(use_true_random=False))
+def test_how_matters_stand_is_the_same_in_any_order(
+    told: dict[str, list[str]], random: Random
+) -> None:
+    """Of the files, and of the lines in them, whatever is linked with what, circles too."""
+    expected = at(graph(**{source: "".join(lines) for source, lines in told.items()}))
+    sources = random.sample([*told], len(told))
+    found = at(graph(**{x: "".join(random.sample(told[x], len(told[x]))) for x in sources}))
+    assert records_of(found, r.Action) == records_of(expected, r.Action)
+    for matter in records_of(found, r.Action):
+        assert history(found, matter.id) == history(expected, matter.id)
+    assert couples(found) == couples(expected)

@@ -17,6 +17,7 @@ from htno_graph.model.kinds import CLASSES
 from htno_graph.model.vocabulary import ID
 from htno_graph.resources import packaged
 from htno_graph.shapes import Violation, violations
+from tests.conftest import prefixes
 from tests.wording import says
 
 Check = Callable[[str], list[Violation]]
@@ -25,48 +26,9 @@ SHAPE = ID + "shape/"
 MARK = "abcdef0123456789"
 
 # A graph that follows every shape; each test plants one fault in it.
-GOOD = f"""
-@prefix htno: <https://w3id.org/htno/def#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix schema: <https://schema.org/> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix qb: <http://purl.org/linked-data/cube#> .
-@prefix actor: <{ID}actor/> .
-@prefix theme: <{ID}theme/> .
-@prefix document: <{ID}document/> .
-@prefix activity: <{ID}activity/k/> .
-@prefix participation: <{ID}participation/k/> .
-@prefix collaboration: <{ID}collaboration/k/> .
-@prefix action: <{ID}action/k/> .
-@prefix relation: <{ID}relation/k/> .
-@prefix membership: <{ID}membership/k/> .
-@prefix finding: <{ID}finding/k/> .
-@prefix figure: <{ID}figure/k/> .
-@prefix cadence: <{ID}cadence/k/> .
-@prefix cycle: <{ID}cycle/> .
-@prefix passage: <{ID}passage/k/> .
-@prefix actor-type: <{ID}actor-type/> .
-@prefix series: <{ID}series/> .
-@prefix role: <{ID}role/> .
-@prefix attendance: <{ID}attendance/> .
-@prefix attendance-record: <{ID}attendance-record/> .
-@prefix attendance-level: <{ID}attendance-level/> .
-@prefix activity-status: <{ID}activity-status/> .
-@prefix status: <{ID}status/> .
-@prefix basis: <{ID}basis/> .
-@prefix non-tie: <{ID}non-tie/> .
-@prefix finding-kind: <{ID}finding-kind/> .
-@prefix certainty: <{ID}certainty/> .
-@prefix field: <{ID}field/> .
-@prefix precision: <{ID}precision/> .
-@prefix bound: <{ID}bound/> .
-@prefix cycle-type: <{ID}cycle-type/> .
-@prefix scheme: <{ID}scheme/> .
+GOOD = (
+    prefixes("k")
+    + f"""
 @prefix gap: <{ID}gap/> .
 @prefix seat: <{ID}seat/> .
 @prefix gap-family: <{ID}gap-family/> .
@@ -123,6 +85,7 @@ gap:program a prov:SoftwareAgent .
 seat:1 a htno:Seat ; htno:invitee actor:a ; htno:weight 32.0 ; prov:wasGeneratedBy seat:search .
 seat:search a htno:SeatSearch ; prov:wasAssociatedWith gap:program .
 """
+)
 
 OK = "prov:hadPrimarySource passage:1"
 NAMED = f"rdfs:label 'x'@nl ; {OK}"

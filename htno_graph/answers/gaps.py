@@ -20,9 +20,9 @@ from htno_graph.answers.frame import About, Search, frame, named_graphs
 from htno_graph.answers.rows import Answer
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.gaps.card import COUNTED, FAMILIES
-from htno_graph.gaps.explain import explained
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.gaps.scope import joined
+from htno_graph.gaps.stated import explained
 from htno_graph.language import _, ngettext, pick
 from htno_graph.matters import at
 from htno_graph.queries import name

@@ -5,25 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from htno_graph.labels import authors, label
+from htno_graph.labels import label, sole_author
 from htno_graph.language import _
 from htno_graph.model import records as r
-from htno_graph.queries import by_id, read
+from htno_graph.queries import by_id, memberships, read
 from htno_graph.store.memory import Graph
 
 
 def hosts(graph: Graph) -> frozenset[str]:
-    """Those who hold the table: the author of the only source, its parts and stated members.
+    """Those who hold the table: the one author of all sources, its parts and stated members.
 
     A report makes its author the centre of everything. With sources of several authors
     nobody is known to hold the table.
     """
-    wrote = set(authors(graph).values())
-    if len(wrote) != 1:
+    author = sole_author(graph)
+    if not author:
         return frozenset()
-    parts = {actor.id for actor in by_id(graph, r.Actor).values() if actor.part_of in wrote}
-    members = {m.member for m in read(graph, r.Membership) if m.organisation in wrote}
-    return frozenset(wrote | parts | members)
+    parts = {actor.id for actor in by_id(graph, r.Actor).values() if actor.part_of == author}
+    members = {m.member for m in memberships(graph, group=author)}
+    return frozenset({author} | parts | members)
 
 
 def places(graph: Graph) -> frozenset[str]:

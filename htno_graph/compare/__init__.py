@@ -8,17 +8,68 @@ recorded there any more: whether it ended, only a record can say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from htno_graph.compare import held, reasons, states
-from htno_graph.compare.change import CHANGES, MIRRORED, SECTIONS, Change, State, contrast, said
 from htno_graph.compare.snapshot import Snapshot
+from htno_graph.compare.states import State, States, contrast, summary
 from htno_graph.gaps import Card, gaps
 from htno_graph.language import _
-from htno_graph.model.records import Record
+from htno_graph.model.records import Frozen
 from htno_graph.model.vocabulary import short
 
-_MAKERS: Mapping[str, Callable[[Snapshot], states.States]] = {
+SECTIONS = (
+    "actors",
+    "memberships",
+    "ties",
+    "themes",
+    "actions",
+    "activities",
+    "figures",
+    "gaps",
+)
+"""In the order of an answer."""
+
+CHANGES = ("appeared", "changed", "gone", "opened", "closed", "still")
+"""In the order of an answer; the last three are of gaps."""
+
+MIRRORED: Mapping[str, str] = {
+    "appeared": "gone",
+    "gone": "appeared",
+    "changed": "changed",
+    "opened": "closed",
+    "closed": "opened",
+    "still": "still",
+}
+"""What a change is called when the two sides trade places."""
+
+
+class Change(Frozen):
+    """One difference, or one gap that is still there.
+
+    *before* and *after* are what either side records, in words; *why* is the reason as far as
+    the records give one; *old* and *new* are the records it rests on, on the first side and on
+    the second. *about* are the actors that a gap is about or needs, *says* is ``source`` or
+    ``computed``. *twins* are things of the other side with the same name and another IRI:
+    whether they are the same has to be asked.
+    """
+
+    section: str
+    change: str
+    id: str
+    label: str
+    type: str
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    says: str = ""
+    twins: tuple[str, ...] = ()
+
+
+_STATES: Mapping[str, Callable[[Snapshot], States]] = {
     "actors": states.actors,
     "memberships": held.memberships,
     "ties": states.ties,
@@ -34,13 +85,8 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 
     Of two that trade places the changes mirror (``MIRRORED``).
     """
-    found = [
-        change
-        for section, make in _MAKERS.items()
-        for change in _section(section, before, after, make)
-    ]
-    changes = [*found, *_gaps(before, after)]
-    return tuple(sorted(_with_twins(changes), key=_order))
+    found = [change for section in _STATES for change in _section(section, before, after)]
+    return tuple(sorted(_with_twins([*found, *_gaps(before, after)]), key=_order))
 
 
 def _order(change: Change) -> tuple[object, ...]:
@@ -48,44 +94,20 @@ def _order(change: Change) -> tuple[object, ...]:
     return *places, change.label.casefold(), change.id
 
 
-def _section(
-    section: str, before: Snapshot, after: Snapshot, make: Callable[[Snapshot], states.States]
-) -> Iterator[Change]:
-    old, new = make(before), make(after)
+def _section(section: str, before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    old, new = _STATES[section](before), _STATES[section](after)
     for iri in old.keys() | new.keys():
         if iri not in old:
-            yield _appeared(section, new[iri])
+            was, is_ = _("not recorded"), summary(new[iri])
+            change = Change(section, "appeared", iri, new[iri].label, new[iri].type, was, is_)
+            yield change.replaced(new=new[iri].records)
         elif iri not in new:
-            yield _gone(section, old[iri], before, after)
+            was, is_ = summary(old[iri]), _("not recorded any more")
+            change = Change(section, "gone", iri, old[iri].label, old[iri].type, was, is_)
+            why = reasons.gone(old[iri], before, after)
+            yield change.replaced(why=why, old=old[iri].records)
         else:
             yield from _changed(section, old[iri], new[iri], before, after)
-
-
-def _appeared(section: str, new: State) -> Change:
-    return Change(
-        section,
-        "appeared",
-        new.id,
-        new.label,
-        new.type,
-        before=_("not recorded"),
-        after=said(new),
-        new=new.records,
-    )
-
-
-def _gone(section: str, old: State, before: Snapshot, after: Snapshot) -> Change:
-    return Change(
-        section,
-        "gone",
-        old.id,
-        old.label,
-        old.type,
-        before=said(old),
-        after=_("not recorded any more"),
-        why=reasons.gone(old, before, after),
-        old=old.records,
-    )
 
 
 def _changed(
@@ -93,18 +115,10 @@ def _changed(
 ) -> Iterator[Change]:
     was, is_ = contrast(old, new)
     if was or is_:
-        yield Change(
-            section,
-            "changed",
-            new.id,
-            old.label if new.label == short(new.id) else new.label,
-            new.type,
-            before=was,
-            after=is_,
-            why=reasons.told_by(old, new, before, after),
-            old=old.records,
-            new=new.records,
-        )
+        label = old.label if new.label == short(new.id) else new.label
+        why = reasons.according_to(old, new, before, after)
+        change = Change(section, "changed", new.id, label, new.type, was, is_, why)
+        yield change.replaced(old=old.records, new=new.records)
 
 
 def _gaps(before: Snapshot, after: Snapshot) -> Iterator[Change]:
@@ -113,71 +127,36 @@ def _gaps(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     beyond = reasons.beyond(before, after)
     for gap in old.keys() | new.keys():
         if gap not in old:
-            yield _opened(new[gap])
+            why = " ".join(reason.text for reason in new[gap].reasons)
+            change = _of_gap("opened", new[gap], _("not found"), _("found"), why)
+            yield change.replaced(new=new[gap].records)
         elif gap not in new:
-            yield _closed(old[gap], before, after, beyond)
+            why, records = reasons.closed(before, after, old[gap], beyond)
+            change = _of_gap("closed", old[gap], _("found"), _("not found any more"), why)
+            yield change.replaced(old=old[gap].records, new=records)
         else:
             yield _still(old[gap], new[gap], before, after)
 
 
-def _opened(card: Card) -> Change:
-    return Change(
-        "gaps",
-        "opened",
-        card.id,
-        card.title,
-        "gap",
-        before=_("not found"),
-        after=_("found"),
-        why=" ".join(reason.text for reason in card.reasons),
-        new=card.records,
-        about=(*card.subjects, *card.presence),
-        says=card.says,
-    )
-
-
-def _closed(card: Card, before: Snapshot, after: Snapshot, beyond: tuple[Record, ...]) -> Change:
-    why, records = reasons.closed(before, after, card, beyond)
-    return Change(
-        "gaps",
-        "closed",
-        card.id,
-        card.title,
-        "gap",
-        before=_("found"),
-        after=_("not found any more"),
-        why=why,
-        old=card.records,
-        new=records,
-        about=(*card.subjects, *card.presence),
-        says=card.says,
-    )
-
-
 def _still(old: Card, new: Card, before: Snapshot, after: Snapshot) -> Change:
     """Still there; under another title when it is about more or less than it was."""
-    heard = [x for iri in new.records for x in reasons.answered(before, after, iri)]
+    answers = [x for iri in new.records for x in reasons.answered(before, after, iri)]
     same = old.title == new.title
-    return Change(
-        "gaps",
-        "still",
-        new.id,
-        new.title,
-        "gap",
-        before=_("found") if same else old.title,
-        after=_("still found") if same else new.title,
-        why="; ".join(dict.fromkeys(reason.text for reason in heard)),
-        old=old.records,
-        new=tuple(dict.fromkeys((*new.records, *(iri for x in heard for iri in x.records)))),
-        about=(*new.subjects, *new.presence),
-        says=new.says,
-    )
+    was, is_ = (_("found"), _("still found")) if same else (old.title, new.title)
+    why = "; ".join(dict.fromkeys(reason.text for reason in answers))
+    records = dict.fromkeys((*new.records, *(iri for x in answers for iri in x.records)))
+    return _of_gap("still", new, was, is_, why).replaced(old=old.records, new=tuple(records))
 
 
-def _with_twins(changes: Iterable[Change]) -> Iterator[Change]:
+def _of_gap(change: str, card: Card, before: str, after: str, why: str) -> Change:
+    about = (*card.subjects, *card.presence)
+    made = Change("gaps", change, card.id, card.title, "gap", before, after, why)
+    return made.replaced(about=about, says=card.says)
+
+
+def _with_twins(changes: Collection[Change]) -> Iterator[Change]:
     """The changes; of what went and what came under one name each names the other."""
     found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    changes = list(changes)
     for change in changes:
         found[_name(change)][change.change].append(change.id)
     for change in changes:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from htno_graph.compare.change import Facet, State
 from htno_graph.compare.snapshot import Snapshot, code_name, names
-from htno_graph.compare.states import States
+from htno_graph.compare.states import Facet, State, States
 from htno_graph.labels import amount
 from htno_graph.language import _, pick
 from htno_graph.model import records as r

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from htno_graph.compare.change import State
 from htno_graph.compare.snapshot import Snapshot, code_name, names
+from htno_graph.compare.states import State
 from htno_graph.gaps import Card
 from htno_graph.gaps.scope import DEEDS, joined
 from htno_graph.labels import find, narrower
 from htno_graph.language import _, pick
+from htno_graph.matters import parties
 from htno_graph.model import records as r
 from htno_graph.model.kinds import RECORDS
 from htno_graph.model.periods import in_words
@@ -49,13 +50,13 @@ def _lost(ids: tuple[str, ...], before: Snapshot, after: Snapshot) -> str:
     lost = all(found.values()) and not any(
         d.id in after.documents for documents in found.values() for d in documents
     )
-    return joined(sorted(before.told[graph] for graph in graphs)) if lost else ""
+    return joined(sorted(before.source_names[graph] for graph in graphs)) if lost else ""
 
 
-def told_by(old: State, new: State, before: Snapshot, after: Snapshot) -> str:
+def according_to(old: State, new: State, before: Snapshot, after: Snapshot) -> str:
     """Which records or sources of the second side say what is new of a thing.
 
-    When nothing new is said, whether part of what was said is not recorded any more.
+    When nothing new is recorded, whether part of what was is not recorded any more.
     """
     grounds = new.grounds or new.records
     lost = _("not all that was recorded of it is recorded in {place}").format(place=after.text)
@@ -64,24 +65,25 @@ def told_by(old: State, new: State, before: Snapshot, after: Snapshot) -> str:
     known = {iri for iri in grounds if (x := find(before.graph, iri)) and before.during(x)}
     more = [x for iri in grounds if iri not in known and (x := after.telling(iri))]
     if more:
-        said = [f"{after.called(x)} ({after.told.get(x.source, '')})" for x in more[:SHOWN]]
-        return _("according to {names}").format(names=joined(said))
-    if givers := _givers(after, grounds) - _givers(before, grounds):
-        return _("according to {names}").format(names=joined(sorted(givers)))
+        described = [
+            f"{after.called(x)} ({after.source_names.get(x.source, '')})" for x in more[:SHOWN]
+        ]
+        return _("according to {names}").format(names=joined(described))
+    if stated_by := _sources_of(after, grounds) - _sources_of(before, grounds):
+        return _("according to {names}").format(names=joined(sorted(stated_by)))
     return lost if set(old.grounds or old.records) - set(grounds) else ""
 
 
-def _givers(side: Snapshot, ids: tuple[str, ...]) -> set[str]:
+def _sources_of(side: Snapshot, ids: tuple[str, ...]) -> set[str]:
     """The sources that tell of these records, by name."""
-    return {name for iri in ids for name in side.givers.get(iri, ())}
+    return {name for iri in ids for name in side.stated_by.get(iri, ())}
 
 
 def beyond(before: Snapshot, after: Snapshot) -> tuple[r.Record, ...]:
     """The records of the second graph that the first does not have; none in one graph."""
     if before.graph is after.graph:
         return ()
-    every = (x for kind in RECORDS for x in after.held(kind))
-    return tuple(x for x in every if find(before.graph, x.id) is None)
+    return tuple(x for x in after.held(*RECORDS) if find(before.graph, x.id) is None)
 
 
 def closed(
@@ -146,11 +148,11 @@ def answered(before: Snapshot, after: Snapshot, iri: str) -> Iterator[ChangeReas
         if record.id in known or not (record.completes or record.contradicts):
             continue
         status = getattr(record, "status", "")
-        said = f" ({code_name(after, record, 'status', status)})" if status else ""
+        described = f" ({code_name(after, record, 'status', status)})" if status else ""
         line = (
             _("contradicted by {label}") if iri in record.contradicts else _("completed by {label}")
         )
-        text = line.format(label=after.called(record) + said)
+        text = line.format(label=after.called(record) + described)
         yield ChangeReason(text, (record.id,))
 
 
@@ -168,7 +170,7 @@ def _recorded_now(
         elif _bears(after, card, subjects, record):
             found.append(record)
     if found:
-        text = joined([_told(after, x) for x in found[:SHOWN]])
+        text = joined([_described(after, x) for x in found[:SHOWN]])
         if len(found) > SHOWN:
             text += _(" and {n} more").format(n=len(found) - SHOWN)
         yield ChangeReason(
@@ -176,7 +178,7 @@ def _recorded_now(
         )
 
 
-def _told(after: Snapshot, record: r.Record) -> str:
+def _described(after: Snapshot, record: r.Record) -> str:
     """What a record is called; of one at a table also when it is that somebody was absent."""
     text = after.label(record.id)
     if isinstance(record, r.Participation) and record.attendance in r.AWAY:
@@ -203,6 +205,6 @@ def _bears(side: Snapshot, card: Card, subjects: set[str], record: r.Record) -> 
         below = {x for iri in subjects for x in narrower(side.graph, iri)}
         return isinstance(record, DEEDS) and bool(below & set(record.themes))
     if card.family == "pair" and isinstance(record, r.Action | r.Collaboration):
-        return subjects <= {*record.agents, *record.participants}
+        return any(subjects <= {*one, *other} for one, other in parties(side.graph, record))
     held = isinstance(record, r.Activity) and card.family == "cadence"
     return held and getattr(record, "series", "") in {code(iri) for iri in subjects}

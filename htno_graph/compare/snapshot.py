@@ -31,15 +31,7 @@ NAMING: tuple[type[r.Record], ...] = (
 )
 """Kinds of records that name actors."""
 
-DATED: tuple[type[r.Record], ...] = (
-    r.Activity,
-    r.Action,
-    r.Collaboration,
-    r.Commitment,
-    r.Relation,
-    r.Finding,
-    r.Membership,
-)
+DATED: tuple[type[r.Record], ...] = (r.Activity, *NAMING[1:])
 """Kinds of records that a period looks at; the time of a participation is its activity's."""
 
 
@@ -80,56 +72,50 @@ class Snapshot(Scope):
 
     def about(self, record: r.Record) -> bool:
         """Whether a record is about one of the themes; all are without themes."""
-        themes = {theme for part in self._told(record) for theme in part.themes}
+        themes = {theme for part in self._with_activity(record) for theme in part.themes}
         return not self.themes or bool(self.themes & themes)
 
     def during(self, record: r.Record) -> bool:
         """Whether a record lies in the period, perhaps or wholly, or has no date."""
-        dated = next((x for x in self._told(record) if x.earliest or x.latest), record)
+        dated = next((x for x in self._with_activity(record) if x.earliest or x.latest), record)
         return self.within is None or self.within.match(dated) != "out"
 
-    def _told(self, record: r.Record) -> tuple[r.Record, ...]:
+    def _with_activity(self, record: r.Record) -> tuple[r.Record, ...]:
         """A record, and the activity that knows when a participation was and on what."""
         if not isinstance(record, r.Participation):
             return (record,)
         activity = by_id(self.graph, r.Activity).get(record.activity)
         return (record, activity) if activity else (record,)
 
-    def held(self, kind: type[T]) -> tuple[T, ...]:
-        """The records of a kind that this side holds, sorted."""
-        return tuple(record for record in records_of(self.graph, kind) if self.holds(record))
+    def held(self, *kinds: type[T]) -> tuple[T, ...]:
+        """The records of these kinds that this side holds, sorted within a kind."""
+        return tuple(record for record in records_of(self.graph, *kinds) if self.holds(record))
 
     @cached_property
     def naming(self) -> dict[str, tuple[str, ...]]:
         """Actor → the records held here that name it."""
-        return _naming(record for kind in NAMING for record in self.held(kind))
+        return _naming(self.held(*NAMING))
 
     @cached_property
     def ever(self) -> frozenset[str]:
         """Every actor that a record of the graph names, of whatever time and theme."""
-        return frozenset(_naming(x for kind in NAMING for x in records_of(self.graph, kind)))
+        return frozenset(_naming(records_of(self.graph, *NAMING)))
 
     @cached_property
     def undated(self) -> int:
         """How many records have no date: in any period each of them counts."""
-        found = (x for kind in DATED for x in self.held(kind))
+        found = self.held(*DATED)
         return sum(self.period is not None and self.period.match(x) == "undated" for x in found)
 
     @cached_property
-    def promised(self) -> dict[str, list[r.Commitment]]:
-        """Action or activity → the promises of it, of whatever time."""
-        found: dict[str, list[r.Commitment]] = {}
-        for promise in records_of(self.graph, r.Commitment):
-            found.setdefault(promise.target, []).append(promise)
-        return found
-
-    @cached_property
-    def givers(self) -> dict[str, set[str]]:
+    def stated_by(self) -> dict[str, set[str]]:
         """Record, actor or theme → the sources that tell of it, by name."""
         found: dict[str, set[str]] = {}
         kinds: tuple[type[r.Record], ...] = THINGS
         for record in (x for kind in kinds for x in read(self.graph, kind)):
-            found.setdefault(record.id, set()).add(self.told.get(record.source, record.source))
+            found.setdefault(record.id, set()).add(
+                self.source_names.get(record.source, record.source)
+            )
         return found
 
     @cached_property
@@ -138,7 +124,7 @@ class Snapshot(Scope):
         return {d.id: d for d in source_documents(self.graph)}
 
     @cached_property
-    def told(self) -> dict[str, str]:
+    def source_names(self) -> dict[str, str]:
         """Named graph → what to call its source."""
         found = {d.source: label(self.graph, d.id) for d in self.documents.values()}
         return {name: found.get(name, name.rpartition("/")[2]) for name in self.graph.names()}
@@ -177,7 +163,7 @@ class Snapshot(Scope):
 
 def bears_on(record: r.Record) -> tuple[str, ...]:
     """What a record confirms, completes or contradicts."""
-    return (*record.confirms, *record.completes, *record.contradicts)
+    return tuple(iri for field in r.COMPARING for iri in getattr(record, field))
 
 
 def _naming(records: Iterable[r.Record]) -> dict[str, tuple[str, ...]]:

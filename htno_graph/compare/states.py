@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from htno_graph.compare.change import Facet, State
 from htno_graph.compare.snapshot import DATED, Snapshot, bears_on, code_name, names
 from htno_graph.labels import find, type_name
 from htno_graph.language import _, pick
+from htno_graph.matters import together
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken as spoken_word
 from htno_graph.model.periods import spoken
@@ -17,7 +18,56 @@ from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import by_id, concept, name, records_of
 from htno_graph.ties import rank, rows
 
+
+class Facet(NamedTuple):
+    """One thing that is recorded of something: compared by *value*, shown as *text*.
+
+    Of what is *given* it says nothing that a graph does not repeat it.
+    """
+
+    name: str
+    value: Hashable
+    text: str
+    given: bool = False
+
+    def differs(self, other: Facet) -> bool:
+        """Whether the two say different things, or only one of them says something."""
+        silent = self.given and "" in (self.value, other.value)
+        return self.value != other.value and not silent
+
+
+class State(r.Frozen):
+    """Something as one side records it.
+
+    *records* are the IRIs that it rests on there; *grounds* those that say what its facets say,
+    by default the same.
+    """
+
+    id: str
+    label: str
+    type: str
+    facets: tuple[Facet, ...] = ()
+    records: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
 States = Mapping[str, State]
+
+
+def summary(state: State) -> str:
+    """The facets of a state in words, without its name and without those that are not recorded."""
+    found = [f"{x.name}: {x.text}" for x in state.facets if x.text and x.text != state.label]
+    return "; ".join(found) or _("recorded")
+
+
+def contrast(old: State, new: State) -> tuple[str, str]:
+    """What differs between two states, in words: as it was, as it is. Empty when nothing does."""
+    pairs = [(x, y) for x, y in zip(old.facets, new.facets, strict=True) if x.differs(y)]
+    return _listed_facets(x for x, _y in pairs), _listed_facets(y for _x, y in pairs)
+
+
+def _listed_facets(facets: Iterable[Facet]) -> str:
+    return "; ".join(f"{x.name}: {x.text or _('not recorded')}" for x in facets)
 
 
 def actors(side: Snapshot) -> States:
@@ -78,10 +128,10 @@ def themes(side: Snapshot) -> States:
 
     A theme that no record of any time is about, and no agenda has, is on either side.
     """
-    about = _about(x for kind in DATED for x in records_of(side.graph, kind) if side.holds(x))
+    about = _about(side.held(*DATED))
     agenda = _listed(cycle for cycle in records_of(side.graph, r.Cycle) if side.during(cycle))
     ever = {
-        *_about(x for kind in DATED for x in records_of(side.graph, kind)),
+        *_about(records_of(side.graph, *DATED)),
         *_listed(records_of(side.graph, r.Cycle)),
     }
     return {
@@ -166,25 +216,21 @@ def _promises(side: Snapshot, action: r.Record) -> list[r.Commitment]:
 def _facets(
     side: Snapshot, action: r.Action | r.Commitment, more: tuple[r.Record, ...]
 ) -> Iterator[Facet]:
-    """Status, time, parties and result: of several records, the last that says something."""
-    told = (action, *(x for x in more if x.completes and not isinstance(x, r.Activity)))
-    status = [code for x in told if (code := _status(side, x)) not in r.SILENT]
-    code = status[-1] if status else _status(side, action)
+    """Status, time, parties and result, as all records of its kind together say them."""
+    action = together(side.graph, (action, *(x for x in more if isinstance(x, type(action)))))
+    code, when = _status(side, action), spoken(action)
     yield Facet(_("status"), code, pick(name(side.graph, "status", code)) if code else "")
-    when = [text for x in told if (text := spoken(x))]
-    yield Facet(_("when"), when[-1] if when else "", when[-1] if when else "")
+    yield Facet(_("when"), when, when)
     for field in (x for x in r.Action.stated.values() if x.state and x.kind == "thing"):
-        who = [found for x in told if (found := getattr(x, field.key, ()))]
-        yield Facet(
-            spoken_word(field.called), who[-1] if who else (), names(side, who[-1]) if who else ""
-        )
+        who = getattr(action, field.key, ())
+        yield Facet(spoken_word(field.called), who, names(side, who))
     promisers = tuple(sorted({a for p in _promises(side, action) for a in p.agents}))
     yield Facet(_("promised"), promisers, names(side, promisers))
-    result = [found for x in told if (found := getattr(x, "result", ()))]
-    yield Facet(_("result"), result[-1] if result else (), pick(result[-1]) if result else "")
+    result: r.Text = getattr(action, "result", ())
+    yield Facet(_("result"), result, pick(result))
     against = tuple(x for x in more if x.contradicts)
-    told_ = "; ".join(_contradicted(side, x) for x in against)
-    yield Facet(_("contradicted by"), tuple(x.id for x in against), told_)
+    contradictions = "; ".join(_contradicted(side, x) for x in against)
+    yield Facet(_("contradicted by"), tuple(x.id for x in against), contradictions)
 
 
 def _status(side: Snapshot, record: r.Record) -> str:

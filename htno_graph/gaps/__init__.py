@@ -14,14 +14,14 @@ from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
 from htno_graph.gaps.card import FAMILIES, Card, merged
 from htno_graph.gaps.scope import Scope
-from htno_graph.labels import find
+from htno_graph.labels import find_all
 from htno_graph.language import _
 from htno_graph.model.vocabulary import kind_of
 
 Family = Callable[[Scope], Iterator[Card]]
 
 
-def gaps(field: Scope, family: str = "") -> list[Card]:
+def gaps(scope: Scope, family: str = "") -> list[Card]:
     """The cards of all families, or of one, in their order.
 
     With one *family* the costly others are asked only for what may be the same matter: the
@@ -30,25 +30,21 @@ def gaps(field: Scope, family: str = "") -> list[Card]:
     """
     if family and family not in FAMILIES:
         raise ChoiceError(_("family"), family, FAMILIES)
-    made = [card for make in CHEAP for card in make(field)]
-    wanted = [card for card in made if not family or family == card.family]
-    for name, other in _costly().items():
+    found = [card for cards in FROM_RECORDS for card in cards(scope)]
+    wanted = [card for card in found if not family or family == card.family]
+    for name, other in _computed().items():
         if family in ("", name) or any(_may_meet(name, card) for card in wanted):
-            made += other(field)
-    kept = [card for card in merged(made) if not family or family in card.families]
-    return sorted(kept, key=lambda card: _order(field, card))
+            found += other(scope)
+    kept = [card for card in merged(found) if not family or family in card.families]
+    return sorted(kept, key=lambda card: _order(scope, card))
 
 
-CHEAP: tuple[Family, ...] = (
-    stated.cards,
-    promises.cards,
-    representation.cards,
-    themes.cards,
-    cadence.cards,
+FROM_RECORDS: tuple[Family, ...] = tuple(
+    module.cards for module in (stated, promises, representation, themes, cadence)
 )
 
 
-def _costly() -> dict[str, Family]:
+def _computed() -> dict[str, Family]:
     from htno_graph.gaps import block, bridge, pair  # networkx and numpy
 
     return {"pair": pair.cards, "block": block.cards, "bridge": bridge.cards}
@@ -57,7 +53,7 @@ def _costly() -> dict[str, Family]:
 def _may_meet(costly: str, card: Card) -> bool:
     """Whether a card may be on the same matter as one of a costly family.
 
-    Of those families no two can: a pair has no tie, and a bridge is one or somebody alone.
+    Of those families no two can: a pair has no tie, and a bridge is a tie or one actor.
     """
     kinds, many = {kind_of(iri) for iri in card.subjects}, len(set(card.subjects))
     if costly == "block":
@@ -65,14 +61,14 @@ def _may_meet(costly: str, card: Card) -> bool:
     return kinds == {"actor"} and (many == 2 or (costly == "bridge" and many == 1))
 
 
-def _order(field: Scope, card: Card) -> tuple[object, ...]:
-    return card.place, -card.score, -len(passages_of(field, card)), card.title, card.id
+def _order(scope: Scope, card: Card) -> tuple[object, ...]:
+    return card.place, -card.score, -len(passages_of(scope, card)), card.title, card.id
 
 
-def passages_of(field: Scope, card: Card) -> tuple[str, ...]:
+def passages_of(scope: Scope, card: Card) -> tuple[str, ...]:
     """The passages that a card rests on, each once."""
-    records = (find(field.graph, iri) for iri in card.records)
-    return tuple(dict.fromkeys(p for record in records if record for p in record.passages))
+    records = find_all(scope.graph, card.records)
+    return tuple(dict.fromkeys(p for record in records for p in record.passages))
 
 
 __all__ = ["FAMILIES", "Card", "Scope", "gaps", "passages_of"]

@@ -8,11 +8,11 @@ observable together when
 - of an activity on a theme the attendance is complete and by organisation, and both have a
   part in something on that theme.
 
-Both are then asked within the themes and the period of the field; what has no theme counts
+Both are then asked within the themes and the period of the scope; what has no theme counts
 as a theme of its own. An actor is an organisation or body by name; a group may be one of the
 two where an activity names both, a role never. Not a candidate is a pair
 
-- with a tie in the field, also through a group that one of them is stated to be in;
+- with a tie within the scope, also through a group that one of them is stated to be in;
 - of which a source says something itself: a finding about both, or something together that
   was not achieved;
 - of which one is a stated member, part or employee of the other;
@@ -26,35 +26,46 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from htno_graph.gaps.incidence import Flags, Ints, Occasions, numbered, occasions, shared, table
+from htno_graph.gaps.incidence import (
+    Occasions,
+    largest,
+    numbered,
+    occasions,
+    pairs_among,
+    shared,
+    table,
+)
 from htno_graph.gaps.scope import Scope
 from htno_graph.labels import find
+from htno_graph.matters import parties
 from htno_graph.model import records as r
 from htno_graph.network import Part, members, parts
 from htno_graph.network.filters import only_author
-from htno_graph.queries import natural, records_of
+from htno_graph.nullmodel.margins import Flags, Ints
+from htno_graph.queries import memberships, natural, records_of
 from htno_graph.ties.links import Link, fully_recorded, held, links
 
 MOST = 2_000_000
 """At most this many pairs are listed: with more, those of the actors with most parts."""
 
-TOLD = 10
+OBSERVED = 10
 """At most so many activities stand on a card as what shows that both are observable."""
 
 
 class Candidates(NamedTuple):
     """*actors* by name; they are the first rows of *met*, the occasions within the period.
 
-    *mine* gives the parts in the field of each actor, *on* how many actors have a part on a
+    *mine* gives the parts within the scope of each actor, *on* how many actors have a part on a
     theme, *full* the activities with complete attendance; *author* is the author of the only
     source, if any. The rest is what the methods look at: `known` pairs are those with a tie, or
-    of which a source says a problem or that one is in the other; *told* those of any finding.
+    *stated*: of which a source says a problem or that one is in the other; *in_findings* are those
+    of any finding.
     """
 
     actors: tuple[str, ...]
@@ -68,14 +79,14 @@ class Candidates(NamedTuple):
     by_activity: sparse.csr_array
     ties: sparse.csr_array
     through: sparse.csr_array
-    said: Ints
-    told: Ints
+    stated: Ints
+    in_findings: Ints
 
     def allowed(self, pairs: Ints) -> Flags:
         """Which of *pairs*, places in *actors* or other rows, are candidates."""
         able: Flags = (pairs[:, 0] < len(self.actors)) & (pairs[:, 1] < len(self.actors))
         able[able] = self.observable(pairs[able])
-        able[able] = ~self._among(self.told, pairs[able])
+        able[able] = ~self._among(self.in_findings, pairs[able])
         able[able] = ~self.known(pairs[able])
         return able
 
@@ -93,7 +104,7 @@ class Candidates(NamedTuple):
 
     def known(self, pairs: Ints) -> Flags:
         """With a tie, also through a group of one of them, or of which a source says something."""
-        found = self._among(self.said, pairs)
+        found = self._among(self.stated, pairs)
         for one, other in ((self.ties, self.through), (self.through, self.ties)):
             found[~found] = shared(one, other, pairs[~found])
         return found
@@ -104,16 +115,12 @@ class Candidates(NamedTuple):
     @property
     def busiest(self) -> Ints:
         """The places of the actors with most parts, rising: as many as `MOST` pairs allow."""
-        size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
-        order = sorted(range(len(self.actors)), key=lambda n: -len(self.mine[self.actors[n]]))
-        return np.array(sorted(order[:size]), dtype=np.int64)
+        return largest(np.array([len(of) for of in self.mine.values()], dtype=np.int64), MOST)
 
     @property
     def listed(self) -> Ints:
         """All pairs of the busiest, (m, 2), the lower place first."""
-        busiest = self.busiest
-        found: Ints = busiest[np.stack(np.triu_indices(len(busiest), 1), axis=1)]
-        return found
+        return pairs_among(self.busiest)
 
     @property
     def pairs(self) -> Ints:
@@ -124,54 +131,54 @@ class Candidates(NamedTuple):
 
     def themes(self, actor: str) -> frozenset[str]:
         """The themes on which an actor has a part; ``""`` stands for a part without one."""
-        return frozenset(theme for part in self.mine[actor] for theme in subjects(part.happening))
+        return frozenset(theme for part in self.mine[actor] for theme in themes_of(part.happening))
 
     def observed(self, a: str, b: str) -> tuple[str, ...]:
-        """Up to `TOLD` activities that name both, else with complete attendance on their themes.
+        """At most `OBSERVED` activities that name both, else with full attendance on their themes.
 
         Of the latter first those at which one of the two was.
         """
         at = [{p.happening.id for p in self.mine[iri] if p.participation} for iri in (a, b)]
         common = self.themes(a) & self.themes(b)
-        full = {x.id for x in self.full.values() if common & set(subjects(x))}
+        full = {x.id for x in self.full.values() if common & set(themes_of(x))}
         found = at[0] & at[1] or full & (at[0] | at[1]) or full
-        return tuple(sorted(found, key=natural)[:TOLD])
+        return tuple(sorted(found, key=natural)[:OBSERVED])
 
 
-def subjects(record: r.Record) -> tuple[str, ...]:
+def themes_of(record: r.Record) -> tuple[str, ...]:
     """The themes of a record; one without a name where it has none."""
     return record.themes or ("",)
 
 
-def complete(field: Scope) -> dict[str, r.Activity]:
-    """Activities held in the field that say of each organisation whether it was there."""
+def complete(scope: Scope) -> dict[str, r.Activity]:
+    """Activities held within the scope that say of each organisation whether it was there."""
     return {
         activity.id: activity
-        for activity in field.records(r.Activity)
-        if held(field.graph, activity)
+        for activity in scope.records(r.Activity)
+        if held(scope.graph, activity)
         and fully_recorded(activity)
-        and (field.period is None or field.period.match(activity) != "undated")
+        and (scope.period is None or scope.period.match(activity) != "undated")
     }
 
 
-def candidates(field: Scope) -> Candidates:
-    """The candidates of a field."""
-    there, author = present(field)
+def candidates(scope: Scope) -> Candidates:
+    """The candidates of a scope."""
+    taken, author = present(scope)
     mine: dict[str, list[Part]] = defaultdict(list)
-    for part in there:
-        if inside(field, part) and _somebody(field, part.actor):
+    for part in taken:
+        if inside(scope, part) and _is_party(scope, part.actor):
             mine[part.actor].append(part)
-    actors = tuple(sorted(mine, key=lambda iri: (field.label(iri), natural(iri))))
-    mine, full = {iri: mine[iri] for iri in actors}, complete(field)
-    met = occasions(field, there, actors)
-    groups = np.array([field.is_group(iri) for iri in actors], dtype=bool)
-    ties, through = _tied(field, met, len(actors))
-    by_theme, by_activity = _observable(field, mine, full, groups)
+    actors = tuple(sorted(mine, key=lambda iri: (scope.label(iri), natural(iri))))
+    mine, full = {iri: mine[iri] for iri in actors}, complete(scope)
+    met = occasions(scope, taken, actors)
+    groups = np.array([scope.is_group(iri) for iri in actors], dtype=bool)
+    ties, through = _tied(scope, met, len(actors))
+    by_theme, by_activity = _observable(scope, mine, full, groups)
     return Candidates(
         actors=actors,
         met=met,
         mine=mine,
-        on=Counter(t for of in mine.values() for t in {t for p in of for t in subjects(p[1])}),
+        on=Counter(t for of in mine.values() for t in {t for p in of for t in themes_of(p[1])}),
         full=full,
         author=author,
         groups=groups,
@@ -179,54 +186,54 @@ def candidates(field: Scope) -> Candidates:
         by_activity=by_activity,
         ties=ties,
         through=through,
-        said=_numbers(_said(field), met.rows, len(actors)),
-        told=_numbers(_told(field), met.rows, len(actors)),
+        stated=_numbers(_stated_pairs(scope), met.rows, len(actors)),
+        in_findings=_numbers(_pairs_in_findings(scope), met.rows, len(actors)),
     )
 
 
-def present(field: Scope) -> tuple[list[Part], frozenset[str]]:
+def present(scope: Scope) -> tuple[list[Part], frozenset[str]]:
     """All parts within the period, and the author of the only source, whose parts are left out."""
-    there = list(parts(field.graph, period=field.period))
-    told = (record.id for part in there if inside(field, part) for record in part.records)
-    author = only_author(field.graph, told, {"without_author": True})
-    return [part for part in there if part.actor not in author], author
+    taken = list(parts(scope.graph, period=scope.period))
+    ids = (record.id for part in taken if inside(scope, part) for record in part.records)
+    author = only_author(scope.graph, ids, {"without_author": True})
+    return [part for part in taken if part.actor not in author], author
 
 
-def inside(field: Scope, part: Part) -> bool:
-    """Whether a part is on one of the themes of the field."""
-    return not field.themes or bool(field.themes & set(part.happening.themes))
+def inside(scope: Scope, part: Part) -> bool:
+    """Whether a part is on one of the themes of the scope."""
+    return not scope.themes or bool(scope.themes & set(part.happening.themes))
 
 
-def _somebody(field: Scope, iri: str) -> bool:
+def _is_party(scope: Scope, iri: str) -> bool:
     """True for an actor that a graph describes and that is no role."""
-    known = field.actor(iri)
+    known = scope.actor(iri)
     return known is not None and known.type != "role"
 
 
 def _observable(
-    field: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
+    scope: Scope, mine: dict[str, list[Part]], full: dict[str, r.Activity], groups: Flags
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Actors × themes of which the attendance is known somewhere, and × what names them."""
-    known = {theme for activity in full.values() for theme in subjects(activity)}
-    if field.themes:
-        known &= field.themes
+    known = {theme for activity in full.values() for theme in themes_of(activity)}
+    if scope.themes:
+        known &= scope.themes
     themes = numbered(sorted(known))
     on, named = [], []
     activities = numbered(p.happening.id for of in mine.values() for p in of if p.participation)
     for row, of in enumerate(mine.values()):
-        topics = {theme for part in of for theme in subjects(part.happening)} & known
+        topics = {theme for part in of for theme in themes_of(part.happening)} & known
         on += [(row, themes[theme]) for theme in topics if not groups[row]]
         named += [(row, activities[part.happening.id]) for part in of if part.participation]
     return table(on, len(mine), len(themes)), table(named, len(mine), len(activities))
 
 
-def _tied(field: Scope, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Actors × occasions in the field that tie them, and those of their groups added."""
-    columns = [not field.themes or bool(field.themes & set(x.themes)) for x in met.of]
+def _tied(scope: Scope, met: Occasions, actors: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Actors × occasions within the scope that tie them, and those of their groups added."""
+    columns = [not scope.themes or bool(scope.themes & set(x.themes)) for x in met.of]
     ties = sparse.csr_array(met.ties[:, np.flatnonzero(columns)])
     cells = [
         (met.rows[member], met.rows[group])
-        for group, below in members(field.graph).items()
+        for group, below in members(scope.graph).items()
         for member in below
         if group in met.rows and met.rows.get(member, actors) < actors
     ]
@@ -243,17 +250,17 @@ def _numbers(pairs: Iterable[tuple[str, str]], rows: dict[str, int], actors: int
     )
 
 
-def _said(field: Scope) -> Iterator[tuple[str, str]]:
+def _stated_pairs(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of one problem, of something together not achieved, of a whole and its part."""
-    graph = field.graph
-    for finding in filter(field.problem, records_of(graph, r.Finding)):
+    graph = scope.graph
+    for finding in filter(scope.problem, records_of(graph, r.Finding)):
         yield from combinations(finding.subjects, 2)
-    meant: Iterable[r.Action | r.Collaboration]
-    meant = chain(records_of(graph, r.Action), records_of(graph, r.Collaboration))
-    for record in meant:
+    deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
+    for record in deeds:
         if record.status == "not-achieved":
-            yield from combinations((*record.agents, *record.participants), 2)
-    for m in records_of(graph, r.Membership):
+            for agents, participants in parties(graph, record):
+                yield from combinations((*agents, *participants), 2)
+    for m in memberships(graph):
         yield m.member, m.organisation
     for group, below in members(graph).items():
         yield from ((group, member) for member in below)
@@ -261,19 +268,19 @@ def _said(field: Scope) -> Iterator[tuple[str, str]]:
         yield actor.id, actor.part_of
 
 
-def _told(field: Scope) -> Iterator[tuple[str, str]]:
+def _pairs_in_findings(scope: Scope) -> Iterator[tuple[str, str]]:
     """Pairs of which a source says something itself: of one finding."""
-    for finding in records_of(field.graph, r.Finding):
+    for finding in records_of(scope.graph, r.Finding):
         yield from combinations(finding.subjects, 2)
 
 
-def mentions(field: Scope, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
+def mentions(scope: Scope, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[Link]]:
     """Links of these pairs that are ties elsewhere or plans for later, in the order of records."""
     found: dict[frozenset[str], list[Link]] = defaultdict(list)
-    for link in links(field.graph, frozenset().union(*pairs)):
+    for link in links(scope.graph, frozenset().union(*pairs)):
         pair = frozenset((link.a, link.b))
         if pair in pairs and link.section in ("tie", "planned"):
-            main = find(field.graph, link.records[0])
+            main = find(scope.graph, link.records[0])
             if link.section == "tie" or getattr(main, "status", "planned") == "planned":
                 found[pair].append(link)
     return found

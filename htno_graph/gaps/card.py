@@ -13,16 +13,7 @@ from hashlib import sha256
 from htno_graph.model.records import Frozen
 from htno_graph.model.vocabulary import short
 
-FAMILIES = (
-    "stated",
-    "follow-through",
-    "representation",
-    "theme",
-    "cadence",
-    "pair",
-    "block",
-    "bridge",
-)
+FAMILIES = tuple("stated follow-through representation theme cadence pair block bridge".split())
 """In the order in which cards name them; the names are those of the scheme ``gap-family``."""
 
 COUNTED = ("pair", "block", "bridge")

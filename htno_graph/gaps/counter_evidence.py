@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands beside a matter in the same records, and speaks against making much of it.
+"""Counter-evidence: what the same records hold against making much of a matter.
 
 Strengths that a source names, what was done or is under way, what is to come, and where the
 theme was on a table: on the theme of the matter and, where it is about actors, of theirs.
@@ -24,7 +24,7 @@ Deed = r.Action | r.Activity
 
 
 class Matter(NamedTuple):
-    """What a card is about: *actors* (none: everybody), a *theme* (empty: any), and *ids* told."""
+    """What a card is about: *actors* (none: all), a *theme* (empty: any); *ids* it has already."""
 
     actors: frozenset[str]
     theme: str
@@ -37,32 +37,34 @@ class Matter(NamedTuple):
         return record.id not in self.ids and on and mine
 
 
-def beside(field: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
-    """Lines for the side against; *spoken* adds the meetings held on the theme."""
+def counter_evidence(scope: Scope, matter: Matter, *, spoken: bool = False) -> Iterator[Reason]:
+    """Reasons against a card on this matter; *spoken* adds the meetings held on the theme."""
     if not matter.actors and not matter.theme:
         return
-    yield from field.shown(list(_strengths(field, matter)), SHOWN)
+    yield from scope.shown(list(_strengths(scope, matter)), SHOWN)
     for status, line in (
         ("done", _("Done on this theme: {label}.")),
         ("partly-done", _("Partly done on this theme: {label}.")),
         ("ongoing", _("Under way on this theme: {label}.")),
     ):
-        found = [x for x in _deeds(field, matter) if x.status == status]
-        yield from field.shown([told(field, x, line) for x in found], SHOWN)
-    yield from to_come(field, matter)
+        found = [x for x in _deeds(scope, matter) if x.status == status]
+        yield from scope.shown([reason_on(scope, x, line) for x in found], SHOWN)
+    yield from to_come(scope, matter)
     if spoken and matter.theme:
-        yield from field.shown(list(_meetings(field, matter)), SHOWN)
+        yield from scope.shown(list(_meetings(scope, matter)), SHOWN)
 
 
-def to_come(field: Scope, matter: Matter) -> Iterator[Reason]:
+def to_come(scope: Scope, matter: Matter) -> Iterator[Reason]:
     """Lines on what is planned."""
-    found = [x for x in _deeds(field, matter) if x.status in r.ANNOUNCED]
-    yield from field.shown([told(field, x, _("Planned for later: {label}.")) for x in found], SHOWN)
+    found = [x for x in _deeds(scope, matter) if x.status in r.ANNOUNCED]
+    yield from scope.shown(
+        [reason_on(scope, x, _("Planned for later: {label}.")) for x in found], SHOWN
+    )
 
 
-def told(field: Scope, record: r.Record, line: str) -> Reason:
+def reason_on(scope: Scope, record: r.Record, line: str) -> Reason:
     """A line on a record: its label, its hedge and, of what is to come, when."""
-    label, when = field.label(record.id), in_words(record)
+    label, when = scope.label(record.id), in_words(record)
     if record.hedge:
         label += f" (“{pick(record.hedge)}”)"
     if getattr(record, "status", "") in r.ANNOUNCED and when and when not in label:
@@ -70,31 +72,31 @@ def told(field: Scope, record: r.Record, line: str) -> Reason:
     return Reason(line.format(label=label), (record.id,))
 
 
-def _strengths(field: Scope, matter: Matter) -> Iterator[Reason]:
+def _strengths(scope: Scope, matter: Matter) -> Iterator[Reason]:
     line = _("The report also says: {text}")
-    for finding in field.records(r.Finding):
+    for finding in scope.records(r.Finding):
         if finding.kind == "strength" and matter.touches(finding, finding.subjects):
-            text = f"{field.label(finding.id)}." if field.gloss(finding) in matter.ids else ""
-            text = text or field.gloss(finding)
+            text = f"{scope.label(finding.id)}." if scope.gloss(finding) in matter.ids else ""
+            text = text or scope.gloss(finding)
             if finding.note:
                 text += " " + pick(finding.note)
             yield Reason(line.format(text=text), (finding.id,))
 
 
-def _deeds(field: Scope, matter: Matter) -> Iterator[Deed]:
-    for action in field.records(r.Action):
+def _deeds(scope: Scope, matter: Matter) -> Iterator[Deed]:
+    for action in scope.records(r.Action):
         if matter.touches(action, (*action.agents, *action.participants)):
             yield action
-    for activity in field.records(r.Activity):
+    for activity in scope.records(r.Activity):
         if matter.theme and matter.touches(activity, matter.actors):
             yield activity
 
 
-def _meetings(field: Scope, matter: Matter) -> Iterator[Reason]:
+def _meetings(scope: Scope, matter: Matter) -> Iterator[Reason]:
     """Meetings on the theme that were held."""
-    for activity in field.records(r.Activity):
-        table = meeting_kind(field.graph, activity) in ("table", "hall")
+    for activity in scope.records(r.Activity):
+        table = meeting_kind(scope.graph, activity) in ("table", "hall")
         on = activity.id not in matter.ids and matter.theme in activity.themes
-        if table and on and held(field.graph, activity):
+        if table and on and held(scope.graph, activity):
             line = _("A meeting on this theme: {label}.")
-            yield Reason(line.format(label=field.label(activity.id)), (activity.id,))
+            yield Reason(line.format(label=scope.label(activity.id)), (activity.id,))

@@ -7,7 +7,8 @@ meetings more than chance leads one to expect. The order is that of the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -15,14 +16,14 @@ import numpy as np
 
 from htno_graph.gaps.candidates import Candidates, candidates, mentions
 from htno_graph.gaps.card import Card, Reason
-from htno_graph.gaps.incidence import Ints
+from htno_graph.gaps.incidence import scored
 from htno_graph.gaps.scope import Scope
-from htno_graph.gaps.score_inputs import weigh
+from htno_graph.gaps.score import best
 from htno_graph.gaps.significance import Chance, Chances
-from htno_graph.gaps.top_pairs import best
-from htno_graph.labels import find
+from htno_graph.labels import find_all
 from htno_graph.language import _
 from htno_graph.network import members
+from htno_graph.nullmodel.margins import Ints
 from htno_graph.ties.links import Link
 
 SHOWN = 3
@@ -43,13 +44,13 @@ class Pair(NamedTuple):
     shares: tuple[tuple[str, float], ...]
 
 
-def cards(field: Scope, top: int = 100) -> Iterator[Card]:
+def cards(scope: Scope, top: int = 100) -> Iterator[Card]:
     """The *top* candidates with support, the highest score first, then by name."""
-    found = candidates(field)
+    found = candidates(scope)
     if len(found.actors) < 2:
         return
-    chosen = _supported(field, found, top)
-    below = members(field.graph)
+    chosen = _supported(scope, found, top)
+    below = members(scope.graph)
     groups = {
         iri: sorted(group for group, of in below.items() if iri in of)
         for pair in chosen
@@ -57,30 +58,39 @@ def cards(field: Scope, top: int = 100) -> Iterator[Card]:
     }
     asked = {frozenset(pair[:2]) for pair in chosen}
     asked |= {frozenset(ab) for p in chosen for ab in product(groups[p.one], groups[p.other])}
-    told = mentions(field, asked) if asked else {}
+    mentioned = mentions(scope, asked) if asked else {}
     for pair in chosen:
         both = product(groups[pair.one], groups[pair.other])
-        through = [ab for ab in both if any(x.section == "tie" for x in told[frozenset(ab)])]
-        yield _card(field, found, pair, told[frozenset(pair[:2])], through)
+        through = [ab for ab in both if any(x.section == "tie" for x in mentioned[frozenset(ab)])]
+        yield _card(scope, found, pair, mentioned[frozenset(pair[:2])], through)
 
 
-def _supported(field: Scope, found: Candidates, top: int) -> list[Pair]:
+def _supported(scope: Scope, found: Candidates, top: int) -> list[Pair]:
     """Candidates that share a partner known by name, or miss each other more than chance.
 
     Most pairs with a high score share a partner, so more of them are asked for only when the
     first do not.
     """
-    table, chances = weigh(field, found.met), Chances(field, found)
-    between = Between(field, found)
+    table, chances = scored(scope, found.met), Chances(scope, found)
+    partners = _shared_partners(scope, found)
+
+    def supported_pairs(pairs: Ints) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Places in *pairs* of those with support, and whom they share."""
+        for n, (one, other) in enumerate(pairs.tolist()):
+            shared = partners(one, other)
+            by_name = bool(shared) and not scope.is_group(shared[0])
+            if by_name or (one, other) in chances.rare:
+                yield n, shared
+
     for count in (4 * top, 64 * top, max(LOOKED, 64 * top)):
         pairs, scores = best(table, count, found.allowed)
         highest, shares = float(scores.total.max(initial=0)) or 1.0, scores.shares
-        made = list(islice(_pairs(between, chances, pairs), top))
-        if len(made) == top or len(pairs) < count:
+        supported = list(islice(supported_pairs(pairs), top))
+        if len(supported) == top or len(pairs) < count:
             break
     else:
         line = _("Of the pairs only the {n} with the highest scores were looked at.")
-        field.remarks.append(line.format(n=count))
+        scope.remarks.append(line.format(n=count))
     return [
         Pair(
             found.actors[pairs[n, 0]],
@@ -90,52 +100,38 @@ def _supported(field: Scope, found: Candidates, top: int) -> list[Pair]:
             score=float(scores.total[n]) / highest,
             shares=tuple((name, float(share[n])) for name, share in shares.items()),
         )
-        for n, shared in made
+        for n, shared in supported
     ]
 
 
-class Between:
-    """Whom two actors share as partners; what is looked up is kept."""
+def _shared_partners(scope: Scope, found: Candidates) -> Callable[[int, int], tuple[str, ...]]:
+    """Whom two actors share: those known by name first; no group of which a member is shared."""
+    below, names = members(scope.graph), tuple(found.met.rows)
 
-    def __init__(self, field: Scope, found: Candidates) -> None:
-        self.field, self.met = field, found.met
-        self.below, self.names = members(field.graph), tuple(found.met.rows)
-        self.near: dict[int, Ints] = {}
+    @cache
+    def partners(row: int) -> Ints:
+        return found.met.partners(row).astype(np.int32)
 
-    def partners(self, row: int) -> Ints:
-        """The rows of an actor's partners, rising."""
-        if row not in self.near:
-            self.near[row] = self.met.partners(row).astype(np.int32)
-        return self.near[row]
+    def shared(one: int, other: int) -> tuple[str, ...]:
+        rows = np.intersect1d(partners(one), partners(other), assume_unique=True)
+        both = {names[row] for row in rows.tolist()}
+        kept = [iri for iri in both if not both & below.get(iri, frozenset())]
+        return tuple(sorted(kept, key=lambda x: (scope.is_group(x), scope.label(x), x)))
 
-    def shared(self, one: int, other: int) -> tuple[str, ...]:
-        """Shared partners, those known by name first; no group of which a member is shared."""
-        rows = np.intersect1d(self.partners(one), self.partners(other), assume_unique=True)
-        both = {self.names[row] for row in rows.tolist()}
-        kept = [iri for iri in both if not both & self.below.get(iri, frozenset())]
-        field = self.field
-        kept.sort(key=lambda iri: (field.is_group(iri), field.label(iri), iri))
-        return tuple(kept)
-
-
-def _pairs(
-    between: Between, chances: Chances, pairs: Ints
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Places in *pairs* of those with support, with whom they share."""
-    for n, (one, other) in enumerate(pairs.tolist()):
-        shared = between.shared(one, other)
-        by_name = bool(shared) and not between.field.is_group(shared[0])
-        if by_name or (one, other) in chances.rare:
-            yield n, shared
+    return shared
 
 
 def _card(
-    field: Scope, found: Candidates, pair: Pair, told: list[Link], through: list[tuple[str, str]]
+    scope: Scope,
+    found: Candidates,
+    pair: Pair,
+    mentioned: list[Link],
+    through: list[tuple[str, str]],
 ) -> Card:
-    names = field.names(pair[:2])
+    names = scope.names(pair[:2])
     seen = found.observed(*pair[:2])
     common = _themes(found, pair)
-    reasons = tuple(_reasons(field, found, pair, seen, common))
+    reasons = tuple(_reasons(scope, found, pair, seen, common))
     rests = dict.fromkeys(iri for reason in reasons for iri in reason.records)
     return Card(
         family="pair",
@@ -144,9 +140,9 @@ def _card(
         theme=next(iter(common), ""),
         reasons=reasons,
         against=(
-            *_already(field, pair, through),
-            *_elsewhere(field, told),
-            *_doubts(field, found, pair, seen),
+            *_already(scope, pair, through),
+            *_elsewhere(scope, mentioned),
+            *_doubts(scope, found, pair, seen),
         ),
         question=_("Do {names} work together, and if not, what could they do together?").format(
             names=names
@@ -166,18 +162,18 @@ def _themes(found: Candidates, pair: Pair) -> tuple[str, ...]:
 
 
 def _reasons(
-    field: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...], common: tuple[str, ...]
+    scope: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...], common: tuple[str, ...]
 ) -> Iterator[Reason]:
     if pair.between:
         line = _("Both have a tie with {names}.")
-        yield Reason(line.format(names=field.some(pair.between)), _ties(found, pair))
+        yield Reason(line.format(names=scope.some(pair.between)), _ties(found, pair))
     if common:
-        yield Reason(_("Both take part in {themes}.").format(themes=field.some(common)))
+        yield Reason(_("Both take part in {themes}.").format(themes=scope.some(common)))
     if seen:
         named = seen[0] not in found.full
         line = _("Named as taking part, both: {activities}.")
         full = _("Who was there is recorded in full: {activities}.")
-        text = (line if named else full).format(activities=field.some(seen))
+        text = (line if named else full).format(activities=scope.some(seen))
         yield Reason(text, seen)
     mine = found.mine
     last = min(max(p.happening.latest for p in mine[iri]) for iri in pair[:2])
@@ -185,9 +181,9 @@ def _reasons(
     undated = _("Parts recorded: {one} {n}, {other} {m}.")
     yield Reason(
         (line if last else undated).format(
-            one=field.label(pair.one),
+            one=scope.label(pair.one),
             n=len(mine[pair.one]),
-            other=field.label(pair.other),
+            other=scope.label(pair.other),
             m=len(mine[pair.other]),
             last=last,
         )
@@ -207,33 +203,33 @@ def _ties(found: Candidates, pair: Pair) -> tuple[str, ...]:
     return tuple(dict.fromkeys(met.of[n].id for n in columns.tolist()))
 
 
-def _already(field: Scope, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
+def _already(scope: Scope, pair: Pair, through: list[tuple[str, str]]) -> Iterator[Reason]:
     if pair.between:
         line = _("They reach one another already through {names}.")
-        yield Reason(line.format(names=field.some(pair.between)))
+        yield Reason(line.format(names=scope.some(pair.between)))
     for groups in through:
         line = _("Groups that they are in have a tie: {names}.")
-        yield Reason(line.format(names=field.names(groups)))
-    groups_ = [iri for iri in pair[:2] if field.is_group(iri)]
+        yield Reason(line.format(names=scope.names(groups)))
+    groups_ = [iri for iri in pair[:2] if scope.is_group(iri)]
     if groups_:
         line = _("Different level: {group} is a group, and who is in it may be recorded elsewhere.")
-        yield Reason(line.format(group=field.label(groups_[0])))
+        yield Reason(line.format(group=scope.label(groups_[0])))
 
 
-def _elsewhere(field: Scope, told: list[Link]) -> Iterator[Reason]:
+def _elsewhere(scope: Scope, mentioned: list[Link]) -> Iterator[Reason]:
     """Ties outside the themes and the period, and plans."""
-    planned = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "planned"))
-    ties = tuple(dict.fromkeys(x.records[0] for x in told if x.section == "tie"))
+    planned = tuple(dict.fromkeys(x.records[0] for x in mentioned if x.section == "planned"))
+    ties = tuple(dict.fromkeys(x.records[0] for x in mentioned if x.section == "tie"))
     if planned:
-        yield Reason(_("Planned for later: {names}.").format(names=field.some(planned)), planned)
+        yield Reason(_("Planned for later: {names}.").format(names=scope.some(planned)), planned)
     if ties:
         line = _("A tie is recorded on another theme or at another time: {names}.")
-        yield Reason(line.format(names=field.some(ties)), ties)
+        yield Reason(line.format(names=scope.some(ties)), ties)
 
 
-def _doubts(field: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
+def _doubts(scope: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) -> Iterator[Reason]:
     yield Reason(_("No tie recorded does not say that there is none."))
-    if pair.chance.told and not pair.chance.rare:
+    if pair.chance.compared and not pair.chance.rare:
         yield Reason(_("That they did not meet may be chance."), pair.chance.records)
     rests = [
         record
@@ -242,5 +238,5 @@ def _doubts(field: Scope, found: Candidates, pair: Pair, seen: tuple[str, ...]) 
         if part.happening.id in seen
         for record in part.records
     ]
-    rest = rests or [x for iri in seen if (x := find(field.graph, iri))]
-    yield from field.doubts(*{record.id: record for record in rest}.values())
+    rest = rests or find_all(scope.graph, seen)
+    yield from scope.doubts(*{record.id: record for record in rest}.values())

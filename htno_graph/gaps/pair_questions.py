@@ -14,21 +14,22 @@ import numpy as np
 from scipy import sparse
 
 from htno_graph.gaps.candidates import Candidates, candidates
-from htno_graph.gaps.incidence import CHUNK, Ints, table
+from htno_graph.gaps.incidence import CHUNK, table
 from htno_graph.gaps.questions import MOST, GapQuestion
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, ngettext
 from htno_graph.network import parts
+from htno_graph.nullmodel.margins import Ints
 
 
-def pair_questions(field: Scope, most: int = MOST) -> list[GapQuestion]:
+def pair_questions(scope: Scope, most: int = MOST) -> list[GapQuestion]:
     """A question for each pair, at most so many.
 
     An answer settles whether the two work together on each theme that they share, so those
     with most shared themes come first, then those with most partners in common, then by name.
     Of more than 2,000 actors those with most parts are compared, which is remarked.
     """
-    found = candidates(field)
+    found = candidates(scope)
     listed = found.listed
     pairs = listed[~found.groups[listed].any(axis=1)]
     settles = _shared(found, pairs)
@@ -37,11 +38,11 @@ def pair_questions(field: Scope, most: int = MOST) -> list[GapQuestion]:
     pairs, settles, questions = pairs[open_], settles[open_], list[GapQuestion]()
     for n in sorted(set(settles.tolist()), reverse=True):
         if len(questions) < most:  # of pairs there may be millions
-            ranked = sorted(_ranked(field, found, pairs[settles == n]))
-            questions += [_question(field, found, *key[-2:]) for key in ranked[:most]]
+            ranked = sorted(_ranked(scope, found, pairs[settles == n]))
+            questions += [_question(scope, found, *key[-2:]) for key in ranked[:most]]
     if len(found.busiest) < len(found.actors):
         line = _("Only the {n} actors with most parts were compared.")
-        field.remarks.append(line.format(n=len(found.busiest)))
+        scope.remarks.append(line.format(n=len(found.busiest)))
     return questions[:most]
 
 
@@ -62,17 +63,17 @@ def _shared(found: Candidates, pairs: Ints) -> Ints:
 
 
 def _ranked(
-    field: Scope, found: Candidates, pairs: Ints
+    scope: Scope, found: Candidates, pairs: Ints
 ) -> Iterator[tuple[int, str, str, str, str]]:
     """A key for each pair without a tie on another theme, and the two."""
     near = {row: set(found.met.partners(row).tolist()) for row in set(pairs.ravel().tolist())}
     for i, j in pairs.tolist():
         if j not in near[i]:
             one, other = found.actors[i], found.actors[j]
-            yield -len(near[i] & near[j]), field.label(one), field.label(other), one, other
+            yield -len(near[i] & near[j]), scope.label(one), scope.label(other), one, other
 
 
-def _question(field: Scope, found: Candidates, one: str, other: str) -> GapQuestion:
+def _question(scope: Scope, found: Candidates, one: str, other: str) -> GapQuestion:
     both = sorted(theme for theme in found.themes(one) & found.themes(other) if theme)
     happened = dict.fromkeys(
         part.happening.id
@@ -82,17 +83,17 @@ def _question(field: Scope, found: Candidates, one: str, other: str) -> GapQuest
     )
     text = _("Do {names} work together on {themes}?")
     return GapQuestion(
-        text.format(names=field.names((one, other)), themes=field.some(tuple(both))),
+        text.format(names=scope.names((one, other)), themes=scope.some(tuple(both))),
         len(both),
         tuple(happened),
         (one, other),
     )
 
 
-def stand_ins(field: Scope) -> str:
+def stand_ins(scope: Scope) -> str:
     """How many of the parts recorded are those of groups, in words; empty when none is."""
-    there = list(parts(field.graph, themes=field.themes, period=field.period))
-    groups = sum(field.is_group(part.actor) for part in there)
+    there = list(parts(scope.graph, themes=scope.themes, period=scope.period))
+    groups = sum(scope.is_group(part.actor) for part in there)
     if not groups:
         return ""
     line = ngettext(

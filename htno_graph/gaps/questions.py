@@ -11,8 +11,7 @@ from htno_graph.language import _
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
 from htno_graph.model.records import Frozen
-from htno_graph.queries import records_of
-from htno_graph.ties.links import PRESENT, held
+from htno_graph.ties.links import PRESENT, held, participations
 
 MOST = 10
 """A table has no time for more."""
@@ -27,76 +26,73 @@ class GapQuestion(Frozen):
     presence: tuple[str, ...] = ()
 
 
-def questions(field: Scope, most: int = MOST) -> list[GapQuestion]:
+def questions(scope: Scope, most: int = MOST) -> list[GapQuestion]:
     """The questions that settle most, at most so many, all with 0; ties by text."""
-    found = [*_groups(field), *_tables(field), *_whereabouts(field), *_holes(field)]
+    found = [*_groups(scope), *_tables(scope), *_whereabouts(scope), *_holes(scope)]
     return sorted(found, key=lambda q: (-q.settles, q.text))[: most or None]
 
 
-def _groups(field: Scope) -> Iterator[GapQuestion]:
+def _groups(scope: Scope) -> Iterator[GapQuestion]:
     """Who a group is: settles who was at each of its activities, and whom each promise binds."""
-    named = field.represented
+    named = scope.represented
     found: dict[str, list[str]] = defaultdict(list)
     tables: dict[str, list[r.Activity]] = defaultdict(list)
-    activities = {a.id: a for a in field.records(r.Activity)}
-    for p in records_of(field.graph, r.Participation):
-        there = p.attendance not in r.AWAY and PRESENT & set(p.roles)
-        if p.activity in activities and there and field.is_group(p.actor):
-            found[p.actor].append(p.id)
-            tables[p.actor].append(activities[p.activity])
-    acting: list[r.Action | r.Commitment | r.Collaboration] = [
-        *field.records(r.Action),
-        *field.records(r.Commitment),
-        *field.records(r.Collaboration),
-    ]
-    for record in acting:
+    for activity in scope.records(r.Activity):
+        for p in participations(scope.graph, activity):
+            there = p.attendance not in r.AWAY and PRESENT & set(p.roles)
+            if there and scope.is_group(p.actor):
+                found[p.actor].append(p.id)
+                tables[p.actor].append(activity)
+    deeds: tuple[r.Action | r.Commitment | r.Collaboration, ...]
+    deeds = scope.records(r.Action, r.Commitment, r.Collaboration)
+    for record in deeds:
         for actor in record.agents:
-            if field.is_group(actor):
+            if scope.is_group(actor):
                 found[actor].append(record.id)
     for group, records in found.items():
         if group in named or len(records) < 2:
             continue
-        times = [in_words(a) for a in tables[group] if held(field.graph, a)]
+        times = [in_words(a) for a in tables[group] if held(scope.graph, a)]
         line = _("Who is meant by “{group}”?")
         if times:
             line = _("Who is meant by “{group}”, and who of them was there in {times}?")
-        text = line.format(group=field.label(group), times=joined(list(dict.fromkeys(times))))
+        text = line.format(group=scope.label(group), times=joined(list(dict.fromkeys(times))))
         yield GapQuestion(text, len(records), tuple(records), (group,))
 
 
-def _tables(field: Scope) -> Iterator[GapQuestion]:
+def _tables(scope: Scope) -> Iterator[GapQuestion]:
     """Who was at an activity of which attendance is not recorded."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    for p in records_of(field.graph, r.Participation):
-        if PRESENT & set(p.roles) and p.attendance in r.SILENT:
-            parts[p.activity].append(p.id)
-    for activity in field.records(r.Activity):
-        missing = parts[activity.id]
-        if missing and held(field.graph, activity):
-            text = _("Who was there: “{activity}”?").format(activity=field.label(activity.id))
+    for activity in scope.records(r.Activity):
+        missing = [
+            p.id
+            for p in participations(scope.graph, activity)
+            if PRESENT & set(p.roles) and p.attendance in r.SILENT
+        ]
+        if missing and held(scope.graph, activity):
+            text = _("Who was there: “{activity}”?").format(activity=scope.label(activity.id))
             yield GapQuestion(text, len(missing), (activity.id, *missing))
 
 
-def _whereabouts(field: Scope) -> Iterator[GapQuestion]:
+def _whereabouts(scope: Scope) -> Iterator[GapQuestion]:
     """Where an action stands of which the source does not say, or whose time has passed since."""
-    for action in field.records(r.Action):
-        passed = field.covered < action.latest < field.as_of
+    for action in scope.records(r.Action):
+        passed = scope.covered < action.latest < scope.as_of
         if action.status in r.SILENT:
-            text = _("Where does this stand: “{action}”?").format(action=field.label(action.id))
+            text = _("Where does this stand: “{action}”?").format(action=scope.label(action.id))
             yield GapQuestion(text, 1 + (not action.agents), (action.id,), action.agents)
         elif action.status == "planned" and passed:
             line = _("What came of “{action}” ({when})? The outcome is not in the sources.")
-            text = line.format(action=field.label(action.id), when=in_words(action))
+            text = line.format(action=scope.label(action.id), when=in_words(action))
             yield GapQuestion(text, 1, (action.id,), action.agents)
 
 
-def _holes(field: Scope) -> Iterator[GapQuestion]:
+def _holes(scope: Scope) -> Iterator[GapQuestion]:
     """What a source asks itself, or names and does not hold."""
-    for finding in field.records(r.Finding):
+    for finding in scope.records(r.Finding):
         if finding.kind == "question":
-            text = _("Asked by the report: {label}?").format(label=field.label(finding.id))
+            text = _("Asked by the report: {label}?").format(label=scope.label(finding.id))
             yield GapQuestion(text, 1, (finding.id,), finding.subjects)
         elif finding.kind == "unfilled":
-            what = field.names(finding.about) or field.label(finding.id)
+            what = scope.names(finding.about) or scope.label(finding.id)
             text = _("Who has {what}?").format(what=what)
             yield GapQuestion(text, max(1, len(finding.about)), (finding.id,))

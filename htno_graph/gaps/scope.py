@@ -8,11 +8,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from htno_graph.gaps.card import Reason
-from htno_graph.labels import authors, label, last_day
+from htno_graph.labels import label, last_day, sole_author
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
-from htno_graph.queries import above, by_id, name, passage, records_of
+from htno_graph.queries import (
+    above,
+    by_id,
+    memberships,
+    name,
+    passage,
+    records_of,
+    source_documents,
+)
 from htno_graph.store.memory import Graph
 
 if TYPE_CHECKING:
@@ -37,8 +45,8 @@ class Scope:
     *as_of* is the reference day, *covered* the last day that the sources cover; either is
     empty where nothing says. *sampled* asks for estimates where a measure is too costly.
 
-    Families say of their own work what they left out for size (*remarks*) and *skipped* tells
-    of a family why it was not looked for at all.
+    Families add to *remarks* what they left out for size; *skipped* has, by family, why it was
+    not looked for at all.
     """
 
     def __init__(
@@ -54,14 +62,9 @@ class Scope:
         self.covered = last_day(graph)
         self.as_of = as_of or self.covered
 
-    def records(self, kind: type[T]) -> tuple[T, ...]:
-        """The records of a kind on the themes and in the period; undated ones are kept."""
-        return tuple(
-            record
-            for record in records_of(self.graph, kind)
-            if (not self.themes or self.themes & set(record.themes))
-            and (self.period is None or self.period.match(record) != "out")
-        )
+    def records(self, *kinds: type[T]) -> tuple[T, ...]:
+        """The records of these kinds on the themes and in the period; undated ones are kept."""
+        return records_of(self.graph, *kinds, themes=self.themes, period=self.period)
 
     @cached_property
     def network(self) -> nx.Graph[str]:
@@ -72,20 +75,27 @@ class Scope:
 
     @cached_property
     def author(self) -> frozenset[str]:
-        """The author of all sources; with several authors nobody is in the middle of them all."""
-        wrote = frozenset(authors(self.graph).values())
-        return wrote if len(wrote) == 1 else frozenset()
+        """The one author of all sources; with several nobody is in the middle of them all."""
+        return frozenset({sole_author(self.graph)} - {""})
 
     @cached_property
     def sources(self) -> frozenset[str]:
         """The named graphs that hold a source."""
-        return frozenset(authors(self.graph))
+        return frozenset(d.source for d in source_documents(self.graph))
 
     @cached_property
     def represented(self) -> frozenset[str]:
         """The groups of which a source names a member that is no group itself."""
-        members = records_of(self.graph, r.Membership)
-        return frozenset(m.organisation for m in members if not self.is_group(m.member))
+        found = memberships(self.graph)
+        return frozenset(m.organisation for m in found if not self.is_group(m.member))
+
+    @cached_property
+    def promised(self) -> dict[str, list[r.Commitment]]:
+        """Action or activity → the promises of it, of whatever time."""
+        found: dict[str, list[r.Commitment]] = {}
+        for promise in records_of(self.graph, r.Commitment):
+            found.setdefault(promise.target, []).append(promise)
+        return found
 
     def label(self, iri: str) -> str:
         """What to call the thing with this IRI."""
@@ -111,7 +121,7 @@ class Scope:
         return known.type if known else ""
 
     def is_group(self, iri: str) -> bool:
-        """True for a group or a role: nobody in particular."""
+        """True for a group or a role: neither is a party by name."""
         return self.type(iri) in ("group", "role")
 
     def number(self, iris: Sequence[str]) -> int:
@@ -120,13 +130,9 @@ class Scope:
 
     def invited(self, actors: Sequence[str], activities: Iterable[str]) -> bool:
         """Whether it is recorded of each of the actors that it was invited to one of these."""
-        at = frozenset(activities)
-        asked = {
-            p.actor
-            for p in records_of(self.graph, r.Participation)
-            if p.invited and p.activity in at
-        }
-        return bool(actors) and asked.issuperset(actors)
+        at, parts = frozenset(activities), records_of(self.graph, r.Participation)
+        invited = {p.actor for p in parts if p.invited and p.activity in at}
+        return bool(actors) and invited.issuperset(actors)
 
     def of_absent(self, actors: Sequence[str], activities: Iterable[str]) -> str:
         """What to ask about who was not there: of who was invited, not whether they were."""
@@ -171,16 +177,8 @@ class Scope:
             fields = ", ".join(pick(name(self.graph, "field", code)) for code in codes)
             line = _("Not in so many words in the passage: {fields}.").format(fields=fields)
             doubts.append(Reason(line, implied, caveat=True))
-        hedged = _("The source puts it as “{hedge}”.")
-        doubts += [
-            Reason(hedged.format(hedge=pick(record.hedge)), (record.id,), caveat=True)
-            for record in found
-            if record.hedge
-        ]
-        noted = _("Note: {note}")
-        doubts += [
-            Reason(noted.format(note=pick(record.note)), (record.id,), caveat=True)
-            for record in found
-            if record.note
-        ]
+        hedged, noted = _("The source puts it as “{hedge}”."), _("Note: {note}")
+        hedges = [(x.id, hedged.format(hedge=pick(x.hedge))) for x in found if x.hedge]
+        notes = [(x.id, noted.format(note=pick(x.note))) for x in found if x.note]
+        doubts += [Reason(text, (iri,), caveat=True) for iri, text in (*hedges, *notes)]
         return tuple(doubts)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How strongly what is recorded suggests that two actors will work together, and why.
+"""How strongly what is recorded suggests that two actors will work together, and which do most.
 
 Four parts, each 0 or more, add up to the score of a pair (i, j); what a part gives of the
 total is its share:
@@ -16,7 +16,7 @@ total is its share:
 - **recency**: 0.2 · log(1 + min(r_i, r_j)), r the happenings as they fade.
 
 In s, p, q and r a happening fades by half in 4 years. One of more than 200 actors makes
-nobody partners. A pair without shared partners is ranked by themes, activity and recency.
+no partners. A pair without shared partners is ranked by themes, activity and recency.
 
 Chosen with ``benchmarks/predict.py`` on CZ HU NO RO SI CH at T=2016 alone (535 new ties among
 163,411 pairs) and frozen on 2026-11-24, before the result of any other country was seen: average
@@ -35,18 +35,17 @@ Management 24, 1988, 513-523. [5] A.-L. Barabási and R. Albert, Science 286, 19
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from htno_graph.nullmodel import checked_pairs
+from htno_graph.nullmodel.margins import Flags, Floats, Ints, Matrix
 
 PARTS = ("partners", "themes", "activity", "recency")
 PARTNERS, THEMES, ACTIVITY, RECENCY = 1.0, 1.0, 0.4, 0.2  # what each part counts for
@@ -54,16 +53,9 @@ ROOT = 0.25  # a shared partner: 0 only that there is one, 1 as strongly as it i
 UNIT = 0.12  # the sum over shared partners where its logarithm starts to flatten: the median
 PSEUDO = 1.0  # happenings without themes, added to what an actor did
 HALF_LIFE = 4.0  # years in which a happening comes to count half
-LARGE = 200  # a happening of more actors makes nobody partners
+LARGE = 200  # a happening of more actors makes no partners
 CELLS = 4_000_000  # about how many pairs are handled together: some 200 MB
 DIGITS = 12  # so that equal pairs stay equal in whatever order their sums were made
-
-
-class PairScore(NamedTuple):
-    """The score of one pair and by name the share of each part, adding up to 1 (or all 0)."""
-
-    total: float
-    parts: dict[str, float]
 
 
 class Scores(NamedTuple):
@@ -74,14 +66,12 @@ class Scores(NamedTuple):
 
     @property
     def shares(self) -> dict[str, Floats]:
-        """By name what each part gives of the total, 0 to 1; all 0 where the total is 0."""
+        """By name what each part gives of the total, 0 to 1; all 0 where the total is 0.
+
+        Those of a pair add up to 1, or are all 0.
+        """
         whole = np.where(self.total > 0, self.total, 1)
         return {name: self.parts[:, n] / whole for n, name in enumerate(PARTS)}
-
-    def pair(self, row: int) -> PairScore:
-        """The score of the pair in that row."""
-        shares = {name: float(of[row]) for name, of in self.shares.items()}
-        return PairScore(float(self.total[row]), shares)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,12 +87,12 @@ class Happenings:
     Raises ``ValueError`` for sizes that do not fit and for a happening after *now*.
     """
 
-    present: Any
+    present: Matrix
     when: Floats
-    about: Any
+    about: Matrix
     now: float
     circle: Ints | None = None
-    joint: NDArray[np.bool_] | None = None
+    joint: Flags | None = None
 
     def __post_init__(self) -> None:
         actors, happenings = self.B.shape
@@ -126,8 +116,8 @@ class Happenings:
     @cached_property
     def inside(self) -> Ints:
         """The circle of each actor."""
-        everybody = np.zeros(self.B.shape[0], dtype=np.int64)
-        return everybody if self.circle is None else self.circle
+        one_circle = np.zeros(self.B.shape[0], dtype=np.int64)
+        return one_circle if self.circle is None else self.circle
 
     @cached_property
     def fresh(self) -> Floats:
@@ -156,19 +146,19 @@ class Profiles:
         self.active: Floats = ACTIVITY * (np.log1p(number) + np.log1p(circle))
         self.recent: Floats = np.log1p(faded)
 
-    def scores(self, rows: Ints, columns: Ints, at: tuple[Any, Any]) -> Scores:
+    def scores(self, rows: Ints, columns: Ints, at: tuple[Ints, Ints]) -> Scores:
         """Scores of the pairs *at* places in the table of *rows* × *columns*."""
         shared = _products(self.partners, rows, columns)[at]
         alike = _products(self.themes, rows, columns)[at]
-        return self._made(rows[at[0]], columns[at[1]], shared, alike)
+        return self._scores(rows[at[0]], columns[at[1]], shared, alike)
 
     def scored(self, pairs: Ints, shared: Floats) -> Scores:
         """Scores of *pairs* of which is known what their partners add up to."""
         i, j = pairs[:, 0], pairs[:, 1]
         alike = self.themes[i].multiply(self.themes[j]).sum(axis=1)
-        return self._made(i, j, shared, alike)
+        return self._scores(i, j, shared, alike)
 
-    def _made(self, i: Ints, j: Ints, shared: Floats, alike: Floats) -> Scores:
+    def _scores(self, i: Ints, j: Ints, shared: Floats, alike: Floats) -> Scores:
         parts = (
             PARTNERS * np.log1p(shared / UNIT),
             THEMES * np.log1p(alike),
@@ -194,16 +184,12 @@ def scores(table: Happenings, pairs: Ints) -> Scores:
     >>> found = scores(table, np.array([[0, 2], [0, 3], [3, 4]]))
     >>> found.total.round(3).tolist()
     [3.646, 0.97, 0.693]
-    >>> {name: round(share, 2) for name, share in found.pair(0).parts.items()}
+    >>> {name: round(float(share[0]), 2) for name, share in found.shares.items()}
     {'partners': 0.57, 'themes': 0.09, 'activity': 0.3, 'recency': 0.04}
 
     Raises ``ValueError`` for row numbers that do not exist and an actor paired with itself.
     """
-    given, count = np.asarray(pairs), table.B.shape[0]
-    if given.ndim != 2 or given.shape[1] != 2 or given.dtype.kind not in "iu":
-        raise ValueError("pairs must be whole numbers, two in a row")
-    if ((given < 0) | (given >= count) | (given[:, :1] == given[:, 1:])).any():
-        raise ValueError(f"each pair must be two different rows of {count}")
+    given = checked_pairs(pairs, table.B.shape[0])
     actors, place = np.unique(given, return_inverse=True)
     place, profiles = place.reshape(given.shape), Profiles(table, actors)
     order = np.argsort(place[:, 0], kind="stable")
@@ -224,13 +210,15 @@ def _blocks(place: Ints, order: Ints, columns: int) -> Iterator[Ints]:
             yield order[start:end]
 
 
-def _ones(matrix: Any) -> sparse.csr_array:
+def _ones(matrix: Matrix) -> sparse.csr_array:
     found = sparse.csr_array(sparse.csr_array(matrix) != 0).astype(np.float64)
     found.sort_indices()
     return found
 
 
-def _partners(table: Happenings, mine: Any, actors: Ints) -> tuple[sparse.csr_array, Floats]:
+def _partners(
+    table: Happenings, mine: sparse.csr_array, actors: Ints
+) -> tuple[sparse.csr_array, Floats]:
     """Of each actor (s_iz / √s_z)^ROOT for each partner z, and how many are in its circle."""
     tied = table.company > 0
     weight = np.divide(table.fresh, table.company, out=np.zeros(len(tied)), where=tied)
@@ -262,3 +250,110 @@ def _products(matrix: sparse.csr_array, rows: Ints, columns: Ints) -> Floats:
     """The products of each of *rows* with each of *columns*, as a table."""
     found: Floats = (matrix[rows] @ matrix[columns].T).toarray()
     return found
+
+
+# The pairs with the highest scores, found without scoring all: there may be thousands of millions.
+# Pairs with a shared partner come from a sparse product, some actors at a time: of each cell the
+# part of partners is known, and the rest cannot exceed the sum of two bounds, one for each actor.
+# Pairs without one are looked at only where that sum alone could be among the best.
+
+SLICES = 8
+"""Steps after which actors that were paired with all others are left out."""
+
+Allowed = Callable[[Ints], Flags]
+
+
+class _Best:
+    """The best *count* so far."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.least = count, -np.inf
+        self.pairs: Ints = np.zeros((0, 2), dtype=np.int64)
+        self.parts: Floats = np.zeros((0, len(PARTS)))
+
+    def add(self, pairs: Ints, found: Scores) -> None:
+        able = found.total >= self.least
+        pairs = np.concatenate([self.pairs, pairs[able]])
+        parts = np.concatenate([self.parts, found.parts[able]])
+        total = parts.sum(axis=1)
+        top = np.lexsort((pairs[:, 1], pairs[:, 0], -total))[: self.count]
+        self.pairs, self.parts = pairs[top], parts[top]
+        if len(top) == self.count:
+            self.least = float(total[top[-1]])
+
+
+def best(table: Happenings, count: int, allowed: Allowed | None = None) -> tuple[Ints, Scores]:
+    """The *count* pairs with the highest scores among all, highest first, then by numbers.
+
+    *allowed* says of an (m, 2) array, the lower number first, which pairs are candidates
+    (default: all). Exact; memory grows with the ties of the actors, not with the pairs.
+
+    >>> table = Happenings(np.eye(3), np.array([2020.0, 2022, 2023]), np.ones((3, 1)), 2023)
+    >>> best(table, 1)[0].tolist()
+    [[1, 2]]
+    """
+    held = _Best(count)
+    profiles = Profiles(table, np.arange(table.B.shape[0]))
+    rest = _rest(profiles)
+    if count > 0 and len(rest) > 1:
+        for search in (_sharing, _apart):
+            for pairs, shared in search(profiles, rest, held):
+                kept = pairs if allowed is None else pairs[which := allowed(pairs)]
+                sums = shared if allowed is None else shared[which]
+                held.add(kept, profiles.scored(kept, sums))
+    return held.pairs, Scores(held.parts.sum(axis=1), held.parts)
+
+
+def _rest(profiles: Profiles) -> Floats:
+    """Without partners no pair scores above the sum of its two.
+
+    For themes since log(1 + xy) ≤ log(1 + x) + log(1 + y) and by Cauchy and Schwarz.
+    """
+    alike = np.sqrt(profiles.themes.multiply(profiles.themes).sum(axis=1))
+    most = THEMES * np.log1p(alike) + profiles.active + RECENCY * profiles.recent / 2
+    bound: Floats = most + 10.0**-DIGITS * 4  # what rounding may add
+    return bound
+
+
+def _sharing(profiles: Profiles, rest: Floats, held: _Best) -> Iterator[tuple[Ints, Floats]]:
+    """Pairs with a shared partner that may be among the best, and how much they share.
+
+    Actors in the order of their bounds, the highest first, each with all later ones.
+    """
+    order = np.argsort(-rest, kind="stable")
+    partners, bound = sparse.csr_array(profiles.partners[order]), rest[order]
+    for first, last in pairwise(np.linspace(0, len(order), SLICES + 1).astype(int).tolist()):
+        later = sparse.csr_array(partners[first:].T)
+        work = np.cumsum(np.minimum((partners[first:last] > 0) @ np.diff(later.indptr), len(order)))
+        start = first
+        while start < last:
+            done = work[start - first - 1] if start > first else 0
+            stop = first + max(start - first + 1, int(np.searchsorted(work, done + CELLS, "right")))
+            product = partners[start:stop] @ later
+            least = UNIT * np.expm1((held.least - 2 * bound[start]) / PARTNERS)
+            able = np.flatnonzero(product.data >= least)
+            row = np.searchsorted(product.indptr, able, "right") - 1 + start
+            column, shared = product.indices[able] + first, product.data[able]
+            near = PARTNERS * np.log1p(shared / UNIT) + bound[row] + bound[column] >= held.least
+            near &= column > row
+            pairs = np.sort(np.stack([order[row[near]], order[column[near]]], axis=1), axis=1)
+            yield pairs, shared[near]
+            start = stop
+
+
+def _apart(profiles: Profiles, rest: Floats, held: _Best) -> Iterator[tuple[Ints, Floats]]:
+    """Pairs without a shared partner that may be among the best."""
+    order = np.argsort(-rest, kind="stable")
+    bound, start = rest[order], 0
+    while start < len(order) - 1:
+        stop = start + 1
+        stop += int(np.searchsorted(-bound[stop:], bound[start] - held.least, "right"))
+        if stop == start + 1:
+            return
+        end = min(start + max(1, CELLS // (stop - start)), stop)
+        reach = np.add.outer(bound[start:end], bound[start:stop]) >= held.least
+        product = profiles.partners[order[start:end]] @ profiles.partners[order[start:stop]].T
+        at = np.nonzero(np.triu(reach & (product.toarray() == 0), 1))
+        pairs = np.stack([order[start + at[0]], order[start + at[1]]], axis=1)
+        yield np.sort(pairs, axis=1), np.zeros(len(pairs))
+        start = end

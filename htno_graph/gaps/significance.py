@@ -12,10 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from htno_graph.gaps.candidates import Candidates
-from htno_graph.gaps.incidence import Ints, table
+from htno_graph.gaps.incidence import largest, pairs_among, table
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _
 from htno_graph.nullmodel import benjamini_hochberg, least_tail, pair_tails, smallest_tail
+from htno_graph.nullmodel.margins import Ints
 from htno_graph.queries import natural
 
 LEVEL = 0.05
@@ -25,13 +26,13 @@ MOST = 2_000_000
 
 
 class Chance(NamedTuple):
-    """What chance says of a pair: *rare* that they met so little, or at least *told*.
+    """What chance says of a pair: *rare* when they met so little, *compared* when looked at.
 
     *at* gives the meetings with complete attendance at which each was.
     """
 
     rare: bool
-    told: bool
+    compared: bool
     at: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
@@ -43,7 +44,7 @@ class Chance(NamedTuple):
 class Chances:
     """What chance says of the candidates: q-values (Benjamini and Hochberg) under 0.05 are rare."""
 
-    def __init__(self, field: Scope, found: Candidates) -> None:
+    def __init__(self, scope: Scope, found: Candidates) -> None:
         self.found, self.meetings = found, tuple(found.full)
         columns = {iri: n for n, iri in enumerate(self.meetings)}
         cells = [
@@ -59,17 +60,15 @@ class Chances:
             return
         self.compared = np.arange(len(found.actors))
         if least_tail(self.B, "sdsm") <= LEVEL:
-            self._compare(field)
+            self._compare(scope)
 
-    def _compare(self, field: Scope) -> None:
+    def _compare(self, scope: Scope) -> None:
         """Fills in what is rare among those at most meetings."""
-        size = int((1 + (1 + 8 * MOST) ** 0.5) / 2)
-        if size < len(self.compared):
+        self.compared = largest(self.B.sum(axis=1), MOST)
+        if len(self.compared) < len(self.found.actors):
             line = _("Only the {n} actors at most meetings were compared with chance.")
-            field.remarks.append(line.format(n=size))
-            order = np.argsort(-self.B.sum(axis=1), kind="stable")
-            self.compared = np.sort(order[:size])
-        pairs = self.compared[np.stack(np.triu_indices(len(self.compared), 1), axis=1)]
+            scope.remarks.append(line.format(n=len(self.compared)))
+        pairs = pairs_among(self.compared)
         pairs = pairs[self.found.allowed(pairs)]
         q = benjamini_hochberg(pair_tails(self.B, "sdsm", pairs).lower)
         self.rare = {(one, other) for one, other in pairs[q <= LEVEL].tolist()}
@@ -78,5 +77,5 @@ class Chances:
         """What chance says of two actors, the lower place first."""
         rows = (self.B[[row]].indices for row in (one, other))
         first, second = (tuple(self.meetings[n] for n in sorted(row.tolist())) for row in rows)
-        told = bool(np.isin([one, other], self.compared).all())
-        return Chance((one, other) in self.rare, told, (first, second))
+        compared = bool(np.isin([one, other], self.compared).all())
+        return Chance((one, other) in self.rare, compared, (first, second))

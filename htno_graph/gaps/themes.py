@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Themes that lie still: on an agenda, and no activity, action or party by name is recorded.
+"""Themes without activity: on an agenda, and no activity, action or party by name is recorded.
 
 "Gone quiet" or "dropped" needs two periods to compare and is not said of one.
 """
@@ -20,56 +20,51 @@ SHOWN = 4
 """Subjects named in a sentence."""
 
 
-def cards(field: Scope) -> Iterator[Card]:
-    """A card for each theme at the top with what lies still under it, the same for each filter.
+def cards(scope: Scope) -> Iterator[Card]:
+    """A card for each top theme with the inactive ones under it, the same for each filter.
 
     What happened at any time counts: a theme is no gap because nothing fell in one period.
     """
-    still: dict[str, list[r.Theme]] = defaultdict(list)
+    inactive: dict[str, list[r.Theme]] = defaultdict(list)
     agenda: dict[str, list[str]] = defaultdict(list)
-    for cycle in records_of(field.graph, r.Cycle):
+    for cycle in records_of(scope.graph, r.Cycle):
         for iri in cycle.agenda:
             agenda[iri].append(cycle.id)
     for iri in agenda:
-        theme = by_id(field.graph, r.Theme).get(iri)
-        if theme and not _moves(field, iri):
-            still[_top(field, iri)].append(theme)
-    for top, themes in still.items():
-        if not field.themes or field.themes & {theme.id for theme in themes}:
-            yield _card(field, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
+        theme = by_id(scope.graph, r.Theme).get(iri)
+        if theme and not _is_active(scope, iri):
+            inactive[_top(scope, iri)].append(theme)
+    for top, themes in inactive.items():
+        if not scope.themes or scope.themes & {theme.id for theme in themes}:
+            yield _card(scope, top, sorted(themes, key=lambda t: pick(t.label)), agenda)
 
 
-def _moves(field: Scope, theme: str) -> bool:
+def _is_active(scope: Scope, theme: str) -> bool:
     """True when an activity or action on the theme, or one below it, is recorded."""
-    below = narrower(field.graph, theme)
-    return any(below & set(x.themes) for kind in DEEDS for x in records_of(field.graph, kind))
+    below = narrower(scope.graph, theme)
+    return bool(records_of(scope.graph, *DEEDS, themes=below))
 
 
-def _top(field: Scope, iri: str) -> str:
+def _top(scope: Scope, iri: str) -> str:
     """The theme at the top of the one given."""
-    seen = {iri}
-    while above := [b for b in _broader(field, iri) if b not in seen]:
+    themes, seen = by_id(scope.graph, r.Theme), {iri}
+    while above := [b for b in themes[iri].broader if b not in seen] if iri in themes else []:
         iri = above[0]
         seen.add(iri)
     return iri
 
 
-def _broader(field: Scope, iri: str) -> tuple[str, ...]:
-    theme = by_id(field.graph, r.Theme).get(iri)
-    return theme.broader if theme else ()
-
-
-def _card(field: Scope, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
+def _card(scope: Scope, top: str, themes: list[r.Theme], agenda: dict[str, list[str]]) -> Card:
     cycles = tuple(dict.fromkeys(c for theme in themes for c in agenda[theme.id]))
     ids = tuple(theme.id for theme in themes)
-    listed = field.some(ids, SHOWN)
+    listed = scope.some(ids, SHOWN)
     return Card(
         family="theme",
         title=_("{theme}: no activity or action recorded for {n} subjects").format(
-            theme=field.label(top), n=len(themes)
+            theme=scope.label(top), n=len(themes)
         )
         if len(themes) > 1
-        else _("{theme}: no activity or action recorded").format(theme=field.label(ids[0])),
+        else _("{theme}: no activity or action recorded").format(theme=scope.label(ids[0])),
         subjects=ids if len(themes) == 1 else (top,),
         theme=top,
         place=THEME,
@@ -77,17 +72,17 @@ def _card(field: Scope, top: str, themes: list[r.Theme], agenda: dict[str, list[
             Reason(_("On the agenda: {names}.").format(names=listed), cycles),
             Reason(_("No activity, action or party by name is recorded on them."), ids),
         ),
-        against=(*_spoken_of(field, ids), *field.doubts(*themes)),
+        against=(*_spoken_of(scope, ids), *scope.doubts(*themes)),
         question=_("Which of these is still wanted, and who begins?"),
         records=(*ids, *cycles),
     )
 
 
-def _spoken_of(field: Scope, themes: tuple[str, ...]) -> Iterator[Reason]:
+def _spoken_of(scope: Scope, themes: tuple[str, ...]) -> Iterator[Reason]:
     """Findings on the themes: they are spoken of, though nothing is recorded as done."""
-    for finding in field.records(r.Finding):
+    for finding in scope.records(r.Finding):
         if set(themes) & set(finding.themes):
-            line = _("The report also says: {text}").format(text=field.gloss(finding))
+            line = _("The report also says: {text}").format(text=scope.gloss(finding))
             if finding.kind == "question":
-                line = _("Asked by the report: {label}?").format(label=field.label(finding.id))
+                line = _("Asked by the report: {label}?").format(label=scope.label(finding.id))
             yield Reason(line, (finding.id,))

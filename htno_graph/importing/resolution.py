@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htno_graph.errors import shown
-from htno_graph.formats.workbook.columns import COMPARING, Column
+from htno_graph.formats.workbook.columns import Column
 from htno_graph.formats.workbook.quoting import unquoted
 from htno_graph.importing.known import Known
 from htno_graph.importing.source_ownership import source_in
 from htno_graph.language import _, current
 from htno_graph.model.letters import plain
+from htno_graph.model.records import COMPARING
 from htno_graph.model.vocabulary import GRAPH, kind_of
 from htno_graph.names.cells import NEAREST
 

@@ -24,6 +24,7 @@ from htno_graph.importing.differences import (
     values,
 )
 from htno_graph.language import _
+from htno_graph.model.records import COMPARING
 from htno_graph.model.vocabulary import DEF, GRAPH
 from htno_graph.queries import natural
 from htno_graph.render.fields import STATES, plural, singular
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date"})
 """States that ask for a decision: such a record is in no change until there is one."""
-
-COMPARING = ("contradicts", "completes", "confirms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _rows(
             state = "unchanged" if was == now else "changed"
             yield row(after, state, kind, iri, source, what=differences(after, kind, was, now))
         elif now:
-            state = next((s for s in COMPARING if values(now, DEF + s)), "new")
+            state = next((s for s in reversed(COMPARING) if values(now, DEF + s)), "new")
             what = "" if state == "new" else said(after, state, values(now, DEF + state))
             yield row(after, state, kind, iri, source, what=what)
         else:

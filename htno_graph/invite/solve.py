@@ -9,18 +9,13 @@ BATCH = 12
 """Seats decided at once among equals: powers of two up to here are far above any tolerance."""
 
 
-def ask(puzzle: Puzzle, wanted: SolverQuery, nodes: int) -> tuple[frozenset[int] | None, int]:
-    """See ``highs.ask``: HiGHS and numpy take longer to import than a short question."""
-    from htno_graph.invite import highs
-
-    return highs.ask(puzzle, wanted, nodes)
-
-
 def most(puzzle: Puzzle, nodes: int) -> tuple[frozenset[int], int]:
     """A set that serves most, and the most that any set can serve as far as is proven."""
     chosen, everything = greedy(puzzle), sum(puzzle.weights)
     if puzzle.value(chosen) == everything:
         return chosen, everything
+    from htno_graph.invite.highs import ask  # takes longer to import than a short question
+
     found, bound = ask(puzzle, SolverQuery(groups=puzzle.weights), nodes)
     if found is not None and puzzle.value(found) > puzzle.value(chosen):
         chosen = found
@@ -43,6 +38,8 @@ def first(puzzle: Puzzle, chosen: frozenset[int], nodes: int) -> frozenset[int]:
     least, n = puzzle.value(chosen), len(puzzle.names)
     if not puzzle.groups:
         return chosen
+    from htno_graph.invite.highs import ask
+
     # With a card open and no caps no seat of an optimal set is idle: it would serve that card.
     if least == sum(puzzle.weights) or puzzle.caps:
         fewer, _bound = ask(puzzle, SolverQuery(seats=[-1] * n, least=least), nodes)

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from inspect import get_annotations
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from htno_graph.language import LANGUAGES, current
 from htno_graph.model.frozen import Frozen
@@ -43,7 +43,7 @@ class Field(NamedTuple):
     property: str = ""
     heading: Words | None = None
     of: tuple[str, ...] = ()
-    default: Any = ""
+    default: object = ""
     many: bool = False
     width: int = 20
     label: Words = ("", "")
@@ -142,78 +142,54 @@ def titled(words: Words) -> str:
     return word[:1].upper() + word[1:]
 
 
-def thing(prop: str, nl: str, en: str, *of: str, **more: Any) -> Any:
-    """The name of one thing: of an actor unless other kinds are given."""
-    return _made("thing", prop, (nl, en), of or ("actor",), more, width=30)
+Declared: TypeAlias = Any
+"""A ``Field`` where a class declares it: the type beside it is that of its values in records."""
+
+Declares = Callable[..., Declared]
+"""Property, name in Dutch and in English, what it is *of*, and other parts of a ``Field``."""
 
 
-def things(prop: str, nl: str, en: str, *of: str, **more: Any) -> Any:
-    """Names of things: of actors unless other kinds are given."""
-    return _made("thing", prop, (nl, en), of or ("actor",), more, width=30, many=True, default=())
+def _declares(kind: str, *usually_of: str, **usual: Declared) -> Declares:
+    """A function that declares fields of a kind, with the parts that such fields usually have."""
+
+    def declared(prop: str, nl: str, en: str, *of: str, **more: Declared) -> Declared:
+        parts = {"property": prop, "heading": (nl, en), "of": of or usually_of, **usual, **more}
+        return Field(kind)._replace(**parts)
+
+    return declared
 
 
-def concept(prop: str, nl: str, en: str, scheme: str, **more: Any) -> Any:
-    """One concept of a scheme."""
-    return _made("concept", prop, (nl, en), (scheme,), more)
+thing = _declares("thing", "actor", width=30)
+"""The name of one thing: of an actor unless other kinds are given."""
+things = _declares("thing", "actor", width=30, many=True, default=())
+"""Names of things: of actors unless other kinds are given."""
+concept = _declares("concept")
+"""One concept of a scheme."""
+concepts = _declares("concept", many=True, default=())
+"""Concepts of a scheme."""
+text = _declares("text", width=36, default=())
+"""A text in several languages."""
+string = _declares("string")
+"""Plain text, such as a code."""
+strings = _declares("string", many=True, default=())
+"""Several plain texts."""
+link = _declares("link", width=30)
+"""A web address."""
+links = _declares("iri", many=True, default=())
+"""Web addresses that name the same thing elsewhere."""
+whole = _declares("whole", width=12, default=0)
+"""A whole number."""
+decimal = _declares("decimal", width=12)
+"""A number, as it is written."""
+flag = _declares("flag", width=14, default=False)
+"""Yes, no, or not recorded."""
 
 
-def concepts(prop: str, nl: str, en: str, scheme: str, **more: Any) -> Any:
-    """Concepts of a scheme."""
-    return _made("concept", prop, (nl, en), (scheme,), more, many=True, default=())
-
-
-def text(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """A text in several languages."""
-    return _made("text", prop, (nl, en), (), more, width=36, default=())
-
-
-def string(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """Plain text, such as a code."""
-    return _made("string", prop, (nl, en), (), more)
-
-
-def strings(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """Several plain texts."""
-    return _made("string", prop, (nl, en), (), more, many=True, default=())
-
-
-def link(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """A web address."""
-    return _made("link", prop, (nl, en), (), more, width=30)
-
-
-def links(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """Web addresses that name the same thing elsewhere."""
-    return _made("iri", prop, (nl, en), (), more, many=True, default=())
-
-
-def whole(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """A whole number."""
-    return _made("whole", prop, (nl, en), (), more, width=12, default=0)
-
-
-def decimal(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """A number, as it is written."""
-    return _made("decimal", prop, (nl, en), (), more, width=12)
-
-
-def flag(prop: str, nl: str, en: str, **more: Any) -> Any:
-    """Yes, no, or not recorded."""
-    return _made("flag", prop, (nl, en), (), more, width=14, default=False)
-
-
-def _made(
-    kind: str, prop: str, words: Words, of: tuple[str, ...], more: dict[str, Any], **usual: Any
-) -> Any:
-    """A field, as its class declares it: the type beside it is that of its values in records."""
-    return Field(kind, prop, words, of, **{**usual, **more})
-
-
-def stored(kind: str, prop: str, **more: Any) -> Any:
+def stored(kind: str, prop: str, **more: Declared) -> Declared:
     """What the graph holds and no column shows by itself."""
     return Field(kind, prop, **{"row": "", **more})
 
 
-def worked_out(nl: str = "", en: str = "", **more: Any) -> Any:
+def worked_out(nl: str = "", en: str = "", **more: Declared) -> Declared:
     """What the program works out for answers; without a label it is for programs only."""
     return Field("worked out", label=(nl, en), **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import get_annotations
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -16,7 +16,7 @@ class Frozen:
     """
 
     fields: ClassVar[tuple[str, ...]] = ()
-    _defaults: ClassVar[dict[str, Any]] = {}
+    _defaults: ClassVar[dict[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -25,7 +25,7 @@ class Frozen:
         given = {name: cls.__dict__[name] for name in typed if name in cls.__dict__}
         cls._defaults = cls._defaults | given
 
-    def __init__(self, *values: Any, **named: Any) -> None:
+    def __init__(self, *values: object, **named: object) -> None:
         placed = dict(zip(self.fields, values, strict=False))
         found = self._defaults | placed | named
         if len(values) > len(self.fields) or placed.keys() & named.keys():
@@ -40,7 +40,7 @@ class Frozen:
         """One with these fields by name, which come from what is stated of a kind."""
         return cls(**fields)
 
-    def replaced(self, **changes: Any) -> Self:
+    def replaced(self, **changes: object) -> Self:
         """A copy with some fields changed."""
         found = {name: self.__dict__[name] for name in self.fields} | changes
         return type(self)(**found)

@@ -3,9 +3,9 @@
 
 All that handles fields goes by these lines: how rows of a graph become records (``queries``),
 what ``list`` and ``show`` say (``answers``, ``render``), the sheets, headings, examples and
-explanation of the workbook and how they are read (``formats``, ``importing``), JSON, and the table
-of fields in ``docs/model.md``. A new field is one line here; its property needs a term in the
-ontology, and what a good value is stands in the shapes.
+explanation of the workbook and how they are read (``formats``, ``importing``), JSON, and the
+table of fields in ``docs/model.md``. A new field is one line here; its property needs a term in
+the ontology, and what a good value is stands in the shapes.
 
 Ties, gaps, networks and exports are made from these records, never from triples. A field that
 a source does not fill is empty. IRIs name things; codes (``planned``, ``participant``) name
@@ -15,9 +15,10 @@ that of its columns; what all records have comes after what only some have.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from htno_graph.model.fields import (
+    Declared,
     Field,
     Kind,
     Stated,
@@ -57,48 +58,48 @@ UNDATED = "time themes hedge"
 # fmt: off
 
 
-def _name(prop: str = RDFS + "label") -> Any:
+def _name(prop: str = RDFS + "label") -> Declared:
     return text(prop, "naam", "name", identity=True)
 
 
-def _description(**more: Any) -> Any:
+def _description(**more: Declared) -> Declared:
     called = ("naam", "name")
     return text(RDFS + "label", "omschrijving", "description", label=called, **more)
 
 
-def _also_named(**more: Any) -> Any:
+def _also_named(**more: Declared) -> Declared:
     return text(SKOS + "altLabel", "ook genoemd", "also named", many=True, **more)
 
 
-def _forms() -> Any:
+def _forms() -> Declared:
     return worked_out("namen", "names", default=())
 
 
-def _time(**more: Any) -> Field:
+def _time(**more: Declared) -> Field:
     return Field("time", "", ("tijd", "time"), width=22, state=True, **more)
 
 
-def _agents(**more: Any) -> Any:
+def _agents(**more: Declared) -> Declared:
     return things(SCHEMA + "agent", "wie", "who", **{"label": ("door", "by"), **more})
 
 
-def _participants(**more: Any) -> Any:
+def _participants(**more: Declared) -> Declared:
     label = ("deelnemers", "participants")
     return things(SCHEMA + "participant", "met", "with", **{"label": label, **more})
 
 
-def _origin(**more: Any) -> Any:
+def _origin(**more: Declared) -> Declared:
     label = ("afgesproken op", "agreed at")
     prop = PROV + "wasInfluencedBy"
     return thing(prop, "afgesproken bij", "agreed at", "activity", label=label, **more)
 
 
-def _status(scheme: str = "status", **more: Any) -> Any:
+def _status(scheme: str = "status", **more: Declared) -> Declared:
     more |= {"coded": True, "always": True, "state": True}
     return concept(DEF + "status", "status", "status", scheme, **more)
 
 
-def _series(**more: Any) -> Any:
+def _series(**more: Declared) -> Declared:
     return concept(DCTERMS + "type", "reeks", "series", "series", **more)
 
 

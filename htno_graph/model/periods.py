@@ -58,9 +58,9 @@ def parse(text: str) -> Period:
     """
     first, slash, second = text.strip().partition("/")
     try:
-        start, end = _bounds(first)
+        start, end = bounds(first)
         if slash:
-            end = _bounds(second)[1]
+            end = bounds(second)[1]
     except ValueError as error:
         raise PeriodError(text) from error
     if end < start:
@@ -78,7 +78,7 @@ def parse_day(text: str) -> str:
         raise PeriodError(text, day=True) from error
 
 
-def _bounds(text: str) -> tuple[str, str]:
+def bounds(text: str) -> tuple[str, str]:
     """First and last day; raises ``ValueError`` for what is no period."""
     text = text.strip()
     if _YEAR.fullmatch(text):

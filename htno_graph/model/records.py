@@ -15,7 +15,6 @@ AWAY = frozenset({"absent", "excused"})
 SILENT = frozenset({"", "not-recorded"})
 """Statuses that say nothing."""
 
-
 ANNOUNCED = frozenset({"planned", "moved"})
 """Statuses of activities that are still to come."""
 
@@ -24,6 +23,9 @@ OFF = frozenset({"dropped", "cancelled"})
 
 SETTLED = frozenset({"done", "dropped", "held"})
 """Statuses of what is behind us."""
+
+COMPARING = ("confirms", "completes", "contradicts")
+"""Fields that name another record; of one kind the two are of one matter."""
 
 
 class Tie(Frozen):

@@ -22,81 +22,22 @@ SCHEMA = "https://schema.org/"
 OA = "http://www.w3.org/ns/oa#"
 QB = "http://purl.org/linked-data/cube#"
 
-OWN_CLASSES = (
-    "Assessment",
-    "Collaboration",
-    "Commitment",
-    "Criterion",
-    "Cycle",
-    "Finding",
-    "Gap",
-    "GapSearch",
-    "Participation",
-    "Reason",
-    "Relation",
-    "Seat",
-    "SeatSearch",
+OWN_CLASSES = tuple(
+    """
+    Assessment Collaboration Commitment Criterion Cycle Finding Gap GapSearch Participation
+    Reason Relation Seat SeatSearch
+""".split()
 )
-OWN_PROPERTIES = (
-    "activity",
-    "actorType",
-    "addressed",
-    "adds",
-    "asOf",
-    "assesses",
-    "attendance",
-    "attendanceLevel",
-    "attendanceRecord",
-    "bound",
-    "byName",
-    "byPassive",
-    "byPronoun",
-    "byRole",
-    "cap",
-    "certainty",
-    "commitsTo",
-    "completes",
-    "confirms",
-    "consulted",
-    "contradicts",
-    "earliest",
-    "evidenceAgainst",
-    "evidenceFor",
-    "family",
-    "fingerprint",
-    "form",
-    "hedge",
-    "implied",
-    "instead",
-    "invited",
-    "invitee",
-    "latest",
-    "leavesOpen",
-    "loss",
-    "missing",
-    "must",
-    "never",
-    "onAgenda",
-    "paragraph",
-    "period",
-    "population",
-    "precision",
-    "presence",
-    "question",
-    "reasonAgainst",
-    "reasonFor",
-    "refersTo",
-    "says",
-    "score",
-    "seats",
-    "section",
-    "sentence",
-    "serves",
-    "status",
-    "top",
-    "vanishesWithout",
-    "weight",
-    "withoutSource",
+OWN_PROPERTIES = tuple(
+    """
+    activity actorType addressed adds asOf assesses attendance attendanceLevel
+    attendanceRecord bound byName byPassive byPronoun byRole cap certainty commitsTo
+    completes confirms consulted contradicts earliest evidenceAgainst evidenceFor family
+    fingerprint form hedge implied instead invited invitee latest leavesOpen loss missing
+    must never onAgenda paragraph period population precision presence question
+    reasonAgainst reasonFor refersTo says score seats section sentence serves status top
+    vanishesWithout weight withoutSource
+""".split()
 )
 
 SELECTOR = OA + "TextPositionSelector"

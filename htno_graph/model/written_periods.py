@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from htno_graph.model.periods import MONTHS, is_day
+from htno_graph.model.periods import MONTHS, bounds, is_day
 
 Moment = tuple[str, str, str]
 """Earliest and latest day (ISO) and the code of the precision; each can be empty."""
@@ -181,23 +181,14 @@ def _half(year: str, number: int) -> Moment:
 
 
 def _quarter(year: str, number: int) -> Moment:
-    first, last = date(int(year), number * 3 + 1, 1), _last(int(year), number * 3 + 3)
-    return first.isoformat(), last.isoformat(), "quarter"
+    return (*bounds(f"{year}-Q{number + 1}"), "quarter")
 
 
 def _month(year: str, number: int) -> Moment:
-    first, last = date(int(year), number + 1, 1), _last(int(year), number + 1)
-    return first.isoformat(), last.isoformat(), "month"
+    return (*bounds(f"{year}-{number + 1:02}"), "month")
 
 
 def _season(year: str, number: int) -> Moment:
     first, last = _SEASON_DAYS[number]
     end = str(int(year) + (number == 3)).zfill(4)
     return f"{year}-{first}", f"{end}-{last}", "season"
-
-
-def _last(year: int, month: int) -> date:
-    """The last day of a month."""
-    if month == 12:
-        return date(year, 12, 31)
-    return date(year, month + 1, 1) - timedelta(days=1)

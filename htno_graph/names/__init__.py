@@ -3,5 +3,5 @@
 
 ``folding`` says which texts are the same name, ``forms`` which forms a thing has and which
 things have a form, ``index`` finds one thing or those that a name may mean: exactly, in part,
-or nearly. Above it ``asked`` has the rules of questions and ``cells`` those of tables.
+or nearly. Above it ``questions`` has the rules of questions and ``cells`` those of tables.
 """

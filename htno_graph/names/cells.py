@@ -74,8 +74,8 @@ class Cells:
         The name that the source itself gives comes first: a row says nothing in words of another.
         """
         labels = self._own.get((iri, source)) or self.labels.get(iri, [])
-        ordered = [name for said, name in labels if said == language]
-        ordered += [name for said, name in labels if said == "nl"]
+        ordered = [name for of, name in labels if of == language]
+        ordered += [name for of, name in labels if of == "nl"]
         if self._kinds.get(iri, [""])[0] == "passage":
             ordered.insert(0, iri.rpartition("/")[2])
         for name in ordered[:1]:
@@ -115,7 +115,7 @@ class Cells:
         return [thing.id for thing in found[:NEAREST]]
 
     def _is(self, iri: str, kinds: Sequence[str]) -> bool:
-        """Whether a thing is of one of *kinds*, by what was said of it first."""
+        """Whether a thing is of one of *kinds*, by the kind with which it was added first."""
         return self._kinds[iri][0] in kinds
 
     def _texts(self, iri: str) -> tuple[str, ...]:

@@ -19,12 +19,11 @@ from typing import TypeAlias, Unpack
 
 import networkx as nx
 
-from htno_graph.labels import evidence, find, label, type_name
+from htno_graph.labels import evidence, find_all, label, type_name
 from htno_graph.language import pick
 from htno_graph.model import records as r
-from htno_graph.network.filters import NetworkFilters, only_author
+from htno_graph.network.filters import NetworkFilters, only_author, ties
 from htno_graph.network.members import counted_twice, members
-from htno_graph.network.narrow import ties
 from htno_graph.network.parts import Part, parts
 from htno_graph.queries import by_id, name, natural
 from htno_graph.store.memory import Graph
@@ -38,7 +37,7 @@ def network(graph: Graph, **filters: Unpack[NetworkFilters]) -> Network:
     """The ties of a graph: a node per actor that has one, an edge per pair of actors.
 
     Only the section ``tie`` counts: what is planned, addressed or mentioned is no edge.
-    *filters* are those of `Filters`.
+    *filters* are those of `NetworkFilters`.
 
     A node, by IRI, has ``label``, ``type`` (code, empty when no source gives it),
     ``type_label`` and ``named`` (a source names it). An edge has ``basis`` (code),
@@ -97,11 +96,11 @@ def _node(graph: Graph, iri: str) -> dict[str, object]:
 
 
 def _edge(graph: Graph, tie: r.Tie) -> dict[str, object]:
-    found = [record for iri in tie.records if (record := find(graph, iri))]
-    said = [e for record in found for e in evidence(graph, record)]
+    found = find_all(graph, tie.records)
+    evidences = [e for record in found for e in evidence(graph, record)]
 
     def each(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, (getattr(e, field) for e in said))))
+        return tuple(dict.fromkeys(filter(None, (getattr(e, field) for e in evidences))))
 
     return {
         "basis": tie.basis,

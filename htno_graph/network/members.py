@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from htno_graph.model import records as r
-from htno_graph.queries import by_id, cached, records_of
+from htno_graph.queries import by_id, cached, memberships
 from htno_graph.store.memory import Graph
 from htno_graph.ties import reaches
 
@@ -25,7 +25,7 @@ def members(graph: Graph) -> dict[str, frozenset[str]]:
 
 def _members(graph: Graph) -> dict[str, frozenset[str]]:
     direct: dict[str, set[str]] = defaultdict(set)
-    for m in records_of(graph, r.Membership):
+    for m in memberships(graph):
         if reaches(m) and m.member:
             direct[m.organisation].add(m.member)
     reach = {group: _reach(direct, group) for group in direct}

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple, Unpack
 
 from htno_graph.model import records as r
-from htno_graph.network.filters import NetworkFilters, of_types, told_by_sources
+from htno_graph.network.filters import NetworkFilters, of_types, passes_sources
 from htno_graph.queries import natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import held, is_real, took_part
+from htno_graph.ties.links import held, is_real, participations, took_part
 
 Happening = r.Activity | r.Action | r.Collaboration
 
@@ -35,7 +34,7 @@ def parts(graph: Graph, **filters: Unpack[NetworkFilters]) -> Iterator[Part]:
     What is planned is none. In the order of IRIs; twice where two participations tell of one
     part. ``without_author`` does nothing here: it looks at a network as a whole.
     """
-    passes, is_kind = told_by_sources(graph, filters), of_types(graph, filters)
+    passes, is_kind = passes_sources(graph, filters), of_types(graph, filters)
     themes, period = set(filters.get("themes", ())), filters.get("period")
     for part in _all(graph):
         about = part.happening
@@ -49,17 +48,13 @@ def parts(graph: Graph, **filters: Unpack[NetworkFilters]) -> Iterator[Part]:
 
 
 def _all(graph: Graph) -> Iterator[Part]:
-    at: dict[str, list[r.Participation]] = defaultdict(list)
-    for participation in records_of(graph, r.Participation):
-        if participation.actor and took_part(participation):
-            at[participation.activity].append(participation)
     for activity in records_of(graph, r.Activity):
-        if held(graph, activity):
-            for participation in at[activity.id]:
+        there = participations(graph, activity) if held(graph, activity) else ()
+        for participation in filter(took_part, there):
+            if participation.actor:
                 yield Part(participation.actor, activity, participation)
-    real: tuple[r.Action | r.Collaboration, ...]
-    real = (*records_of(graph, r.Action), *records_of(graph, r.Collaboration))
-    for record in real:
+    deeds: tuple[r.Action | r.Collaboration, ...] = records_of(graph, r.Action, r.Collaboration)
+    for record in deeds:
         if is_real(record):
             for actor in sorted({*record.agents, *record.participants} - {""}, key=natural):
                 yield Part(actor, record)

@@ -9,14 +9,21 @@ result is better than its margins: with few meetings nothing can be told, see
 
 from __future__ import annotations
 
-from htno_graph.nullmodel.levels import benjamini_hochberg, smallest_tail
 from htno_graph.nullmodel.margins import cell_probabilities
-from htno_graph.nullmodel.pairs import PairTails, least_tail, pair_tails
+from htno_graph.nullmodel.pairs import (
+    PairTails,
+    benjamini_hochberg,
+    checked_pairs,
+    least_tail,
+    pair_tails,
+    smallest_tail,
+)
 
 __all__ = [
     "PairTails",
     "benjamini_hochberg",
     "cell_probabilities",
+    "checked_pairs",
     "least_tail",
     "pair_tails",
     "smallest_tail",

@@ -21,14 +21,17 @@ networks", Pacific Journal of Mathematics 7, 1957, 1073-1082.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Matrix: TypeAlias = ArrayLike | sparse.csr_array
+"""A table of numbers, dense or sparse."""
 
 PRECISION = 1e-9
 """How far an expected sum may be from the observed one, relative to 1 + that sum."""
@@ -77,7 +80,7 @@ class Margins:
         return sorted({0, len(self.rows), *cuts})
 
 
-def incidence_matrix(B: Any) -> sparse.csr_array:
+def incidence_matrix(B: Matrix) -> sparse.csr_array:
     """*B* as a CSR array of zeros and ones; raises ``ValueError`` for other values."""
     matrix = sparse.csr_array(B, copy=True)
     matrix.sum_duplicates()
@@ -87,7 +90,7 @@ def incidence_matrix(B: Any) -> sparse.csr_array:
     return matrix.astype(np.int64)
 
 
-def cell_probabilities(B: Any) -> Floats:
+def cell_probabilities(B: Matrix) -> Floats:
     """Probability of every cell of *B* under the bipartite configuration model.
 
     *B* is a 0/1 matrix, rows × columns. The answer is a dense array of that shape whose rows
@@ -103,7 +106,7 @@ def cell_probabilities(B: Any) -> Floats:
     return margins.probabilities()[margins.row_class][:, margins.column_class]
 
 
-def _classes(sums: Any) -> tuple[Ints, Ints, Ints]:
+def _classes(sums: ArrayLike) -> tuple[Ints, Ints, Ints]:
     values, classes, counts = np.unique(
         np.asarray(sums, dtype=np.int64), return_inverse=True, return_counts=True
     )

@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterator
+from math import comb
+from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-from htno_graph.nullmodel.margins import Floats, Ints, Margins, incidence_matrix
-from htno_graph.nullmodel.tails import Hypergeometric, Model, PoissonBinomial
+from htno_graph.nullmodel.margins import Floats, Ints, Margins, Matrix, incidence_matrix
+from htno_graph.nullmodel.tails import Hypergeometric, PoissonBinomial
 
-MODELS: dict[str, type[Hypergeometric | PoissonBinomial]] = {
-    "hypergeometric": Hypergeometric,
-    "sdsm": PoissonBinomial,
-}
+Model = Hypergeometric | PoissonBinomial
+ModelName = Literal["hypergeometric", "sdsm"]
+MODELS: dict[str, type[Model]] = {"hypergeometric": Hypergeometric, "sdsm": PoissonBinomial}
 
 CHUNK = 1_000_000
 """About how many pairs are handled together (100 MB)."""
@@ -32,11 +32,7 @@ class PairTails(NamedTuple):
     upper: Floats
 
 
-def pair_tails(
-    B: Any,
-    model: Literal["hypergeometric", "sdsm"],
-    pairs: Ints | Iterable[Ints] | None = None,
-) -> PairTails:
+def pair_tails(B: Matrix, model: ModelName, pairs: Ints) -> PairTails:
     """How unusual it is for two rows to share as few, or as many, columns as they do.
 
     *B* is a rows × columns incidence (scipy sparse or dense, zeros and ones): actors ×
@@ -50,10 +46,8 @@ def pair_tails(
       model): X is a sum of independent draws with the cell chances of `cell_probabilities`.
       Popular columns then explain more meetings. Exact given those chances.
 
-    *pairs* is an (m, 2) array of row numbers or an iterable of such arrays; by default all
-    pairs in the order of ``np.triu_indices(len(B), 1)``. Pairs of rows with equal sums share
-    one distribution. Beyond the answer (32 bytes a pair while it is put together) memory is
-    bounded.
+    *pairs* is an (m, 2) array of row numbers. Pairs of rows with equal sums share one
+    distribution. Beyond the answer (32 bytes a pair while it is put together) memory is bounded.
 
     Tails are right to about 1e-12 and lie above 0 and at most at 1; below 1e-30 they are
     given as 1e-30. A row without ones, or with all, meets by necessity: both tails are 1 in
@@ -63,7 +57,7 @@ def pair_tails(
     not exist and a row paired with itself.
 
     >>> B = [[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0]]
-    >>> lower, upper = pair_tails(B, "hypergeometric")
+    >>> lower, upper = pair_tails(B, "hypergeometric", np.array([[0, 1], [0, 2], [1, 2]]))
     >>> lower.round(3).tolist(), upper.round(3).tolist()
     ([0.167, 1.0, 0.167], [1.0, 0.167, 1.0])
 
@@ -75,13 +69,16 @@ def pair_tails(
     if model not in MODELS:
         raise ValueError(f"model {model!r} is none of {', '.join(MODELS)}")
     matrix = incidence_matrix(B)
-    margins = Margins(matrix)
-    pieces = _stream(matrix, margins, MODELS[model](margins), pairs)
-    found = [*pieces, PairTails(np.empty(0), np.empty(0))]
+    pairs = checked_pairs(pairs, matrix.shape[0])
+    margins, words = Margins(matrix), _words(matrix)
+    law, found = MODELS[model](margins), [PairTails(np.empty(0), np.empty(0))]
+    for start in range(0, len(pairs), CHUNK):
+        chunk = pairs[start : start + CHUNK]
+        found.append(_tails(margins, law, chunk, _together(words, chunk)))
     return PairTails(*(np.concatenate(side) for side in zip(*found, strict=True)))
 
 
-def least_tail(B: Any, model: Literal["hypergeometric", "sdsm"]) -> float:
+def least_tail(B: Matrix, model: ModelName) -> float:
     """A bound on the lower tails of *B*: that of its two fullest rows, had they never met.
 
     A row with more ones meets every other at least as often, so no pair has a lower tail
@@ -102,42 +99,18 @@ def least_tail(B: Any, model: Literal["hypergeometric", "sdsm"]) -> float:
     return float(lower[0])
 
 
-def _stream(
-    matrix: sparse.csr_array,
-    margins: Margins,
-    model: Model,
-    pairs: Ints | Iterable[Ints] | None,
-) -> Iterator[PairTails]:
-    words = _words(matrix)
-    for chunk in _chunks(pairs, len(words)):
-        yield _tails(margins, model, chunk, _together(words, chunk))
+def checked_pairs(pairs: ArrayLike, rows: int) -> Ints:
+    """*pairs* as an (m, 2) array of the numbers of two different rows of *rows*.
 
-
-def _chunks(pairs: Ints | Iterable[Ints] | None, rows: int) -> Iterator[Ints]:
-    """The pairs, checked; what came in one piece in pieces of about `CHUNK`."""
-    if pairs is None:
-        yield from _all_pairs(rows)
-        return
-    if isinstance(pairs, np.ndarray):
-        pairs = [pairs[i : i + CHUNK] for i in range(0, max(len(pairs), 1), CHUNK)]
-    for given in pairs:
-        chunk = np.asarray(given)
-        if chunk.ndim != 2 or chunk.shape[1] != 2 or chunk.dtype.kind not in "iu":
-            raise ValueError(f"pairs must be whole numbers, two in a row; found {chunk!r}")
-        wrong = (chunk < 0).any(axis=1) | (chunk >= rows).any(axis=1)
-        wrong |= chunk[:, 0] == chunk[:, 1]
-        if wrong.any():
-            raise ValueError(f"{chunk[wrong][0].tolist()} is not a pair of two of {rows} rows")
-        yield chunk.astype(np.int64)
-
-
-def _all_pairs(rows: int) -> Iterator[Ints]:
-    """What ``np.triu_indices(rows, 1)`` gives, some rows at a time."""
-    step = max(1, CHUNK // max(rows, 1))
-    for start in range(0, rows, step):
-        first = np.arange(start, min(start + step, rows))
-        left, right = np.nonzero(first[:, None] < np.arange(rows)[None, :])
-        yield np.column_stack([left + start, right])
+    Raises ``ValueError`` for anything else.
+    """
+    given = np.asarray(pairs)
+    if given.ndim != 2 or given.shape[1] != 2 or given.dtype.kind not in "iu":
+        raise ValueError(f"pairs must be whole numbers, two in a row; found {given!r}")
+    wrong = (given < 0).any(axis=1) | (given >= rows).any(axis=1) | (given[:, 0] == given[:, 1])
+    if wrong.any():
+        raise ValueError(f"{given[wrong][0].tolist()} is not a pair of two of {rows} rows")
+    return given.astype(np.int64)
 
 
 def _words(matrix: sparse.csr_array) -> NDArray[np.uint16]:
@@ -189,3 +162,49 @@ def _batches(widths: Ints) -> Iterator[slice]:
         stop = start + max(1, int(np.searchsorted(held, CELLS, side="right")))
         yield slice(start, stop)
         start = stop
+
+
+def smallest_tail(meetings: int) -> float:
+    """The smallest possible tail for "these two never met" with that many *meetings*.
+
+    Two actors at a and b of m meetings miss each other by chance with probability
+    C(m − a, b) / C(m, b). Among the pairs that can miss each other (a + b ≤ m) this is
+    smallest when each is at half of the meetings: 1 / C(m, m/2), for odd m 1 / C(m, (m−1)/2).
+    A tail above the level that one asks for can't be shown: at 0.05 that takes at least six
+    meetings, more once several pairs are compared.
+
+    >>> [round(smallest_tail(meetings), 2) for meetings in (2, 4, 6, 8)]
+    [0.5, 0.17, 0.05, 0.01]
+
+    Without meetings nobody can be missed: 1. Raises ``ValueError`` below 0.
+    """
+    return 1 / comb(meetings, meetings // 2)
+
+
+def benjamini_hochberg(p: ArrayLike) -> NDArray[np.float64]:
+    """The q-value of each p-value, in the same order.
+
+    A q-value is the smallest false discovery rate at which that result would be kept:
+    q₍ᵢ₎ = min over j ≥ i of m p₍ⱼ₎ / j, at most 1. *p* must hold the p-values of **all**
+    pairs that were compared, also those not worth showing. Valid when the tests are
+    independent or positively dependent.
+
+    >>> benjamini_hochberg([0.01, 0.04, 0.03, 0.5]).round(4).tolist()
+    [0.04, 0.0533, 0.0533, 0.5]
+
+    Raises ``ValueError`` for anything but a row of numbers from 0 to 1.
+
+    Reference: Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", Journal
+    of the Royal Statistical Society B 57(1), 1995, 289-300.
+    """
+    values = np.asarray(p, dtype=float)
+    if values.ndim != 1:
+        raise ValueError(f"p-values in one row are needed, found shape {values.shape}")
+    wrong = ~((values >= 0) & (values <= 1))
+    if wrong.any():
+        raise ValueError(f"{values[wrong][0]} is not a probability")
+    order = np.argsort(values, kind="stable")
+    scaled = values[order] * len(values) / np.arange(1, len(values) + 1)
+    q = np.empty_like(values)
+    q[order] = np.minimum.accumulate(np.minimum(scaled, 1)[::-1])[::-1]
+    return q

@@ -9,7 +9,7 @@ their digits: no logarithm of a factorial, no Fourier transform.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,16 +25,6 @@ STEP = 50.0
 """Largest −ln of the chance of no success at all in one step of the convolution."""
 
 
-class Model(Protocol):
-    """A distribution of the number of meetings of two rows."""
-
-    def width(self, a: Ints, b: Ints) -> Ints:
-        """About how many numbers each pair of row classes *a*, *b* takes in a table."""
-
-    def tails(self, a: Ints, b: Ints, line: Ints, x: Ints) -> tuple[Floats, Floats]:
-        """P(X ≤ x) and P(X ≥ x) of pairs of rows; *line* is each one's place in *a* and *b*."""
-
-
 class Hypergeometric:
     """Row sums fixed, every set of columns of that size equally likely."""
 
@@ -42,11 +32,13 @@ class Hypergeometric:
         self.sums, self.columns = margins.rows, margins.shape[1]
 
     def width(self, a: Ints, b: Ints) -> Ints:
-        """One number for each possible count."""
+        """About how many numbers each pair of row classes *a*, *b* takes: one for each count."""
         return np.minimum(self.sums[a], self.sums[b]) + 2
 
     def tails(self, a: Ints, b: Ints, line: Ints, x: Ints) -> tuple[Floats, Floats]:
-        """Walks from the mode in both directions by the ratio of neighbouring chances.
+        """P(X ≤ x) and P(X ≥ x) of pairs of rows; *line* is each one's place in *a* and *b*.
+
+        Walks from the mode in both directions by the ratio of neighbouring chances.
 
         Starting at the largest chance nothing overflows, and the sum over both directions
         scales to 1. Past the last possible count the ratio is 0 by itself.
@@ -80,7 +72,7 @@ class PoissonBinomial:
         self.means = self.chances @ self.counts
 
     def width(self, a: Ints, b: Ints) -> Ints:
-        """The counts around the mean that are not negligible, or the column classes."""
+        """As above: the counts around the mean that are not negligible, or the column classes."""
         fewest = np.minimum(self.means[a], self.means[b])
         mean = self.means[a] * self.means[b] / max(self.counts.sum(), 1)
         counts = np.minimum(fewest, mean + 40 * np.sqrt(mean) + 80)
@@ -88,7 +80,7 @@ class PoissonBinomial:
         return widths
 
     def tails(self, a: Ints, b: Ints, line: Ints, x: Ints) -> tuple[Floats, Floats]:
-        """Convolves the binomials of the classes of columns, exact up to `TINY`."""
+        """As above, by convolving the binomials of the classes of columns, exact up to `TINY`."""
         q = self.chances[a].T * self.chances[b].T
         sure = q == 1  # counted apart: no odds
         chances, start = _summed(np.where(sure, 0, q), self.counts)

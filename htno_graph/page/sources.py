@@ -68,7 +68,9 @@ def limits(scene: PageContext) -> list[str]:
     graph, lines = scene.graph, []
     if len(scene.field.sources) == 1:
         lines.append(_("There is one source: what it does not tell cannot be seen here."))
-        lines.append(_("The author stands in the middle of its own report: measures leave it out."))
+        if scene.field.author:
+            line = _("The author stands in the middle of its own report: measures leave it out.")
+            lines.append(line)
     meetings = [a for a in records_of(graph, r.Activity) if held(graph, a)]
     full = [a for a in meetings if a.attendance_record == "complete"]
     lines.append(_attendance(len(meetings), len(full)))

@@ -1,5 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions to the graph: rows become records here, and only here.
+"""The one door to the data: answers, gaps, ties, networks and differences ask here.
+
+Who asks gets frozen records (``model.records``) and never statements. All that can be asked:
+
+- ``records_of``: the records of one or more kinds, about these themes, in this period;
+- ``by_id``: the records of one kind by IRI; ``read``: as each source has them, not merged;
+- ``memberships``: the stated memberships of a group, or of a member;
+- ``passage`` and ``passages``: the places in a text that records rest on;
+- ``concept``, ``name``, ``above`` and ``codes``: what the schemes say of a code;
+- ``sources``: the named graphs that a source stands in;
+- ``cached`` and ``is_cached``: what was worked out of a graph before;
+- ``natural``: the order of IRIs.
 
 The ``.rq`` files mean the same on every store: one ``GRAPH`` block per record, ``DISTINCT``
 and no aggregates. Records leave sorted by their IRI, numbers in it counted as numbers.
@@ -7,13 +18,15 @@ and no aggregates. Records leave sorted by their IRI, numbers in it counted as n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from htno_graph.model import records as r
 from htno_graph.model.kinds import CLASSES, NAMING_ACTORS, REFERENCES
+from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import (
     ID,
     OA,
@@ -27,7 +40,7 @@ from htno_graph.model.vocabulary import (
 )
 from htno_graph.names.forms import ALSO, LABELS
 from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
-from htno_graph.store.memory import Graph
+from htno_graph.store.memory import Graph, Term
 
 _SPEAKS = {
     *REFERENCES,
@@ -35,8 +48,11 @@ _SPEAKS = {
 }
 """How a record speaks of an actor."""
 
-Rows = Iterable[tuple[Any, ...]]
+Rows = Iterable[tuple[Term, ...]]
 """Rows of terms; the variables of our queries are always bound."""
+
+Values = dict[str, list[Value]]
+"""Property → values."""
 
 T = TypeVar("T", bound=r.Record)
 Made = TypeVar("Made")
@@ -69,20 +85,25 @@ def cached(graph: Graph, key: object, make: Callable[[], Made]) -> Made:
     return found
 
 
-def _described(graph: Graph, kind: str) -> dict[tuple[str, str], dict[str, list[Value]]]:
+def is_cached(graph: Graph, key: object) -> bool:
+    """Whether ``cached`` has made the value of this key before."""
+    return key in graph.cache
+
+
+def _described(graph: Graph, kind: str) -> dict[tuple[str, str], Values]:
     """(record, graph) → property → values, for every thing of one kind."""
     if kind == "theme":
         rows = graph.select(_query("scheme.rq"), scheme=THEMES)
     else:
         rows = graph.select(_query("records.rq"), **{"class": CLASSES.get(kind, kind)})
-    found: dict[tuple[str, str], dict[str, list[Value]]] = {}
+    found: dict[tuple[str, str], Values] = {}
     texts: dict[str, str] = {}
-    records_of = texts.setdefault  # each text is kept once: a large graph repeats most of them
+    once = texts.setdefault  # each text is kept once: a large graph repeats most of them
     for _asked, where, record, name, value in cast("Rows", rows):
-        values = found.setdefault((record.value, records_of(where.value, where.value)), {})
+        values = found.setdefault((record.value, once(where.value, where.value)), {})
         text, prop = value.value, name.value
-        pair = (records_of(text, text), getattr(value, "language", "") or "")
-        values.setdefault(records_of(prop, prop), []).append(pair)
+        pair = (once(text, text), getattr(value, "language", "") or "")
+        values.setdefault(once(prop, prop), []).append(pair)
     return found
 
 
@@ -97,7 +118,7 @@ def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     return tuple(sorted(made, key=lambda record: (natural(record.id), record.source)))
 
 
-def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]) -> T:
+def _record(kind: type[T], iri: str, source: str, values: Values) -> T:
     fields = _filled(KINDS[kind.KIND.name], values)
     label = [pair for prop in LABELS for pair in values.get(prop, ())]
     fields["label"] = tuple(sorted({(language or "nl", text) for text, language in label}))
@@ -118,7 +139,7 @@ def _record(kind: type[T], iri: str, source: str, values: dict[str, list[Value]]
         fields["named"] = said or _document(source) in derived  # a list names those on it
         if fields.get("type") and not said:
             fields["type_source"] = next(iter(derived), source)
-    return kind(id=iri, source=source, **fields)
+    return kind.from_fields({"id": iri, "source": source, **fields})
 
 
 def _document(source: str) -> str:
@@ -132,13 +153,10 @@ def source_documents(graph: Graph) -> tuple[r.Document, ...]:
     return tuple(d for d in every if d.consulted and (d.author or d.id == _document(d.source)))
 
 
-def _filled(known: Fields, values: dict[str, list[Value]]) -> dict[str, Any]:
+def _filled(known: Fields, values: Values) -> dict[str, object]:
     """Field → its value, of the properties that fill one."""
-    fields: dict[str, Any] = {}
-    for prop, found in values.items():
-        if field := known.get(prop):
-            fields[field[0]] = field[1](found)
-    return fields
+    filled = ((known[prop], found) for prop, found in values.items() if prop in known)
+    return {field: read_values(found) for (field, read_values), found in filled}
 
 
 def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
@@ -156,8 +174,28 @@ def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
     return {i: x.replaced(named=True) if i in spoken else x for i, x in found.items()}
 
 
-def records_of(graph: Graph, kind: type[T]) -> tuple[T, ...]:
-    """All records of one class, each once however many graphs hold it, sorted."""
+def records_of(
+    graph: Graph, *kinds: type[T], themes: Collection[str] = (), period: Period | None = None
+) -> tuple[T, ...]:
+    """The records of these kinds, each once however many graphs hold it, sorted within a kind.
+
+    With *themes* (IRIs, as given: ask ``labels.narrower`` for those below) those about one of
+    them; with a *period* those that overlap it, and those without a date.
+    """
+    every = [_once(graph, kind) for kind in kinds]
+    found = every[0] if len(every) == 1 else tuple(chain.from_iterable(every))
+    if not themes and period is None:
+        return found
+    wanted = set(themes)
+    return tuple(
+        record
+        for record in found
+        if (not wanted or wanted & set(record.themes))
+        and (period is None or period.match(record) != "out")
+    )
+
+
+def _once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
     return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
 
 
@@ -166,6 +204,15 @@ def place_records(graph: Graph, kind: type[T], found: Iterable[T], also: Mapping
     known = {record.id: record for record in found}
     graph.cache["once", kind] = tuple(known.values())
     graph.cache["by id", kind] = known | {i: known[x] for i, x in also.items() if x in known}
+
+
+def memberships(graph: Graph, *, group: str = "", member: str = "") -> tuple[r.Membership, ...]:
+    """All memberships, or those of a *group* (IRI), of a *member*, or of one in the other."""
+    return tuple(
+        m
+        for m in records_of(graph, r.Membership)
+        if group in ("", m.organisation) and member in ("", m.member)
+    )
 
 
 def _merged(found: Iterable[T]) -> dict[str, T]:
@@ -180,19 +227,17 @@ def _merge(a: T, b: T) -> T:
     """Two graphs on one thing: the one that names it in a source speaks first."""
     if isinstance(b, r.Actor) and isinstance(a, r.Actor) and b.named and not a.named:
         a, b = cast("tuple[T, T]", (b, a))
-    changes: dict[str, Any] = {
+    changes: dict[str, object] = {
         field: getattr(b, field)
         for field in a.fields
         if not getattr(a, field) and getattr(b, field)
     }
     if not isinstance(a, r.Actor):  # of an actor the source's own passages are enough
         changes["passages"] = tuple(dict.fromkeys((*a.passages, *b.passages)))
-    if isinstance(a, r.Actor) and isinstance(b, r.Actor):
+    if isinstance(a, r.Actor | r.Theme) and isinstance(b, r.Actor | r.Theme):
         changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
-        if a.type:  # the report's own word for it counts, and needs no other source
-            changes.pop("type_source", None)
-    if isinstance(a, r.Theme) and isinstance(b, r.Theme):
-        changes["names"] = tuple(dict.fromkeys((*a.names, *b.names)))
+    if isinstance(a, r.Actor) and a.type:  # the report's own word counts, and needs no other source
+        changes.pop("type_source", None)
     return a.replaced(**changes)
 
 
@@ -209,23 +254,20 @@ def _passage(graph: Graph, iri: str) -> r.Passage | None:
     return _made_passage(iri, source, values, _one(graph, selector)[0] if selector else {})
 
 
-def _one(graph: Graph, iri: str) -> tuple[dict[str, list[Value]], str]:
-    values: dict[str, list[Value]] = {}
+def _one(graph: Graph, iri: str) -> tuple[Values, str]:
+    values: Values = {}
     source = ""
     rows = graph.select(_query("describe.rq"), record=iri)
     for _asked, where, name, value in cast("Rows", rows):
         source = min(source, where.value) if source else where.value
-        values.setdefault(name.value, []).append(
-            (value.value, getattr(value, "language", None) or "")
-        )
+        pair = (value.value, getattr(value, "language", None) or "")
+        values.setdefault(name.value, []).append(pair)
     return values, source
 
 
-def _made_passage(
-    iri: str, source: str, values: dict[str, list[Value]], selector: dict[str, list[Value]]
-) -> r.Passage:
+def _made_passage(iri: str, source: str, values: Values, selector: Values) -> r.Passage:
     fields = _filled(KINDS["passage"], values) | _filled(_SPAN, selector)
-    return r.Passage(id=iri, source=source, **fields)
+    return r.Passage.from_fields({"id": iri, "source": source, **fields})
 
 
 def passages(graph: Graph) -> dict[str, r.Passage]:
@@ -248,7 +290,7 @@ def sources(graph: Graph) -> tuple[str, ...]:
     return tuple(name for name in graph.names() if name not in {ONTOLOGY_GRAPH, *made})
 
 
-def concept(graph: Graph, scheme: str, word: str) -> dict[str, list[Value]]:
+def concept(graph: Graph, scheme: str, word: str) -> Values:
     """What the schemes say of one concept: property → values."""
     iri = f"{ID}{scheme}/{word}"
     return cached(graph, ("concept", iri), lambda: _one(graph, iri)[0])

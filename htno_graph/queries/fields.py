@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from htno_graph.model.fields import Field, Stated
 from htno_graph.model.kinds import BY_NAME, Text
@@ -13,7 +12,7 @@ from htno_graph.model.vocabulary import code
 Value = tuple[str, str]
 """A value of a row and its language ("" for IRIs and texts without one)."""
 
-Reader = Callable[[list[Value]], Any]
+Reader = Callable[[list[Value]], object]
 
 
 def one(values: list[Value]) -> str:

@@ -69,6 +69,12 @@ class Graph:
         kept = (q for q in self.store if getattr(q.graph_name, "value", "") not in names)
         return Graph.of(kept, self.places)
 
+    def fresh(self) -> Graph:
+        """The same statements and remarks, of which nothing was worked out yet."""
+        graph = Graph(self.store, self.places)
+        graph.remarks, graph.unused = self.remarks, self.unused
+        return graph
+
     def along(self, *others: Graph) -> Graph:
         """A graph with what *others* say too, each in its own named graphs."""
         return Graph.of((quad for graph in (self, *others) for quad in graph.store), self.places)

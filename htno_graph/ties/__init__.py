@@ -8,13 +8,14 @@ What is planned, addressed, absent or only mentioned stands in sections of its o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from htno_graph.labels import authors, find, index, label, narrower
+from htno_graph.labels import authors, find, find_all, index, label, narrower
+from htno_graph.matters import sources_of
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import kind_of
-from htno_graph.queries import cached, natural, records_of
+from htno_graph.queries import cached, memberships, natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import Link, links
 
@@ -93,7 +94,7 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
     if actors is None:
         return {}
     reached = {actor: [(actor, "")] for actor in actors}
-    for m in records_of(graph, r.Membership):
+    for m in memberships(graph):
         if reaches(m) and m.member in actors:
             reached.setdefault(m.organisation, []).append((m.member, m.organisation))
     return reached
@@ -132,12 +133,8 @@ def _ends(link: Link) -> tuple[str, str]:
     return link.b, link.a
 
 
-def _main(graph: Graph, link: Link) -> r.Record | None:
-    return find(graph, link.records[0])
-
-
 def _within(graph: Graph, link: Link, within: _Within) -> bool:
-    record = _main(graph, link)
+    record = find(graph, link.records[0])
     if record is None:
         return False
     if within.themes and not set(within.themes) & set(record.themes):
@@ -146,9 +143,10 @@ def _within(graph: Graph, link: Link, within: _Within) -> bool:
 
 
 def _row(graph: Graph, key: _Key, group: list[Link], within: _Within) -> r.Tie:
-    main = [record for link in group if (record := _main(graph, link))]
+    main = find_all(graph, (link.records[0] for link in group))
     ranks = sorted({link.basis for link in group}, key=rank)
-    strongest = [m for link in group if link.basis == ranks[0] and (m := _main(graph, link))]
+    best = (link.records[0] for link in group if link.basis == ranks[0])
+    strongest = find_all(graph, best)
     weights = [link.weight for link in group if link.weight is not None]
     ids = dict.fromkeys(
         iri
@@ -185,7 +183,7 @@ def happenings(tie: r.Tie) -> tuple[str, ...]:
     return tuple(iri for iri in tie.records if kind_of(iri) != "participation")
 
 
-def _order(graph: Graph, row: r.Tie) -> tuple[Any, ...]:
+def _order(graph: Graph, row: r.Tie) -> tuple[object, ...]:
     return (
         SECTIONS.index(row.section),
         label(graph, row.actor),
@@ -223,7 +221,7 @@ def _marking(graph: Graph) -> tuple[r.Finding, ...]:
 def _by_author(graph: Graph, a: str, b: str, main: list[r.Record]) -> bool:
     """True when the pair contains the author of every source that records it."""
     wrote = authors(graph)
-    writers = [wrote.get(record.source, "") for record in main]
+    writers = [wrote.get(source, "") for record in main for source in sources_of(graph, record)]
     return bool(writers) and all(writer and writer in (a, b) for writer in writers)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from htno_graph.matters import Deed, parties
 from htno_graph.model import records as r
 from htno_graph.model.records import AWAY, SILENT
-from htno_graph.queries import above, by_id, cached, records_of
+from htno_graph.queries import above, by_id, cached, is_cached, memberships, records_of
 from htno_graph.store.memory import Graph
 
 MEETINGS = ("table", "hall", "no-meeting")
@@ -62,7 +62,7 @@ def links(graph: Graph, actors: Collection[str] | None = None) -> Iterable[Link]
     """
     if actors is None:
         return _known(graph).every
-    if _KNOWN in graph.cache:
+    if is_cached(graph, _KNOWN):
         known = _known(graph)
         places = {n for actor in actors for n in known.of.get(actor, ())}
         return [known.every[n] for n in sorted(places)]
@@ -99,7 +99,7 @@ def _enumerated(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
         alone = ((a, "") for a in relation.agents if not relation.participants)
         shown = list(pairs) or list(alone)
         yield from _each("mentioned", relation.form, shown, relation.id)
-    for membership in records_of(graph, r.Membership):
+    for membership in memberships(graph):
         if membership.member and membership.organisation:
             pair = [(membership.member, membership.organisation)]
             yield from _each("mentioned", "belongs-to", pair, membership.id)
@@ -153,11 +153,12 @@ def _couples_of(graph: Graph, record: Deed) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def _section(record: Deed, basis: str) -> tuple[str, str]:
-    """Section and basis of couples in a deed, by its status."""
-    if is_real(record):
+def _section(record: Deed, basis: str | None) -> tuple[str, str]:
+    """Section and basis of couples in a deed, by its status; without a basis never a tie."""
+    real = is_real(record)
+    if real and basis is not None:
         return "tie", basis
-    if record.status in SILENT or record.status in r.OFF:
+    if real or record.status in SILENT or record.status in r.OFF:
         return "mentioned", "named-together"
     return "planned", "planned-together"
 
@@ -165,9 +166,7 @@ def _section(record: Deed, basis: str) -> tuple[str, str]:
 def _action(graph: Graph, record: r.Action) -> Iterator[Link]:
     yield from _each(*_section(record, "joint-action"), _couples_of(graph, record), record.id)
     if not record.agents:  # partners of nobody recorded: named together, or in one plan
-        section = _section(record, "named-together")
-        section = ("mentioned", "named-together") if section[0] == "tie" else section
-        yield from _each(*section, combinations(record.participants, 2), record.id)
+        yield from _each(*_section(record, None), combinations(record.participants, 2), record.id)
     yield from _each(
         "addressed", "addressed-by", _across(record.agents, record.recipients), record.id
     )

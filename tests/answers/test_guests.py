@@ -57,6 +57,14 @@ def test_with_sources_of_several_authors_nobody_is_known_to_hold_it(told: Told) 
     assert slugs(hosts(same)) == {"s", "part", "member"}
 
 
+def test_beside_tables_of_ones_own_the_author_of_a_report_does_not_hold_the_table(
+    told: Told,
+) -> None:
+    report = SOURCE.format(name="bron", author="s") + HOUSE
+    tables = "document:tafel a dcterms:BibliographicResource ; htno:consulted true ."
+    assert hosts(told(bron=report, tafel=tables)) == frozenset()
+
+
 def test_without_an_author_nobody_holds_it(told: Told) -> None:
     assert hosts(told("")) == frozenset()
 

@@ -3,22 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.cadence import cards
 from htno_graph.gaps.card import CADENCE, Card
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
-
-COVERED = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s ; htno:latest "2023-12-31"^^xsd:date .
-"""
+from tests.gaps.turtle import Told, document, held
 
 
 def planned(times: int, first: str = "2023-01-01", last: str = "2023-12-31") -> str:
@@ -29,25 +20,12 @@ def planned(times: int, first: str = "2023-01-01", last: str = "2023-12-31") -> 
     )
 
 
-def table(n: int, month: str, status: str = "held", count: int = 1) -> str:
-    """A sector table in a month (``2023-04``), or in a year (``2024``)."""
-    first, last = (f"{month}-01", f"{month}-28") if "-" in month else (f"{month}-01-01", "")
-    precision = "month" if "-" in month else "year"
-    return (
-        f'activity:{n} a schema:Event ; rdfs:label "table {n}"@en ; '
-        f"dcterms:type series:sector-table ; htno:status activity-status:{status} ; "
-        f'schema:repeatCount {count} ; htno:earliest "{first}"^^xsd:date ; '
-        f'htno:latest "{last or f"{month}-12-31"}"^^xsd:date ; '
-        f"htno:precision precision:{precision} .\n"
-    )
-
-
 def found(told: Told, turtle: str) -> list[Card]:
-    return list(cards(Scope(told(COVERED + turtle))))
+    return list(cards(Scope(told(document("s") + turtle))))
 
 
 def test_fewer_held_than_planned_is_a_card(told: Told) -> None:
-    (card,) = found(told, planned(3) + table(1, "2023-04") + table(2, "2023-11", "planned"))
+    (card,) = found(told, planned(3) + held(1, "2023-04") + held(2, "2023-11", "planned"))
     assert card.title == "sector table: 1 of 3 held in 2023"
     assert card.reasons[0].text == "Planned 3 times in 2023; 1 recorded as held."
     assert (card.place, card.says) == (CADENCE, "computed")
@@ -56,8 +34,8 @@ def test_fewer_held_than_planned_is_a_card(told: Told) -> None:
 
 def test_as_many_as_planned_is_none(told: Told) -> None:
     """A record that stands for two counts as two."""
-    assert found(told, planned(2) + table(1, "2023-04", count=2)) == []
-    assert found(told, planned(1) + table(1, "2023-04") + table(2, "2023-11")) == []
+    assert found(told, planned(2) + held(1, "2023-04", more="schema:repeatCount 2 ; ")) == []
+    assert found(told, planned(1) + held(1, "2023-04") + held(2, "2023-11")) == []
 
 
 def test_one_planned_is_said_in_the_singular(told: Told) -> None:
@@ -77,11 +55,11 @@ def test_what_is_no_year_is_not_counted(told: Told, first: str, last: str) -> No
 def test_a_year_after_the_coverage_never_falls_short(told: Told) -> None:
     """What is to come is asked for its dates; with all of them there is nothing to ask."""
     coming = planned(2, "2024-01-01", "2024-12-31")
-    (card,) = found(told, coming + table(1, "2024-02", "planned") + table(2, "2024", "planned"))
+    (card,) = found(told, coming + held(1, "2024-02", "planned") + held(2, "2024", "planned"))
     assert card.title == "sector table 2024: a month recorded for 1 of 2"
     assert card.question == "When are they, and who invites?"
     assert "Announced: table 2." in [reason.text for reason in card.against]
-    dated = table(1, "2024-02", "planned") + table(2, "2024-10", "planned")
+    dated = held(1, "2024-02", "planned") + held(2, "2024-10", "planned")
     assert found(told, coming + dated) == []
 
 
@@ -99,14 +77,14 @@ def test_how_long_lay_between_those_that_were_held(
     told: Told, months: tuple[str, ...], said: str
 ) -> None:
     """Of one there is nothing between; what was planned only does not count."""
-    held = "".join(table(n, month) for n, month in enumerate(months))
-    plan = table(9, "2024-06", "planned")
-    (card,) = found(told, planned(4, "2024-01-01", "2024-12-31") + held + plan)
+    tables = "".join(held(n, month) for n, month in enumerate(months))
+    plan = held(9, "2024-06", "planned")
+    (card,) = found(told, planned(4, "2024-01-01", "2024-12-31") + tables + plan)
     assert [reason.text for reason in card.reasons[1:]] == [said][: bool(said)]
 
 
 def test_on_a_theme_nothing_is_said_of_how_often(told: Told) -> None:
     """A series is of the whole table, whatever it is said to be about."""
-    graph = told(COVERED + planned(2) + "cadence:1 dcterms:subject theme:t .")
+    graph = told(document("s") + planned(2) + "cadence:1 dcterms:subject theme:t .")
     assert len(list(cards(Scope(graph)))) == 1
     assert list(cards(Scope(graph, frozenset({f"{ID}theme/t"})))) == []

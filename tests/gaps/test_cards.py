@@ -22,27 +22,19 @@ from htno_graph.gaps.questions import questions
 from htno_graph.labels import find
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph
+from tests.gaps.turtle import Told, actors, deed, document, finding, meeting
 
-Told = Callable[..., Graph]
-
-COVERS = """
-document:verslag a dcterms:BibliographicResource ; htno:consulted true ;
-    dcterms:creator actor:s ; htno:latest "2023-12-31" .
-"""
-ACTION = """
-action:{n} a schema:Action ; rdfs:label "action {n}"@en ; htno:status status:planned ;
-    htno:earliest "{year}-01-01" ; htno:latest "{year}-12-30" ; htno:precision precision:year .
-"""
+COVERS = document("s")
 
 
 @pytest.fixture(scope="module")
-def field(shipped: Graph) -> Scope:
+def scope(shipped: Graph) -> Scope:
     return Scope(shipped)
 
 
 @pytest.fixture
-def cards(field: Scope) -> list[Card]:
-    return gaps(field)
+def cards(scope: Scope) -> list[Card]:
+    return gaps(scope)
 
 
 def test_what_a_card_counts_as_more_it_does_not_tell_as_well(cards: list[Card]) -> None:
@@ -69,10 +61,10 @@ def sentences(card: Card) -> list[str]:
 
 
 def test_every_card_rests_on_a_passage_or_on_things_of_the_graph(
-    field: Scope, cards: list[Card]
+    scope: Scope, cards: list[Card]
 ) -> None:
     assert len(cards) > 30
-    assert [card.id for card in cards if not passages_of(field, card)] == []
+    assert [card.id for card in cards if not passages_of(scope, card)] == []
 
 
 def test_every_card_argues_both_ways_and_asks_something(cards: list[Card]) -> None:
@@ -82,10 +74,10 @@ def test_every_card_argues_both_ways_and_asks_something(cards: list[Card]) -> No
         assert card.question.endswith("?"), card.id
 
 
-def test_every_record_of_a_card_exists(field: Scope, cards: list[Card]) -> None:
+def test_every_record_of_a_card_exists(scope: Scope, cards: list[Card]) -> None:
     for card in cards:
         cited = [iri for reason in (*card.reasons, *card.against) for iri in reason.records]
-        assert [iri for iri in (*card.records, *cited) if find(field.graph, iri) is None] == []
+        assert [iri for iri in (*card.records, *cited) if find(scope.graph, iri) is None] == []
 
 
 def test_one_matter_is_one_card(cards: list[Card]) -> None:
@@ -102,13 +94,13 @@ def test_absence_and_what_was_not_achieved_come_first(cards: list[Card]) -> None
     assert first.place == second.place == URGENT
 
 
-def test_the_computed_families_are_silent_on_one_report(field: Scope) -> None:
+def test_the_computed_families_are_silent_on_one_report(scope: Scope) -> None:
     """Its attendance is of groups: no two parties by name are observable together."""
-    assert [card for f in ("pair", "block", "bridge") for card in gaps(field, f)] == []
+    assert [card for f in ("pair", "block", "bridge") for card in gaps(scope, f)] == []
 
 
-def test_at_most_ten_questions_the_most_telling_first(field: Scope) -> None:
-    asked = questions(field)
+def test_at_most_ten_questions_the_most_telling_first(scope: Scope) -> None:
+    asked = questions(scope)
     assert 0 < len(asked) <= 10
     assert [q.settles for q in asked] == sorted((q.settles for q in asked), reverse=True)
     assert all(q.settles >= 1 and q.text.endswith("?") for q in asked)
@@ -136,17 +128,17 @@ def test_want_of_a_record_is_never_said_to_be_want_of_collaboration(cards: list[
 
 def test_who_does_an_action_is_told_as_not_recorded(told: Told) -> None:
     """A graph knows what is recorded, not what is: without an agent an action may have one."""
-    (nobody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS)), "follow-through")
+    (nobody,) = gaps(Scope(told(deed(1, "", "planned", "2023") + COVERS)), "follow-through")
     said = [reason.text for reason in nobody.reasons]
     assert "Who does it is not recorded." in said
     assert nobody.question.startswith("Who does this")
     agent = "actor:a a prov:Agent . action:1 schema:agent actor:a ."
-    (somebody,) = gaps(Scope(told(ACTION.format(n=1, year=2023) + COVERS + agent)))
+    (somebody,) = gaps(Scope(told(deed(1, "", "planned", "2023") + COVERS + agent)))
     assert "Who does it is not recorded." not in [reason.text for reason in somebody.reasons]
 
 
-def test_the_author_is_no_linchpin(field: Scope, cards: list[Card]) -> None:
-    (author,) = field.author
+def test_the_author_is_no_linchpin(scope: Scope, cards: list[Card]) -> None:
+    (author,) = scope.author
     computed = [card for card in cards if card.says == "computed"]
     assert computed
     assert not [card.id for card in computed if author in (*card.subjects, *card.presence)]
@@ -154,7 +146,7 @@ def test_the_author_is_no_linchpin(field: Scope, cards: list[Card]) -> None:
 
 def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: Told) -> None:
     """Both dates have passed in 2026; a report up to 2023 can know of the first only."""
-    turtle = ACTION.format(n=1, year=2023) + ACTION.format(n=2, year=2024) + COVERS
+    turtle = deed(1, "", "planned", "2023") + deed(2, "", "planned", "2024") + COVERS
     later = Scope(told(turtle), as_of="2026-01-01")
     overdue = {
         card.title
@@ -168,7 +160,7 @@ def test_a_date_after_what_the_sources_cover_is_asked_and_never_overdue(told: To
     assert not [q.text for q in questions(before) if "outcome" in q.text]
 
 
-def test_no_place_is_asked_to_the_table(field: Scope, shipped: Graph, cards: list[Card]) -> None:
+def test_no_place_is_asked_to_the_table(scope: Scope, shipped: Graph, cards: list[Card]) -> None:
     """Chill and Hogeschool Zuyd were visited, Amsterdam is where a pilot is (chapter 3)."""
     only_places = places(shipped)
     assert sorted(map(short, only_places)) == [
@@ -185,14 +177,13 @@ def test_no_place_is_asked_to_the_table(field: Scope, shipped: Graph, cards: lis
 def test_a_place_that_a_card_needs_gets_no_seat(told: Told) -> None:
     """Alfa was visited and is party to nothing; that a source calls it fragile makes it one."""
     visited = """
-        document:verslag a dcterms:BibliographicResource ; htno:consulted true ;
-            dcterms:creator actor:s ; htno:latest "2023-12-31" .
         passage:1 a oa:SpecificResource ; oa:hasSource document:verslag .
         actor:a a prov:Agent ; prov:hadPrimarySource passage:1 .
         activity:1 a schema:Event ; htno:status activity-status:held .
         participation:1 a htno:Participation ; htno:activity activity:1 ; prov:agent actor:a ;
             prov:hadRole role:place-visited ; htno:attendance attendance:absent .
     """
+    visited += COVERS
     graph = told(visited)
     alfa = f"{ID}actor/a"
     assert alfa in {iri for card in gaps(Scope(graph)) for iri in card.presence}
@@ -250,50 +241,19 @@ def test_an_empty_graph_has_no_cards(told: Told, family: str) -> None:
 # Filters
 
 
-def test_a_card_of_one_family_keeps_to_it(field: Scope) -> None:
-    """The computed families have none; see above."""
-    found = {family: gaps(field, family) for family in FAMILIES}
-    assert [f for f, cards in found.items() if not cards] == ["pair", "block", "bridge"]
-    assert all(family in card.families for family, cards in found.items() for card in cards)
-
-
-MEETING = """
-    activity:{n} a schema:Event ; rdfs:label "meeting {n}"@en ; dcterms:type series:sector-table ;
-        htno:status activity-status:held ; htno:attendanceRecord attendance-record:complete ;
-        htno:attendanceLevel attendance-level:organisation .
-"""
-PART = """
-    participation:{n} a htno:Participation ; htno:activity activity:{at} ; prov:agent actor:{who} ;
-        prov:hadRole role:participant .
-"""
-FRAGILE = """
-    finding:{n} a htno:Finding ; dcterms:type finding-kind:fragile ; rdfs:label "fragile"@en ;
-        schema:about {about} .
-"""
-
-
 def crossing() -> str:
     """Circles that hang together by one tie; the source calls that tie and a hinge fragile."""
-    told = "".join(
-        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
-        "dcterms:type actor-type:university .\n"
-        for name in "abcdefgh"
-    )
+    told = actors("a b c d e f g h")
     for at, who in enumerate(("abc", "cd", "def", "fg", "gh", "h")):
-        told += MEETING.format(n=at)
-        told += "".join(PART.format(n=10 * at + n, at=at, who=name) for n, name in enumerate(who))
-    return (
-        told
-        + FRAGILE.format(n=1, about="actor:c , actor:d")
-        + FRAGILE.format(n=2, about="actor:f")
-        + FRAGILE.format(n=3, about="actor:a , actor:b , actor:c")
-    )
+        told += meeting(at, " ".join(who), theme="")
+    told += finding("fragile", "c", "d") + finding("fragile", "f", n=2)
+    return told + finding("fragile", "a", "b", "c", n=3)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_one_family_gives_its_part_of_what_all_give(field: Scope, told: Told, family: str) -> None:
+def test_one_family_gives_its_part_of_what_all_give(scope: Scope, told: Told, family: str) -> None:
     """Whether or not the costly ones are asked: reasons that another family adds are there too."""
-    for where in (field, Scope(told(crossing()))):
+    for where in (scope, Scope(told(crossing()))):
         assert gaps(where, family) == [c for c in gaps(where) if family in c.families]
 
 
@@ -321,14 +281,14 @@ def test_the_costly_families_are_not_asked_for_nothing(
 
     for name in COUNTED:
         monkeypatch.setattr(f"htno_graph.gaps.{name}.cards", cards(name))
-    graph = told(ACTION.format(n=1, year=2024) + COVERS)
+    graph = told(deed(1, "", "planned", "2024") + COVERS)
     for family in FAMILIES:
         gaps(Scope(graph), family)
     assert asked == [*COUNTED]
 
 
-def test_a_theme_narrows_the_cards(field: Scope, shipped: Graph) -> None:
+def test_a_theme_narrows_the_cards(scope: Scope, shipped: Graph) -> None:
     theme = "https://w3id.org/htno/id/theme/diversiteit-en-inclusie"
     within = gaps(Scope(shipped, frozenset({theme})))
-    assert 0 < len(within) < len(gaps(field))
+    assert 0 < len(within) < len(gaps(scope))
     assert all(c.theme in ("", theme) for c in within)

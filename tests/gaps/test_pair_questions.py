@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps import Scope
@@ -12,9 +10,8 @@ from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.pair_questions import pair_questions, stand_ins
 from htno_graph.gaps.questions import MOST
 from htno_graph.store.memory import Graph
+from tests.gaps.turtle import Told, actors, contact, finding, meeting, membership
 from tests.shipped import PAIRS_TO_ASK
-
-Told = Callable[..., Graph]
 
 THEMES = """
 theme:zout a skos:Concept ; skos:prefLabel "salt"@en ; skos:inScheme scheme:themes .
@@ -22,33 +19,8 @@ theme:zee a skos:Concept ; skos:prefLabel "sea"@en ; skos:inScheme scheme:themes
 """
 
 
-FINDING = (
-    'finding:1 a htno:Finding ; rdfs:label "x"@en ; dcterms:type finding-kind:{} ; '
-    "schema:about actor:a , actor:b ; prov:hadPrimarySource passage:1 .\n"
-)
-MEMBER = (
-    "membership:1 a org:Membership ; org:member actor:a ; org:organization actor:b ; "
-    "org:role role:member ; prov:hadPrimarySource passage:1 .\n"
-)
-
-
-def actors(names: str, kind: str = "university") -> str:
-    return THEMES + "".join(
-        f'actor:{name} a prov:Agent ; skos:prefLabel "{name.upper()}"@en ; '
-        f"dcterms:type actor-type:{kind} ; prov:hadPrimarySource passage:1 .\n"
-        for name in names.split()
-    )
-
-
-def contact(n: int, who: str, theme: str = "theme:zout", partner: str = "") -> str:
-    """Something that *who* do together, with one partner or alone."""
-    agents = " , ".join(f"actor:{name}" for name in who.split())
-    other = f"schema:participant actor:{partner} ;" if partner else ""
-    return (
-        f'collaboration:{n} a htno:Collaboration ; rdfs:label "c{n}"@en ; '
-        f"htno:form basis:contact ; htno:status status:done ; schema:agent {agents} ; {other} "
-        f"dcterms:subject {theme} ; prov:hadPrimarySource passage:1 .\n"
-    )
+ALONE = THEMES + actors("a b") + contact(1, "a", theme="zout") + contact(2, "b", theme="zout")
+"""A and B each have contact on one theme."""
 
 
 def asked(graph: Graph, **filters: object) -> list[str]:
@@ -56,7 +28,7 @@ def asked(graph: Graph, **filters: object) -> list[str]:
 
 
 def test_two_on_one_theme_are_a_question(told: Told) -> None:
-    graph = told(actors("a b") + contact(1, "a") + contact(2, "b"))
+    graph = told(ALONE)
     (question,) = pair_questions(Scope(graph))
     assert question.text == "Do A and B work together on salt?"
     assert question.settles == 1
@@ -67,10 +39,11 @@ def test_two_on_one_theme_are_a_question(told: Told) -> None:
 def test_each_shared_theme_is_an_unknown_and_the_most_come_first(told: Told) -> None:
     """A and B share two themes, both share one with C."""
     graph = told(
-        actors("a b c")
-        + contact(1, "a", "theme:zout , theme:zee")
-        + contact(2, "b", "theme:zout , theme:zee")
-        + contact(3, "c")
+        THEMES
+        + actors("a b c")
+        + contact(1, "a", theme="zout zee")
+        + contact(2, "b", theme="zout zee")
+        + contact(3, "c", theme="zout")
     )
     found = pair_questions(Scope(graph))
     assert [q.settles for q in found] == [2, 1, 1]
@@ -80,12 +53,13 @@ def test_each_shared_theme_is_an_unknown_and_the_most_come_first(told: Told) -> 
 def test_with_equal_themes_a_partner_in_common_comes_first(told: Told) -> None:
     """B and C both work with D, A with nobody."""
     graph = told(
-        actors("a b c d")
-        + contact(1, "a")
-        + contact(2, "b")
-        + contact(3, "c")
-        + contact(4, "b", "theme:zee", "d")
-        + contact(5, "c", "theme:zee", "d")
+        THEMES
+        + actors("a b c d")
+        + contact(1, "a", theme="zout")
+        + contact(2, "b", theme="zout")
+        + contact(3, "c", theme="zout")
+        + contact(4, "b", "d", "zee")
+        + contact(5, "c", "d", "zee")
     )
     assert asked(graph)[0] == "Do B and C work together on sea and salt?"
     assert asked(graph, themes=frozenset({"https://w3id.org/htno/id/theme/zout"})) == [
@@ -98,76 +72,74 @@ def test_with_equal_themes_a_partner_in_common_comes_first(told: Told) -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        contact(3, "a b", "theme:zee"),
-        FINDING.format("gap"),
+        contact(3, "a b", theme="zee"),
+        finding("gap", "a", "b"),
         "actor:a dcterms:isPartOf actor:b .",
-        MEMBER,
+        membership(1, "a", "b"),
     ],
 )
 def test_not_asked_is_what_is_known(told: Told, more: str) -> None:
     """A tie on another theme, a stated problem, a part of the other, its member."""
-    base = actors("a b") + contact(1, "a") + contact(2, "b")
-    assert asked(told(base))
-    assert asked(told(base + more)) == []
+    assert asked(told(ALONE))
+    assert asked(told(ALONE + more)) == []
 
 
 def test_what_a_source_says_in_passing_of_both_does_not_answer_it(told: Told) -> None:
-    strength = FINDING.format("strength")
-    assert asked(told(actors("a b") + contact(1, "a") + contact(2, "b") + strength))
+    strength = finding("strength", "a", "b")
+    assert asked(
+        told(
+            THEMES
+            + actors("a b")
+            + contact(1, "a", theme="zout")
+            + contact(2, "b", theme="zout")
+            + strength
+        )
+    )
 
 
 def test_a_pair_that_can_be_seen_together_is_a_candidate_and_no_question(told: Told) -> None:
-    there = "".join(
-        f"participation:{n} a htno:Participation ; htno:activity activity:1 ; prov:agent actor:{a} "
-        "; prov:hadRole role:participant ; htno:attendance attendance:attended ; "
-        "prov:hadPrimarySource passage:1 .\n"
-        for n, a in enumerate("ab")
+    hall = meeting(1, "a b", "none group", "htno-afternoon", "zout")
+    graph = told(
+        THEMES
+        + actors("a b")
+        + contact(1, "a", theme="zout")
+        + contact(2, "b", theme="zout")
+        + hall
     )
-    hall = (
-        'activity:1 a schema:Event ; rdfs:label "h"@en ; dcterms:type series:htno-afternoon ; '
-        "htno:status activity-status:held ; dcterms:subject theme:zout ; "
-        "prov:hadPrimarySource passage:1 .\n"
-    )
-    graph = told(actors("a b") + contact(1, "a") + contact(2, "b") + hall + there)
     assert len(candidates(Scope(graph)).pairs) == 1
     assert asked(graph) == []
 
 
 @pytest.mark.parametrize("kind", ["group", "role"])
-def test_groups_and_roles_are_nobody_in_particular(told: Told, kind: str) -> None:
-    graph = told(actors("a b", kind) + contact(1, "a") + contact(2, "b"))
+def test_groups_and_roles_are_no_parties_by_name(told: Told, kind: str) -> None:
+    graph = told(ALONE.replace("university", kind))
     assert asked(graph) == []
 
 
-@pytest.mark.parametrize("theme", ["", "theme:zee"])
-def test_without_a_theme_in_common_there_is_nothing_to_ask(told: Told, theme: str) -> None:
-    second = (
-        contact(2, "b", theme)
-        if theme
-        else contact(2, "b").replace("dcterms:subject theme:zout ;", "")
-    )
-    first = (
-        contact(1, "a") if theme else contact(1, "a").replace("dcterms:subject theme:zout ;", "")
-    )
-    assert asked(told(actors("a b") + first + second)) == []
+@pytest.mark.parametrize(("one", "other"), [("", ""), ("zout", "zee")])
+def test_without_a_theme_in_common_there_is_nothing_to_ask(
+    told: Told, one: str, other: str
+) -> None:
+    both = contact(1, "a", theme=one) + contact(2, "b", theme=other)
+    assert asked(told(THEMES + actors("a b") + both)) == []
 
 
 def test_at_most_ten_are_asked_unless_more_are_wanted(told: Told) -> None:
     """Six actors on one theme are fifteen pairs."""
     names = "a b c d e f"
-    every = "".join(contact(n, name) for n, name in enumerate(names.split()))
-    field = Scope(told(actors(names) + every))
-    assert len(pair_questions(field)) == MOST == 10
-    assert len(pair_questions(field, 99)) == 15
+    every = "".join(contact(n, name, theme="zout") for n, name in enumerate(names.split()))
+    scope = Scope(told(THEMES + actors(names) + every))
+    assert len(pair_questions(scope)) == MOST == 10
+    assert len(pair_questions(scope, 99)) == 15
 
 
 def test_that_groups_stand_in_for_parties_is_counted(told: Told) -> None:
-    graph = told(actors("a") + actors("g", "group") + contact(1, "a", partner="g"))
+    graph = told(THEMES + actors("a") + actors("g", "group") + contact(1, "a", "g", "zout"))
     assert stand_ins(Scope(graph)).startswith("In 1 of 2 parts recorded a group stands in")
-    assert stand_ins(Scope(told(actors("a b") + contact(1, "a b")))) == ""
+    assert stand_ins(Scope(told(THEMES + actors("a b") + contact(1, "a b", theme="zout")))) == ""
 
 
-@pytest.mark.parametrize("turtle", ["", actors("a"), actors("a") + contact(1, "a")])
+@pytest.mark.parametrize("turtle", ["", actors("a"), actors("a") + contact(1, "a", theme="zout")])
 def test_nothing_to_ask(told: Told, turtle: str) -> None:
     assert asked(told(turtle)) == []
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,30 +11,13 @@ from htno_graph.gaps.card import PROMISED, URGENT, Card
 from htno_graph.gaps.promises import cards
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
+from tests.gaps.turtle import ALFA, BETA, Told, deed, document
 
-Told = Callable[..., Graph]
-
-COVERED = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s ; htno:latest "2023-12-31"^^xsd:date .
-actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
-actor:b a prov:Agent ; skos:prefLabel "Beta"@en ; dcterms:type actor-type:university .
-"""
+COVERED = document("s") + ALFA + BETA
 
 
 def action(n: int, status: str, year: str = "", who: str = "", more: str = "") -> str:
-    when = (
-        f'htno:earliest "{year}-01-01"^^xsd:date ; htno:latest "{year}-12-30"^^xsd:date ; '
-        "htno:precision precision:year ; "
-        if year
-        else ""
-    )
-    agent = f"schema:agent actor:{who} ; " if who else ""
-    return (
-        f'action:{n} a schema:Action ; rdfs:label "action {n}"@en ; {when}{agent}{more}'
-        f"htno:status status:{status} .\n"
-    )
+    return deed(n, who, status, year, more)
 
 
 def promise(n: int, who: str, target: str, year: str = "") -> str:

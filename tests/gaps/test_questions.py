@@ -3,47 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
+from tests.gaps.turtle import ALFA, Told, deed, document, held, membership, part
 
-Told = Callable[..., Graph]
-
-WORLD = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s ; htno:latest "2023-12-31"^^xsd:date .
-actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
-actor:g a prov:Agent ; skos:prefLabel "branches"@en ; dcterms:type actor-type:group .
-"""
+WORLD = document("s") + ALFA
+WORLD += 'actor:g a prov:Agent ; skos:prefLabel "branches"@en ; dcterms:type actor-type:group .\n'
 
 
 def table(n: int, month: str, status: str = "held") -> str:
-    return (
-        f'activity:{n} a schema:Event ; rdfs:label "table {n}"@en ; '
-        f"htno:status activity-status:{status} ; dcterms:type series:sector-table ; "
-        f'htno:earliest "2023-{month}-01"^^xsd:date ; htno:latest "2023-{month}-28"^^xsd:date ; '
-        "htno:precision precision:month .\n"
-    )
+    return held(n, f"2023-{month}", status)
 
 
 def there(n: int, at: int, actor: str, attendance: str = "attended") -> str:
-    return (
-        f"participation:{n} a htno:Participation ; htno:activity activity:{at} ; "
-        f"prov:agent actor:{actor} ; prov:hadRole role:participant ; "
-        f"htno:attendance attendance:{attendance} .\n"
-    )
-
-
-def deed(n: int, actor: str, status: str = "done", year: str = "2023") -> str:
-    agent = f"schema:agent actor:{actor} ; " if actor else ""
-    return (
-        f'action:{n} a schema:Action ; rdfs:label "action {n}"@en ; {agent}'
-        f'htno:earliest "{year}-01-01"^^xsd:date ; htno:latest "{year}-12-30"^^xsd:date ; '
-        f"htno:precision precision:year ; htno:status status:{status} .\n"
-    )
+    return part(n, at, actor, more=f"htno:attendance attendance:{attendance} ; ")
 
 
 def finding(n: int, kind: str, more: str = "") -> str:
@@ -80,10 +54,7 @@ def test_where_a_group_was_absent_nobody_asks_who_of_it_was_there(told: Told) ->
 
 
 def test_a_group_of_which_a_source_names_somebody_is_not_asked_about(told: Told) -> None:
-    member = (
-        "membership:1 a org:Membership ; org:member actor:a ; org:organization actor:g ; "
-        "htno:certainty certainty:stated .\n"
-    )
+    member = membership(1, "a", "g")
     assert asked(told, deed(1, "g") + deed(2, "g") + member) == []
 
 
@@ -126,14 +97,14 @@ def test_no_more_are_asked_than_a_table_has_time_for(told: Told) -> None:
     """What settles most first, and by their text among equals; more for who asks for them."""
     turtle = "".join(finding(n, "question") for n in range(10, 10 + MOST + 3))
     turtle += deed(1, "", "not-recorded")
-    field = Scope(told(WORLD + turtle))
-    found = questions(field)
+    scope = Scope(told(WORLD + turtle))
+    found = questions(scope)
     assert len(found) == MOST
     assert [(q.settles, q.text) for q in found] == sorted(
         ((q.settles, q.text) for q in found), key=lambda pair: (-pair[0], pair[1])
     )
     assert found[0].text == "Where does this stand: “action 1”?"
-    assert len(questions(field, 99)) == MOST + 4
+    assert len(questions(scope, 99)) == MOST + 4
 
 
 def test_a_question_rests_on_records_and_says_whom_to_ask(told: Told) -> None:

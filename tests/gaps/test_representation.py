@@ -3,36 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card
 from htno_graph.gaps.representation import cards
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
+from tests.gaps.turtle import ALFA, Told, contact, document, membership, part
 
-Told = Callable[..., Graph]
-
-TABLE = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s .
+TABLE = (
+    document("s")
+    + ALFA
+    + """
 actor:s a prov:Agent ; skos:prefLabel "Sac"@en ; dcterms:type actor-type:advisory-council .
-actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
 actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:group .
 actor:h a prov:Agent ; skos:prefLabel "members"@en ; dcterms:type actor-type:group .
 actor:f a prov:Agent ; skos:prefLabel "secretary"@en ; dcterms:type actor-type:role .
 activity:1 a schema:Event ; skos:prefLabel "table 1"@en ; dcterms:type series:sector-table ;
     htno:status activity-status:held .
 """
+)
 
 
 def there(n: int, actor: str, attendance: str = "", role: str = "participant") -> str:
-    said = f"htno:attendance attendance:{attendance} ; " if attendance else ""
-    return (
-        f"participation:{n} a htno:Participation ; htno:activity activity:1 ; {said}"
-        f"prov:agent actor:{actor} ; prov:hadRole role:{role} .\n"
+    return part(
+        n, 1, actor, role, f"htno:attendance attendance:{attendance} ; " if attendance else ""
     )
 
 
@@ -65,7 +60,7 @@ def test_a_party_by_name_is_no_group_without_names(told: Told) -> None:
 
 
 def test_a_group_that_wrote_the_source_is_none(told: Told) -> None:
-    wrote = TABLE.replace("dcterms:creator actor:s", "dcterms:creator actor:h")
+    wrote = TABLE.replace(document("s"), document("h"))
     both = there(1, "g") + there(2, "h")
     assert [card.title for card in cards(Scope(told(wrote + both)))] == [
         "students: no names recorded"
@@ -74,9 +69,8 @@ def test_a_group_that_wrote_the_source_is_none(told: Told) -> None:
 
 def test_a_group_with_a_member_by_name_is_represented(told: Told) -> None:
     """By a party, not by another group."""
-    member = "membership:1 a org:Membership ; org:organization actor:g ; org:member actor:{} ."
-    assert titles(told, there(1, "g") + member.format("h")) == ["students: no names recorded"]
-    assert titles(told, there(1, "g") + member.format("a")) == []
+    assert titles(told, there(1, "g") + membership(1, "h", "g")) == ["students: no names recorded"]
+    assert titles(told, there(1, "g") + membership(1, "a", "g")) == []
 
 
 def test_to_be_addressed_is_not_to_take_part(told: Told) -> None:
@@ -139,11 +133,8 @@ def test_of_who_was_invited_it_is_not_asked_whether_they_were(told: Told, by: in
 
 
 def test_a_party_with_contact_that_stands_at_no_activity_is_a_card(told: Told) -> None:
-    contact = (
-        "collaboration:1 a htno:Collaboration ; htno:form basis:contact ; htno:status status:done "
-        "; schema:agent actor:s ; schema:participant actor:a , actor:g ."
-    )
-    (card,) = found(told, contact)
+    met = contact(1, "s", "a g")
+    (card,) = found(told, met)
     assert card.title == "Alfa: contact, recorded at no table"
     assert card.subjects == card.presence == (f"{ID}actor/a",)
-    assert titles(told, contact + there(1, "a")) == []
+    assert titles(told, met + there(1, "a")) == []

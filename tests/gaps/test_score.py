@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from htno_graph.gaps import score
-from htno_graph.gaps.score import PARTS, Happenings, scores
+from htno_graph.gaps.score import PARTS, Happenings, Scores, best, scores
 from tests.gaps.conftest import every, same, tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,10 +54,8 @@ def test_shares_are_0_to_1_and_add_up(known):
     assert np.isfinite(found.total).all()
     assert (found.parts >= 0).all()
     assert found.parts.sum(axis=1) == pytest.approx(found.total)
-    for row, total in enumerate(found.total):
-        of = found.pair(row)
-        assert tuple(of.parts) == PARTS
-        assert sum(of.parts.values()) == pytest.approx(1 if total else 0)
+    assert tuple(found.shares) == PARTS
+    assert sum(found.shares.values()) == pytest.approx((found.total > 0).astype(float))
 
 
 @given(tables())
@@ -216,16 +214,10 @@ def test_five_actors_by_hand():
     )
     assert found.parts == pytest.approx(np.array([ann_cas, ann_eve, cas_dee]))
     assert found.total == pytest.approx([3.391, 0.970, 3.209], abs=0.0005)
-    assert found.pair(1).parts == pytest.approx(
+    shares = {name: float(share[1]) for name, share in found.shares.items()}
+    assert shares == pytest.approx(
         {"partners": 0, "themes": 0, "activity": 6 / 7, "recency": 1 / 7}
     )
-
-
-def test_a_theme_counts_by_its_part_in_what_was_done():
-    """The first did x once and y three times, the second x once: 1/5 and 1/2 are x, q is 2/5."""
-    B = [[1, 1, 1, 1, 0], [0, 0, 0, 0, 1]]
-    known = table(B, np.eye(2)[[0, 1, 1, 1, 0]])
-    assert part(known, "themes") == pytest.approx(log(1 + (1 / 5) * (1 / 2) / (2 / 5)))
 
 
 # --- the edges ----------------------------------------------------------------------------
@@ -234,12 +226,13 @@ def test_a_theme_counts_by_its_part_in_what_was_done():
 def test_nothing_to_score():
     none = np.zeros((0, 2), dtype=np.int64)
     assert len(scores(table(CHAIN), none).total) == 0
-    assert scores(table(np.zeros((2, 0))), every(2)).pair(0) == (0, dict.fromkeys(PARTS, 0))
+    nowhere = scores(table(np.zeros((2, 0))), every(2))
+    assert [float(x[0]) for x in (nowhere.total, *nowhere.shares.values())] == [0] * 5
 
 
 @pytest.mark.parametrize(
     ("pairs", "said"),
-    [([[0, 0]], "different"), ([[0, 3]], "3"), ([[-1, 0]], "different"), ([[0.0, 1]], "whole")],
+    [([[0, 0]], "pair of two"), ([[0, 3]], "3"), ([[-1, 0]], "two of"), ([[0.0, 1]], "whole")],
 )
 def test_pairs_that_are_none_are_refused(pairs, said):
     with pytest.raises(ValueError, match=said):
@@ -261,6 +254,47 @@ def test_the_same_bytes_twice_and_any_kind_of_matrix():
         for kind in (np.array, sparse.coo_array)
     )
     assert same(scores(one, every(3)), scores(other, every(3)))
+
+
+# --- the best pairs ------------------------------------------------------------------------
+
+
+@given(tables(least=0, most=9), st.integers(0, 20), st.sampled_from([1, 1000]), st.booleans())
+def test_the_best_are_those_of_all(known, count, cells, some):
+    pairs = every(known.B.shape[0])
+    if some:
+        pairs = pairs[pairs.sum(axis=1) % 2 == 1]
+    found = scores(known, pairs)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -found.total))[:count]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score, "CELLS", cells)
+        chosen, of = best(known, count, (lambda p: p.sum(axis=1) % 2 == 1) if some else None)
+    assert chosen.tolist() == pairs[order].tolist()
+    assert same(of, Scores(found.total[order], found.parts[order]))
+
+
+def test_the_best_of_many_are_found_without_looking_at_all():
+    random = np.random.default_rng(4)
+    happening = np.repeat(np.arange(600), random.zipf(1.7, 600).clip(max=80))
+    actor = random.integers(0, 900, len(happening))
+    B = sparse.csr_array((np.ones(len(actor)), (actor, happening)), shape=(900, 600))
+    about = np.eye(12)[random.integers(0, 12, 600)]
+    known = Happenings(B, random.uniform(2010, 2023, 600), about, 2023.0)
+    looked: list[int] = []
+
+    def allowed(pairs: Any) -> Any:
+        looked.append(len(pairs))
+        return np.ones(len(pairs), dtype=bool)
+
+    found = scores(known, every(900))
+    whole, of = best(known, 20, allowed)
+    assert of.total.tolist() == sorted(found.total.tolist(), reverse=True)[:20]
+    assert same(scores(known, whole), of)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score, "CELLS", 2000)
+        looked.clear()
+        assert best(known, 20, allowed)[0].tolist() == whole.tolist()
+    assert sum(looked) < len(found.total) / 2
 
 
 # --- the measures of the benchmark --------------------------------------------------------

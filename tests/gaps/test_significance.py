@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 
@@ -13,30 +11,14 @@ from htno_graph.gaps.candidates import candidates
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.significance import LEVEL, Chances
 from htno_graph.nullmodel import benjamini_hochberg, pair_tails
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told, actors, meeting
 
 
 def world(attendance: str) -> str:
     """Meetings with complete attendance, each a word: a letter for everybody who was there."""
-    told = "".join(
-        f'actor:{name} a prov:Agent ; skos:prefLabel "{name}"@en ; '
-        "dcterms:type actor-type:university .\n"
-        for name in sorted(set(attendance) - {" "})
+    return actors(" ".join(sorted(set(attendance) - {" "}))) + "".join(
+        meeting(n, " ".join(who)) for n, who in enumerate(attendance.split())
     )
-    for n, who in enumerate(attendance.split()):
-        told += (
-            f"activity:{n} a schema:Event ; dcterms:type series:sector-table ; htno:status "
-            f"activity-status:held ; dcterms:subject theme:x ; htno:attendanceRecord "
-            "attendance-record:complete ; htno:attendanceLevel attendance-level:organisation .\n"
-        )
-        for m, name in enumerate(who):
-            told += (
-                f"participation:{100 * n + m} a htno:Participation ; htno:activity activity:{n} ; "
-                f"prov:agent actor:{name} ; prov:hadRole role:participant .\n"
-            )
-    return told
 
 
 APART = "ac " * 8 + "b " * 8 + "d e"
@@ -45,26 +27,26 @@ APART = "ac " * 8 + "b " * 8 + "d e"
 
 @pytest.mark.parametrize("attendance", [APART, "ab c d e f g h", "a b a b a b ad bd"])
 def test_rare_are_the_pairs_under_the_level_after_correction(told: Told, attendance: str) -> None:
-    field = Scope(told(world(attendance)))
-    found = candidates(field)
-    chances = Chances(field, found)
+    scope = Scope(told(world(attendance)))
+    found = candidates(scope)
+    chances = Chances(scope, found)
     q = benjamini_hochberg(pair_tails(chances.B, "sdsm", found.pairs).lower)
     assert chances.rare == {(a, b) for a, b in found.pairs[q <= LEVEL].tolist()}
-    assert field.remarks == []
+    assert scope.remarks == []
 
 
 def test_apart_more_than_chance_is_rare_and_names_their_meetings(told: Told) -> None:
-    field = Scope(told(world(APART)))
-    found = Chances(field, candidates(field)).of(0, 1)
-    assert (found.rare, found.told) == (True, True)
+    scope = Scope(told(world(APART)))
+    found = Chances(scope, candidates(scope)).of(0, 1)
+    assert (found.rare, found.compared) == (True, True)
     assert [len(at) for at in found.at] == [8, 8]
     assert len(found.records) == 16
 
 
 def test_with_few_meetings_nothing_is_told(told: Told) -> None:
-    field = Scope(told(world("a b c")))
-    found = Chances(field, candidates(field))
-    assert (found.rare, found.of(0, 1).told) == (set(), False)
+    scope = Scope(told(world("a b c")))
+    found = Chances(scope, candidates(scope))
+    assert (found.rare, found.of(0, 1).compared) == (set(), False)
 
 
 def test_where_nobody_could_stand_out_no_pair_is_looked_at(
@@ -72,9 +54,9 @@ def test_where_nobody_could_stand_out_no_pair_is_looked_at(
 ) -> None:
     """Two at one of eight meetings each miss one another nearly always."""
     monkeypatch.setattr(chance, "pair_tails", None)
-    field = Scope(told(world("a b c d e f g h")))
-    found = Chances(field, candidates(field))
-    assert found.of(0, 1).told
+    scope = Scope(told(world("a b c d e f g h")))
+    found = Chances(scope, candidates(scope))
+    assert found.of(0, 1).compared
     assert not found.of(0, 1).rare
 
 
@@ -82,10 +64,10 @@ def test_of_too_many_those_at_most_meetings_are_compared_and_it_is_said(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chance, "MOST", 3)
-    field = Scope(told(world(APART)))
-    found = Chances(field, candidates(field))
+    scope = Scope(told(world(APART)))
+    found = Chances(scope, candidates(scope))
     assert found.compared.tolist() == [0, 1, 2]
     assert (0, 1) in found.rare
-    assert not found.of(0, 3).told
-    assert field.remarks == ["Only the 3 actors at most meetings were compared with chance."]
+    assert not found.of(0, 3).compared
+    assert scope.remarks == ["Only the 3 actors at most meetings were compared with chance."]
     assert np.array_equal(found.B.sum(axis=1), [8, 8, 8, 1, 1])

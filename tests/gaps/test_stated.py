@@ -3,33 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import PROMISED, URGENT, Card
 from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.stated import cards
+from htno_graph.matters import at
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
+from tests.gaps.turtle import ALFA, Told, deed, document, finding
 
-Told = Callable[..., Graph]
-
-ACTORS = """
-document:verslag a dcterms:BibliographicResource ; skos:prefLabel "verslag"@nl ;
-    htno:consulted true ; dcterms:creator actor:s .
+ACTORS = (
+    document("s")
+    + ALFA
+    + """
 actor:s a prov:Agent ; skos:prefLabel "Sac"@en ; dcterms:type actor-type:advisory-council .
-actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; dcterms:type actor-type:university .
 actor:g a prov:Agent ; skos:prefLabel "students"@en ; dcterms:type actor-type:group .
 """
-
-
-def finding(kind: str, *about: str, n: int = 1) -> str:
-    who = " , ".join(f"actor:{name}" for name in about)
-    return (
-        f'finding:{n} a htno:Finding ; rdfs:label "finding {n}"@en ; '
-        f"dcterms:type finding-kind:{kind} ; schema:about {who} .\n"
-    )
+)
 
 
 def found(told: Told, turtle: str) -> list[Card]:
@@ -96,7 +86,91 @@ def test_an_absence_of_who_was_invited_asks_only_what_is_needed(told: Told) -> N
         "activity:1 a schema:Event ; rdfs:label 'table'@en . participation:1 a htno:Participation "
         "; htno:activity activity:1 ; prov:agent actor:a ; htno:invited true .\n"
     )
-    missed = finding("absence", "a").replace(" .\n", " ; dcterms:relation activity:1 .\n")
-    both = finding("absence", "a", "s").replace(" .\n", " ; dcterms:relation activity:1 .\n")
+    missed = finding("absence", "a", more="; dcterms:relation activity:1 ")
+    both = finding("absence", "a", "s", more="; dcterms:relation activity:1 ")
     assert found(told, at + missed)[0].question == "What is needed for Alfa to take part?"
     assert found(told, at + both)[0].question.startswith("Were Alfa and Sac invited")
+
+
+# What was settled since
+
+ON = "; dcterms:relation action:1 "
+
+
+def day(source: str, when: str) -> str:
+    return (
+        f"document:{source} a dcterms:BibliographicResource ; htno:consulted true ; "
+        f'htno:earliest "{when}"^^xsd:date ; htno:latest "{when}"^^xsd:date .\n'
+    )
+
+
+def later(status: str, source: str = "maart", more: str = "") -> str:
+    """An action that completes one of another source."""
+    done = f"; htno:completes <{ID}action/{source}/1> {more}"
+    return f'action:1 a schema:Action ; rdfs:label "later"@en ; htno:status status:{status} {done}.'
+
+
+def stands(told: Told, **sources: str) -> list[str]:
+    """The titles of stated cards, when all sources have spoken."""
+    return [card.title for card in cards(Scope(at(told(**sources))))]
+
+
+MARCH = day("maart", "2024-03-14") + ALFA
+PLAN = deed(1, "a", "planned", "")
+JUNE, NOVEMBER = day("juni", "2024-06-13"), day("november", "2024-11-07")
+
+
+@pytest.mark.parametrize("kind", ["gap", "challenge", "obstacle", "unclear-role", "not-achieved"])
+def test_what_a_later_source_settled_is_no_card(told: Told, kind: str) -> None:
+    march = MARCH + PLAN + finding(kind, "a", more=ON)
+    assert stands(told, maart=march) == ["finding 1"]
+    assert stands(told, maart=march, juni=JUNE + later("done")) == []
+    assert stands(told, maart=march, juni=JUNE + later("ongoing")) == ["finding 1"]
+    assert stands(told, maart=march, juni=later("done")) == [], "a source without a day"
+
+
+@pytest.mark.parametrize("kind", ["absence", "fragile", "insufficient"])
+def test_no_status_settles_who_was_absent_or_how_firm_a_collaboration_is(
+    told: Told, kind: str
+) -> None:
+    march = MARCH + PLAN + finding(kind, "a", more=ON)
+    assert stands(told, maart=march, juni=JUNE + later("done")) == ["finding 1"]
+
+
+def test_a_finding_on_what_was_settled_before_it_stands(told: Told) -> None:
+    """Who stated it knew, whether a third source settles the action once more or not."""
+    on = f"; dcterms:relation <{ID}action/maart/1> "
+    june, november = JUNE + later("done"), NOVEMBER + finding("obstacle", "a", more=on)
+    assert stands(told, maart=MARCH + PLAN, juni=june, november=november) == ["finding 1"]
+    again = day("winter", "2024-12-12") + later("done", "juni")
+    texts = {"maart": MARCH + PLAN, "juni": june, "november": november, "winter": again}
+    assert stands(told, **texts) == ["finding 1"]
+
+
+def test_a_finding_is_not_settled_by_its_own_source(told: Told) -> None:
+    """It says of what is done in the same breath that something is missing."""
+    june = JUNE + later("done") + finding("gap", "a", more=ON)
+    assert stands(told, maart=MARCH + PLAN, juni=june) == ["finding 1"]
+
+
+def test_within_one_source_a_later_time_settles(told: Told) -> None:
+    when = '; htno:earliest "{0}"^^xsd:date ; htno:latest "{0}"^^xsd:date '
+    gap = finding("gap", "a", more=ON + when.format("2024-05-01"))
+    for time, titles in (("2024-06-01", []), ("2024-04-01", ["finding 1"])):
+        june = JUNE + later("done", more=when.format(time)) + gap
+        assert stands(told, maart=MARCH + PLAN, juni=june) == titles
+
+
+def test_a_finding_that_is_confirmed_is_as_new_as_that(told: Told) -> None:
+    gap = finding("gap", "a", more=ON)
+    again = finding("gap", "a", more=f"; htno:confirms <{ID}finding/maart/1> ")
+    texts = {"maart": MARCH + PLAN + gap, "juni": JUNE + later("done")}
+    assert stands(told, **texts) == []
+    assert stands(told, **texts, november=NOVEMBER + again) == ["finding 1"]
+
+
+def test_what_was_reopened_is_settled_again(told: Told) -> None:
+    june = JUNE + later("ongoing") + finding("obstacle", "a", more=ON)
+    texts = {"maart": MARCH + deed(1, "a", "done", ""), "juni": june}
+    assert stands(told, **texts) == ["finding 1"]
+    assert stands(told, **texts, november=NOVEMBER + later("done", "juni")) == []

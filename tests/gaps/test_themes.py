@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from htno_graph.gaps.card import THEME, Card
@@ -12,9 +10,7 @@ from htno_graph.gaps.scope import Scope
 from htno_graph.gaps.themes import cards
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import ID
-from htno_graph.store.memory import Graph
-
-Told = Callable[..., Graph]
+from tests.gaps.turtle import Told
 
 AGENDA = """
 theme:top a skos:Concept ; skos:inScheme scheme:themes ; skos:prefLabel "water"@en .

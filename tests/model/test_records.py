@@ -40,29 +40,21 @@ def test_what_a_source_does_not_fill_is_empty(cls: type[Frozen]) -> None:
         assert not isinstance(default, list | dict | set), "a default that could be changed"
 
 
-def test_an_unknown_field_is_a_type_error() -> None:
-    """It names the class and the field."""
-    with pytest.raises(TypeError, match=r"Actor.*colour"):
-        Actor(id="a", source="s", colour="red")  # type: ignore[call-arg]
-
-
-@pytest.mark.parametrize("name", ["id", "source"])
-def test_a_missing_field_is_a_type_error(name: str) -> None:
-    values = {"id": "a", "source": "s"}
-    del values[name]
-    with pytest.raises(TypeError, match=rf"Action.*{name}"):
-        Action(**values)  # type: ignore[arg-type]
-
-
-def test_too_many_values_are_a_type_error() -> None:
-    with pytest.raises(TypeError, match="Record"):
-        Record(*"x" * (len(Record.fields) + 1))
-
-
-def test_a_value_given_twice_is_a_type_error() -> None:
-    """As for any function: a second value must not win in silence."""
-    with pytest.raises(TypeError, match="Record"):
-        Record("a", "s", id="b")  # type: ignore[misc]
+@pytest.mark.parametrize(
+    ("values", "named", "says"),
+    [
+        ((), {"id": "a", "source": "s", "colour": "red"}, "Actor.*colour"),
+        ((), {"id": "a"}, "Actor.*source"),
+        ((), {"source": "s"}, "Actor.*id"),
+        (["x"] * (len(Actor.fields) + 1), {}, "Actor"),
+        (("a", "s"), {"id": "b"}, "Actor"),
+    ],
+    ids=["unknown", "no source", "no id", "too many", "twice"],
+)
+def test_values_that_do_not_fit_are_a_type_error(values: Any, named: Any, says: str) -> None:
+    """It names the class and the field; as for any function, a second value never wins."""
+    with pytest.raises(TypeError, match=says):
+        Actor(*values, **named)
 
 
 @pytest.mark.parametrize("cls", classes(), ids=lambda cls: cls.__name__)

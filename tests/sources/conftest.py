@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 import htno_graph
 from htno_graph.sources.passages import Document, fingerprint
 from htno_graph.store.memory import Graph
+from tests.conftest import prefixes
 
 TEXT = """\
 Verslag van de waterkring
@@ -29,27 +34,44 @@ keken toe.
 De eerste helft van 2032 is voor de bruggen. Wie het betaalt, staat er niet.
 """
 
-PREFIXES = """
-@prefix htno: <https://w3id.org/htno/def#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix schema: <https://schema.org/> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix qb: <http://purl.org/linked-data/cube#> .
-@prefix id: <https://w3id.org/htno/id/> .
-@prefix actor: <https://w3id.org/htno/id/actor/> .
-@prefix document: <https://w3id.org/htno/id/document/> .
-@prefix passage: <https://w3id.org/htno/id/passage/kring/> .
-@prefix certainty: <https://w3id.org/htno/id/certainty/> .
-@prefix field: <https://w3id.org/htno/id/field/> .
-@prefix precision: <https://w3id.org/htno/id/precision/> .
-@prefix status: <https://w3id.org/htno/id/status/> .
-
+HEAD = (
+    prefixes("kring")
+    + """
 document:kring a dcterms:BibliographicResource ; skos:prefLabel "verslag van de kring"@nl .
 """
+)
+
+
+def wrapped(text: str, width: int, *, hyphens: bool = False) -> list[str]:
+    """The lines of a text at another width; with *hyphens* words are broken to fill them."""
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        line = ""
+        for word in paragraph.split():
+            room = width - len(line) - 2
+            if len(line) + 1 + len(word) <= width:
+                line = f"{line} {word}".strip()
+            elif hyphens and 3 <= room <= len(word) - 3 and word[:room].isalpha():
+                lines.append(f"{line} {word[:room]}-".strip())
+                line = word[room:]
+            else:
+                lines.append(line)
+                line = word
+        lines.append(line)
+    return lines
+
+
+def pdf(pages: list[list[str]], head: str, font: str = "Helvetica", **more: Any) -> bytes:
+    """A PDF of these lines, with a header and a number on each page."""
+    made = BytesIO()
+    canvas = Canvas(made, pagesize=A4, invariant=1, **more)
+    for number, page in enumerate(pages, 1):
+        canvas.setFont(font, 8)
+        for row, line in enumerate([head, *page, str(number)]):
+            canvas.drawString(40, 800 - 14 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
 
 
 @dataclass
@@ -71,15 +93,17 @@ class Source:
         self.says(
             f"passage:{self.numbers} a oa:SpecificResource ; oa:hasSource document:kring ;"
             f" {described} schema:wordCount {len(words.split())} ;"
-            f" oa:hasSelector <{self.span(self.numbers)}> .\n"
-            f"<{self.span(self.numbers)}> a oa:TextPositionSelector ; oa:start {start} ;"
+            f" oa:hasSelector passage:{self.numbers}.span .\n"
+            f"passage:{self.numbers}.span a oa:TextPositionSelector ; oa:start {start} ;"
             f' oa:end {start + mark.length} ; htno:fingerprint "{mark}" .'
         )
         return f"passage:{self.numbers}"
 
-    @staticmethod
-    def span(number: int) -> str:
-        return f"https://w3id.org/htno/id/passage/kring/{number}.span"
+    def record(self, name: str, words: str, *passages: str) -> None:
+        """A record that rests on the passages with these words of the text."""
+        main, *more = map(self.passage, passages)
+        others = "".join(f" ; prov:wasDerivedFrom {passage}" for passage in more)
+        self.says(f"{name} a {words} ; prov:hadPrimarySource {main}{others} .")
 
     def says(self, turtle: str) -> None:
         self.records.append(turtle)
@@ -106,7 +130,7 @@ class Source:
         home = self.folder / "data"
         home.mkdir(exist_ok=True)
         path = home / "kring.ttl"
-        path.write_text("\n".join([PREFIXES, *self.records]), encoding="utf-8")
+        path.write_text("\n".join([HEAD, *self.records]), encoding="utf-8")
         return htno_graph.open(str(path)).graph
 
     def uncovered(self, *rows: str) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from reportlab.lib.pagesizes import A5
-from reportlab.pdfgen.canvas import Canvas
 
 from htno_graph.errors import InputError
 from htno_graph.model.letters import fold
@@ -18,6 +15,7 @@ from htno_graph.model.records import Passage
 from htno_graph.sources import documents
 from htno_graph.sources.documents import best, copies, locate
 from htno_graph.sources.passages import fingerprint
+from tests.sources.conftest import pdf, wrapped
 
 WORDS = [
     "De waterkring telt 340 leden, van wie twaalf in de polder wonen en één op een sluis.",
@@ -28,38 +26,8 @@ WORDS = [
 HEAD = "Waterkring Noordzoom · jaarverslag"
 
 
-def lines(width: int = 55) -> list[str]:
-    """The words in lines, broken inside a word where one would run over."""
-    found: list[str] = []
-    line = ""
-    for word in " ".join(WORDS).split():
-        room = width - len(line) - 2
-        if len(line) + len(word) < width:
-            line = f"{line} {word}".strip()
-        elif 3 <= room <= len(word) - 3 and word.isalpha():
-            found.append(f"{line} {word[:room]}-")
-            line = word[room:]
-        else:
-            found.append(line)
-            line = word
-    return [*found, line]
-
-
-def pdf(pages: list[list[str]], *, password: str | None = None) -> bytes:
-    """A PDF of these lines, with a header and a number on each page."""
-    made = BytesIO()
-    canvas = Canvas(made, pagesize=A5, invariant=1, encrypt=password)
-    for number, page in enumerate(pages, 1):
-        canvas.setFont("Helvetica", 9)
-        for row, line in enumerate([HEAD, *page, str(number)]):
-            canvas.drawString(40, 550 - 14 * row, line)
-        canvas.showPage()
-    canvas.save()
-    return made.getvalue()
-
-
-def paged(rows: int = 2) -> list[list[str]]:
-    return [lines()[start : start + rows] for start in range(0, len(lines()), rows)]
+LINES = wrapped(" ".join(WORDS), 55, hyphens=True)
+PDF = pdf([LINES[start : start + 2] for start in range(0, len(LINES), 2)], HEAD)
 
 
 def passage(number: int, words: str, start: int = 0, mark: str = "") -> Passage:
@@ -70,11 +38,8 @@ def passage(number: int, words: str, start: int = 0, mark: str = "") -> Passage:
         section="",
         paragraph="",
         sentence="",
-        gloss=(),
         start=start,
-        end=start + len(fold(words)),
         fingerprint=mark or str(fingerprint(words)),
-        words=len(words.split()),
     )
 
 
@@ -95,7 +60,7 @@ def refused(folder: Path) -> InputError:
 @pytest.mark.parametrize("name", ["verslag.txt", "VERSLAG.TXT", "verslag.md"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_a_text_is_read(tmp_path: Path, name: str, start: str) -> None:
-    (tmp_path / name).write_text(start + "\n".join(lines()), encoding="utf-8")
+    (tmp_path / name).write_text(start + "\n".join(LINES), encoding="utf-8")
     ((found, document),) = copies(str(tmp_path)).items()
     assert found == name
     assert all(span and span.exact for span in locate(document, PASSAGES).values())
@@ -103,7 +68,7 @@ def test_a_text_is_read(tmp_path: Path, name: str, start: str) -> None:
 
 @pytest.mark.parametrize("name", ["verslag.pdf", "verslag.PDF", "verslag.txt"])
 def test_a_pdf_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(pdf(paged()))
+    (tmp_path / name).write_bytes(PDF)
     (document,) = copies(str(tmp_path)).values()
     assert any(line.endswith("-") for line in document.lines)
     assert not [line for line in document.lines if line == HEAD or line.isdecimal()]
@@ -114,7 +79,7 @@ def test_a_pdf_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
 def test_copies_are_by_name_and_hidden_or_other_files_are_left_alone(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md"):
         (tmp_path / name).write_text(WORDS[0], encoding="utf-8")
-    (tmp_path / "c.pdf").write_bytes(pdf(paged()))
+    (tmp_path / "c.pdf").write_bytes(PDF)
     (tmp_path / "d.docx").write_bytes(b"PK\x03\x04")
     (tmp_path / "._c.pdf").write_bytes(b"\x00\x05\x16\x07")  # what macOS leaves beside c.pdf
     (tmp_path / "e.txt").mkdir()
@@ -142,18 +107,11 @@ def test_an_empty_text_holds_nothing(tmp_path: Path) -> None:
 # Refused
 
 
-def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "nergens").place == str(tmp_path / "nergens")
-
-
-def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "verslag.txt").write_text(WORDS[0], encoding="utf-8")
-    assert refused(tmp_path / "verslag.txt").place == str(tmp_path / "verslag.txt")
-
-
-def test_a_folder_without_copies_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["nergens", "verslag.docx", ""])
+def test_what_is_no_folder_with_copies_is_refused(tmp_path: Path, place: str) -> None:
+    """It is not there, it is a file, or nothing in it is a text or a PDF."""
     (tmp_path / "verslag.docx").write_bytes(b"PK\x03\x04")
-    assert refused(tmp_path).place == str(tmp_path)
+    assert refused(tmp_path / place).place == str(tmp_path / place)
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16"])
@@ -171,8 +129,8 @@ def test_a_text_that_is_not_utf_8_is_refused_by_name(tmp_path: Path, encoding: s
         b"%PDF-1.7",
         b"%PDF-1.7\n" + b"\x00" * 200,
         b"<html>dit is geen PDF</html>",
-        pdf(paged())[:900],
-        pdf(paged(), password="geheim"),  # noqa: S106 - a password of this test only
+        PDF[:900],
+        pdf([LINES], HEAD, encrypt="geheim"),
     ],
     ids=["empty", "only its name", "zeros", "html", "cut off", "locked"],
 )
@@ -185,7 +143,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_by_name(tmp_path: Path, data: byte
 
 def test_anything_wrong_inside_a_pdf_is_a_refusal(tmp_path: Path) -> None:
     """Bytes replaced all over a PDF: it is read, or refused, and nothing else happens."""
-    good = pdf(paged())
+    good = PDF
     path = tmp_path / "verslag.pdf"
     read = 0
     tries = range(0, len(good), len(good) // 40)

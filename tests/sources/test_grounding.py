@@ -113,11 +113,8 @@ def test_a_word_does_not_run_from_one_passage_into_the_next() -> None:
 def test_a_figure_has_its_value_in_the_passage(
     source: Any, value: str, passage: str, words: str, state: str
 ) -> None:
-    source.says(
-        f"id:figure\\/kring\\/1 a qb:Observation ; schema:value {value} ;"
-        f" htno:implied field:population , field:date ;"
-        f" prov:hadPrimarySource {source.passage(passage)} ."
-    )
+    implied = "htno:implied field:population , field:date"
+    source.record("figure:1", f"qb:Observation ; schema:value {value} ; {implied}", passage)
     assert claimed(source) == [("number", words, state)]
 
 
@@ -128,21 +125,14 @@ def test_a_figure_has_its_value_in_the_passage(
 def test_a_cadence_has_its_number_in_the_passage(
     source: Any, count: int, passage: str, state: str
 ) -> None:
-    source.says(
-        f"id:cadence\\/kring\\/1 a schema:Schedule ; schema:repeatCount {count} ;"
-        f" prov:hadPrimarySource {source.passage(passage)} ."
-    )
+    source.record("cadence:1", f"schema:Schedule ; schema:repeatCount {count}", passage)
     ((what, _words, found),) = claimed(source)
     assert (what, found) == ("number", state)
 
 
 def test_an_activity_that_counts_for_several_has_its_number_in_the_passage(source: Any) -> None:
-    source.says(
-        f"id:activity\\/kring\\/1 a schema:Event ; schema:repeatCount 5 ;"
-        f" prov:hadPrimarySource {source.passage(FIVE)} .\n"
-        f"id:activity\\/kring\\/2 a schema:Event ; schema:repeatCount 1 ;"
-        f" prov:hadPrimarySource {source.passage(HALF)} ."
-    )
+    source.record("activity:1", "schema:Event ; schema:repeatCount 5", FIVE)
+    source.record("activity:2", "schema:Event ; schema:repeatCount 1", HALF)
     assert claimed(source) == [("number", "5 / vijf", "grounded")]
 
 
@@ -174,10 +164,7 @@ def test_an_activity_that_counts_for_several_has_its_number_in_the_passage(sourc
 def test_a_date_stands_in_the_passage_as_precisely_as_it_is_given(
     source: Any, date: str, passage: str, expected: set[str]
 ) -> None:
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; {date} ;"
-        f" prov:hadPrimarySource {source.passage(passage)} ."
-    )
+    source.record("action:1", f"schema:Action ; {date}", passage)
     found = claimed(source)
     assert {what for what, _, _ in found} <= {"date"}
     marks = {"grounded": "", "missing": "!"}
@@ -186,28 +173,18 @@ def test_a_date_stands_in_the_passage_as_precisely_as_it_is_given(
 
 def test_an_implied_date_asks_for_no_words(source: Any) -> None:
     date = dated("2031-06-01", "month", implied="field:date")
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; {date} ;"
-        f" prov:hadPrimarySource {source.passage(FIVE)} ."
-    )
+    source.record("action:1", f"schema:Action ; {date}", FIVE)
     assert claimed(source) == [("date", "2031", "implied"), ("date", "juni", "implied")]
 
 
 def test_another_implied_field_does_not_excuse_a_date(source: Any) -> None:
     date = dated("2031-01-01", "year", implied="field:theme")
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; {date} ;"
-        f" prov:hadPrimarySource {source.passage(FIVE)} ."
-    )
+    source.record("action:1", f"schema:Action ; {date}", FIVE)
     assert claimed(source) == [("date", "2031", "missing")]
 
 
 def test_a_second_passage_may_carry_the_date(source: Any) -> None:
-    first, second = source.passage(FIVE), source.passage(AUTUMN)
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; {dated('2031-01-01', 'year')} ;"
-        f" prov:hadPrimarySource {first} ; prov:wasDerivedFrom {second} ."
-    )
+    source.record("action:1", f"schema:Action ; {dated('2031-01-01', 'year')}", FIVE, AUTUMN)
     assert claimed(source) == [("date", "2031", "grounded")]
 
 
@@ -229,19 +206,14 @@ def test_a_name_stands_in_the_passage_or_beside_it(
     source: Any, names: tuple[str, ...], passage: str, state: str
 ) -> None:
     actor = source.actor("x", *names)
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; htno:byName {actor} ;"
-        f" prov:hadPrimarySource {source.passage(passage)} ."
-    )
+    source.record("action:1", f"schema:Action ; htno:byName {actor}", passage)
     assert claimed(source) == [("name", names[0], state)]
 
 
 @pytest.mark.parametrize("how", ["byPronoun", "byRole", "byPassive"])
 def test_who_is_not_named_needs_no_name(source: Any, how: str) -> None:
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; htno:{how} {source.actor('x', 'Noorderhoek')} ;"
-        f" prov:hadPrimarySource {source.passage(AUTUMN)} ."
-    )
+    actor = source.actor("x", "Noorderhoek")
+    source.record("action:1", f"schema:Action ; htno:{how} {actor}", AUTUMN)
     assert claimed(source) == []
 
 
@@ -263,29 +235,19 @@ def test_who_is_not_named_needs_no_name(source: Any, how: str) -> None:
 def test_a_hedge_stands_in_the_passage_in_one_of_its_languages(
     source: Any, hedge: str, passage: str, state: str
 ) -> None:
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; htno:hedge {hedge} ;"
-        f" prov:hadPrimarySource {source.passage(passage)} ."
-    )
+    source.record("action:1", f"schema:Action ; htno:hedge {hedge}", passage)
     ((what, _words, found),) = claimed(source)
     assert (what, found) == ("hedge", state)
 
 
 def test_a_hedge_may_stand_in_a_second_passage(source: Any) -> None:
-    first, second = source.passage(FIVE), source.passage(QUARTER)
-    source.says(
-        'id:action\\/kring\\/1 a schema:Action ; htno:hedge "ruim"@nl ;'
-        f" prov:hadPrimarySource {first} ; prov:wasDerivedFrom {second} ."
-    )
+    source.record("action:1", 'schema:Action ; htno:hedge "ruim"@nl', FIVE, QUARTER)
     assert claimed(source) == [("hedge", "ruim", "grounded")]
 
 
 @pytest.mark.parametrize("sign", ["?", ">80%", "…"])
 def test_a_hedge_without_letters_asks_for_no_words(source: Any, sign: str) -> None:
-    source.says(
-        f'id:action\\/kring\\/1 a schema:Action ; htno:hedge "{sign}"@nl ;'
-        f" prov:hadPrimarySource {source.passage(QUARTER)} ."
-    )
+    source.record("action:1", f'schema:Action ; htno:hedge "{sign}"@nl', QUARTER)
     assert claimed(source) == []
 
 
@@ -311,8 +273,6 @@ def test_a_number_in_a_gloss_stands_in_its_passage(
 
 
 def test_a_record_whose_passage_was_not_found_claims_nothing(source: Any) -> None:
-    source.says(
-        f"id:action\\/kring\\/1 a schema:Action ; {dated('2031-01-01', 'year')} ;"
-        f" prov:hadPrimarySource {source.passage('Deze woorden staan nergens in het verslag.')} ."
-    )
+    when = dated("2031-01-01", "year")
+    source.record("action:1", f"schema:Action ; {when}", "Deze woorden staan nergens.")
     assert claimed(source) == []

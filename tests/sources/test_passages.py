@@ -24,6 +24,7 @@ from htno_graph.sources.passages import (
     coverage,
     fingerprint,
 )
+from tests.sources.conftest import wrapped
 
 PARAGRAPHS = """
 Verslag van de Waterkring Noordzoom
@@ -91,25 +92,6 @@ def passages(draw: st.DrawFn, least: int = 1) -> str:
     passage = " ".join(WORDS[start:end])
     assume(len(fold(passage)) >= least)
     return passage
-
-
-def wrapped(text: str, width: int, *, hyphens: bool = False) -> list[str]:
-    """The lines of a text at another width; with *hyphens* words are broken to fill them."""
-    lines: list[str] = []
-    for paragraph in text.split("\n\n"):
-        line = ""
-        for word in paragraph.split():
-            room = width - len(line) - 2
-            if len(line) + 1 + len(word) <= width:
-                line = f"{line} {word}".strip()
-            elif hyphens and 3 <= room <= len(word) - 3 and word[:room].isalpha():
-                lines.append(f"{line} {word[:room]}-".strip())
-                line = word[room:]
-            else:
-                lines.append(line)
-                line = word
-        lines.append(line)
-    return lines
 
 
 def paged(lines: list[str], rows: int, head: str, foot: str) -> str:
@@ -186,60 +168,47 @@ def test_what_is_no_fingerprint_is_refused(text: str) -> None:
 # Located whole
 
 
-@cheap
-@given(passages(), st.integers(30, 120))
-def test_other_line_breaks_do_not_matter(passage: str, width: int) -> None:
-    assert whole("\n".join(wrapped(TEXT, width)), passage)
+WIDTHS = st.integers(30, 120)
+HEADS = [
+    "Waterkring – verslag",
+    "Verslag 2031 | {}",
+    "{} · Waterkring Noordzoom",
+    "Kring\nover 2031",
+]
+FEET = ["{}", "- {} -", "Pagina {} van 12", "blz. {}", "{}/12", "p. {}"]
+LAYOUTS = {
+    "other line breaks": WIDTHS.map(lambda width: "\n".join(wrapped(TEXT, width))),
+    "words broken at line ends": WIDTHS.map(
+        lambda width: "\n".join(wrapped(TEXT, width, hyphens=True))
+    ),
+    "spaces inside words": st.integers(0, 9).map(lambda seed: spaced(TEXT, seed)),
+    "line ends of any kind": st.sampled_from(["\r\n", "\r", "\n\n", " \n \n", "\u00a0\n\t"]).map(
+        lambda end: end.join(wrapped(TEXT, 60))
+    ),
+    "headers and numbers": st.builds(
+        lambda width, rows, head, foot: paged(wrapped(TEXT, width, hyphens=True), rows, head, foot),
+        st.integers(40, 100),
+        st.integers(5, 8),
+        st.sampled_from(HEADS),
+        st.sampled_from(FEET),
+    ),
+    "numbers without page breaks": st.just(
+        paged(wrapped(TEXT, 70), 6, "Waterkring Noordzoom", "{}").replace("\f", "\n\n")
+    ),
+}
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
 @cheap
-@given(passages(), st.integers(30, 120))
-def test_words_broken_at_line_ends_do_not_matter(passage: str, width: int) -> None:
-    assert whole("\n".join(wrapped(TEXT, width, hyphens=True)), passage)
+@given(data=st.data(), passage=passages())
+def test_how_a_text_is_laid_out_does_not_matter(
+    layout: str, data: st.DataObject, passage: str
+) -> None:
+    assert whole(data.draw(LAYOUTS[layout]), passage)
 
 
 def test_words_are_really_broken_in_these_tests() -> None:
     assert sum(line.endswith("-") for line in wrapped(TEXT, 60, hyphens=True)) > 3
-
-
-@cheap
-@given(passages(), st.integers(0, 9))
-def test_spaces_inside_words_do_not_matter(passage: str, seed: int) -> None:
-    assert whole(spaced(TEXT, seed), passage)
-
-
-@cheap
-@given(passages(), st.sampled_from(["\r\n", "\r", "\n\n", " \n \n", "\u00a0\n\t"]))
-def test_line_ends_of_any_kind_do_not_matter(passage: str, end: str) -> None:
-    assert whole(end.join(wrapped(TEXT, 60)), passage)
-
-
-@cheap
-@given(
-    passages(),
-    st.integers(40, 100),
-    st.integers(5, 8),
-    st.sampled_from(["Waterkring – verslag", "Verslag 2031 | {}", "{} · Waterkring Noordzoom"]),
-    st.sampled_from(["{}", "- {} -", "Pagina {} van 12", "blz. {}", "{}/12", "p. {}"]),
-)
-def test_page_headers_and_numbers_do_not_matter(
-    passage: str, width: int, rows: int, head: str, foot: str
-) -> None:
-    assert whole(paged(wrapped(TEXT, width, hyphens=True), rows, head, foot), passage)
-
-
-@cheap
-@given(passages())
-def test_a_header_of_two_lines_does_not_matter(passage: str) -> None:
-    head = "Waterkring Noordzoom\nVerslag over 2031"
-    assert whole(paged(wrapped(TEXT, 70), 6, head, "{}"), passage)
-
-
-@cheap
-@given(passages())
-def test_page_numbers_without_page_breaks_do_not_matter(passage: str) -> None:
-    text = paged(wrapped(TEXT, 70), 6, "Waterkring Noordzoom", "{}").replace("\f", "\n\n")
-    assert whole(text, passage)
 
 
 def whole(text: str, passage: str) -> bool:

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 import reportlab
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 from htno_graph.model.letters import plain
 from htno_graph.resources import packaged
 from htno_graph.sources.checks import GROUNDED, Comparison, _compare
 from htno_graph.sources.documents import copies
 from htno_graph.store.reading import read
+from tests.sources.conftest import pdf, wrapped
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -50,33 +48,8 @@ def stream() -> str:
 
 def laid_out(width: int, rows: int) -> list[list[str]]:
     """The report on other pages: other line breaks, and words broken to fill the lines."""
-    lines, line = [], ""
-    for word in stream().split():
-        room = width - len(line) - 2
-        if len(line) + len(word) < width:
-            line = f"{line} {word}".strip()
-        elif 3 <= room <= len(word) - 3 and word.isalpha():
-            lines.append(f"{line} {word[:room]}-")
-            line = word[room:]
-        else:
-            lines.append(line)
-            line = word
-    lines.append(line)
+    lines = wrapped(stream(), width, hyphens=True)
     return [lines[start : start + rows] for start in range(0, len(lines), rows)]
-
-
-def pdf(pages: list[list[str]]) -> bytes:
-    """A PDF of these pages, a header above and a number below each."""
-    pdfmetrics.registerFont(TTFont("Vera", FONT))
-    made = BytesIO()
-    canvas = Canvas(made, pagesize=A4, invariant=1)
-    for number, page in enumerate(pages, 1):
-        canvas.setFont("Vera", 8)
-        for row, line in enumerate([HEAD, *page, f"{number}"]):
-            canvas.drawString(40, 800 - 14 * row, line)
-        canvas.showPage()
-    canvas.save()
-    return made.getvalue()
 
 
 def test_every_passage_is_found_word_for_word() -> None:
@@ -114,7 +87,8 @@ def test_every_passage_is_found_in_another_text(
 
 @pytest.mark.parametrize(("width", "rows"), [(72, 44), (90, 50)])
 def test_every_passage_is_found_in_a_pdf(tmp_path: Path, width: int, rows: int) -> None:
-    (tmp_path / "verslag.pdf").write_bytes(pdf(laid_out(width, rows)))
+    pdfmetrics.registerFont(TTFont("Vera", FONT))
+    (tmp_path / "verslag.pdf").write_bytes(pdf(laid_out(width, rows), HEAD, "Vera"))
     found = compared(tmp_path)
     assert found.lost == ()
     assert found.located == found.passages

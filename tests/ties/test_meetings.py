@@ -11,12 +11,14 @@ import pytest
 from htno_graph.model.records import Tie
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows
+from htno_graph.ties.links import PRESENT
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]
 Found = Callable[..., list[Tie]]
 
 TABLES = ["sector-table", "council-meeting", "work-session", "working-visit", "talk", "table"]
+NOT_PRESENT = ["target-group", "place-visited", "guest", "secretary", "member"]
 LETTERS = ["pamphlet", "newsletter", "invitation", "recess", "no-meeting"]
 
 
@@ -67,20 +69,33 @@ def test_in_a_hall_only_the_organiser_meets_each_group(said: Said, series: str) 
     assert pairs(rows, "mentioned", "one-hall") == {"ab"}
 
 
-def test_two_organisers_of_a_hall_meet_each_other(said: Said) -> None:
-    rows = said(meeting("s organiser", "t organiser", "a participant", series="htno-afternoon"))
-    assert ties(rows) == {"st", "as", "at"}
-
-
-def test_in_a_hall_without_a_recorded_organiser_nobody_meets(said: Said) -> None:
-    rows = said(meeting("a participant", "b participant", series="htno-afternoon"))
-    assert ties(rows) == set()
-    assert pairs(rows, "mentioned", "one-hall") == {"ab"}
-
-
-@pytest.mark.parametrize("series", LETTERS)
-def test_where_nobody_meets_nobody_is_tied(said: Said, series: str) -> None:
-    assert ties(said(meeting(*THREE, series=series))) == set()
+@pytest.mark.parametrize(
+    ("parts", "series", "expected"),
+    [
+        *((THREE, series, "") for series in LETTERS),
+        # A meeting of no series is a table.
+        (("a participant", "b participant"), "", "ab"),
+        # In a hall each meets the organisers who were there, and nobody else.
+        (("s organiser", "t organiser", "a participant"), "htno-afternoon", "st as at"),
+        (("a participant", "b participant"), "htno-afternoon", ""),
+        (("s organiser", "a participant absent", "b participant"), "htno-afternoon", "bs"),
+        (("s organiser absent", "a participant"), "htno-afternoon", ""),
+        # By role
+        *(((f"a {role}", "b participant"), "talk", "ab") for role in sorted(PRESENT)),
+        *(((f"a {role}", "b participant"), "talk", "") for role in NOT_PRESENT),
+        # By attendance: a calendar's "Deelnemers" need not be recorded as attended.
+        (("a participant attended", "b participant not-recorded"), "talk", "ab"),
+        (("a participant absent", "b participant", "c participant"), "talk", "bc"),
+        (("s organiser", "g guest attended"), "talk", "gs"),
+        (("s organiser", "g guest"), "talk", ""),
+        (("s organiser", "g guest not-recorded invited"), "talk", ""),
+        (("s organiser", "g guest absent"), "talk", ""),
+    ],
+)
+def test_who_was_there_meets_whom_the_series_lets_them_meet(
+    said: Said, parts: tuple[str, ...], series: str, expected: str
+) -> None:
+    assert ties(said(meeting(*parts, series=series))) == set(expected.split())
 
 
 OWN = """series:gebiedstafel a skos:Concept ; skos:inScheme scheme:series ;
@@ -107,16 +122,6 @@ def test_a_series_of_ones_own_is_what_it_is_under(said: Said, above: str, tied: 
     assert ties(said(own + met)) == tied
 
 
-@pytest.mark.parametrize("role", ["participant", "organiser", "panel", "session-leader"])
-def test_who_takes_part_in_whatever_capacity_is_there(said: Said, role: str) -> None:
-    assert ties(said(meeting(f"a {role}", "b participant"))) == {"ab"}
-
-
-@pytest.mark.parametrize("role", ["target-group", "place-visited", "guest", "secretary", "member"])
-def test_other_roles_do_not_say_that_somebody_was_there(said: Said, role: str) -> None:
-    assert ties(said(meeting(f"a {role}", "b participant"))) == set()
-
-
 # Held or not
 
 
@@ -136,13 +141,7 @@ def test_what_was_not_held_or_is_not_recorded_ties_nobody(said: Said, status: st
     assert said(meeting("a participant", "b participant", status=status)) == []
 
 
-# Attendance
-
-
-@pytest.mark.parametrize("attendance", ["attended", "not-recorded", ""])
-def test_a_participant_counts_unless_a_source_says_absent(said: Said, attendance: str) -> None:
-    """A calendar's "Deelnemers" are participants whose attendance need not be recorded."""
-    assert ties(said(meeting(f"a participant {attendance}", "b participant"))) == {"ab"}
+# Absent, invited, addressed, visited
 
 
 def test_the_absent_are_nobodys_partner(said: Said) -> None:
@@ -152,42 +151,16 @@ def test_the_absent_are_nobodys_partner(said: Said) -> None:
     assert [row for row in rows if "a" in row[1:3]] == [("absent", "a", "", "absent")]
 
 
-def test_the_absent_are_not_in_the_hall_either(said: Said) -> None:
-    rows = said(
-        meeting("s organiser", "a participant absent", "b participant", series="htno-afternoon")
-    )
-    assert ties(rows) == {"bs"}
-    assert pairs(rows, "mentioned", "one-hall") == set()
-
-
-def test_an_organiser_who_was_absent_meets_nobody(said: Said) -> None:
-    rows = said(meeting("s organiser absent", "a participant", series="htno-afternoon"))
-    assert ties(rows) == set()
-
-
-def test_a_guest_was_there_only_when_the_source_says_so(said: Said) -> None:
-    assert ties(said(meeting("s organiser", "g guest attended"))) == {"gs"}
-    assert ties(said(meeting("s organiser", "g guest"))) == set()
-    assert ties(said(meeting("s organiser", "g guest not-recorded invited"))) == set()
-    assert ties(said(meeting("s organiser", "g guest absent"))) == set()
-
-
-# Invited, addressed, visited
-
-
-def test_invited_is_not_attended(said: Said) -> None:
-    rows = said(meeting("s organiser", "g guest invited"))
-    assert rows == [("addressed", "s", "g", "addressed-by")]
-
-
-def test_who_was_invited_and_took_part_is_a_partner(said: Said) -> None:
-    rows = said(meeting("s organiser", "a participant attended invited"))
-    assert rows == [("tie", "a", "s", "one-table")]
-
-
-def test_who_was_invited_and_absent_is_absent(said: Said) -> None:
-    rows = said(meeting("s organiser", "a guest absent invited"))
-    assert rows == [("absent", "a", "", "absent")]
+@pytest.mark.parametrize(
+    ("part", "row"),
+    [
+        ("a guest invited", ("addressed", "s", "a", "addressed-by")),
+        ("a participant attended invited", ("tie", "a", "s", "one-table")),
+        ("a guest absent invited", ("absent", "a", "", "absent")),
+    ],
+)
+def test_invited_is_not_attended(said: Said, part: str, row: tuple[str, ...]) -> None:
+    assert said(meeting("s organiser", part)) == [row]
 
 
 @pytest.mark.parametrize("part", ["target-group", "participant addressed"])

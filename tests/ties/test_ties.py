@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,9 @@ import pytest
 from htno_graph.errors import NameNotFound
 from htno_graph.model.periods import parse
 from htno_graph.model.records import Tie
-from htno_graph.model.vocabulary import ID, SKOS
-from htno_graph.queries import codes, concept
+from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
-from htno_graph.ties import BASES, SECTIONS, happenings, rank, rows, ties
+from htno_graph.ties import SECTIONS, happenings, rows, ties
 
 Rows = list[tuple[str, str, str, str]]
 Said = Callable[..., Rows]
@@ -76,26 +74,35 @@ def partners(found: list[Tie]) -> list[str]:
 # Order
 
 
-def test_the_order_of_bases_is_that_of_the_scheme(shipped: Graph) -> None:
-    """Joint action > stated collaboration > shared body > contact > at one table."""
-    numbered = {
-        code: concept(shipped, "basis", code)[SKOS + "notation"][0][0]
-        for code in codes(shipped, "basis")
-        if SKOS + "notation" in concept(shipped, "basis", code)
-    }
-    assert tuple(sorted(numbered, key=lambda code: int(numbered[code]))) == BASES
-    assert all(rank(one) < rank(next_) for one, next_ in pairwise(BASES))
-    assert rank("convenant") == rank("collaboration"), "a form of a user's own"
+NAMED = """actor:a a prov:Agent ; skos:prefLabel "Zeta"@nl .
+    actor:z a prov:Agent ; skos:prefLabel "Alfa"@nl .\n"""
 
 
-def test_stronger_bases_come_first(found: Found) -> None:
-    told = table("s", "a") + link(1, "b") + link(2, "c", "body") + link(3, "d", "collaboration")
-    assert partners(found(told + joint(1, "e"), "s")) == ["e", "d", "c", "b", "a"]
-
-
-def test_of_one_basis_more_happenings_come_first(found: Found) -> None:
-    told = link(1, "a") + link(2, "b") + link(3, "b")
-    assert partners(found(told, "s")) == ["b", "a"]
+@pytest.mark.parametrize(
+    ("turtle", "expected"),
+    [
+        (
+            table("s", "a")
+            + link(1, "b")
+            + link(2, "c", "body")
+            + link(3, "d", "collaboration")
+            + joint(1, "e"),
+            "edcba",
+        ),
+        (link(1, "a") + link(2, "b") + link(3, "b"), "ba"),
+        (
+            link(1, "a")
+            + link(2, "b", when="2022-01-01")
+            + link(3, "c", when="2023-01-01")
+            + link(4, "d", when="2022-06-01 2023-12-31"),
+            "dcba",
+        ),
+        (NAMED + link(1, "a") + link(2, "z"), "za"),
+    ],
+    ids=["stronger basis", "more happenings", "latest, undated last", "name"],
+)
+def test_what_comes_first(found: Found, turtle: str, expected: str) -> None:
+    assert partners(found(turtle, "s")) == [*expected]
 
 
 def test_a_meeting_is_one_happening_whatever_the_participations(found: Found) -> None:
@@ -104,18 +111,6 @@ def test_a_meeting_is_one_happening_whatever_the_participations(found: Found) ->
     one_table = found(told, "s")
     assert partners(one_table) == ["b", "a"]
     assert [len(happenings(row)) for row in one_table] == [2, 1]
-
-
-def test_of_as_many_happenings_the_latest_comes_first_and_the_undated_last(found: Found) -> None:
-    told = link(1, "a") + link(2, "b", when="2022-01-01") + link(3, "c", when="2023-01-01")
-    told += link(4, "d", when="2022-06-01 2023-12-31")
-    assert partners(found(told, "s")) == ["d", "c", "b", "a"]
-
-
-def test_what_is_equal_in_all_else_is_in_order_of_name(found: Found) -> None:
-    names = """actor:a a prov:Agent ; skos:prefLabel "Zeta"@nl .
-        actor:z a prov:Agent ; skos:prefLabel "Alfa"@nl .\n"""
-    assert partners(found(names + link(1, "a") + link(2, "z"), "s")) == ["z", "a"]
 
 
 def test_sections_follow_each_other(found: Found) -> None:
@@ -167,18 +162,12 @@ def test_the_time_of_a_row_spans_the_records_of_its_basis(found: Found) -> None:
     assert (row.first, row.last) == ("2021-01-01", "2022-12-31")
 
 
-def test_the_other_direction_is_the_same_pair(found: Found) -> None:
-    told = link(1, "a", agent="s") + link(2, "s", agent="a")
-    (row,) = found(told, "s")
-    assert len(row.records) == 2
-    assert len(found(told)) == 1
-
-
-def test_a_tie_is_the_same_from_both_ends(found: Found) -> None:
-    told = link(1, "a", when="2023-05-01") + joint(1, "a")
-    (one,), (other,) = found(told, "s"), found(told, "a")
+def test_a_tie_is_the_same_from_both_ends_whoever_is_named_first(found: Found) -> None:
+    told = link(1, "a", when="2023-05-01") + link(2, "s", agent="a") + joint(1, "a")
+    (one,), (other,), (both,) = found(told, "s"), found(told, "a"), found(told)
     assert (one.actor, one.partner) == (other.partner, other.actor)
     assert (one.basis, one.records, one.last) == (other.basis, other.records, other.last)
+    assert len(both.records) == 3
 
 
 def test_kinds_of_non_ties_are_rows_of_their_own(found: Found) -> None:
@@ -358,39 +347,29 @@ def test_asking_for_all_takes_no_way_round_by_members(found: Found) -> None:
 # Filters
 
 
-def test_a_theme_keeps_what_is_about_it(found: Found) -> None:
+@pytest.mark.parametrize(
+    ("theme", "period", "expected"),
+    [("t", "", "ad"), ("zoek", "", ""), ("", "2023-Q2", "ba"), ("t", "2023", "a")],
+)
+def test_a_theme_and_a_period_keep_what_is_about_it_and_overlaps_it(
+    found: Found, theme: str, period: str, expected: str
+) -> None:
+    """Undated records are left out of a period: whoever asks counts them apart."""
     told = (
-        link(1, "a", themes="t")
-        + link(2, "b", themes="u")
-        + link(3, "c")
+        link(1, "a", when="2023-04-05", themes="t")
+        + link(2, "b", when="2022-01-01 2023-12-31", themes="u")
+        + link(3, "c", when="2024-01-01")
         + link(4, "d", themes="tu")
     )
-    assert partners(found(told, "s", themes={ID + "theme/t"})) == ["a", "d"]
-    assert found(told, "s", themes={ID + "theme/zoek"}) == []
+    themes = {f"{ID}theme/{theme}"} if theme else set()
+    found_ = found(told, "s", themes=themes, period=parse(period) if period else None)
+    assert partners(found_) == [*expected]
 
 
 def test_a_theme_leaves_only_its_own_records_in_a_row(found: Found) -> None:
     told = link(1, "a", themes="t") + joint(1, "a")
     (row,) = found(told, "s", themes={ID + "theme/t"})
     assert (row.basis, len(row.records)) == ("contact", 1)
-
-
-def test_a_period_keeps_what_overlaps_it(found: Found) -> None:
-    """Undated records are left out: whoever asks counts them apart."""
-    told = (
-        link(1, "a", when="2023-04-05")
-        + link(2, "b", when="2022-01-01 2023-12-31")
-        + link(3, "c", when="2024-01-01")
-        + link(4, "d")
-    )
-    assert partners(found(told, "s", period=parse("2023-Q2"))) == ["b", "a"]
-
-
-def test_a_theme_and_a_period_both_count(found: Found) -> None:
-    told = link(1, "a", when="2023-04-05", themes="t") + link(2, "b", when="2023-04-05")
-    told += link(3, "c", when="2022-04-05", themes="t")
-    found_ = found(told, "s", themes={ID + "theme/t"}, period=parse("2023"))
-    assert partners(found_) == ["a"]
 
 
 # For one name
@@ -421,10 +400,10 @@ def test_ties_on_a_theme_are_also_those_on_themes_below_it(told: Told) -> None:
 
 
 SCRIPT = """
-import htno_graph as hg
+import htno_graph
 from htno_graph.answers import listing
 from htno_graph.render import render
-graph = hg.open()
+graph = htno_graph.open()
 answers = [graph.query(), graph.query("branches"), graph.show("sac htno")]
 answers += [graph.list(kind) for kind in listing.KINDS]
 for answer in answers:

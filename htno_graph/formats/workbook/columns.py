@@ -13,9 +13,6 @@ from htno_graph.model.fields import Field, Kind, spoken
 from htno_graph.model.kinds import Passage, Record
 from htno_graph.model.vocabulary import RDFS
 
-COMPARING = ("confirms", "completes", "contradicts")
-"""Columns by which a record compares itself with another one."""
-
 
 class Column(NamedTuple):
     """One column; *kind* tells how a cell is read, as in ``model.fields``.

@@ -15,12 +15,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from htno_graph.formats.workbook.cell_names import source_name
-from htno_graph.formats.workbook.columns import COMPARING, Column, Sheet
+from htno_graph.formats.workbook.columns import Column, Sheet
 from htno_graph.formats.workbook.quoting import joined, quoted
 from htno_graph.formats.workbook.sheets import FLAGS, SHEETS
 from htno_graph.language import pick
 from htno_graph.model import written_periods as moments
 from htno_graph.model.kinds import CLASSES
+from htno_graph.model.records import COMPARING
 from htno_graph.model.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, XSD, short
 from htno_graph.names.cells import Cells
 from htno_graph.names.forms import ALSO, LABELS
