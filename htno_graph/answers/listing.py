@@ -17,7 +17,7 @@ from htno_graph.answers.common import (
 )
 from htno_graph.answers.common import status as in_words
 from htno_graph.answers.context import Context
-from htno_graph.answers.due import due as timed_by
+from htno_graph.answers.lists import due as timed_by
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.labels import evidence, find, index, label

@@ -18,7 +18,6 @@ from htno_graph.answers.common import (
     status,
 )
 from htno_graph.answers.context import Context
-from htno_graph.answers.due import due, promised_for
 from htno_graph.answers.rows import (
     ActionRow,
     ActivityRow,
@@ -136,6 +135,21 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> A
         "status_label": status(graph, target, context) if target else "",
     }
     return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+
+
+def due(graph: Graph, record: r.Record) -> r.Record:
+    """Whose time is the time of a record: a promise falls due with what it is about, if dated."""
+    target = find(graph, record.target) if isinstance(record, r.Commitment) else None
+    return target if target and spoken(target) else record
+
+
+def promised_for(graph: Graph, record: r.Record, say: Callable[[r.Record], str]) -> str:
+    """When, in the words of *say*: a promise of no action falls due not when it was agreed."""
+    timed = due(graph, record)
+    if not isinstance(timed, r.Commitment):
+        return say(timed)
+    line = _("agreed on {when}") if timed.precision == "day" else _("agreed in {when}")
+    return line.format(when=text) if (text := say(timed)) else ""
 
 
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Networks as pyvis holds them, with our places, shapes and lines, and none of its page."""
+"""Networks as the page draws them, with the vis-network that comes with pyvis."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyvis
-from pyvis.network import Network
 
 from htno_graph.model.vocabulary import short
 from htno_graph.page.layout import Place
-from htno_graph.page.parts import Data
-from htno_graph.page.style import LINES, LOOKS
+from htno_graph.page.payload import Data
+from htno_graph.page.style import LINES
 
 VIS = "vis-9.1.2"
 """The newest vis-network in pyvis; ``vis_script`` says when it is not there."""
@@ -32,14 +31,16 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """A line between two nodes; *basis* is empty where no tie is meant.
 
-    *marked*: a source calls it fragile or insufficient; *aside*: drawn faintly.
+    *marked*: a source calls it fragile or insufficient; *aside*: drawn faintly; *records* are the
+    IRIs of what a tie rests on.
     """
 
     one: str
     other: str
-    basis: str
-    marked: bool
-    aside: bool
+    basis: str = ""
+    marked: bool = False
+    aside: bool = False
+    records: tuple[str, ...] = ()
 
 
 class Drawn(NamedTuple):
@@ -60,67 +61,25 @@ def _line(edge: Edge) -> Data:
     return {**ends, **{key: value for key, value in more.items() if value}}
 
 
-Line = tuple[str, str, str, dict[str, bool]]
-"""From, to, basis, and whether it is ``marked`` or ``aside``."""
-
-
-class Drawing(Network):  # type: ignore[misc] # pyvis has no types
-    """A pyvis network whose page is ours: still, placed, and without its own template.
-
-    pyvis's page has no autoescape, needs other servers and moves until it settles.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(cdn_resources="in_line")
-        self.toggle_physics(status=False)
-        self._pairs: set[frozenset[str]] = set()
-
-    def thing(self, key: str, look: str, at: Place, side: int = 0) -> None:
-        """A node of one class at its place; its name goes left (-1), under it (0) or right (1)."""
-        x, y = (round(part, 2) for part in at)
-        self.add_node(key, label=" ", shape=LOOKS[look].shape, x=x, y=y, side=side)
-
-    def tie(self, a: str, b: str, line: str, **more: bool) -> None:
-        """An edge between two nodes that are there; the page draws the line of its basis."""
-        self.add_edge(a, b, **{**more, **({"basis": line} if line in LINES else {})})
-
-    def add_edge(self, source: str, to: str, **options: object) -> None:
-        """As in pyvis each pair once, but without a look at every edge before it."""
-        if not {source, to} <= self.node_map.keys():
-            raise AssertionError(f"an edge to no node: {source}, {to}")
-        pair = frozenset((source, to))
-        if pair not in self._pairs:
-            self._pairs.add(pair)
-            self.edges.append({**options, "from": source, "to": to})
-
-    def drawn(self) -> Drawn:
-        """Nodes and edges, without what all of them share."""
-        return Drawn(
-            tuple(Node(*(node[field] for field in Node._fields)) for node in self.nodes),
-            tuple(
-                Edge(edge["from"], edge["to"], *(edge.get(key, "") for key in Edge._fields[2:]))
-                for edge in self.edges
-            ),
-        )
-
-    def generate_html(self, *_args: object, **_settings: object) -> str:
-        """Refused: the page is made by ``views.page``, which escapes what it is given."""
-        raise NotImplementedError("use views.view")
-
-
 def drawn(
-    places: Mapping[str, Place],
-    looks: Mapping[str, str],
-    ties: Iterable[Line],
-    sides: Mapping[str, int] | None = None,
+    places: Mapping[str, Place], edges: Iterable[Edge], sides: Mapping[str, int] | None = None
 ) -> Drawn:
-    """A drawing of nodes at their places, and of lines between them."""
-    drawing = Drawing()
-    for key, at in places.items():
-        drawing.thing(key, looks[key], at, (sides or {}).get(key, 0))
-    for a, b, line, more in ties:
-        drawing.tie(a, b, line, **more)
-    return drawing.drawn()
+    """A drawing of nodes at their places, and of the first line between each two of them.
+
+    A line of a basis that the page has no line for is a plain one. Raises ``AssertionError``
+    for a line to no node.
+    """
+    nodes = tuple(
+        Node(key, round(x, 2), round(y, 2), (sides or {}).get(key, 0))
+        for key, (x, y) in places.items()
+    )
+    found: dict[frozenset[str], Edge] = {}
+    for edge in edges:
+        if not {edge.one, edge.other} <= places.keys():
+            raise AssertionError(f"a line to no node: {edge.one}, {edge.other}")
+        line = edge if edge.basis in LINES else edge._replace(basis="")
+        found.setdefault(frozenset((edge.one, edge.other)), line)
+    return Drawn(nodes, tuple(found.values()))
 
 
 @cache

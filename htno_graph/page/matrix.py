@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from htno_graph.answers.briefing import Briefing
 from htno_graph.language import _, ngettext
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
 from htno_graph.network import parts
-from htno_graph.page.context import PageContext
-from htno_graph.page.parts import Data
+from htno_graph.page.payload import Data
 from htno_graph.page.style import LOOKS, look
 from htno_graph.queries import by_id, records_of
 from htno_graph.ties import MARKS
@@ -64,29 +64,29 @@ class Matrix(NamedTuple):
         }
 
 
-def matrices(scene: PageContext) -> list[Matrix]:
+def matrices(briefing: Briefing) -> list[Matrix]:
     """Type × theme and actor × theme: each a matrix, or the sentence why there is none."""
     had: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for part in parts(scene.graph, themes=scene.themes, period=scene.within):
+    for part in parts(briefing.graph, themes=briefing.themes, period=briefing.within):
         for theme in part.happening.themes:
-            if not scene.themes or theme in scene.themes:
+            if not briefing.themes or theme in briefing.themes:
                 had[part.actor, theme].add(part.happening.id)
-    marks = Marks(_fragile(scene), _absent(scene), _candidates(scene))
+    marks = Marks(_fragile(briefing), _absent(briefing), _candidates(briefing))
     actors = _by_actor(had, marks)
     return [
-        _matrix(_("Types of parties by theme"), _by_type(scene, actors), _types(scene)),
+        _matrix(_("Types of parties by theme"), _by_type(briefing, actors), _types(briefing)),
         _matrix(_("Parties by theme"), actors, []),
     ]
 
 
-def _fragile(scene: PageContext) -> frozenset[tuple[str, str]]:
-    findings = [f for f in scene.field.records(r.Finding) if f.kind in MARKS]
+def _fragile(briefing: Briefing) -> frozenset[tuple[str, str]]:
+    findings = [f for f in briefing.scope.records(r.Finding) if f.kind in MARKS]
     return frozenset((a, t) for f in findings for a in f.subjects for t in f.themes)
 
 
-def _absent(scene: PageContext) -> frozenset[tuple[str, str]]:
-    activities = {a.id: a for a in scene.field.records(r.Activity)}
-    missed = [p for p in records_of(scene.graph, r.Participation) if p.attendance == "absent"]
+def _absent(briefing: Briefing) -> frozenset[tuple[str, str]]:
+    activities = {a.id: a for a in briefing.scope.records(r.Activity)}
+    missed = [p for p in records_of(briefing.graph, r.Participation) if p.attendance == "absent"]
     return frozenset(
         (p.actor, t)
         for p in missed
@@ -95,8 +95,8 @@ def _absent(scene: PageContext) -> frozenset[tuple[str, str]]:
     )
 
 
-def _candidates(scene: PageContext) -> frozenset[tuple[str, str]]:
-    pairs = [card for card in scene.cards if "pair" in card.families and card.theme]
+def _candidates(briefing: Briefing) -> frozenset[tuple[str, str]]:
+    pairs = [card for card in briefing.cards if "pair" in card.families and card.theme]
     return frozenset((a, card.theme) for card in pairs for a in card.subjects)
 
 
@@ -107,9 +107,9 @@ def _by_actor(had: dict[tuple[str, str], set[str]], marks: Marks) -> Cells:
     return found | {k: ("fragile", len(had.get(k, ()))) for k in sorted(marks.fragile)}
 
 
-def _by_type(scene: PageContext, cells: Cells) -> Cells:
+def _by_type(briefing: Briefing, cells: Cells) -> Cells:
     """How many parties of each class have a part in a theme; the strongest state of any."""
-    actors = by_id(scene.graph, r.Actor)
+    actors = by_id(briefing.graph, r.Actor)
     found: Cells = {}
     for (actor, theme), (state, _n) in cells.items():
         key = (look(actors[actor]), theme)
@@ -119,8 +119,8 @@ def _by_type(scene: PageContext, cells: Cells) -> Cells:
     return found
 
 
-def _types(scene: PageContext) -> list[str]:
-    actors = by_id(scene.graph, r.Actor).values()
+def _types(briefing: Briefing) -> list[str]:
+    actors = by_id(briefing.graph, r.Actor).values()
     used = {look(actor) for actor in actors if actor.named}
     return [key for key in LOOKS if key in used]
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.lists import cadences
 from htno_graph.answers.rows import ActivityRow, CadenceRow, YearCount
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words, is_day, months
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext
-from htno_graph.page.parts import Data, passages, ref
+from htno_graph.page.payload import Data, passages, ref
 from htno_graph.queries import name, records_of
 from htno_graph.render.cells import counted, time
 
@@ -21,29 +21,29 @@ MONTHS = 48
 """Months that a page can hold; of a longer time only those with something are shown."""
 
 
-def agenda(scene: PageContext) -> Data | None:
+def agenda(briefing: Briefing) -> Data | None:
     """Months with what falls in each, then what has a time and no month; empty months stay."""
-    answer = scene.listing("activiteiten", who=scene.who)
+    answer = briefing.listing("activiteiten", who=briefing.who)
     rows = answer.of(ActivityRow)
     if not rows:
         return None
-    records = {a.id: a for a in records_of(scene.graph, r.Activity)}
-    found = [(records[row.id], _item(scene, records[row.id], row)) for row in rows]
-    line, loose = _line(scene, found)
+    records = {a.id: a for a in records_of(briefing.graph, r.Activity)}
+    found = [(records[row.id], _item(briefing, records[row.id], row)) for row in rows]
+    line, loose = _line(briefing, found)
     return {
         "line": line,
         "loose": loose,
-        "whose": scene.who,
-        "rhythm": [] if scene.who else _rhythms(scene),
+        "whose": briefing.who,
+        "rhythm": [] if briefing.who else _rhythms(briefing),
         "commands": [
-            scene.command("list activiteiten", who=True),
-            scene.command("list ritme", theme=False),
+            briefing.command("list activiteiten", who=True),
+            briefing.command("list ritme", theme=False),
         ],
     }
 
 
 def _line(
-    scene: PageContext, found: list[tuple[r.Activity, Data]]
+    briefing: Briefing, found: list[tuple[r.Activity, Data]]
 ) -> tuple[list[Data], list[Data]]:
     """The rows of the timeline in order, and what has no time of its own."""
     at: dict[tuple[str, str], list[Data]] = defaultdict(list)
@@ -57,7 +57,7 @@ def _line(
             loose.append(item)
     months_ = [month for month, spoken in at if not spoken]
     keys = sorted({*at, *((month, "") for month in _months(months_) if len(month) > 4)})
-    covered = scene.field.covered[:7]
+    covered = briefing.scope.covered[:7]
     return [_row(key, at.get(key, []), covered) for key in keys], loose
 
 
@@ -67,22 +67,22 @@ def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
     return {"name": name, "later": bool(covered) and month > covered, "items": items}
 
 
-def _item(scene: PageContext, record: r.Activity, row: ActivityRow) -> Data:
-    series = pick(name(scene.graph, "series", record.series))
-    agreed = [a for a in records_of(scene.graph, r.Action) if a.origin == record.id]
+def _item(briefing: Briefing, record: r.Activity, row: ActivityRow) -> Data:
+    series = pick(name(briefing.graph, "series", record.series))
+    agreed = [a for a in records_of(briefing.graph, r.Action) if a.origin == record.id]
     return {
         "thing": short(record.id),
         "series": "" if series.casefold() in row.label.casefold() else series,
         "when": in_words(record),
         "status": [row.status, row.status_label],
         "implied": "date" in record.implied,
-        "as": _capacity(scene, row),
+        "as": _capacity(briefing, row),
         "agreed": [short(action.id) for action in agreed],
         "says": passages(row.evidence),
     }
 
 
-def _capacity(scene: PageContext, row: ActivityRow) -> str:
+def _capacity(briefing: Briefing, row: ActivityRow) -> str:
     """In what capacity the actor asked about stands at an activity."""
     capacities = (
         (_("a source says: absent"), row.absent),
@@ -93,7 +93,7 @@ def _capacity(scene: PageContext, row: ActivityRow) -> str:
         (_("target group"), row.addressed),
         (_("visited"), row.visited),
     )
-    actor = scene.asked.actor
+    actor = briefing.asked.actor
     return next((text for text, who in capacities if actor in (x.id for x in who)), "")
 
 
@@ -109,13 +109,13 @@ def _months(found: list[str]) -> Iterator[str]:
         yield f"{at // 12}-{at % 12 + 1:02d}"
 
 
-def _rhythms(scene: PageContext) -> list[Data]:
-    return [_rhythm(scene, row) for _record, row in cadences(scene.graph, scene.context)]
+def _rhythms(briefing: Briefing) -> list[Data]:
+    return [_rhythm(briefing, row) for _record, row in cadences(briefing.graph, briefing.context)]
 
 
-def _rhythm(scene: PageContext, row: CadenceRow) -> Data:
+def _rhythm(briefing: Briefing, row: CadenceRow) -> Data:
     """What is planned and what is counted of it; years after the sources are said to be so."""
-    late = [y for y in row.counted if y.year > scene.field.covered[:4] and not y.held]
+    late = [y for y in row.counted if y.year > briefing.scope.covered[:4] and not y.held]
     told = counted(row.replaced(counted=tuple(y for y in row.counted if y not in late)))
     line = _("{year}: after what the sources cover")
     tails = [line.format(year=y.year) + _announced(y) for y in late]

@@ -43,23 +43,23 @@ def paper(
     ``NameUnclear`` or ``PeriodError``.
     """
     # Only now: the libraries take half a second.
-    from htno_graph.page.context import PageContext, looked_up
+    from htno_graph.answers.briefing import Briefing, looked_up
     from htno_graph.papers.content import content
 
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
     names = Narrowed(theme="", actor="", period="", as_of="") | asked
-    found = looked_up(graph, **names)
-    says, day = content(graph, found, since), PageContext(graph, found).day
+    briefing = Briefing(graph, looked_up(graph, **names))
+    found = content(briefing, since)
     if form == "docx":
-        from htno_graph.papers import briefing
-        from htno_graph.papers import docx as word
+        from htno_graph.papers.document import document_blocks
+        from htno_graph.papers.docx import document
 
-        return word.document(briefing.briefing(says), says.title, current(), day)
-    from htno_graph.papers import pptx as deck
-    from htno_graph.papers import slides
+        return document(document_blocks(found), found.title, current(), briefing.day)
+    from htno_graph.papers.pptx import presentation
+    from htno_graph.papers.slides import slides
 
-    return deck.presentation(slides.slides(says), says.title, current(), day)
+    return presentation(slides(found), found.title, current(), briefing.day)
 
 
 def write_paper(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from htno_graph.formats.rows import clean
 from htno_graph.render.cells import safe
 
@@ -80,6 +82,22 @@ def halves(text: str, size: float, room: float) -> str:
 
 def _one(words: list[str], size: float, room: float) -> bool:
     return wide(" ".join(words), size) <= room
+
+
+def joined(parts: Iterable[str], gap: str, size: float, room: float) -> tuple[str, ...]:
+    """Lines of *parts* with a *gap* between them, as many on each as *room* inches have room for.
+
+    >>> joined(["een", "twee", "drie"], " · ", 18, 1.3)
+    ('een · twee', 'drie')
+    """
+    found: list[str] = []
+    for part in parts:
+        longer = f"{found[-1]}{gap}{part}" if found else part
+        if found and wide(longer, size) <= room:
+            found[-1] = longer
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def high(text: str, size: float, room: float) -> float:

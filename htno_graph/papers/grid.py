@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from htno_graph.language import _
 from htno_graph.page.matrix import Matrix
 from htno_graph.page.style import LOOKS
+from htno_graph.page.words import states
 from htno_graph.papers.content import Paper
-from htno_graph.papers.fit import cut, halves, high, wide
+from htno_graph.papers.fit import cut, halves, high, joined
 from htno_graph.papers.shapes import (
     BODY,
     BOLD,
@@ -55,9 +56,8 @@ def grid(
     headings: tuple[str, ...],
     rows: Sequence[tuple[str, ...]],
     widths: tuple[float, ...],
-    left: Callable[[int], str],
 ) -> tuple[Part, ...]:
-    """The rows that fit under their headings, and how many are *left*."""
+    """The rows that fit under their headings, and how many are left out."""
     room, heights = BOTTOM - TOP, [_high(headings, widths)]
     cells = [_cut(row, widths) for row in rows]
     needs = [_high(row, widths) for row in cells]
@@ -69,13 +69,15 @@ def grid(
         heights.append(need)
         shown += 1
     table = Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
-    return table, *_below(len(rows) - shown, sum(heights), left)
+    if shown == len(rows):
+        return (table,)
+    below = Words((left_out(len(rows) - shown),), LEAST, soft=True)
+    return table, Box(below, BODY, TOP + sum(heights) + 0.02, WIDE, LINE)
 
 
-def _below(count: int, used: float, left: Callable[[int], str]) -> tuple[Part, ...]:
-    if not count:
-        return ()
-    return (Box(Words((left(count),), LEAST, soft=True), BODY, TOP + used + 0.02, WIDE, LINE),)
+def left_out(count: int) -> str:
+    """How many are not shown, and where they are."""
+    return _("{n} more; see the notes").format(n=count)
 
 
 def _cut(row: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
@@ -93,13 +95,11 @@ def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
     names = [_name(paper, row) for row in matrix.rows]
     columns = range(min(len(names), int((WIDE - 4.0) / COLUMN)))
     rows = [
-        (paper.names[theme], [matrix.cells[row][n] for row in columns])
+        (paper.called(theme), [matrix.cells[row][n] for row in columns])
         for n, theme in enumerate(matrix.columns)
     ]
-    states = [state for _theme, cells in rows for state, _n in cells]
-    used = [state for state in SIGNS if state in states]
-    legend = _legend(used)
-    most = int((BOTTOM - TOP - HEAD - legend[0].high) / ROW)
+    legend = _legend({state for _theme, cells in rows for state, _n in cells})
+    most = int((BOTTOM - TOP - HEAD - legend.high) / ROW)
     widths = (WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
     heads = tuple(halves(names[n], LEAST * BOLD, HEAD - 0.2) for n in columns)
     table = Grid(
@@ -117,7 +117,7 @@ def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
     full = sum(state != "none" for row in matrix.cells for state, _n in row)
     size = len(matrix.rows) * len(matrix.columns)
     title = line.format(title=matrix.title, n=full, size=size)
-    yield Slide(title, (table, *legend), (*_notes(paper, names, rows, matrix),))
+    yield Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
 
 
 def _corner(matrix: Matrix, count: int, most: int) -> str:
@@ -128,7 +128,7 @@ def _corner(matrix: Matrix, count: int, most: int) -> str:
 
 
 def _name(paper: Paper, key: str) -> str:
-    return _(LOOKS[key].name) if key in LOOKS else paper.names[key]
+    return _(LOOKS[key].name) if key in LOOKS else paper.called(key)
 
 
 def _row(theme: str, cells: Sequence[tuple[str, int]], room: float) -> tuple[str, ...]:
@@ -139,35 +139,24 @@ def _sign(state: str, count: int) -> str:
     return f"{SIGNS[state]} {count}" if count else SIGNS[state]
 
 
-def means() -> dict[str, str]:
-    """What each state of a cell means, as the page says it."""
-    from htno_graph.page.words import states
-
-    return states()
-
-
-def _legend(used: Sequence[str]) -> tuple[Box]:
-    parts = [f"{SIGNS[state]} {means()[state]}" for state in used]
-    lines = [""]
-    for part in parts:
-        longer = f"{lines[-1]}   {part}" if lines[-1] else part
-        if wide(longer, LEAST) > WIDE - MARGIN and lines[-1]:
-            lines.append(part)
-        else:
-            lines[-1] = longer
+def _legend(used: Collection[str]) -> Box:
+    meanings = states()
+    parts = [f"{sign} {meanings[state]}" for state, sign in SIGNS.items() if state in used]
+    lines = joined(parts, "   ", LEAST, WIDE - MARGIN)
     room = len(lines) * LINE
-    return (Box(Words(tuple(lines), LEAST, soft=True), BODY, BOTTOM - room, WIDE, room),)
+    return Box(Words(lines, LEAST, soft=True), BODY, BOTTOM - room, WIDE, room)
 
 
 def _notes(
     paper: Paper, names: list[str], rows: list[tuple[str, list[tuple[str, int]]]], matrix: Matrix
 ) -> Iterator[str]:
     """The command, and the whole matrix in words, theme by theme."""
-    yield _("Command: {command}").format(command=paper.commands["page"])
+    meanings, command = states(), paper.briefing.command("view -o tafel.html")
+    yield _("Command: {command}").format(command=command)
     for n, (theme, _cells) in enumerate(rows):
         column = [row[n] for row in matrix.cells]
         said = [
-            f"{name}: {means()[state]}" + (f" ({count})" if count else "")
+            f"{name}: {meanings[state]}" + (f" ({count})" if count else "")
             for name, (state, count) in zip(names, column, strict=True)
             if state != "none"
         ]

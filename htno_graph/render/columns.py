@@ -25,6 +25,7 @@ from htno_graph.render.cells import (
     forms,
     happened,
     names,
+    next_choice,
     of_records,
     outcome,
     place,
@@ -34,17 +35,20 @@ from htno_graph.render.cells import (
     promised,
     reasons,
     says,
+    seated,
     section,
+    served,
     sheet_and_cell,
     source,
+    stand_ins,
     stands,
     tallied,
     texts,
     time,
+    weight,
     where,
 )
 from htno_graph.render.changes import marks
-from htno_graph.render.seats import next_choice, seated, served, stand_ins, weight
 
 LABEL = plain("label")
 WHEN = (N_("When"), time)
@@ -243,3 +247,13 @@ def flat_columns(answer: AnyAnswer) -> list[tuple[str, Cell]]:
         shown += [(_("Source"), source), (_("Certainty"), certainty)]
     named = [heading for heading, _cell in shown]
     return shown if _("Id") in named or kind == "questions" else [*shown, (_("Id"), plain("id"))]
+
+
+def remarks(answer: AnyAnswer) -> tuple[str, ...]:
+    """The remarks of an answer, each once."""
+    return tuple(dict.fromkeys(answer.not_recorded))
+
+
+def remarks_heading(answer: AnyAnswer) -> str:
+    """What the remarks are: of ties and things what is not recorded."""
+    return _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")

@@ -14,10 +14,9 @@ from htno_graph.render.attribution import attributed
 from htno_graph.render.cards import cards
 from htno_graph.render.cells import Cell, listed, perhaps, plain, safe, where
 from htno_graph.render.changes import changes
-from htno_graph.render.columns import columns
+from htno_graph.render.columns import columns, remarks, remarks_heading
 from htno_graph.render.fields import field_name
 from htno_graph.render.layout import folded, table
-from htno_graph.render.remarks import remarks, remarks_heading
 from htno_graph.ties import DIRECTED
 from htno_graph.ties.links import ASIDE
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from htno_graph.answers.phrases import meant
-from htno_graph.answers.query import query
+from htno_graph.answers.query import meant, query
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear
 from htno_graph.model.vocabulary import ID, short
 from htno_graph.store.memory import Graph

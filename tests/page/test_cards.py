@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.gaps import gap_cards
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.gaps import gap_view
 from htno_graph.store.memory import Graph
 
@@ -24,19 +24,19 @@ finding:1 a htno:Finding ; rdfs:label "missing {n}"@en ; dcterms:type finding-ki
 
 
 def test_cards_are_those_of_the_command_in_its_order(
-    scene: PageContext, asked: dict[str, Any]
+    briefing: Briefing, asked: dict[str, Any]
 ) -> None:
-    rows = gap_cards(scene.graph, top=1000, **asked).rows
-    found: Any = gap_view(scene)
+    rows = gap_cards(briefing.graph, top=1000, **asked).rows
+    found: Any = gap_view(briefing)
     assert found is not None
     assert [card["id"] for card in found["cards"]] == [row.id for row in rows] != []
     assert [card["title"] for card in found["cards"]] == [row.title for row in rows]
 
 
-def test_every_reason_stands_on_one_side_and_reservations_apart(scene: PageContext) -> None:
+def test_every_reason_stands_on_one_side_and_reservations_apart(briefing: Briefing) -> None:
     """What speaks against and what makes a card less sure are not the same."""
-    rows = gap_cards(scene.graph, top=1000, **_filters(scene)).rows
-    found: Any = gap_view(scene)
+    rows = gap_cards(briefing.graph, top=1000, **_filters(briefing)).rows
+    found: Any = gap_view(briefing)
     assert found is not None
     caveats = 0
     for card, row in zip(found["cards"], rows, strict=True):
@@ -48,13 +48,13 @@ def test_every_reason_stands_on_one_side_and_reservations_apart(scene: PageConte
     assert caveats
 
 
-def _filters(scene: PageContext) -> dict[str, Any]:
-    asked = scene.asked
+def _filters(briefing: Briefing) -> dict[str, Any]:
+    asked = briefing.asked
     return {"theme": asked.theme, "period": asked.period, "as_of": asked.as_of}
 
 
-def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: PageContext) -> None:
-    found: Any = gap_view(scene)
+def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(briefing: Briefing) -> None:
+    found: Any = gap_view(briefing)
     assert found is not None
     used = {code for card in found["cards"] for code, _name in card["families"]}
     assert [code for code, _name in found["families"]] == list(
@@ -65,7 +65,7 @@ def test_the_filter_of_families_offers_those_of_the_cards_and_no_others(scene: P
 
 def test_the_filter_of_types_knows_parties_only(shipped: Graph, english: None) -> None:
     """Of themes and records, which a card may be about too, no type is offered."""
-    found: Any = gap_view(PageContext(shipped, PageQuery()))
+    found: Any = gap_view(Briefing(shipped, BriefingQuery()))
     assert found is not None
     types = {kind for card in found["cards"] for kind in card["types"]}
     assert "group" in types
@@ -76,9 +76,9 @@ def test_without_which_source_a_card_vanishes_is_said_when_there_are_several(
     told: Told, english: None
 ) -> None:
     """With one source every card would; that is told once, under the sources."""
-    one: Any = gap_view(PageContext(told(GAP.format(n="bron")), PageQuery()))
+    one: Any = gap_view(Briefing(told(GAP.format(n="bron")), BriefingQuery()))
     two: Any = gap_view(
-        PageContext(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), PageQuery())
+        Briefing(told(**{n: GAP.format(n=n) for n in ("een", "twee")}), BriefingQuery())
     )
     assert one is not None
     assert two is not None
@@ -92,4 +92,4 @@ def test_without_which_source_a_card_vanishes_is_said_when_there_are_several(
 
 
 def test_without_a_card_there_is_no_view(told: Told) -> None:
-    assert gap_view(PageContext(told(""), PageQuery())) is None
+    assert gap_view(Briefing(told(""), BriefingQuery())) is None

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import listing
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.ego_networks import MOST, close_ups
 from htno_graph.store.memory import Graph
 
@@ -18,7 +18,7 @@ Told = Callable[..., Graph]
 
 
 def lines(graph: Graph, of: str) -> dict[tuple[str, str], dict[str, Any]]:
-    found: Any = close_ups(PageContext(graph, PageQuery()))
+    found: Any = close_ups(Briefing(graph, BriefingQuery()))
     assert found is not None
     drawing = found["of"][of]["drawing"]
     return {(edge["from"], edge["to"]): edge for edge in drawing["edges"]}
@@ -49,7 +49,7 @@ def test_a_tie_that_a_source_calls_fragile_is_marked(shipped: Graph) -> None:
 def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
     shipped: Graph, key: str
 ) -> None:
-    found: Any = close_ups(PageContext(shipped, PageQuery()))
+    found: Any = close_ups(Briefing(shipped, BriefingQuery()))
     assert found is not None
     close = found["of"][key]
     drawn = len(close["drawing"]["nodes"])
@@ -59,7 +59,7 @@ def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
 
 def test_what_is_open_comes_before_what_is_done_when_not_all_fits(shipped: Graph) -> None:
     """The author has more than forty things around it: themes give way to deeds."""
-    found: Any = close_ups(PageContext(shipped, PageQuery()))
+    found: Any = close_ups(Briefing(shipped, BriefingQuery()))
     assert found is not None
     close = found["of"]["actor/sac-htno"]
     drawn = [node["id"] for node in close["drawing"]["nodes"]]
@@ -78,7 +78,7 @@ def test_a_theme_with_two_hundred_parties_draws_what_can_be_read(
     star: Callable[[int], Graph],
 ) -> None:
     """At most forty, the hub among them or not; all others are counted."""
-    found: Any = close_ups(PageContext(star(200), PageQuery()))
+    found: Any = close_ups(Briefing(star(200), BriefingQuery()))
     assert found is not None
     theme, hub = found["of"]["theme/water"], found["of"]["actor/hub"]
     drawn = len(theme["drawing"]["nodes"])

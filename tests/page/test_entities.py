@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.errors import InputError
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.entities import passage_pool, pool
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
@@ -32,7 +32,7 @@ def _english(english: None) -> None:
 
 @pytest.fixture
 def things(shipped: Graph, english: None) -> dict[str, Any]:
-    return pool(PageContext(shipped, PageQuery()))
+    return pool(Briefing(shipped, BriefingQuery()))
 
 
 def facts(thing: Any) -> dict[str, list[Any]]:
@@ -49,7 +49,7 @@ def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, An
 def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     """No empty value, and no “no” for what a source may just not say."""
     actor = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; prov:hadPrimarySource passage:1 .'
-    things: dict[str, Any] = pool(PageContext(told(PASSAGE + actor), PageQuery()))
+    things: dict[str, Any] = pool(Briefing(told(PASSAGE + actor), BriefingQuery()))
     found = things["actor/a"]
     assert found["facts"] == things["document/bron"]["facts"] == []
     assert found["says"] == ["passage/bron/1"]

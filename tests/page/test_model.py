@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.gaps import gap_cards
 from htno_graph.labels import index
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.model import VIEWS, model
 from htno_graph.store.memory import Graph
 
@@ -23,7 +23,7 @@ def _english(english: None) -> None:
 @pytest.fixture
 def shown(shipped: Graph, asked: dict[str, Any]) -> dict[str, Any]:
     """The page of the report within these filters."""
-    return model(PageContext(shipped, PageQuery(**asked)))
+    return model(Briefing(shipped, BriefingQuery(**asked)))
 
 
 # --- whatever the filters --------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_every_command_under_a_view_names_the_filters(
 def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
     """Cards of which it is a subject or whose presence they need, in the order of the command."""
     who = index(shipped).find("FME", ("actor",)).id
-    found: Any = model(PageContext(shipped, PageQuery(actor=who)))
+    found: Any = model(Briefing(shipped, BriefingQuery(actor=who)))
     rows = gap_cards(shipped, top=1000).rows
     mine = [
         row.id for row in rows if who in [entity.id for entity in (*row.subjects, *row.presence)]
@@ -93,7 +93,7 @@ def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
 
 
 def test_an_empty_graph_has_no_view(told: Callable[..., Graph]) -> None:
-    found: Any = model(PageContext(told(""), PageQuery()))
+    found: Any = model(Briefing(told(""), BriefingQuery()))
     assert found["views"] == {}
     assert found["left_out"] == list(VIEWS)
     assert (found["story"], found["opens"]["view"]) == ([], "")
@@ -101,7 +101,7 @@ def test_an_empty_graph_has_no_view(told: Callable[..., Graph]) -> None:
 
 def test_one_actor_is_a_page(world: Any) -> None:
     world.actor("a", "Alfa")
-    found: Any = model(PageContext(world.graph(), PageQuery()))
+    found: Any = model(Briefing(world.graph(), BriefingQuery()))
     assert "network" in found["left_out"]
     assert "themes" in found["left_out"]
     assert list(found["views"]["close"]["of"]) == ["actor/a"]
@@ -111,7 +111,7 @@ def test_one_actor_is_a_page(world: Any) -> None:
 def test_without_themes_parties_are_still_shown(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta")
     world.tie("", a, b)
-    found: Any = model(PageContext(world.graph(), PageQuery()))
+    found: Any = model(Briefing(world.graph(), BriefingQuery()))
     assert "themes" in found["left_out"]
     assert len(found["views"]["network"]["drawing"]["edges"]) == 1
 
@@ -123,13 +123,13 @@ def test_no_name_is_cut_off_or_changed(world: Any, name: str) -> None:
     """Long, without a space, from right to left, with marks: as the source writes it."""
     theme = world.theme("t", name)
     world.tie(theme, world.actor("a", name), world.actor("b", "Beta"))
-    found: Any = model(PageContext(world.graph(), PageQuery()))
+    found: Any = model(Briefing(world.graph(), BriefingQuery()))
     assert found["things"]["actor/a"]["label"].strip() == name.strip()
     assert found["things"]["theme/t"]["label"].strip() == name.strip()
 
 
 def test_positions_are_the_same_on_two_builds(shipped: Graph) -> None:
-    pages: list[Any] = [model(PageContext(shipped, PageQuery())) for _n in range(2)]
+    pages: list[Any] = [model(Briefing(shipped, BriefingQuery())) for _n in range(2)]
     one, two = (page["views"] for page in pages)
     assert one["network"]["drawing"] == two["network"]["drawing"]
     assert one["close"] == two["close"]
@@ -139,7 +139,7 @@ def test_a_command_asks_the_graph_that_the_page_shows(shipped: Graph) -> None:
     """Without its places the command under a view would give the figures of the shipped graph."""
     mine = Graph(shipped.store, ("shipped", "mijn tafels"))
     start = "htno-graph --graph shipped --graph 'mijn tafels' --as-of 2024-01-31 --lang en "
-    told: Any = model(PageContext(mine, PageQuery(as_of="2024-01-31")))
+    told: Any = model(Briefing(mine, BriefingQuery(as_of="2024-01-31")))
     assert told["views"]["gaps"]["commands"][0].startswith(start + "gaps")
-    plain: Any = model(PageContext(shipped, PageQuery()))
+    plain: Any = model(Briefing(shipped, BriefingQuery()))
     assert plain["views"]["gaps"]["commands"][0].startswith("htno-graph --lang en g")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.model.vocabulary import ID
 from htno_graph.page import network as field
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.network import network_view
 from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES
@@ -21,7 +21,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph, actor: str = "") -> dict[str, Any]:
-    found = network_view(PageContext(graph, PageQuery(actor=actor and f"{ID}actor/{actor}")))
+    found = network_view(Briefing(graph, BriefingQuery(actor=actor and f"{ID}actor/{actor}")))
     assert found is not None
     return found
 
@@ -81,7 +81,7 @@ def test_an_actor_without_a_tie_has_no_network(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta")
     world.actor("c", "Gamma")
     world.tie("", a, b)
-    assert network_view(PageContext(world.graph(), PageQuery(actor=f"{ID}actor/c"))) is None
+    assert network_view(Briefing(world.graph(), BriefingQuery(actor=f"{ID}actor/c"))) is None
 
 
 def test_the_legend_of_lines_has_what_is_drawn_the_strongest_first(shipped: Graph) -> None:

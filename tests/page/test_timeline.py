@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from htno_graph.page.context import PageContext, PageQuery
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.page.timeline import agenda
 from htno_graph.store.memory import Graph
 from tests.shipped import BRANCHES
@@ -19,7 +19,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph, **asked: str) -> Any:
-    found = agenda(PageContext(graph, PageQuery(**asked)))  # type: ignore[arg-type] # none is the order
+    found = agenda(Briefing(graph, BriefingQuery(**asked)))  # type: ignore[arg-type] # none is the order
     assert found is not None
     return found
 

@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from pptx import Presentation
 
 from htno_graph import language
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import KINDS as LISTS
 from htno_graph.cli import main
 from htno_graph.formats.workbook.sheets import SHEETS
 from htno_graph.model.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.model import model
 from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, QUESTIONS
@@ -38,7 +38,7 @@ def asked(request: pytest.FixtureRequest) -> dict[str, str]:
 
 @pytest.fixture
 def page(shipped: Graph, spoken: str, asked: dict[str, str]) -> dict[str, Any]:
-    return model(PageContext(shipped, PageQuery(theme=asked.get("theme", ""))))
+    return model(Briefing(shipped, BriefingQuery(theme=asked.get("theme", ""))))
 
 
 @pytest.fixture

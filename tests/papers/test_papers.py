@@ -17,8 +17,8 @@ import pytest
 from htno_graph import formats as exports
 from htno_graph.errors import ChoiceError, NameNotFound, OutputError, PeriodError
 from htno_graph.papers import EVERY, FORMATS, form_of, paper, write_any, write_paper
-from htno_graph.papers.briefing import briefing
 from htno_graph.papers.content import Paper
+from htno_graph.papers.document import document_blocks
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
 from tests.papers.readback import block_texts, read, slide_texts
@@ -109,7 +109,7 @@ def test_a_file_that_exists_stays_without_force(form: str, shipped: Graph, tmp_p
 
 def test_every_text_of_a_paper_reads_back(report: Paper, shipped: Graph) -> None:
     """In order, and none more; in both languages."""
-    said = {"docx": [*block_texts(briefing(report))], "pptx": [*slide_texts(slides(report))]}
+    said = {"docx": [*block_texts(document_blocks(report))], "pptx": [*slide_texts(slides(report))]}
     for form, texts in said.items():
         assert read(form, paper(shipped, form)) == texts != []
 

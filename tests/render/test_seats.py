@@ -7,7 +7,7 @@ import pytest
 
 from htno_graph.answers.computed_rows import SeatRow, ServedGap
 from htno_graph.model.rows import Entity
-from htno_graph.render.seats import next_choice, seated, served, stand_ins, weight
+from htno_graph.render.cells import next_choice, seated, served, stand_ins, weight
 from tests.render.rows import named
 
 SEAT = SeatRow(
