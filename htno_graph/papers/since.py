@@ -12,8 +12,7 @@ from htno_graph.answers.difference import TOGETHER, Given, diff
 from htno_graph.language import _
 from htno_graph.model.rows import Evidence
 from htno_graph.papers.fit import plain
-from htno_graph.render.cells import change, where
-from htno_graph.render.changes import course, marks
+from htno_graph.render.cells import change, course, marks, section, where
 
 FIRST = (
     ("actions", "changed"),
@@ -89,17 +88,10 @@ def _place_of(row: ChangeRow) -> int:
 
 
 def _line(row: ChangeRow, *, several: bool) -> PlacedText:
-    kinds = {
-        "actors": _("actor"),
-        "ties": _("tie"),
-        "themes": _("theme"),
-        "actions": _("action"),
-        "gaps": _("gap"),
-    }
     why = row.why if row.change != "opened" else ""
     facts = [course(row) if row.section != "gaps" else "", marks(row), why]
     more = " · ".join(filter(None, facts))
-    text = f"{kinds[row.section]}, {change(row)}: {row.thing.label}"
+    text = f"{section(row)}, {change(row)}: {row.thing.label}"
     said = [_place(e, several=several) for e in row.evidence[:1]]
     return PlacedText(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
 
