@@ -13,7 +13,7 @@ from typing import NamedTuple, Unpack
 
 from htno_graph.answers.common import command, period_filter, theme_filter, understood
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, SeatRow
-from htno_graph.answers.context import Context, Kept
+from htno_graph.answers.context import Context
 from htno_graph.answers.gaps import About, card_row, gap_questions
 from htno_graph.answers.invitation import InviteOptions, invited
 from htno_graph.answers.listing import ListFilters, listed
@@ -73,7 +73,7 @@ class Briefing:
 
     def __init__(self, graph: Graph, asked: BriefingQuery) -> None:
         self.graph, self.asked = graph, asked
-        self.context = Context.of(graph, asked.as_of).replaced(kept=Kept())
+        self.context = Context.of(graph, asked.as_of)
         self.day = self.context.day
         self.themes = theme_filter(graph, asked.theme)
         self.within = period_filter(asked.period)
@@ -184,8 +184,8 @@ class Briefing:
 
     def listing(self, kind: str, **more: Unpack[ListFilters]) -> Answer[ListRow]:
         """The list of a kind within the theme and the period asked for, and *more*."""
-        filters = ListFilters(theme=self.asked.theme, period=self.asked.period)
-        return listed(self.graph, kind, self.context, filters | more)
+        within = ListFilters(theme=self.asked.theme, period=self.asked.period)
+        return listed(self.graph, kind, self.context, **(within | more))
 
     def on_themes(self, kind: str, themes: frozenset[str]) -> list[ListRow]:
         """The rows of the list of a kind on one of *themes*, in the period asked for."""

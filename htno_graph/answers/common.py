@@ -83,12 +83,9 @@ def record_row(graph: Graph, iri: str, context: Context) -> RecordRow:
 
 def record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
     """The fields of ``RecordRow``, for the rows that have more."""
-    if context.kept is None:
-        return _record_fields(graph, iri, context)
-    known = context.kept.records
-    if iri not in known:
-        known[iri] = _record_fields(graph, iri, context)
-    return known[iri]
+    if iri not in context.records:
+        context.records[iri] = _record_fields(graph, iri, context)
+    return context.records[iri]
 
 
 def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
@@ -186,13 +183,9 @@ def day(text: str) -> str | None:
     return text if is_day(text) else None
 
 
-def nothing(
-    graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
-) -> Answer[Never] | None:
+def nothing(graph: Graph, command: str, kind: str) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    if not is_empty(graph):
-        return None
-    return Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
+    return Answer(command, kind, "", (), ()) if is_empty(graph) else None
 
 
 def period_filter(period: str) -> Period | None:

@@ -65,25 +65,26 @@ class Search(r.Frozen):
 
 
 def frame(
-    graph: Graph,
-    command: str,
-    kind: str,
-    **about: Unpack[About],
-) -> tuple[Scope | None, Answer[Never]]:
-    """The scope asked for and an answer without rows; no scope in a graph without a record.
+    graph: Graph, command: str, kind: str, **about: Unpack[About]
+) -> tuple[Scope | None, Answer[Never], Search]:
+    """The scope asked for, an answer without rows, and what was asked in codes and IRIs.
 
-    The reference date is that of all sources, those left out too. Raises ``PeriodError``,
-    ``NameNotFound`` or ``NameUnclear``.
+    No scope in a graph without a record. The reference date is that of all sources, those left
+    out too. Raises ``PeriodError``, ``NameNotFound`` or ``NameUnclear``.
     """
     theme, period = about.get("theme", ""), about.get("period", "")
     day, within = Context.of(graph, about.get("as_of", "")).day, period_filter(period)
     if empty := nothing(graph, command, kind):
-        return None, empty
-    said = tuple(understood(graph, theme=theme, period=period))
-    answer = Answer[Never](command=command, kind=kind, as_of=day, understood=said, rows=())
+        return None, empty, Search()
+    lines = tuple(understood(graph, theme=theme, period=period))
     dropped = named_graphs(graph, about.get("without", ()))
     left = graph.without(dropped) if dropped else graph
-    return Scope(left, theme_filter(graph, theme), within, day), answer
+    wanted = next(iter(theme_asked(graph, theme)), "")
+    return (
+        Scope(left, theme_filter(graph, theme), within, day),
+        Answer[Never](command, kind, day, lines, ()),
+        Search(wanted, period, day, tuple(sorted(dropped))),
+    )
 
 
 def named_graphs(graph: Graph, names: Iterable[str]) -> frozenset[str]:
@@ -110,51 +111,34 @@ class GapQuery(Search):
     top: int = TOP
 
 
-def _asked(graph: Graph, about: About, *, family: str, type: str, top: int) -> GapQuery:
-    """What the words of ``gap_cards`` mean in this graph; raises what that does."""
-    day = Context.of(graph, about["as_of"]).day
-    period_filter(about["period"])
-    return GapQuery(
-        family=choose(graph, _("family"), "gap-family", family) if family else "",
-        theme=next(iter(theme_asked(graph, about["theme"])), ""),
-        type=choose(graph, _("type"), "actor-type", type) if type else "",
-        period=about["period"],
-        as_of=day,
-        without=tuple(sorted(named_graphs(graph, about["without"]))),
-        top=top,
-    )
-
-
 def gap_cards(
     graph: Graph,
     *,
     family: str = "",
-    theme: str = "",
     type: str = "",
-    period: str = "",
     top: int = TOP,
-    without: Iterable[str] = (),
-    as_of: str = "",
     sampled: bool = False,
+    **about: Unpack[About],
 ) -> Answer[GapRow]:
     """The gaps, most urgent first, at most *top*.
 
     *family* keeps those that it finds, *type* those that concern an actor of that type, both by
-    code or name; *without* leaves out sources by name; *as_of* is the reference date; *sampled*
-    estimates who stands between others where the network is too large to look at whole. Raises
-    ``ChoiceError``, ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
+    code or name; *sampled* estimates who stands between others where the network is too large
+    to look at whole. Raises ``ChoiceError``, ``NameNotFound``, ``NameUnclear`` or
+    ``PeriodError``.
     """
-    about = About(theme=theme, period=period, as_of=as_of, without=tuple(without))
-    scope, answer = frame(graph, "gaps", "cards", **about)
+    scope, answer, search = frame(graph, "gaps", "cards", **about)
     if scope is None:
         return answer
-    wanted, scope.sampled = _asked(graph, about, family=family, type=type, top=top), sampled
-    every = gaps(scope, wanted.family)
-    found = [card for card in every if not wanted.type or _of_type(scope, card, wanted.type)]
+    family = choose(graph, _("family"), "gap-family", family) if family else ""
+    type = choose(graph, _("type"), "actor-type", type) if type else ""
+    scope.sampled = sampled
+    every = gaps(scope, family)
+    found = [card for card in every if not type or _of_type(scope, card, type)]
     return answer.replaced(
         rows=tuple(card_row(scope, card) for card in found[:top]),
-        not_recorded=(*_more(found, top), *scope.remarks, *_silent(scope, every, wanted.family)),
-        asked=wanted,
+        not_recorded=(*_more(found, top), *scope.remarks, *_silent(scope, every, family)),
+        asked=GapQuery.from_fields({**vars(search), "family": family, "type": type, "top": top}),
     )
 
 
@@ -182,22 +166,18 @@ def gap_questions(
     graph: Graph,
     *,
     pairs: bool = False,
-    theme: str = "",
-    period: str = "",
     top: int = MOST,
-    without: Iterable[str] = (),
-    as_of: str = "",
+    **about: Unpack[About],
 ) -> Answer[QuestionRow]:
     """The questions of which an answer settles most, at most *top*; *pairs*: about two parties.
 
     With 0 all of them, but never all pairs: there may be millions. Raises what ``gap_cards`` does.
     """
-    about = About(theme=theme, period=period, as_of=as_of, without=without)
-    scope, answer = frame(graph, "gaps", "questions", **about)
+    scope, answer, _search = frame(graph, "gaps", "questions", **about)
     if scope is None:
         return answer
     found, remarks = _to_ask(scope, top, pairs=pairs)
-    context = Context.of(graph, as_of)
+    context = Context.of(graph, about.get("as_of", ""))
     return answer.replaced(
         rows=tuple(
             QuestionRow(
@@ -230,18 +210,14 @@ def _to_ask(scope: Scope, top: int, *, pairs: bool) -> tuple[list[GapQuestion], 
 def gap_explained(
     graph: Graph,
     *,
-    theme: str = "",
-    period: str = "",
     top: int = 0,
-    without: Iterable[str] = (),
-    as_of: str = "",
+    **about: Unpack[About],
 ) -> Answer[ExplainedRow]:
     """The gaps that a source states, with the families that find them too, or why none does.
 
     At most *top* of them, all with 0. Raises what ``gap_cards`` does.
     """
-    about = About(theme=theme, period=period, as_of=as_of, without=without)
-    scope, answer = frame(graph, "gaps", "explained", **about)
+    scope, answer, _search = frame(graph, "gaps", "explained", **about)
     if scope is None:
         return answer
     cards = gaps(scope)

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Unpack
 
-from htno_graph.answers.common import choose, entity, theme_asked
+from htno_graph.answers.common import choose, entity
 from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
-from htno_graph.answers.gaps import Search, card_row, frame
+from htno_graph.answers.gaps import About, Search, card_row, frame
 from htno_graph.answers.rows import Answer
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Scope, gaps
@@ -26,16 +27,14 @@ SEATS = 4
 """Seats unless asked otherwise."""
 
 
-def invitation(  # noqa: PLR0913 - a keyword per option of the command
+def invitation(
     graph: Graph,
     *,
-    theme: str = "",
     seats: int = SEATS,
     must: Iterable[str] = (),
     never: Iterable[str] = (),
     caps: Iterable[str] = (),
-    period: str = "",
-    as_of: str = "",
+    **about: Unpack[About],
 ) -> Answer[SeatRow]:
     """The seats that serve most weight of the gaps, on a theme and in a period.
 
@@ -43,7 +42,7 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     as ``ministerie=1``. Raises ``HtnoError``, ``ChoiceError``, ``NameNotFound``,
     ``NameUnclear`` or ``PeriodError``.
     """
-    scope, answer = frame(graph, "invite", "seats", theme=theme, period=period, as_of=as_of)
+    scope, answer, search = frame(graph, "invite", "seats", **about)
     if scope is None:
         return answer
     asked = InviteOptions(graph, seats, must, never, caps)
@@ -52,14 +51,14 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
         not_recorded=tuple(remarks),
-        asked=SeatQuery(
-            theme=next(iter(theme_asked(graph, theme)), ""),
-            period=period,
-            as_of=answer.as_of,
-            seats=seats,
-            must=asked.must,
-            never=asked.never,
-            caps=tuple(sorted(asked.capped.items())),
+        asked=SeatQuery.from_fields(
+            {
+                **vars(search),
+                "seats": seats,
+                "must": asked.must,
+                "never": asked.never,
+                "caps": tuple(sorted(asked.capped.items())),
+            }
         ),
     )
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from htno_graph.answers import lists as kinds
 from htno_graph.answers.common import (
@@ -63,15 +63,7 @@ class ListFilters(TypedDict, total=False):
 
 
 def listing(
-    graph: Graph,
-    kind: str,
-    *,
-    status: str = "",
-    due: str = "",
-    who: str = "",
-    theme: str = "",
-    period: str = "",
-    as_of: str = "",
+    graph: Graph, kind: str, *, as_of: str = "", **filters: Unpack[ListFilters]
 ) -> Answer[ListRow]:
     """All records of a *kind* (``acties``, ``actions``, …) that pass the filters.
 
@@ -79,15 +71,22 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    asked = ListFilters(status=status, due=due, who=who, theme=theme, period=period)
-    return listed(graph, kind, Context.of(graph, as_of), asked)
+    return listed(graph, kind, Context.of(graph, as_of), **filters)
 
 
-def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Answer[ListRow]:
+def listed(
+    graph: Graph,
+    kind: str,
+    context: Context,
+    *,
+    status: str = "",
+    due: str = "",
+    who: str = "",
+    theme: str = "",
+    period: str = "",
+) -> Answer[ListRow]:
     """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
-    status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")
-    theme, period = asked.get("theme", ""), asked.get("period", "")
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
@@ -117,13 +116,10 @@ def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Ans
 
 
 def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
-    """The records of a kind with their rows; of a page they are made once."""
-    if context.kept is None:
-        return KINDS[kind](graph, context)
-    known = context.kept.lists
-    if kind not in known:
-        known[kind] = tuple(KINDS[kind](graph, context))
-    return known[kind]
+    """The records of a kind with their rows."""
+    if kind not in context.lists:
+        context.lists[kind] = tuple(KINDS[kind](graph, context))
+    return context.lists[kind]
 
 
 def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from htno_graph.answers import rows
 from htno_graph.answers.common import (
     day,
     entities,
@@ -18,22 +19,6 @@ from htno_graph.answers.common import (
     status,
 )
 from htno_graph.answers.context import Context
-from htno_graph.answers.rows import (
-    ActionRow,
-    ActivityRow,
-    ActorRow,
-    CadenceRow,
-    DocumentRow,
-    FigureRow,
-    FindingRow,
-    ListRow,
-    Marked,
-    PrincipleRow,
-    Promise,
-    SourceRow,
-    ThemeRow,
-    YearCount,
-)
 from htno_graph.labels import evidence, find, label
 from htno_graph.language import _, decimal, pick
 from htno_graph.model import records as r
@@ -45,9 +30,9 @@ from htno_graph.queries import above, by_id, cached, name, natural, read, record
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL
 
-Made = tuple[r.Record, ListRow]
+Made = tuple[r.Record, rows.ListRow]
 
-L = TypeVar("L", bound=ListRow)
+L = TypeVar("L", bound=rows.ListRow)
 
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
@@ -107,18 +92,18 @@ def actions(graph: Graph, context: Context) -> Iterator[Made]:
     for action in records_of(graph, r.Action):
         promises = tuple(_promise(graph, c, context) for c in promised[action.id])
         still = action.status not in REAL
-        yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
+        yield action, _row(rows.ActionRow, graph, action, context, promises=promises, open=still)
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
             yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
 
 
-def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promise:
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.Promise:
     fields = record_fields(graph, commitment.id, context)
-    return Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
+    return rows.Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
 
 
-def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> ActionRow:
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.ActionRow:
     iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = getattr(target, "status", "planned")
@@ -134,7 +119,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> A
         "status": code,
         "status_label": status(graph, target, context) if target else "",
     }
-    return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+    return _made(rows.ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
 
 
 def due(graph: Graph, record: r.Record) -> r.Record:
@@ -173,7 +158,7 @@ def activities(graph: Graph, context: Context) -> Iterator[Made]:
         there = parts[activity.id]
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
         row = _row(
-            ActivityRow,
+            rows.ActivityRow,
             graph,
             activity,
             context,
@@ -183,11 +168,11 @@ def activities(graph: Graph, context: Context) -> Iterator[Made]:
         yield activity, row
 
 
-def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[Marked, ...]:
+def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[rows.Marked, ...]:
     """The actors of participations, each with whether it is implied that it belongs there."""
     implied = {p.actor for p in parts if p.certainty == "implied"}
     found = entities(graph, {p.actor for p in parts})
-    return tuple(Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
+    return tuple(rows.Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
 
 
 def _takes_part(p: r.Participation) -> bool:
@@ -201,14 +186,14 @@ def findings(graph: Graph, context: Context) -> Iterator[Made]:
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
         group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
-        yield finding, _row(FindingRow, graph, finding, context, group=group)
+        yield finding, _row(rows.FindingRow, graph, finding, context, group=group)
 
 
 def figures(graph: Graph, context: Context) -> Iterator[Made]:
     """Figures with bound, unit and population."""
     for figure in records_of(graph, r.Figure):
         value = amount(figure)
-        yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
+        yield figure, _row(rows.FigureRow, graph, figure, context, value=value, number=figure.value)
 
 
 def amount(figure: r.Figure) -> str:
@@ -221,23 +206,23 @@ def amount(figure: r.Figure) -> str:
 def principles(graph: Graph, context: Context) -> Iterator[Made]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in records_of(graph, r.Criterion):
-        rows = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
+        judged = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
         given = (
-            ("for", [iri for a in rows for iri in a.evidence_for]),
-            ("against", [iri for a in rows for iri in a.evidence_against]),
+            ("for", [iri for a in judged for iri in a.evidence_for]),
+            ("against", [iri for a in judged for iri in a.evidence_against]),
         )
         grounds: dict[str, Value] = {
             key: tuple(record_row(graph, iri, context) for iri in found) for key, found in given
         }
         row = _row(
-            PrincipleRow,
+            rows.PrincipleRow,
             graph,
             criterion,
             context,
             **grounds,
-            assessed=bool(rows),
+            assessed=bool(judged),
             outcome=_("not recorded"),
-            section=tuple(e for a in rows for e in evidence(graph, a)),
+            section=tuple(e for a in judged for e in evidence(graph, a)),
         )
         yield criterion, row
 
@@ -245,7 +230,7 @@ def principles(graph: Graph, context: Context) -> Iterator[Made]:
 def documents(graph: Graph, context: Context) -> Iterator[Made]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        yield document, _row(DocumentRow, graph, document, context)
+        yield document, _row(rows.DocumentRow, graph, document, context)
 
 
 def actors(graph: Graph, context: Context) -> Iterator[Made]:
@@ -253,7 +238,7 @@ def actors(graph: Graph, context: Context) -> Iterator[Made]:
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
-        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from)
+        yield actor, _row(rows.ActorRow, graph, actor, context, type_from=known_from)
 
 
 _ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
@@ -273,7 +258,7 @@ def themes(graph: Graph, context: Context) -> Iterator[Made]:
     activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
     for theme in by_id(graph, r.Theme).values():
         row = _row(
-            ThemeRow,
+            rows.ThemeRow,
             graph,
             theme,
             context,
@@ -290,7 +275,11 @@ def sources(graph: Graph, context: Context) -> Iterator[Made]:
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
             continue
-        mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
+        kinds: tuple[type[r.Record], ...] = THINGS
+        mine = {
+            kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
+            for kind in kinds
+        }
         everything = [x for found in mine.values() for x in found]
         implied = sum(x.certainty == "implied" for x in everything)
         own: dict[str, Value] = {
@@ -301,21 +290,17 @@ def sources(graph: Graph, context: Context) -> Iterator[Made]:
             "counts": {kind: len(found) for kind, found in mine.items()},
             "implied_share": implied / len(everything),
         }
-        yield document, _made(SourceRow, _base(graph, document, context), own)
+        yield document, _made(rows.SourceRow, _base(graph, document, context), own)
 
 
-def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
-    return [record for record in read(graph, kind) if record.source == source]
-
-
-def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, CadenceRow]]:
+def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, rows.CadenceRow]]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in records_of(graph, r.Cadence):
         counted = tuple(_counted(graph, cadence))
-        yield cadence, _row(CadenceRow, graph, cadence, context, counted=counted)
+        yield cadence, _row(rows.CadenceRow, graph, cadence, context, counted=counted)
 
 
-def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
+def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[rows.YearCount]:
     """Per year of a cadence: how many the graph has as held, and what it has as announced.
 
     Announcements may overlap ("two meetings", and one of them by date): they are not added up.
@@ -332,15 +317,14 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
             announced[year].append(activity.id)
     years = {*held, *announced, *([first] if first and first == last else [])}
     for year in sorted(years):
-        yield YearCount(year, held[year], entities(graph, announced[year]))
+        yield rows.YearCount(year, held[year], entities(graph, announced[year]))
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
     """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
     themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
     series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
-    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
-    for kind in kinds if themes else ():
+    for kind in _ON_THEMES if themes else ():
         yield from (x.id for x in records_of(graph, kind) if not themes.isdisjoint(x.themes))
     for cycle in records_of(graph, r.Cycle) if themes else ():
         if not themes.isdisjoint(cycle.agenda):

@@ -22,7 +22,7 @@ from htno_graph.model.vocabulary import ID, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 
-LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
+LISTED: dict[type[r.Record], str] = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
 """Kind of record → its list."""
 
 
@@ -82,19 +82,14 @@ def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, Record
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
     listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = THINGS
-    for kind in kinds:
-        for record in records_of(graph, kind):
-            row = listed.get(record.id)
-            yield record, row or _other(graph, record, context)
+    for record in (record for kind in kinds for record in records_of(graph, kind)):
+        yield record, listed.get(record.id) or _other(graph, record, context)
 
 
 def _row(graph: Graph, record: r.Record, context: Context) -> RecordRow:
-    for kind, listed in LISTED.items():
-        if isinstance(record, kind):
-            for one, row in made(graph, listed, context):
-                if one.id == record.id:
-                    return row
-    return _other(graph, record, context)
+    listed = LISTED.get(type(record))
+    rows = {one.id: row for one, row in made(graph, listed, context)} if listed else {}
+    return rows.get(record.id) or _other(graph, record, context)
 
 
 def _other(graph: Graph, record: r.Record, context: Context) -> RecordRow:

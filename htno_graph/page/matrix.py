@@ -29,15 +29,10 @@ MOST = 40
 
 STATES = ("part", "fragile", "absent", "candidate", "none")
 
-Cells = dict[tuple[str, str], tuple[str, int]]
+Pair = tuple[str, str]
+"""IRIs of an actor, or a class of them, and of a theme."""
 
-
-class Marks(NamedTuple):
-    """(actor, theme) pairs by what is recorded of them, apart from parts."""
-
-    fragile: frozenset[tuple[str, str]]
-    absent: frozenset[tuple[str, str]]
-    candidates: frozenset[tuple[str, str]]
+Cells = dict[Pair, tuple[str, int]]
 
 
 class Matrix(NamedTuple):
@@ -66,45 +61,36 @@ class Matrix(NamedTuple):
 
 def matrices(briefing: Briefing) -> list[Matrix]:
     """Type × theme and actor × theme: each a matrix, or the sentence why there is none."""
-    had: dict[tuple[str, str], set[str]] = defaultdict(set)
+    had: dict[Pair, set[str]] = defaultdict(set)
     for part in parts(briefing.graph, themes=briefing.themes, period=briefing.within):
         for theme in part.happening.themes:
             if not briefing.themes or theme in briefing.themes:
                 had[part.actor, theme].add(part.happening.id)
-    marks = Marks(_fragile(briefing), _absent(briefing), _candidates(briefing))
-    actors = _by_actor(had, marks)
+    actors: Cells = dict.fromkeys(sorted(_candidates(briefing)), ("candidate", 0))
+    actors |= {key: ("part", len(of)) for key, of in sorted(had.items())}
+    actors |= dict.fromkeys(sorted(_absent(briefing)), ("absent", 0))
+    actors |= {k: ("fragile", len(had.get(k, ()))) for k in sorted(_fragile(briefing))}
     return [
         _matrix(_("Types of parties by theme"), _by_type(briefing, actors), _types(briefing)),
         _matrix(_("Parties by theme"), actors, []),
     ]
 
 
-def _fragile(briefing: Briefing) -> frozenset[tuple[str, str]]:
+def _fragile(briefing: Briefing) -> set[Pair]:
     findings = [f for f in briefing.scope.records(r.Finding) if f.kind in MARKS]
-    return frozenset((a, t) for f in findings for a in f.subjects for t in f.themes)
+    return {(a, t) for f in findings for a in f.subjects for t in f.themes}
 
 
-def _absent(briefing: Briefing) -> frozenset[tuple[str, str]]:
+def _absent(briefing: Briefing) -> set[Pair]:
     activities = {a.id: a for a in briefing.scope.records(r.Activity)}
     missed = [p for p in records_of(briefing.graph, r.Participation) if p.attendance == "absent"]
-    return frozenset(
-        (p.actor, t)
-        for p in missed
-        if p.activity in activities
-        for t in activities[p.activity].themes
-    )
+    held = [p for p in missed if p.activity in activities]
+    return {(p.actor, theme) for p in held for theme in activities[p.activity].themes}
 
 
-def _candidates(briefing: Briefing) -> frozenset[tuple[str, str]]:
+def _candidates(briefing: Briefing) -> set[Pair]:
     pairs = [card for card in briefing.cards if "pair" in card.families and card.theme]
-    return frozenset((a, card.theme) for card in pairs for a in card.subjects)
-
-
-def _by_actor(had: dict[tuple[str, str], set[str]], marks: Marks) -> Cells:
-    found: Cells = dict.fromkeys(sorted(marks.candidates), ("candidate", 0))
-    found |= {key: ("part", len(of)) for key, of in sorted(had.items())}
-    found |= dict.fromkeys(sorted(marks.absent), ("absent", 0))
-    return found | {k: ("fragile", len(had.get(k, ()))) for k in sorted(marks.fragile)}
+    return {(a, card.theme) for card in pairs for a in card.subjects}
 
 
 def _by_type(briefing: Briefing, cells: Cells) -> Cells:

@@ -9,21 +9,9 @@ from htno_graph.language import _
 from htno_graph.page.matrix import Matrix
 from htno_graph.page.style import LOOKS
 from htno_graph.page.words import states
+from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import cut, halves, high, joined
-from htno_graph.papers.shapes import (
-    BODY,
-    BOLD,
-    BOTTOM,
-    LEAST,
-    TOP,
-    WIDE,
-    Box,
-    Grid,
-    Part,
-    Slide,
-    Words,
-)
 
 MARGIN = 0.2
 """Inches of a cell that its text cannot use."""
@@ -56,9 +44,9 @@ def grid(
     headings: tuple[str, ...],
     rows: Sequence[tuple[str, ...]],
     widths: tuple[float, ...],
-) -> tuple[Part, ...]:
+) -> tuple[s.Part, ...]:
     """The rows that fit under their headings, and how many are left out."""
-    room, heights = BOTTOM - TOP, [_high(headings, widths)]
+    room, heights = s.BOTTOM - s.TOP, [_high(headings, widths)]
     cells = [_cut(row, widths) for row in rows]
     needs = [_high(row, widths) for row in cells]
     shown = 0
@@ -68,11 +56,11 @@ def grid(
             break
         heights.append(need)
         shown += 1
-    table = Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
+    table = s.Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
     if shown == len(rows):
         return (table,)
-    below = Words((left_out(len(rows) - shown),), LEAST, soft=True)
-    return table, Box(below, BODY, TOP + sum(heights) + 0.02, WIDE, LINE)
+    below = s.Words((left_out(len(rows) - shown),), s.LEAST, soft=True)
+    return table, s.Box(below, s.BODY, s.TOP + sum(heights) + 0.02, s.WIDE, LINE)
 
 
 def left_out(count: int) -> str:
@@ -82,27 +70,27 @@ def left_out(count: int) -> str:
 
 def _cut(row: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
     cells = zip(row, widths, strict=True)
-    return tuple(cut(text, LEAST, room - MARGIN, MOST) for text, room in cells)
+    return tuple(cut(text, s.LEAST, room - MARGIN, MOST) for text, room in cells)
 
 
 def _high(row: Sequence[str], widths: Sequence[float]) -> float:
     cells = zip(row, widths, strict=True)
-    return max(high(text, LEAST, room - MARGIN) for text, room in cells) + 0.12
+    return max(high(text, s.LEAST, room - MARGIN) for text, room in cells) + 0.12
 
 
-def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
+def grid_of(paper: Paper, matrix: Matrix) -> Iterator[s.Slide]:
     """A matrix with its themes as rows: the fullest that fit, and what the signs mean."""
     names = [_name(paper, row) for row in matrix.rows]
-    columns = range(min(len(names), int((WIDE - 4.0) / COLUMN)))
+    columns = range(min(len(names), int((s.WIDE - 4.0) / COLUMN)))
     rows = [
         (paper.called(theme), [matrix.cells[row][n] for row in columns])
         for n, theme in enumerate(matrix.columns)
     ]
     legend = _legend({state for _theme, cells in rows for state, _n in cells})
-    most = int((BOTTOM - TOP - HEAD - legend.high) / ROW)
-    widths = (WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
-    heads = tuple(halves(names[n], LEAST * BOLD, HEAD - 0.2) for n in columns)
-    table = Grid(
+    most = int((s.BOTTOM - s.TOP - HEAD - legend.high) / ROW)
+    widths = (s.WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
+    heads = tuple(halves(names[n], s.LEAST * s.BOLD, HEAD - 0.2) for n in columns)
+    table = s.Grid(
         matrix.title,
         (_corner(matrix, len(rows), most), *heads),
         tuple(_row(theme, cells, widths[0]) for theme, cells in rows[:most]),
@@ -117,7 +105,7 @@ def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
     full = sum(state != "none" for row in matrix.cells for state, _n in row)
     size = len(matrix.rows) * len(matrix.columns)
     title = line.format(title=matrix.title, n=full, size=size)
-    yield Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
+    yield s.Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
 
 
 def _corner(matrix: Matrix, count: int, most: int) -> str:
@@ -132,19 +120,19 @@ def _name(paper: Paper, key: str) -> str:
 
 
 def _row(theme: str, cells: Sequence[tuple[str, int]], room: float) -> tuple[str, ...]:
-    return cut(theme, LEAST, room - MARGIN, 1), *(_sign(*cell) for cell in cells)
+    return cut(theme, s.LEAST, room - MARGIN, 1), *(_sign(*cell) for cell in cells)
 
 
 def _sign(state: str, count: int) -> str:
     return f"{SIGNS[state]} {count}" if count else SIGNS[state]
 
 
-def _legend(used: Collection[str]) -> Box:
+def _legend(used: Collection[str]) -> s.Box:
     meanings = states()
     parts = [f"{sign} {meanings[state]}" for state, sign in SIGNS.items() if state in used]
-    lines = joined(parts, "   ", LEAST, WIDE - MARGIN)
+    lines = joined(parts, "   ", s.LEAST, s.WIDE - MARGIN)
     room = len(lines) * LINE
-    return Box(Words(lines, LEAST, soft=True), BODY, BOTTOM - room, WIDE, room)
+    return s.Box(s.Words(lines, s.LEAST, soft=True), s.BODY, s.BOTTOM - room, s.WIDE, room)
 
 
 def _notes(

@@ -16,22 +16,10 @@ from htno_graph.page.drawing import Edge
 from htno_graph.page.network import DrawnTies
 from htno_graph.page.style import LOOKS, look, stands
 from htno_graph.page.words import text
+from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import LEAD, cut, joined
 from htno_graph.papers.grid import left_out
-from htno_graph.papers.shapes import (
-    BODY,
-    BOTTOM,
-    LEAST,
-    TOP,
-    WIDE,
-    Box,
-    Mark,
-    Part,
-    Picture,
-    TieLine,
-    Words,
-)
 
 LABEL, SIGN = 2.7, 0.32
 """Width of a name, and size of a sign, in inches."""
@@ -49,7 +37,7 @@ class NetworkSlide(NamedTuple):
     """The message of a network, its parts and its notes."""
 
     message: str
-    parts: tuple[Part, ...]
+    parts: tuple[s.Part, ...]
     notes: tuple[str, ...]
 
 
@@ -60,13 +48,13 @@ def drawing(paper: Paper, network: DrawnTies) -> NetworkSlide:
     inner = [edge for edge in ties if not {edge.one, edge.other} & {*author}]
     tied = {end for edge in inner for end in (edge.one, edge.other)}
     legend = _legend(paper, network, tied, inner)
-    low = BOTTOM - (legend[0].high if legend else 0.0) - 0.1
+    low = s.BOTTOM - (legend[0].high if legend else 0.0) - 0.1
     lines = _in_frame(network, names, len(names) - len(author) - len(tied))
-    inside = (TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
+    inside = (s.TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
     places = _placed({n.id: (n.x, n.y) for n in network.drawing.nodes}, inner, inside)
     if places and len(places) < len(tied):
         left = left_out(len(tied) - len(places))
-        lines = [*lines[:1], cut(" ".join([left, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
+        lines = [*lines[:1], cut(" ".join([left, *lines[1:]]), s.LEAST, s.WIDE - 0.6, 1)]
     described = {edge: _tie(network, names, edge) for edge in ties}
     drawn = {e: described[e] for e in inner if e.one in places and e.other in places}
     shown = _picture(paper, names, places, drawn) if places else _listed(author, names, inside)
@@ -102,7 +90,7 @@ def _in_frame(network: DrawnTies, names: dict[str, str], alone: int) -> list[str
         )
         lines += [line.format(n=alone, name=who)] if alone else []
     lines += [network.why] if network.why else []
-    return [cut(line, LEAST, WIDE - 0.6, 1) for line in lines]
+    return [cut(line, s.LEAST, s.WIDE - 0.6, 1) for line in lines]
 
 
 def _placed(at: Places, inner: Sequence[Edge], inside: tuple[float, float]) -> Places:
@@ -120,7 +108,7 @@ def _placed(at: Places, inner: Sequence[Edge], inside: tuple[float, float]) -> P
 
 def _scaled(at: Places, inside: tuple[float, float]) -> Places:
     """Places stretched over the frame, each way by itself: a slide is wide."""
-    xs = _stretch([x for x, _y in at.values()], BODY + LABEL / 2, BODY + WIDE - LABEL / 2)
+    xs = _stretch([x for x, _y in at.values()], s.BODY + LABEL / 2, s.BODY + s.WIDE - LABEL / 2)
     ys = _stretch([y for _x, y in at.values()], inside[0] + SIGN / 2, inside[1] - STEP + SIGN / 2)
     return dict(zip(at, zip(xs, ys, strict=True), strict=True))
 
@@ -142,13 +130,13 @@ def _overlap(places: Sequence[tuple[float, float]]) -> bool:
 
 def _picture(
     paper: Paper, names: dict[str, str], places: Places, drawn: dict[Edge, str]
-) -> Picture:
-    ties = tuple(TieLine((*places[e.one], *places[e.other]), e.basis, e.marked) for e in drawn)
+) -> s.Picture:
+    ties = tuple(s.TieLine((*places[e.one], *places[e.other]), e.basis, e.marked) for e in drawn)
     marks = tuple(
-        Mark(cut(names[key], LEAST, LABEL - 0.1, 2), _look(paper, key), x, y)
+        s.Mark(cut(names[key], s.LEAST, LABEL - 0.1, 2), _look(paper, key), x, y)
         for key, (x, y) in sorted(places.items())
     )
-    return Picture("; ".join(drawn.values()), ties, marks)
+    return s.Picture("; ".join(drawn.values()), ties, marks)
 
 
 def _look(paper: Paper, key: str) -> str:
@@ -157,20 +145,24 @@ def _look(paper: Paper, key: str) -> str:
     return look(party) if party else key
 
 
-def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> Box:
+def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> s.Box:
     """The parties by name, when no two of them have a tie that can be drawn."""
-    room, most = WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (LEAST * LEAD / 72))
+    room, most = s.WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (s.LEAST * LEAD / 72))
     text = " · ".join(name for key, name in names.items() if key not in author)
-    words_ = Words((cut(text, LEAST, room, most),), LEAST)
-    return Box(words_, BODY + 0.3, inside[0] + 0.1, WIDE - 0.6, inside[1] - inside[0] - 0.2)
+    words_ = s.Words((cut(text, s.LEAST, room, most),), s.LEAST)
+    return s.Box(words_, s.BODY + 0.3, inside[0] + 0.1, s.WIDE - 0.6, inside[1] - inside[0] - 0.2)
 
 
-def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
+def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[s.Box, ...]:
     """The author as a line around the drawing, and what is said in it."""
-    boxes = [Box(Words((), LEAST), BODY, TOP, WIDE, low - TOP, lined=True)] if framed else []
-    tops = (TOP, *(low - ROOM * n for n in range(len(lines) - 1, 0, -1)))
+    boxes = (
+        [s.Box(s.Words((), s.LEAST), s.BODY, s.TOP, s.WIDE, low - s.TOP, lined=True)]
+        if framed
+        else []
+    )
+    tops = (s.TOP, *(low - ROOM * n for n in range(len(lines) - 1, 0, -1)))
     boxes += [
-        Box(Words((line,), LEAST, soft=True), BODY + 0.2, top, WIDE - 0.4, ROOM)
+        s.Box(s.Words((line,), s.LEAST, soft=True), s.BODY + 0.2, top, s.WIDE - 0.4, ROOM)
         for line, top in zip(lines, tops, strict=False)
     ]
     return tuple(boxes)
@@ -178,7 +170,7 @@ def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
 
 def _legend(
     paper: Paper, network: DrawnTies, keys: set[str], inner: Sequence[Edge]
-) -> tuple[Box, ...]:
+) -> tuple[s.Box, ...]:
     """What signs and lines mean, in words: the signs themselves stand in the drawing."""
     used = {_look(paper, key) for key in keys}
     parts = [
@@ -190,10 +182,10 @@ def _legend(
     parts += [f"{STROKES[code]} {name}" for code, name in network.bases if code in drawn]
     if any(edge.marked for edge in inner):
         parts.append(_("red: {meaning}").format(meaning=stands("marked")))
-    short = [cut(part, LEAST, WIDE - 0.3, 1) for part in parts]
-    lines = joined(short, "    ", LEAST, WIDE - 0.3)
+    short = [cut(part, s.LEAST, s.WIDE - 0.3, 1) for part in parts]
+    lines = joined(short, "    ", s.LEAST, s.WIDE - 0.3)
     high = 0.32 * len(lines) + 0.1
-    return (Box(Words(lines, LEAST), BODY, BOTTOM - high, WIDE, high),) if lines else ()
+    return (s.Box(s.Words(lines, s.LEAST), s.BODY, s.BOTTOM - high, s.WIDE, high),) if lines else ()
 
 
 GLYPHS = {
