@@ -95,7 +95,7 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
     more = _compared(graph, record)
     for field in record.stated.values():
         if field.always and field.row not in RecordRow.fields:
-            more |= said(graph, record, field)
+            more |= field_values(graph, record, field)
     return {
         "id": iri,
         "label": label(graph, iri),
@@ -118,7 +118,7 @@ def names_of(graph: Graph, scheme: str, found: Iterable[str]) -> tuple[str, ...]
     return tuple(pick(name(graph, scheme, code)) for code in found)
 
 
-def said(
+def field_values(
     graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True
 ) -> dict[str, Value]:
     """What a record says in one field, as rows have it; *coded* off leaves out codes."""
@@ -141,7 +141,7 @@ def own_fields(graph: Graph, record: r.Record) -> dict[str, Value]:
     """The fields that only this kind has, in their order, but for what is worked out."""
     found: dict[str, Value] = {}
     for field in IN_ROWS[type(record)]:
-        found |= said(graph, record, field) if field.attribute else {}
+        found |= field_values(graph, record, field) if field.attribute else {}
     return found
 
 

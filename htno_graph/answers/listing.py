@@ -29,9 +29,9 @@ from htno_graph.model.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
 
-Made = tuple[r.Record, ListRow]
+Listed = tuple[r.Record, ListRow]
 
-KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
+KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Listed]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
     "findings": kinds.findings,
@@ -95,7 +95,7 @@ def listed(
     wanted = _status(graph, chosen, status) if status else ""
     found = [
         (record, row)
-        for record, row in made(graph, chosen, context)
+        for record, row in list_rows(graph, chosen, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
@@ -110,19 +110,19 @@ def listed(
         as_of=context.day,
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple(kept),
-        not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
+        not_recorded=(*remarks, *_other_sources(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
     )
 
 
-def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
+def list_rows(graph: Graph, kind: str, context: Context) -> Iterable[Listed]:
     """The records of a kind with their rows."""
     if kind not in context.lists:
         context.lists[kind] = tuple(KINDS[kind](graph, context))
     return context.lists[kind]
 
 
-def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
+def _other_sources(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
@@ -171,7 +171,7 @@ def _has(graph: Graph, row: ListRow, wanted: str, record: r.Record) -> bool:
 
 
 def _timed(
-    graph: Graph, found: Iterable[Made], within: Period | None, due: Period | None
+    graph: Graph, found: Iterable[Listed], within: Period | None, due: Period | None
 ) -> Iterator[ListRow]:
     """The rows in the period asked for and due in the one asked for, or perhaps, then marked."""
     for record, row in found:
@@ -181,7 +181,7 @@ def _timed(
             yield row.replaced(perhaps=True) if "maybe" in falls else row
 
 
-def _undated(graph: Graph, found: list[Made], within: Period | None, due: Period | None) -> int:
+def _undated(graph: Graph, found: list[Listed], within: Period | None, due: Period | None) -> int:
     """How many have no time that the first of the two periods could look at."""
     if within:
         return sum(within.match(record) == "undated" for record, _row in found)

@@ -30,7 +30,7 @@ from htno_graph.queries import above, by_id, cached, name, natural, read, record
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL
 
-Made = tuple[r.Record, rows.ListRow]
+Listed = tuple[r.Record, rows.ListRow]
 
 L = TypeVar("L", bound=rows.ListRow)
 
@@ -72,10 +72,10 @@ def _base(graph: Graph, record: r.Record, context: Context) -> dict[str, Value]:
 
 def _row(cls: type[L], graph: Graph, record: r.Record, context: Context, **worked_out: Value) -> L:
     """A row with the fields that every row carries, those of the kind, and what is worked out."""
-    return _made(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
+    return _of_class(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
 
 
-def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
+def _of_class(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
     """A row; what the model states and the class of the row does not know is ``more``."""
     words = {called: field for field, called in cls.called.items()}
     fields = {words.get(key, key): value for key, value in own.items()}
@@ -84,7 +84,7 @@ def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> 
     return cls.from_fields({**base, **known, "own": more})
 
 
-def actions(graph: Graph, context: Context) -> Iterator[Made]:
+def actions(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
     for commitment in records_of(graph, r.Commitment):
@@ -119,7 +119,7 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> r
         "status": code,
         "status_label": status(graph, target, context) if target else "",
     }
-    return _made(rows.ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+    return _of_class(rows.ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
 
 
 def due(graph: Graph, record: r.Record) -> r.Record:
@@ -148,7 +148,7 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 }
 
 
-def activities(graph: Graph, context: Context) -> Iterator[Made]:
+def activities(graph: Graph, context: Context) -> Iterator[Listed]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
     for participation in records_of(graph, r.Participation):
@@ -179,7 +179,7 @@ def _takes_part(p: r.Participation) -> bool:
     return bool({"participant", "panel", "session-leader"} & set(p.roles))
 
 
-def findings(graph: Graph, context: Context) -> Iterator[Made]:
+def findings(graph: Graph, context: Context) -> Iterator[Listed]:
     """Findings, those that name a problem first."""
     found = records_of(graph, r.Finding)
     order = {"problem": 0, "context": 1}
@@ -189,7 +189,7 @@ def findings(graph: Graph, context: Context) -> Iterator[Made]:
         yield finding, _row(rows.FindingRow, graph, finding, context, group=group)
 
 
-def figures(graph: Graph, context: Context) -> Iterator[Made]:
+def figures(graph: Graph, context: Context) -> Iterator[Listed]:
     """Figures with bound, unit and population."""
     for figure in records_of(graph, r.Figure):
         value = amount(figure)
@@ -203,7 +203,7 @@ def amount(figure: r.Figure) -> str:
     return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
-def principles(graph: Graph, context: Context) -> Iterator[Made]:
+def principles(graph: Graph, context: Context) -> Iterator[Listed]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in records_of(graph, r.Criterion):
         judged = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
@@ -227,13 +227,13 @@ def principles(graph: Graph, context: Context) -> Iterator[Made]:
         yield criterion, row
 
 
-def documents(graph: Graph, context: Context) -> Iterator[Made]:
+def documents(graph: Graph, context: Context) -> Iterator[Listed]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
         yield document, _row(rows.DocumentRow, graph, document, context)
 
 
-def actors(graph: Graph, context: Context) -> Iterator[Made]:
+def actors(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actors with every form of their name; those of the sources first."""
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
@@ -249,7 +249,7 @@ def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     return Counter(theme for record in records_of(graph, kind) for theme in record.themes)
 
 
-def themes(graph: Graph, context: Context) -> Iterator[Made]:
+def themes(graph: Graph, context: Context) -> Iterator[Listed]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
     for cycle in records_of(graph, r.Cycle):
@@ -270,7 +270,7 @@ def themes(graph: Graph, context: Context) -> Iterator[Made]:
         yield theme, row
 
 
-def sources(graph: Graph, context: Context) -> Iterator[Made]:
+def sources(graph: Graph, context: Context) -> Iterator[Listed]:
     """The sources: who wrote each, what it covers, what it contributes."""
     for document in read(graph, r.Document):
         if not (document.consulted and document.author):
@@ -290,7 +290,7 @@ def sources(graph: Graph, context: Context) -> Iterator[Made]:
             "counts": {kind: len(found) for kind, found in mine.items()},
             "implied_share": implied / len(everything),
         }
-        yield document, _made(rows.SourceRow, _base(graph, document, context), own)
+        yield document, _of_class(rows.SourceRow, _base(graph, document, context), own)
 
 
 def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, rows.CadenceRow]]:

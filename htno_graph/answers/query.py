@@ -63,7 +63,7 @@ def query(
     within = period_filter(period)
     if empty := nothing(graph, "query", "ties"):
         return empty
-    actors, theme, unknown = meant(graph, words, theme)
+    actors, theme, unknown = named_things(graph, words, theme)
     themes = theme_filter(graph, theme)
     found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
     missing = _undated(graph, actors, themes, within)
@@ -226,7 +226,7 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
     return lines
 
 
-class Meant(NamedTuple):
+class NamedThings(NamedTuple):
     """IRIs of actors in order, a theme or what was given for it, and lines on what is unknown."""
 
     actors: list[str]
@@ -234,7 +234,7 @@ class Meant(NamedTuple):
     unknown: list[str]
 
 
-def meant(graph: Graph, words: Sequence[str], theme: str) -> Meant:
+def named_things(graph: Graph, words: Sequence[str], theme: str) -> NamedThings:
     """The actors and the theme that the words name; a phrase gives what is named in it.
 
     Raises ``NameNotFound``, ``NameUnclear`` or ``HtnoError`` for too many names.
@@ -254,7 +254,7 @@ def meant(graph: Graph, words: Sequence[str], theme: str) -> Meant:
         raise HtnoError(
             _("Ask about at most two actors and one theme; this names {names}.").format(names=named)
         )
-    return Meant(actors, themes[0] if themes else "", list(dict.fromkeys(unknown)))
+    return NamedThings(actors, themes[0] if themes else "", list(dict.fromkeys(unknown)))
 
 
 def _named(graph: Graph, phrase: str) -> tuple[list[Named], list[str]]:
@@ -266,7 +266,9 @@ def _named(graph: Graph, phrase: str) -> tuple[list[Named], list[str]]:
         if not found:
             raise
         inside = {n for hit in found for n in range(hit.start, hit.end)}
-        return [hit.thing for hit in found], [_told(graph, x) for x in _rest(phrase, inside)]
+        return [hit.thing for hit in found], [
+            _unrecognised(graph, x) for x in _rest(phrase, inside)
+        ]
 
 
 def _rest(phrase: str, inside: Collection[int]) -> Iterator[str]:
@@ -281,7 +283,7 @@ def _rest(phrase: str, inside: Collection[int]) -> Iterator[str]:
     yield from [" ".join(run)] if run else []
 
 
-def _told(graph: Graph, words: str) -> str:
+def _unrecognised(graph: Graph, words: str) -> str:
     """That the words were not recognised, with the names that they resemble."""
     try:
         close: Sequence[str] = [index(graph).find(words, KINDS).label]

@@ -62,23 +62,6 @@ def paper(
     return presentation(slides(found), found.title, current(), briefing.day)
 
 
-def write_paper(
-    graph: Graph,
-    form: str,
-    place: str,
-    *,
-    force: bool = False,
-    since: Given = "",
-    **asked: Unpack[Narrowed],
-) -> None:
-    """The same as a file.
-
-    *since* and *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError``
-    when *place* cannot be written.
-    """
-    write(place, paper(graph, form, since=since, **asked), force=force)
-
-
 def write_any(
     graph: Graph,
     form: str,
@@ -90,12 +73,12 @@ def write_any(
 ) -> list[str]:
     """Write *graph* at *place* in one of ``EVERY`` format, and give the files written.
 
-    *since* and *asked* are for papers and nothing else. Raises what ``write_paper`` and
-    ``write_export`` do.
+    *since* and *asked* are for papers and nothing else. Raises what ``paper`` and
+    ``write_export`` do, and ``OutputError`` when *place* cannot be written.
     """
     form = known(form or form_of(place))
     if form in FORMATS:
-        write_paper(graph, form, place, force=force, since=since, **asked)
+        write(place, paper(graph, form, since=since, **asked), force=force)
         return [place]
     return exports.write_export(graph, form, place, force=force, as_of=asked.get("as_of", ""))
 
@@ -126,5 +109,4 @@ __all__ = [
     "known",
     "paper",
     "write_any",
-    "write_paper",
 ]
