@@ -25,6 +25,9 @@ def named(graph: Graph, *words: str, theme: str = "") -> tuple[list[str], str]:
         (["Alfa"], ["a"], ""),
         (["alfa"], ["a"], ""),
         (["A-groep"], ["a"], ""),
+        (["de Alfa"], ["a"], ""),
+        (["actor/a"], ["a"], ""),
+        ([ID + "actor/a"], ["a"], ""),
         (["Alfa", "Beta"], ["a", "b"], ""),
         (["Beta", "Alfa"], ["b", "a"], ""),
         (["Alfa", "A-groep"], ["a"], ""),
@@ -80,9 +83,13 @@ def test_what_was_left_out_stands_in_the_answer(world: Graph) -> None:
     assert LEFT_OUT.format("zonnepanelen") in answer.understood
 
 
-def test_a_phrase_without_a_name_is_refused(world: Graph) -> None:
-    with pytest.raises(NameNotFound):
-        named_things(world, ["wie werkt aan zonnepanelen?"], "")
+@pytest.mark.parametrize(
+    "phrase", ["wie werkt aan zonnepanelen?", "wie werkt met wie?", "?", "", " ", "\udcff"]
+)
+def test_a_phrase_without_a_name_is_refused(world: Graph, phrase: str) -> None:
+    with pytest.raises(NameNotFound) as caught:
+        query(world, phrase)
+    assert caught.value.name == phrase
 
 
 def test_a_name_of_two_is_refused_with_both(world: Graph) -> None:
@@ -98,6 +105,7 @@ def test_a_name_of_two_is_refused_with_both(world: Graph) -> None:
         (["werken Alfa, Beta en Gamma samen?"], "", "Alfa, Beta, Gamma"),
         (["Alfa", "warmte", "water"], "", "warmte, water"),
         (["Alfa", "warmte"], f"{ID}theme/v", "water, warmte"),
+        (["wie werkt aan warmte en water?"], "", "warmte, water"),
     ],
 )
 def test_more_than_two_actors_or_one_theme_is_refused_with_their_names(

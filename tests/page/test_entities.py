@@ -15,6 +15,7 @@ from htno_graph.model.vocabulary import short
 from htno_graph.page.entities import passage_pool, pool
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
+from tests.page.views import shown
 
 Told = Callable[..., Graph]
 
@@ -49,7 +50,7 @@ def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, An
 def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     """No empty value, and no “no” for what a source may just not say."""
     actor = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; prov:hadPrimarySource passage:1 .'
-    things: dict[str, Any] = pool(Briefing(told(PASSAGE + actor), BriefingQuery()))
+    things = shown(pool, told(PASSAGE + actor))
     found = things["actor/a"]
     assert found["facts"] == things["document/bron"]["facts"] == []
     assert found["says"] == ["passage/bron/1"]

@@ -15,7 +15,6 @@ from htno_graph.store.memory import Graph
 def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, Any]) -> None:
     """Who, what it weighs, what that serves, who could stand in, and what stays open."""
     found: Any = guests(briefing)
-    assert found is not None
     assert [one["size"] for one in found["sets"]] == list(SIZES)
     for one in found["sets"]:
         rows = invitation(briefing.graph, seats=one["size"], **asked).rows

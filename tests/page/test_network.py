@@ -13,6 +13,7 @@ from htno_graph.page import network as field
 from htno_graph.page.network import network_view
 from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES
+from tests.page import views
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +22,7 @@ def _english(english: None) -> None:
 
 
 def shown(graph: Graph, actor: str = "") -> dict[str, Any]:
-    found = network_view(Briefing(graph, BriefingQuery(actor=actor and f"{ID}actor/{actor}")))
-    assert found is not None
+    found: dict[str, Any] = views.shown(network_view, graph, actor=actor and f"{ID}actor/{actor}")
     return found
 
 

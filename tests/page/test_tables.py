@@ -19,7 +19,6 @@ from htno_graph.store.memory import Graph
 
 def shown(briefing: Briefing) -> dict[str, Any]:
     found: Any = tables(briefing)
-    assert found is not None
     return {table["kind"]: table for table in found["tables"]}
 
 

@@ -15,7 +15,6 @@ from htno_graph.store.memory import Graph
 
 def shown(briefing: Briefing) -> list[Any]:
     found: Any = themes(briefing)
-    assert found is not None
     return list(found["cards"])
 
 
