@@ -135,12 +135,10 @@ def _other_sources(graph: Graph, rows: Iterable[ListRow], context: Context) -> I
             record = find(graph, other.id)
             if record is None:
                 continue
-            said = [
-                in_words(graph, record, context),
-                *(e.source for e in evidence(graph, record)[:1]),
-            ]
+            facts = [in_words(graph, record, context)]
+            facts += [e.source for e in evidence(graph, record)[:1]]
             line = lines[field].format(
-                label=row.label, other=other.label, told=", ".join(filter(None, said))
+                label=row.label, other=other.label, told=", ".join(filter(None, facts))
             )
             two = other.id in listed
             yield f"{line} {_('Here they count as two.')}" if two else line

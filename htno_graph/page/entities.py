@@ -41,16 +41,16 @@ def pool(briefing: Briefing) -> dict[str, Data]:
 
 def _thing(briefing: Briefing, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
     graph = briefing.graph
-    kind, said = type_name(graph, record.id), passages(row.evidence)
+    kind, keys = type_name(graph, record.id), passages(row.evidence)
     found: Data = {
         "label": row.label,
         "kind": kind_name(record),
         "type": kind if kind != kind_name(record) else "",
         "look": look(record),
         "facts": list(_facts(row)),
-        "says": [key for key in said if key.startswith("passage/")],
+        "says": [key for key in keys if key.startswith("passage/")],
     }
-    if papers := [key for key in said if not key.startswith("passage/")]:
+    if papers := [key for key in keys if not key.startswith("passage/")]:
         found["from"] = papers
     if isinstance(record, r.Actor | r.Theme):
         found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]

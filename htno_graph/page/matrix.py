@@ -8,7 +8,7 @@ on the theme, with somebody to whom no tie is recorded) or ``none``: not recorde
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from htno_graph.answers.briefing import Briefing
@@ -113,8 +113,8 @@ def _types(briefing: Briefing) -> list[str]:
 
 def _matrix(title: str, cells: Cells, rows: list[str]) -> Matrix:
     """Rows and columns with something recorded, or why there is no matrix."""
-    rows = rows or _fullest({row: 0 for row, _theme in cells}, cells, 0)
-    themes = _fullest({theme: 0 for _row, theme in cells}, cells, 1)
+    rows = rows or _fullest(cells, 0)
+    themes = _fullest(cells, 1)
     inside = [key for key in cells if key[0] in rows and key[1] in themes]
     size = len(rows) * len(themes)
     if not size or len(inside) / size < ENOUGH:
@@ -128,9 +128,7 @@ def _matrix(title: str, cells: Cells, rows: list[str]) -> Matrix:
     return Matrix(title, tuple(rows), tuple(themes), filled)
 
 
-def _fullest(keys: dict[str, int], cells: Cells, side: int) -> list[str]:
-    """The keys of one side with most cells, at most ``MOST``."""
-    count = keys | {}
-    for key in cells:
-        count[key[side]] += 1
+def _fullest(cells: Cells, side: int) -> list[str]:
+    """The rows (0) or themes (1) with most cells, at most ``MOST``."""
+    count = Counter(key[side] for key in cells)
     return sorted(count, key=lambda key: (-count[key], key))[:MOST]

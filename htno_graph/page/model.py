@@ -45,7 +45,7 @@ def model(briefing: Briefing, steps: list[Data] | None = None) -> Data:
     folder of sources that cannot be used.
     """
     graph, asked = briefing.graph, briefing.asked
-    views = {} if is_empty(graph) else {name: made(briefing) for name, made in VIEWS.items()}
+    views = {} if is_empty(graph) else {name: view(briefing) for name, view in VIEWS.items()}
     shown = {name: data for name, data in views.items() if data}
     return {
         "title": briefing.title,

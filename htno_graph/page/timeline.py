@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.lists import cadences
@@ -29,10 +28,10 @@ def agenda(briefing: Briefing) -> Data | None:
         return None
     records = {a.id: a for a in records_of(briefing.graph, r.Activity)}
     found = [(records[row.id], _item(briefing, records[row.id], row)) for row in rows]
-    line, loose = _line(briefing, found)
+    line, undated = _line(briefing, found)
     return {
         "line": line,
-        "loose": loose,
+        "loose": undated,
         "whose": briefing.who,
         "rhythm": [] if briefing.who else _rhythms(briefing),
         "commands": [
@@ -47,18 +46,18 @@ def _line(
 ) -> tuple[list[Data], list[Data]]:
     """The rows of the timeline in order, and what has no time of its own."""
     at: dict[tuple[str, str], list[Data]] = defaultdict(list)
-    loose = []
+    undated = []
     for record, item in found:
         if record.precision in ("day", "month") and is_day(record.earliest):
             at[record.earliest[:7], ""].append(item)
         elif record.precision in ("quarter", "half-year", "season") and is_day(record.latest):
             at[record.latest[:7], in_words(record)].append(item)
         else:
-            loose.append(item)
+            undated.append(item)
     months_ = [month for month, spoken in at if not spoken]
     keys = sorted({*at, *((month, "") for month in _months(months_) if len(month) > 4)})
     covered = briefing.scope.covered[:7]
-    return [_row(key, at.get(key, []), covered) for key in keys], loose
+    return [_row(key, at.get(key, []), covered) for key in keys], undated
 
 
 def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
@@ -97,16 +96,11 @@ def _capacity(briefing: Briefing, row: ActivityRow) -> str:
     return next((text for text, who in capacities if actor in (x.id for x in who)), "")
 
 
-def _months(found: list[str]) -> Iterator[str]:
-    """Every month from the first to the last; none when they are too many to show."""
-    if not found:
-        return
-    first, last = min(found), max(found)
-    year, month = int(first[:4]), int(first[5:7])
-    count = (int(last[:4]) - year) * 12 + int(last[5:7]) - month + 1
-    for n in range(count if count <= MONTHS else 0):
-        at = year * 12 + month - 1 + n
-        yield f"{at // 12}-{at % 12 + 1:02d}"
+def _months(found: list[str]) -> list[str]:
+    """Every month from the first to the last (``2023-04``); none when they are too many to show."""
+    numbers = [int(month[:4]) * 12 + int(month[5:7]) - 1 for month in found]
+    span = range(min(numbers), max(numbers) + 1) if numbers else ()
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in span] if len(span) <= MONTHS else []
 
 
 def _rhythms(briefing: Briefing) -> list[Data]:
@@ -116,7 +110,7 @@ def _rhythms(briefing: Briefing) -> list[Data]:
 def _rhythm(briefing: Briefing, row: CadenceRow) -> Data:
     """What is planned and what is counted of it; years after the sources are said to be so."""
     late = [y for y in row.counted if y.year > briefing.scope.covered[:4] and not y.held]
-    told = counted(row.replaced(counted=tuple(y for y in row.counted if y not in late)))
+    counts = counted(row.replaced(counted=tuple(y for y in row.counted if y not in late)))
     line = _("{year}: after what the sources cover")
     tails = [line.format(year=y.year) + _announced(y) for y in late]
     return {
@@ -124,11 +118,11 @@ def _rhythm(briefing: Briefing, row: CadenceRow) -> Data:
         "series": row.series,
         "times": row.times,
         "when": time(row),
-        "counted": "; ".join(filter(None, (told, *tails))),
+        "counted": "; ".join(filter(None, (counts, *tails))),
         "says": passages(row.evidence),
     }
 
 
-def _announced(counts: YearCount) -> str:
-    names = "; ".join(thing.label for thing in counts.announced)
+def _announced(year: YearCount) -> str:
+    names = "; ".join(thing.label for thing in year.announced)
     return _(", announced: {names}").format(names=names) if names else ""

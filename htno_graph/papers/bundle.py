@@ -69,13 +69,13 @@ def everything(graph: Graph, as_of: str = "", since: Graph | None = None) -> dic
 def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
     yield from _papers(graph, as_of, since)
     for form in (*SINGLE, *exports.FOLDERS):
-        made, what = exports.export(graph, form, as_of=as_of), _(KINDS[form])
-        if isinstance(made, bytes):
+        exported, what = exports.export(graph, form, as_of=as_of), _(KINDS[form])
+        if isinstance(exported, bytes):
             name = f"sector.{form}"
-            yield name, File(made, what, f"export -o {name}")
+            yield name, File(exported, what, f"export -o {name}")
             continue
         folder = _word("tabellen", "tables") if form == "csv" else form
-        for name, content in made.items():
+        for name, content in exported.items():
             file = File(content, what, f"export --format {form} -o {folder}")
             yield f"{folder}/{name}", file
     yield from _answers(graph, as_of)

@@ -41,17 +41,17 @@ PARAGRAPHS = "Normal|Title|Subtitle|Heading 1|List Bullet|List Number|Footer".sp
 
 def document(blocks: Sequence[Block], title: str, language: str, day: str) -> bytes:
     """The file; *day* is the reference date, which stands in its properties."""
-    made = docx.Document()
-    properties(made.core_properties, title, language, day)
-    _page(made, title)
-    _styles(made, language)
+    word = docx.Document()
+    properties(word.core_properties, title, language, day)
+    _page(word, title)
+    _styles(word, language)
     for block in blocks:
         if isinstance(block, Text):
-            _line(made.add_paragraph(style=block.style), block.line)
+            _line(word.add_paragraph(style=block.style), block.line)
         else:
-            _table(made, block)
+            _table(word, block)
     out = BytesIO()
-    made.save(out)
+    word.save(out)
     return settled(out.getvalue(), stamped=False, level=9, mode=0o600)
 
 
@@ -64,8 +64,8 @@ def properties(core: CoreProperties, title: str, language: str, day: str) -> Non
     core.created = core.modified = core.last_printed = moment
 
 
-def _page(made: Document, title: str) -> None:
-    section = made.sections[0]
+def _page(word: Document, title: str) -> None:
+    section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin, section.bottom_margin = Cm(1.4), Cm(1.7)
@@ -98,13 +98,13 @@ def _append(parent: BaseOxmlElement, name: str, **values: str) -> None:
     parent.append(part)
 
 
-def _styles(made: Document, language: str) -> None:
-    place = made.styles.add_style("Place", WD_STYLE_TYPE.CHARACTER)
+def _styles(word: Document, language: str) -> None:
+    place = word.styles.add_style("Place", WD_STYLE_TYPE.CHARACTER)
     place.font.size, place.font.color.rgb = Pt(SMALL - 0.5), SOFT
-    for style in made.styles:
+    for style in word.styles:
         if isinstance(style, ParagraphStyle) and style.name in PARAGRAPHS:
             _styled(style, style.name)
-    for lang in made.styles.element.iter(qn("w:lang")):
+    for lang in word.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), TAGS[language])
 
 
@@ -143,8 +143,8 @@ def _line(paragraph: Paragraph, line: Line) -> None:
         paragraph.add_run(run.text, style=STYLES.get(run.kind))
 
 
-def _table(made: Document, block: Table) -> None:
-    table = made.add_table(1 + len(block.rows), len(block.headings), style="Table Grid")
+def _table(word: Document, block: Table) -> None:
+    table = word.add_table(1 + len(block.rows), len(block.headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _described(table, block.caption)
     for column, width in zip(table.columns, block.widths, strict=True):

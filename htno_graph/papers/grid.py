@@ -78,7 +78,7 @@ def _high(row: Sequence[str], widths: Sequence[float]) -> float:
     return max(high(text, s.LEAST, room - MARGIN) for text, room in cells) + 0.12
 
 
-def grid_of(paper: Paper, matrix: Matrix) -> Iterator[s.Slide]:
+def grid_of(paper: Paper, matrix: Matrix) -> s.Slide:
     """A matrix with its themes as rows: the fullest that fit, and what the signs mean."""
     names = [_name(paper, row) for row in matrix.rows]
     columns = range(min(len(names), int((s.WIDE - 4.0) / COLUMN)))
@@ -105,7 +105,7 @@ def grid_of(paper: Paper, matrix: Matrix) -> Iterator[s.Slide]:
     full = sum(state != "none" for row in matrix.cells for state, _n in row)
     size = len(matrix.rows) * len(matrix.columns)
     title = line.format(title=matrix.title, n=full, size=size)
-    yield s.Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
+    return s.Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
 
 
 def _corner(matrix: Matrix, count: int, most: int) -> str:
@@ -143,9 +143,9 @@ def _notes(
     yield _("Command: {command}").format(command=command)
     for n, (theme, _cells) in enumerate(rows):
         column = [row[n] for row in matrix.cells]
-        said = [
+        cells = [
             f"{name}: {meanings[state]}" + (f" ({count})" if count else "")
             for name, (state, count) in zip(names, column, strict=True)
             if state != "none"
         ]
-        yield f"{theme} – {'; '.join(said) or _('not recorded')}"
+        yield f"{theme} – {'; '.join(cells) or _('not recorded')}"

@@ -8,7 +8,6 @@ ties the notes tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from htno_graph.labels import find
 from htno_graph.language import _, ngettext
@@ -33,15 +32,7 @@ ROOM = 0.45
 Places = dict[str, tuple[float, float]]
 
 
-class NetworkSlide(NamedTuple):
-    """The message of a network, its parts and its notes."""
-
-    message: str
-    parts: tuple[s.Part, ...]
-    notes: tuple[str, ...]
-
-
-def drawing(paper: Paper, network: DrawnTies) -> NetworkSlide:
+def drawing(paper: Paper, network: DrawnTies) -> s.Slide:
     """The ties of a paper, as the *network* of the page has them."""
     author, names = network.author, _names(paper, network)
     ties = [edge for edge in network.drawing.edges if edge.one in names and edge.other in names]
@@ -63,7 +54,7 @@ def drawing(paper: Paper, network: DrawnTies) -> NetworkSlide:
         "Ties recorded: {n}, between {parties} parties",
         len(names),
     )
-    return NetworkSlide(
+    return s.Slide(
         message.format(n=len(ties), parties=len(names)),
         (*_frame(lines, low, framed=bool(author)), shown, *legend),
         (*lines, *(f"• {text}{_where(paper, edge)}" for edge, text in described.items())),

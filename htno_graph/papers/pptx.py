@@ -48,15 +48,15 @@ TITLE_ONLY = 5
 
 def presentation(slides: Sequence[s.Slide], title: str, language: str, day: str) -> bytes:
     """The file; *day* is the reference date, which stands in its properties."""
-    made = Presentation()
-    made.slide_width, made.slide_height = Inches(s.WIDTH), Inches(s.HEIGHT)
-    properties(made.core_properties, title, language, day)
-    layout = made.slide_layouts[TITLE_ONLY]
-    for other in [x for x in made.slide_layouts if x != layout]:
-        made.slide_layouts.remove(other)
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(s.WIDTH), Inches(s.HEIGHT)
+    properties(deck.core_properties, title, language, day)
+    layout = deck.slide_layouts[TITLE_ONLY]
+    for other in [x for x in deck.slide_layouts if x != layout]:
+        deck.slide_layouts.remove(other)
     writer = SlideWriter(SPOKEN[language])
     for slide in slides:
-        page = made.slides.add_slide(layout)
+        page = deck.slides.add_slide(layout)
         writer.title(page.shapes.title, slide.title)
         for part in slide.parts:
             writer.put(page.shapes, part)
@@ -64,7 +64,7 @@ def presentation(slides: Sequence[s.Slide], title: str, language: str, day: str)
             run = paragraph.add_run()
             run.text, run.font.language_id = line, writer.language
     out = BytesIO()
-    made.save(out)
+    deck.save(out)
     return settled(out.getvalue(), stamped=False, level=9, mode=0o600)
 
 

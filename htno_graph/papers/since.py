@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from shlex import quote
 from typing import NamedTuple
 
@@ -15,16 +16,8 @@ from htno_graph.papers.fit import plain
 from htno_graph.render.cells import change, course, marks, section, where
 
 FIRST = (
-    ("actions", "changed"),
-    ("actions", "appeared"),
-    ("gaps", "closed"),
-    ("gaps", "opened"),
-    ("ties", "appeared"),
-    ("ties", "changed"),
-    ("themes", "appeared"),
-    ("themes", "changed"),
-    ("actors", "appeared"),
-    ("actors", "changed"),
+    *(("actions", "changed"), ("actions", "appeared"), ("gaps", "closed"), ("gaps", "opened")),
+    *product(("ties", "themes", "actors"), ("appeared", "changed")),
 )
 """What a table wants to know first; what is not recorded any more comes after."""
 
@@ -92,8 +85,8 @@ def _line(row: ChangeRow, *, several: bool) -> PlacedText:
     facts = [course(row) if row.section != "gaps" else "", marks(row), why]
     more = " · ".join(filter(None, facts))
     text = f"{section(row)}, {change(row)}: {row.thing.label}"
-    said = [_place(e, several=several) for e in row.evidence[:1]]
-    return PlacedText(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
+    place = next((_place(e, several=several) for e in row.evidence), "")
+    return PlacedText(plain(text + (f" — {more}" if more else "")), plain(place))
 
 
 def _place(evidence: Evidence, *, several: bool) -> str:

@@ -15,7 +15,7 @@ from htno_graph.papers.content import SEATS, Paper
 from htno_graph.papers.document import how_to_read, settles
 from htno_graph.papers.fit import cut, high, plain
 from htno_graph.papers.grid import grid, grid_of, left_out
-from htno_graph.papers.picture import NetworkSlide, drawing
+from htno_graph.papers.picture import drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.papers.since import PlacedText
 
@@ -169,17 +169,17 @@ def _side(
 def _network(paper: Paper) -> Iterator[Slide]:
     if not paper.network:
         return
-    shown: NetworkSlide = drawing(paper, paper.network)
+    shown = drawing(paper, paper.network)
     command = paper.briefing.command("export -o sector.gexf", theme=False)
     notes = (_command(command), *shown.notes)
-    yield Slide(shown.message, shown.parts, notes)
+    yield shown._replace(notes=notes)
 
 
 def _matrix(paper: Paper) -> Iterator[Slide]:
     """The first matrix that there is, or why there is none."""
     for matrix in paper.matrices:
         if not matrix.why_not:
-            yield from grid_of(paper, matrix)
+            yield grid_of(paper, matrix)
             return
     lines = [f"{matrix.title}: {matrix.why_not}" for matrix in paper.matrices]
     if lines:

@@ -82,14 +82,14 @@ def source(row: Evident) -> str:
 
 def certainty(row: Evident | rows.TieRow) -> str:
     """Whether a row is stated or implied; both when some of what it rests on is implied."""
-    told = {"stated": _("stated"), "implied": _("implied")}
+    words = {"stated": _("stated"), "implied": _("implied")}
     if isinstance(row, rows.TieRow | computed.QuestionRow):
         found = [record.certainty for record in row.records]
     elif isinstance(row, rows.RecordRow) and row.certainty:
         found = [row.certainty]
     else:
         found = [e.certainty for e in row.evidence]
-    return "; ".join(told[code] for code in told if code in found)
+    return "; ".join(words[code] for code in words if code in found)
 
 
 def perhaps(row: rows.RecordRow) -> str:
@@ -141,10 +141,10 @@ def placed(row: rows.ThemeRow) -> str:
 
 def promised(row: rows.ActionRow) -> str:
     """Who promised it, and where it stands now."""
-    made = row.promises or ((row,) if row.type == "commitment" else ())
+    promises = row.promises or ((row,) if row.type == "commitment" else ())
     mark = " " + _("(implied)")
     return "; ".join(
-        sorted({w.label + (mark if "actor" in p.implied else "") for p in made for w in p.who})
+        sorted({w.label + (mark if "actor" in p.implied else "") for p in promises for w in p.who})
     )
 
 
@@ -225,8 +225,8 @@ def marks(row: computed.ChangeRow) -> str:
 def course(row: computed.ChangeRow) -> str:
     """From what to what, as far as the kind of change does not say so."""
     if row.section != "gaps":
-        told = {"appeared": row.after, "gone": row.before}
-        return told.get(row.change, f"{row.before} → {row.after}")
+        only = {"appeared": row.after, "gone": row.before}
+        return only.get(row.change, f"{row.before} → {row.after}")
     moved = row.change == "still" and row.before not in ("", _("found"))
     return f"{row.before} → {row.after}" if moved else row.thing.id
 
