@@ -40,7 +40,7 @@ class Deed(NamedTuple):
     parts: dict[str, str]
 
 
-def close_ups(briefing: Briefing) -> Data | None:
+def close_up_view(briefing: Briefing) -> Data | None:
     """A close-up of each theme and each actor that a source names, by key."""
     found: dict[str, Data] = {}
     deeds = [Deed(d, involved(briefing.graph, d), _parts(briefing, d)) for d in _deeds(briefing)]

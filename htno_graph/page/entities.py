@@ -29,7 +29,7 @@ SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "se
 """Fields of a row that the panel shows elsewhere or not at all."""
 
 
-def pool(briefing: Briefing) -> dict[str, Data]:
+def things_by_key(briefing: Briefing) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
     graph = briefing.graph
     named = mentions(graph)
@@ -127,7 +127,7 @@ def _doubts(records: Iterable[RecordRow]) -> Iterator[str]:
     yield from dict.fromkeys(record.note for record in records if record.note)
 
 
-def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:
+def passages_by_key(graph: Graph, sources: str) -> dict[str, Data]:
     """Key → where a passage stands, what it says and, with the user's copy, the quote.
 
     Raises ``InputError`` for a folder of *sources* that is none or holds no text.

@@ -11,7 +11,7 @@ SIZES = (2, 4, 6, 8)
 """Numbers of seats worked out on the page; the command answers for others."""
 
 
-def guests(briefing: Briefing) -> Data | None:
+def invitation_view(briefing: Briefing) -> Data | None:
     """For each size the seats, what they serve, and what stays open; nothing for one actor."""
     sets = [] if briefing.asked.actor else [briefing.seated(size) for size in SIZES]
     command = briefing.command("invite --seats N")

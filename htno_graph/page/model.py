@@ -10,30 +10,33 @@ from htno_graph.labels import is_empty
 from htno_graph.language import _, pick
 from htno_graph.model.kinds import RECORDS
 from htno_graph.model.vocabulary import short
-from htno_graph.page import ego_networks as close
-from htno_graph.page import gaps as cards
-from htno_graph.page import invitation as guests
-from htno_graph.page import network as field
-from htno_graph.page import sources as origins
-from htno_graph.page import start, story, tables, themes
-from htno_graph.page import timeline as agenda
-from htno_graph.page.entities import passage_pool, pool
+from htno_graph.page import story
+from htno_graph.page.ego_networks import close_up_view
+from htno_graph.page.entities import passages_by_key, things_by_key
+from htno_graph.page.gaps import gap_view
+from htno_graph.page.invitation import invitation_view
+from htno_graph.page.network import network_view
 from htno_graph.page.payload import Data
+from htno_graph.page.sources import sources_view
+from htno_graph.page.start import start_view
 from htno_graph.page.style import LINES, STANDS, looks
+from htno_graph.page.tables import tables_view
+from htno_graph.page.themes import themes_view
+from htno_graph.page.timeline import timeline_view
 from htno_graph.page.words import words
 from htno_graph.queries import name, records_of
 from htno_graph.store.memory import Graph
 
 VIEWS: dict[str, Callable[[Briefing], Data | None]] = {
-    "start": start.start,
-    "themes": themes.themes,
-    "gaps": cards.gap_view,
-    "close": close.close_ups,
-    "time": agenda.agenda,
-    "network": field.network_view,
-    "invite": guests.guests,
-    "table": tables.tables,
-    "sources": origins.origins,
+    "start": start_view,
+    "themes": themes_view,
+    "gaps": gap_view,
+    "close": close_up_view,
+    "time": timeline_view,
+    "network": network_view,
+    "invite": invitation_view,
+    "table": tables_view,
+    "sources": sources_view,
 }
 """The views in their order; one that gives nothing is left out and named."""
 
@@ -56,7 +59,7 @@ def model(briefing: Briefing, steps: list[Data] | None = None) -> Data:
         "looks": looks(),
         "lines": _lines(graph),
         "things": _things(briefing),
-        "passages": passage_pool(graph, asked.sources),
+        "passages": passages_by_key(graph, asked.sources),
         "views": shown,
         "left_out": [name for name in VIEWS if name not in shown],
         "story": steps if steps is not None else story.written(briefing, shown),
@@ -65,8 +68,8 @@ def model(briefing: Briefing, steps: list[Data] | None = None) -> Data:
 
 
 def _things(briefing: Briefing) -> dict[str, Data]:
-    """The pool; records outside the filters are marked, so that a search can say so."""
-    found = pool(briefing)
+    """The things by key; records outside the filters are marked, so that a search can say so."""
+    found = things_by_key(briefing)
     for kind in RECORDS if briefing.narrowed else ():
         inside = {record.id for record in briefing.scope.records(kind)}
         for record in records_of(briefing.graph, kind):

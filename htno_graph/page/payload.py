@@ -17,7 +17,7 @@ Data = dict[str, object]
 
 
 def ref(thing: Entity | RecordRow | SeatRow | None) -> str:
-    """The key of a thing in the pool, empty for none."""
+    """The key of a thing, empty for none."""
     return short(thing.id) if thing else ""
 
 

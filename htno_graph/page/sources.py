@@ -11,7 +11,7 @@ from htno_graph.queries import read
 from htno_graph.render.cells import contributes
 
 
-def origins(briefing: Briefing) -> Data | None:
+def sources_view(briefing: Briefing) -> Data | None:
     """The sources with their shares of stated and implied, their documents, and the limits."""
     if not briefing.sources:
         return None

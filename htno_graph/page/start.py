@@ -15,7 +15,7 @@ AGREED, FINDINGS, QUESTIONS = 4, 5, 3
 """How many of each fit on a projector without scrolling."""
 
 
-def start(briefing: Briefing) -> Data | None:
+def start_view(briefing: Briefing) -> Data | None:
     """What a chair opens with; nothing when the graph says nothing within the filters."""
     agreed, cards, questions = briefing.agreed, briefing.rows, briefing.questions
     if not (agreed or cards or questions):

@@ -17,7 +17,7 @@ FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
 """Kinds that the filter on an actor narrows."""
 
 
-def tables(briefing: Briefing) -> Data | None:
+def tables_view(briefing: Briefing) -> Data | None:
     """A table of the ties and one per kind; empty ones are left out."""
     found = [_ties(briefing), _kind(briefing, "acties", "actions", status="open")]
     found += [_kind(briefing, dutch, kind) for dutch, kind in DUTCH.items()]

@@ -19,7 +19,7 @@ CLASSES = tuple(key for key in LOOKS if key in {*TYPES.values(), "other"})
 """The classes of actors, in the order of the legend."""
 
 
-def themes(briefing: Briefing) -> Data | None:
+def themes_view(briefing: Briefing) -> Data | None:
     """A card per theme, the long-term ones first; each counts what is under it too.
 
     With an actor asked about nothing: the cards are about the whole field.

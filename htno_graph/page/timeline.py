@@ -20,7 +20,7 @@ MONTHS = 48
 """Months that a page can hold; of a longer time only those with something are shown."""
 
 
-def agenda(briefing: Briefing) -> Data | None:
+def timeline_view(briefing: Briefing) -> Data | None:
     """Months with what falls in each, then what has a time and no month; empty months stay."""
     answer = briefing.listing("activiteiten", who=briefing.who)
     rows = answer.of(ActivityRow)

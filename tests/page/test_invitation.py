@@ -8,13 +8,13 @@ from typing import Any
 from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.invitation import invitation
 from htno_graph.labels import index
-from htno_graph.page.invitation import SIZES, guests
+from htno_graph.page.invitation import SIZES, invitation_view
 from htno_graph.store.memory import Graph
 
 
 def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, Any]) -> None:
     """Who, what it weighs, what that serves, who could stand in, and what stays open."""
-    found: Any = guests(briefing)
+    found: Any = invitation_view(briefing)
     assert [one["size"] for one in found["sets"]] == list(SIZES)
     for one in found["sets"]:
         rows = invitation(briefing.graph, seats=one["size"], **asked).rows
@@ -32,9 +32,9 @@ def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, 
 def test_a_page_about_one_actor_invites_nobody(shipped: Graph) -> None:
     """The seats are of the whole field and would mislead there."""
     actor = index(shipped).find("FME", ("actor",)).id
-    assert guests(Briefing(shipped, BriefingQuery(actor=actor))) is None
+    assert invitation_view(Briefing(shipped, BriefingQuery(actor=actor))) is None
 
 
 def test_where_no_gap_asks_for_anybody_there_is_no_view(world: Any) -> None:
     world.actor("a", "Alfa")
-    assert guests(Briefing(world.graph(), BriefingQuery())) is None
+    assert invitation_view(Briefing(world.graph(), BriefingQuery())) is None

@@ -12,13 +12,13 @@ from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import DUTCH, listing
 from htno_graph.labels import index
 from htno_graph.model.vocabulary import short
-from htno_graph.page.tables import FILTERED, tables
+from htno_graph.page.tables import FILTERED, tables_view
 from htno_graph.render import flat
 from htno_graph.store.memory import Graph
 
 
 def shown(briefing: Briefing) -> dict[str, Any]:
-    found: Any = tables(briefing)
+    found: Any = tables_view(briefing)
     return {table["kind"]: table for table in found["tables"]}
 
 
@@ -71,4 +71,4 @@ def test_the_command_of_a_table_is_in_the_language_of_the_page(
 
 
 def test_without_a_row_there_is_no_view(told: Any) -> None:
-    assert tables(Briefing(told(""), BriefingQuery())) is None
+    assert tables_view(Briefing(told(""), BriefingQuery())) is None

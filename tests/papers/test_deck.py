@@ -20,6 +20,7 @@ from htno_graph.papers.grid import MARGIN
 from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, Picture, Slide
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
+from tests.papers.readback import part_texts
 from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 
 LONG = "een heel lange naam " * 2_000
@@ -105,17 +106,9 @@ def test_no_table_is_longer_than_its_slide(shown: list[Slide]) -> None:
 def test_what_is_cut_is_whole_in_the_notes(spoken: str, renamed: Callable[[str], Graph]) -> None:
     name = LONG.strip()
     found = slides(content(Briefing(renamed(name), BriefingQuery())))
-    cut = [s for s in found if any("…" in text for text in (s.title, *_texts(s)))]
+    cut = [s for s in found if any("…" in text for text in (s.title, *part_texts(s)))]
     assert len(cut) > 3
     assert not [slide.title for slide in cut if not any(name in note for note in slide.notes)]
-
-
-def _texts(slide: Slide) -> Iterator[str]:
-    for part in slide.parts:
-        if isinstance(part, Box):
-            yield from part.words.lines
-        elif isinstance(part, Grid):
-            yield from (cell for row in part.rows for cell in row)
 
 
 def test_notes_have_the_command_and_the_passages(report: Paper) -> None:
