@@ -43,6 +43,11 @@ KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Listed]]] = {
     "sources": kinds.sources,
     "cadences": kinds.cadences,
 }
+CLASSES: Mapping[str, type[r.Record]] = {
+    cls.KIND.listed[1]: cls for cls in THINGS if cls.KIND.listed
+}
+"""Kind of list → the class of its records."""
+
 LISTS: Mapping[str, Words] = {
     **{cls.KIND.listed[1]: cls.KIND.listed for cls in THINGS if cls.KIND.listed},
     "sources": ("bronnen", "sources"),

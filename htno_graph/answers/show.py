@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from htno_graph.answers.common import field_values, nothing, record_row
 from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.context import Context
-from htno_graph.answers.listing import list_rows
+from htno_graph.answers.listing import CLASSES, list_rows
 from htno_graph.answers.lists import involved
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
@@ -22,7 +22,7 @@ from htno_graph.model.vocabulary import ID, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 
-LISTED: dict[type[r.Record], str] = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
+LISTED = {cls: kind for kind, cls in CLASSES.items()}
 """Kind of record → its list."""
 
 

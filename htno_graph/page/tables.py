@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from htno_graph.answers.briefing import Briefing
-from htno_graph.answers.listing import DUTCH, LISTS
+from htno_graph.answers.listing import CLASSES, DUTCH, LISTS
 from htno_graph.answers.query import row as tie_row
 from htno_graph.answers.rows import TieRow
 from htno_graph.language import _, current
 from htno_graph.model.fields import spoken
-from htno_graph.model.kinds import THINGS
 from htno_graph.page.payload import Data, passages, place, ref
 from htno_graph.render.columns import columns
 
@@ -30,12 +29,13 @@ def _kind(briefing: Briefing, dutch: str, kind: str, status: str = "") -> Data |
     answer = briefing.listing(kind, who=who, status=status)
     shown = columns(kind)
     name = dutch if current() == "nl" else kind
+    called = CLASSES[kind].KIND.more if kind in CLASSES else LISTS[kind]
     option = f" --status {status}" if status else ""
     if not answer.rows:
         return None
     return {
         "kind": status or kind,
-        "title": _("open actions") if status else _heading(kind),
+        "title": _("open actions") if status else spoken(called),
         "heads": [heading for heading, _cell in shown],
         "rows": [
             [ref(row), passages(row.evidence), *(cell(row) for _heading, cell in shown)]
@@ -44,11 +44,6 @@ def _kind(briefing: Briefing, dutch: str, kind: str, status: str = "") -> Data |
         "remarks": list(answer.not_recorded),
         "command": briefing.command(f"list {name}{option}", who=bool(who)),
     }
-
-
-def _heading(kind: str) -> str:
-    found = [cls.KIND.more for cls in THINGS if cls.KIND.listed and cls.KIND.listed[1] == kind]
-    return spoken(found[0] if found else LISTS[kind])
 
 
 def _ties(briefing: Briefing) -> Data | None:

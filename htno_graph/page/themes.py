@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from htno_graph.answers.briefing import Briefing
+from htno_graph.answers.rows import ThemeRow
 from htno_graph.labels import narrower
 from htno_graph.language import pick
 from htno_graph.model import records as r
@@ -13,7 +14,7 @@ from htno_graph.model.vocabulary import short
 from htno_graph.network import parts
 from htno_graph.page.payload import Data
 from htno_graph.page.style import LOOKS, TYPES, look
-from htno_graph.queries import by_id, name, natural, records_of
+from htno_graph.queries import by_id, name, natural
 
 CLASSES = tuple(key for key in LOOKS if key in {*TYPES.values(), "other"})
 """The classes of actors, in the order of the legend."""
@@ -26,43 +27,34 @@ def themes_view(briefing: Briefing) -> Data | None:
     """
     if briefing.asked.actor:
         return None
-    on = _actors(briefing)
+    graph, on = briefing.graph, _actors(briefing)
     order = {iri: n for n, iri in enumerate(briefing.long_term)}
-    found = [t for t in by_id(briefing.graph, r.Theme).values() if _shown(briefing, t.id)]
+    themes = by_id(graph, r.Theme)
+    found = [themes[iri] for iri in themes if not briefing.themes or iri in briefing.themes]
     found.sort(key=lambda t: (order.get(t.id, len(order)), pick(t.label).casefold(), t.id))
-    agendas = _agendas(briefing)
+    rows = briefing.listing("themas", theme="", period="").of(ThemeRow)
+    agendas = {row.id: list(row.agenda) for row in rows}
     gaps = Counter(card.theme for card in briefing.cards)
-    cards = [
-        {
+    cards: list[Data] = []
+    for theme in found:
+        below = narrower(graph, theme.id)
+        card: Data = {
             "thing": short(theme.id),
             "question": pick(theme.question),
             "long": theme.id in order,
             "agenda": agendas[theme.id],
             "under": [short(iri) for iri in theme.broader],
-            "below": len(narrower(briefing.graph, theme.id)) - 1,
-            "actors": _by_class(briefing, on, theme.id),
-            "actions": _statuses(briefing, "actions", narrower(briefing.graph, theme.id)),
-            "activities": _statuses(briefing, "activities", narrower(briefing.graph, theme.id)),
-            "findings": len(briefing.on_themes("findings", narrower(briefing.graph, theme.id))),
-            "gaps": sum(gaps[iri] for iri in narrower(briefing.graph, theme.id)),
+            "below": len(below) - 1,
+            "actors": _by_class(briefing, {actor for iri in below for actor in on[iri]}),
+            "actions": _statuses(briefing, "actions", below),
+            "activities": _statuses(briefing, "activities", below),
+            "findings": len(briefing.on_themes("findings", below)),
+            "gaps": sum(gaps[iri] for iri in below),
         }
-        for theme in found
-    ]
+        cards.append(card)
     kinds = ("acties", "activiteiten", "bevindingen")
     commands = [briefing.command(f"list {kind} --theme NAAM", theme=False) for kind in kinds]
     return {"cards": cards, "commands": commands} if cards else None
-
-
-def _shown(briefing: Briefing, iri: str) -> bool:
-    return not briefing.themes or iri in briefing.themes
-
-
-def _agendas(briefing: Briefing) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for cycle in records_of(briefing.graph, r.Cycle):
-        for iri in cycle.agenda:
-            found[iri].append(pick(cycle.label))
-    return found
 
 
 def _actors(briefing: Briefing) -> dict[str, set[str]]:
@@ -74,11 +66,10 @@ def _actors(briefing: Briefing) -> dict[str, set[str]]:
     return found
 
 
-def _by_class(briefing: Briefing, on: dict[str, set[str]], theme: str) -> list[list[object]]:
+def _by_class(briefing: Briefing, actors: set[str]) -> list[list[object]]:
     """[class, how many] for every class of actors, zeros too."""
-    actors = by_id(briefing.graph, r.Actor)
-    mine = {a for iri in narrower(briefing.graph, theme) for a in on.get(iri, ()) if a in actors}
-    count = Counter(look(actors[iri]) for iri in mine)
+    known = by_id(briefing.graph, r.Actor)
+    count = Counter(look(known[iri]) for iri in actors if iri in known)
     return [[key, count[key]] for key in CLASSES]
 
 
