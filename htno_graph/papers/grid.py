@@ -11,7 +11,7 @@ from htno_graph.page.style import LOOKS
 from htno_graph.page.words import states
 from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
-from htno_graph.papers.fit import cut, halves, high, joined
+from htno_graph.papers.fit import cut, fitting, halves, high, joined
 
 MARGIN = 0.2
 """Inches of a cell that its text cannot use."""
@@ -46,17 +46,11 @@ def grid(
     widths: tuple[float, ...],
 ) -> tuple[s.Part, ...]:
     """The rows that fit under their headings, and how many are left out."""
-    room, heights = s.BOTTOM - s.TOP, [_high(headings, widths)]
     cells = [_cut(row, widths) for row in rows]
-    needs = [_high(row, widths) for row in cells]
-    shown = 0
-    for number, need in enumerate(needs):
-        spare = 0.0 if number == len(needs) - 1 else LINE
-        if sum(heights) + need + spare > room:
-            break
-        heights.append(need)
-        shown += 1
-    table = s.Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
+    head, *needs = (_high(row, widths) for row in (headings, *cells))
+    shown = fitting(needs, s.BOTTOM - s.TOP - head, LINE)
+    heights = (head, *needs[:shown])
+    table = s.Grid(caption, headings, tuple(cells[:shown]), widths, heights)
     if shown == len(rows):
         return (table,)
     below = s.Words((left_out(len(rows) - shown),), s.LEAST, soft=True)

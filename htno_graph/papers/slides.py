@@ -6,14 +6,14 @@ A slide has room for so much; what does not fit is left to the notes, and the sl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from htno_graph.answers.computed_rows import GapRow, SeatRow
 from htno_graph.language import _
 from htno_graph.page.words import text
 from htno_graph.papers.content import SEATS, Paper
 from htno_graph.papers.document import how_to_read, settles
-from htno_graph.papers.fit import cut, high, plain
+from htno_graph.papers.fit import cut, fitting, high, plain
 from htno_graph.papers.grid import grid, grid_of, left_out
 from htno_graph.papers.picture import drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
@@ -56,33 +56,24 @@ def _opening(paper: Paper) -> Slide:
     says = nothing if paper.empty else paper.briefing.summary
     lines = [says, *paper.filters, *filter(None, [paper.as_of]), *paper.rests]
     notes = (*lines, _command(paper.briefing.command("view -o tafel.html")))
-    box = Box(
-        Words(_fitting(lines, 24, WIDE - 0.2, BOTTOM - TOP), 24), BODY, TOP, WIDE, BOTTOM - TOP
-    )
+    shown = _fitting(lines, 24, WIDE - 0.2, BOTTOM - TOP)
+    box = Box(Words(shown, 24), BODY, TOP, WIDE, BOTTOM - TOP)
     return Slide(paper.title, (box,), notes)
 
 
-def _fitting(lines: Iterable[str], size: float, wide: float, room: float) -> tuple[str, ...]:
+def _fitting(lines: Sequence[str], size: float, wide: float, room: float) -> tuple[str, ...]:
     """As many lines as there is room for; the first is cut rather than left out.
 
     Whatever is left out is counted in a last line.
     """
-    every, shown, used = list(lines), [], 0.0
     last = high(left_out(999), size, wide)
-    for number, line in enumerate(every):
-        need = high(line, size, wide) + GAP
-        spare = 0.0 if number == len(every) - 1 else last
-        if used + need + spare > room:
-            break
-        shown.append(line)
-        used += need
-    if len(shown) == len(every):
-        return tuple(shown)
-    if not shown:
-        most = max(1, int((room - last) / high("x", size, wide)))
-        shown = [cut(every[0], size, wide, most)]
-        return (*shown, left_out(len(every) - 1) if every[1:] else _("See the notes."))
-    return (*shown, left_out(len(every) - len(shown)))
+    count = fitting([high(line, size, wide) + GAP for line in lines], room, last)
+    if count or not lines:
+        more = len(lines) - count
+        return (*lines[:count], *([left_out(more)] if more else []))
+    most = max(1, int((room - last) / high("x", size, wide)))
+    more_below = left_out(len(lines) - 1) if lines[1:] else _("See the notes.")
+    return cut(lines[0], size, wide, most), more_below
 
 
 GAP = 0.09

@@ -7,9 +7,9 @@ from typing import Any
 
 from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.invitation import invitation
-from htno_graph.labels import index
 from htno_graph.page.invitation import SIZES, invitation_view
 from htno_graph.store.memory import Graph
+from tests.shipped import FME
 
 
 def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, Any]) -> None:
@@ -31,8 +31,7 @@ def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, 
 
 def test_a_page_about_one_actor_invites_nobody(shipped: Graph) -> None:
     """The seats are of the whole field and would mislead there."""
-    actor = index(shipped).find("FME", ("actor",)).id
-    assert invitation_view(Briefing(shipped, BriefingQuery(actor=actor))) is None
+    assert invitation_view(Briefing(shipped, BriefingQuery(actor=FME))) is None
 
 
 def test_where_no_gap_asks_for_anybody_there_is_no_view(world: Any) -> None:

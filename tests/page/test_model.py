@@ -10,10 +10,10 @@ import pytest
 
 from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.gaps import gap_cards
-from htno_graph.labels import index
 from htno_graph.page.model import VIEWS, model
 from htno_graph.store.memory import Graph
 from tests.page.views import shown
+from tests.shipped import FME
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +75,10 @@ def test_every_command_under_a_view_names_the_filters(
 
 def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
     """Cards of which it is a subject or whose presence they need, in the order of the command."""
-    who = index(shipped).find("FME", ("actor",)).id
-    found = shown(model, shipped, actor=who)
+    found = shown(model, shipped, actor=FME)
     rows = gap_cards(shipped, top=1000).rows
     mine = [
-        row.id for row in rows if who in [entity.id for entity in (*row.subjects, *row.presence)]
+        row.id for row in rows if FME in [entity.id for entity in (*row.subjects, *row.presence)]
     ]
     assert [card["id"] for card in found["views"]["gaps"]["cards"]] == mine != []
     assert len(mine) < len(rows)

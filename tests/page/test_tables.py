@@ -10,11 +10,11 @@ import pytest
 from htno_graph import language
 from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import DUTCH, listing
-from htno_graph.labels import index
 from htno_graph.model.vocabulary import short
 from htno_graph.page.tables import FILTERED, tables_view
 from htno_graph.render import flat
 from htno_graph.store.memory import Graph
+from tests.shipped import FME
 
 
 def shown(briefing: Briefing) -> dict[str, Any]:
@@ -46,11 +46,8 @@ def test_cells_are_those_of_the_command(shipped: Graph, english: None) -> None:
 
 
 def test_about_an_actor_only_what_can_name_one_is_narrowed(shipped: Graph, english: None) -> None:
-    who = index(shipped).find("FME", ("actor",)).id
-    whole, mine = (
-        shown(Briefing(shipped, BriefingQuery())),
-        shown(Briefing(shipped, BriefingQuery(actor=who))),
-    )
+    asked = (BriefingQuery(), BriefingQuery(actor=FME))
+    whole, mine = (shown(Briefing(shipped, one)) for one in asked)
     for kind in DUTCH.values():
         rows = listing(shipped, kind, who="FME").rows if kind in FILTERED else whole[kind]["rows"]
         assert len(mine[kind]["rows"] if kind in mine else ()) == len(rows), kind
