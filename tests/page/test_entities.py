@@ -26,9 +26,7 @@ passage:1 a oa:SpecificResource ; oa:hasSource document:bron ; htno:section "3" 
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Labels and messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

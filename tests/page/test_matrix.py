@@ -22,9 +22,7 @@ ACTORS = "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def table(n: int, theme: str, **attendance: str) -> str:

@@ -15,10 +15,7 @@ from htno_graph.store.memory import Graph
 from tests.page.views import shown
 from tests.shipped import FME
 
-
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Labels and messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

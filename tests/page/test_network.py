@@ -15,10 +15,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES
 from tests.page import views
 
-
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Labels and messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def shown(graph: Graph, actor: str = "") -> dict[str, Any]:

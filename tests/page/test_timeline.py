@@ -12,10 +12,7 @@ from htno_graph.store.memory import Graph
 from tests.page.views import shown
 from tests.shipped import BRANCHES
 
-
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_every_month_of_the_report_is_there_and_october_is_empty(shipped: Graph) -> None:

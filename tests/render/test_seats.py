@@ -33,9 +33,7 @@ OPEN = SEAT.replaced(section="open", label="ritme", presence=named("OCW"))
 (HVA,) = named("HvA")
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Words in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_who_was_asked_for_is_marked() -> None:
