@@ -93,9 +93,11 @@ def _actors(briefing: Briefing, G: nx.Graph[str]) -> DrawnTies:
     wrote = briefing.scope.author
     author = [] if briefing.asked.actor in wrote else sorted(wrote & set(G))
     H = induced(G, set(G) - set(author))
+    known = ("basis", "marks", "records")
+    bases, marks, records = (nx.get_edge_attributes(G, key) for key in known)
     ties = [
-        Edge(a, b, of["basis"], marked=bool(of["marks"]), records=of["records"])
-        for a, b, of in G.edges(data=True)
+        Edge(*ends, bases[ends], marked=bool(marks[ends]), records=records[ends])
+        for ends in G.edges
     ]
     only = alone(H)
     line = ngettext(

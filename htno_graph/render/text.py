@@ -54,8 +54,8 @@ def text(answer: AnyAnswer, width: int = WIDTH) -> str:
         lines += [line for row in answer.of(ThingRow) for line in _thing(row, width)]
     elif answer.rows:
         shown = _shown(answer)
-        lines_of = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
-        lines += table([heading for heading, _cell in shown], lines_of, width)
+        body = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
+        lines += table([heading for heading, _cell in shown], body, width)
     if answer.not_recorded:
         lines += _missing(answer, width)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
@@ -278,10 +278,10 @@ def changes(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
     for number, (section, found) in enumerate(groupby(rows, lambda row: row.section)):
         yield from ["", titles[section]] if number else [titles[section]]
         for _code, alike in groupby(found, lambda row: row.change):
-            yield from _alike(list(alike), width)
+            yield from _changes_alike(list(alike), width)
 
 
-def _alike(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
+def _changes_alike(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
     """What happened, with the reason where all have the same; then each thing."""
     reasons = {row.why for row in rows}
     shared = next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ""
@@ -292,11 +292,11 @@ def _alike(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
     for row in rows:
         why = "" if shared else row.why
         facts = " · ".join(filter(None, (cells.course(row), cells.marks(row), why)))
-        line = row.thing.label + (f" — {facts}" if facts else "") + _where(row)
+        line = row.thing.label + (f" — {facts}" if facts else "") + _change_place(row)
         yield from folded(safe(line), width, "    ")
 
 
-def _where(row: ChangeRow) -> str:
+def _change_place(row: ChangeRow) -> str:
     """Where it says so, and how many more places there are."""
     found = row.evidence
     if not found:
