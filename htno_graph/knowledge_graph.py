@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         SeatRow,
         ValuesRow,
     )
-    from htno_graph.answers.frame import About
+    from htno_graph.answers.gaps import About
     from htno_graph.answers.listing import ListFilters
     from htno_graph.answers.rows import Answer, ListRow, ThingRow, TieRow
     from htno_graph.network import Network

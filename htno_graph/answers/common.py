@@ -84,12 +84,9 @@ def record_row(graph: Graph, iri: str, context: Context) -> RecordRow:
 
 def record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
     """The fields of ``RecordRow``, for the rows that have more."""
-    if context.kept is None:
-        return _record_fields(graph, iri, context)
-    known = context.kept.records
-    if iri not in known:
-        known[iri] = _record_fields(graph, iri, context)
-    return known[iri]
+    if iri not in context.records:
+        context.records[iri] = _record_fields(graph, iri, context)
+    return context.records[iri]
 
 
 def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
@@ -101,7 +98,7 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
         more["was"] = earlier
     for field in record.stated.values():
         if field.always and field.row not in RecordRow.fields:
-            more |= said(graph, record, field)
+            more |= field_values(graph, record, field)
     return {
         "id": iri,
         "label": label(graph, iri),
@@ -124,7 +121,7 @@ def names_of(graph: Graph, scheme: str, found: Iterable[str]) -> tuple[str, ...]
     return tuple(pick(name(graph, scheme, code)) for code in found)
 
 
-def said(
+def field_values(
     graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True
 ) -> dict[str, Value]:
     """What a record says in one field, as rows have it; *coded* off leaves out codes."""
@@ -147,7 +144,7 @@ def own_fields(graph: Graph, record: r.Record) -> dict[str, Value]:
     """The fields that only this kind has, in their order, but for what is worked out."""
     found: dict[str, Value] = {}
     for field in IN_ROWS[type(record)]:
-        found |= said(graph, record, field) if field.attribute else {}
+        found |= field_values(graph, record, field) if field.attribute else {}
     return found
 
 
@@ -222,13 +219,9 @@ def day(text: str) -> str | None:
     return text if is_day(text) else None
 
 
-def nothing(
-    graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
-) -> Answer[Never] | None:
+def nothing(graph: Graph, command: str, kind: str) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    if not is_empty(graph):
-        return None
-    return Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
+    return Answer(command, kind, "", (), ()) if is_empty(graph) else None
 
 
 def period_filter(period: str) -> Period | None:

@@ -16,40 +16,13 @@ Compared: TypeAlias = Annotated[str, Codes(("actors", "ties", "themes", "actions
 Changed: TypeAlias = Annotated[
     str, Codes(("appeared", "changed", "gone", "opened", "closed", "still"))
 ]
-Family: TypeAlias = Annotated[
-    str,
-    Codes(
-        (
-            "stated",
-            "follow-through",
-            "representation",
-            "theme",
-            "cadence",
-            "pair",
-            "block",
-            "bridge",
-        )
-    ),
-]
-
-
-State: TypeAlias = Annotated[
-    str,
-    Codes(
-        (
-            "new",
-            "changed",
-            "unchanged",
-            "confirms",
-            "completes",
-            "contradicts",
-            "duplicate",
-            "unknown-name",
-            "ambiguous-date",
-            "removed",
-        )
-    ),
-]
+_FAMILIES = "stated follow-through representation theme cadence pair block bridge"
+_STATES = (
+    "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "
+    "removed"
+)
+Family: TypeAlias = Annotated[str, Codes(tuple(_FAMILIES.split()))]
+State: TypeAlias = Annotated[str, Codes(tuple(_STATES.split()))]
 
 
 class ReasonRow(Row):

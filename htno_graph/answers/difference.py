@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypedDict, TypeVar
 
-from htno_graph.answers.cards import evidence_of
 from htno_graph.answers.common import names_of, theme_filter, understood
 from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.context import Context
+from htno_graph.answers.gaps import evidence_of
 from htno_graph.answers.rows import Answer
 from htno_graph.compare import Change, Snapshot, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown

@@ -68,8 +68,8 @@ def schema() -> Schema:
 
 
 def _any(classes: tuple[type[Row], ...], found: dict[str, Schema]) -> Schema:
-    made = [_type(cls, found) for cls in classes]
-    return made[0] if len(made) == 1 else {"anyOf": made}
+    kinds = [_type(cls, found) for cls in classes]
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
 
 
 def _type(of: object, found: dict[str, Schema]) -> Schema:
@@ -78,8 +78,8 @@ def _type(of: object, found: dict[str, Schema]) -> Schema:
     if origin is Annotated:
         return {"enum": list(inner[1].codes)} if isinstance(inner[1], Codes) else DAY
     if origin in (Union, UnionType):
-        made = [_type(part, found) for part in inner if part is not NoneType]
-        return {"anyOf": [*made, {"type": "null"}]}
+        kinds = [_type(part, found) for part in inner if part is not NoneType]
+        return {"anyOf": [*kinds, {"type": "null"}]}
     if origin is tuple:
         return {"type": "array", "items": _type(inner[0], found)}
     if isinstance(of, type) and issubclass(of, Row):

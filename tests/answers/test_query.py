@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import htno_graph
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import Answer, TieRow
-from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, PeriodError
+from htno_graph.errors import NameNotFound, PeriodError
 from htno_graph.model.rows import Entity
 from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
@@ -20,7 +17,6 @@ from tests.plain import plain
 
 Told = Callable[..., Graph]
 
-SCHEMA = json.loads((Path(htno_graph.__file__).parent / "answer.schema.json").read_text("utf-8"))
 NOT_RECORDED = "A tie between {} and {} is not recorded."
 
 
@@ -44,18 +40,6 @@ def test_one_name_gives_the_ties_of_that_actor(world: Graph) -> None:
     assert ties(answer) == [("Alfa", "Gamma", "collaboration"), ("Alfa", "Sac", "contact")]
     assert [row.section for row in answer.rows] == ["tie", "tie", "planned"]
     assert (answer.command, answer.kind) == ("query", "ties")
-
-
-@pytest.mark.parametrize("name", ["Alfa", "alfa", "de Alfa", "A-groep", "actor/a", ID + "actor/a"])
-def test_every_form_of_a_name_gives_the_same_answer(world: Graph, name: str) -> None:
-    assert query(world, name) == query(world, "Alfa")
-
-
-def test_a_row_has_the_fields_of_the_contract(world: Graph) -> None:
-    fields = SCHEMA["$defs"]["tie"]["properties"]
-    assert {frozenset(dict(row.items())) for row in query(world, "Alfa").rows} == {
-        frozenset(fields)
-    }
 
 
 def test_an_entity_is_id_label_and_type(world: Graph) -> None:
@@ -138,26 +122,23 @@ def part(role: str, attendance: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("role", "attendance"),
+    ("role", "attendance", "takes_part"),
     [
-        *((role, "") for role in ("participant", "organiser", "panel", "session-leader", "guest")),
-        *((role, "attended") for role in ("guest", "member", "secretary", "target-group", "")),
+        *((role, "", True) for role in "participant organiser panel session-leader guest".split()),
+        *(
+            (role, "attended", True)
+            for role in ("guest", "member", "secretary", "target-group", "")
+        ),
+        *((role, "", False) for role in ("target-group", "place-visited")),
+        *((role, "absent", False) for role in ("participant", "guest")),
     ],
 )
 def test_whoever_takes_part_in_any_role_is_recorded_as_such(
-    told: Told, role: str, attendance: str
+    told: Told, role: str, attendance: str, *, takes_part: bool
 ) -> None:
-    assert TAKES_PART not in query(told(part(role, attendance)), "Gast").not_recorded
-
-
-@pytest.mark.parametrize(
-    ("role", "attendance"),
-    [("target-group", ""), ("place-visited", ""), ("participant", "absent"), ("guest", "absent")],
-)
-def test_to_be_addressed_visited_or_absent_is_not_to_take_part(
-    told: Told, role: str, attendance: str
-) -> None:
-    assert TAKES_PART in query(told(part(role, attendance)), "Gast").not_recorded
+    """To be addressed, visited or absent is not to take part."""
+    lines = query(told(part(role, attendance)), "Gast").not_recorded
+    assert (TAKES_PART not in lines) is takes_part
 
 
 def test_an_actor_of_the_register_is_not_named_in_the_sources(world: Graph) -> None:
@@ -271,18 +252,6 @@ def test_of_two_names_the_unnamed_one_is_said_to_be_unnamed(world: Graph) -> Non
     )
 
 
-def test_one_name_twice_is_one_name(world: Graph) -> None:
-    assert query(world, "Alfa", "A-groep") == query(world, "Alfa")
-
-
-def test_three_names_are_refused(world: Graph) -> None:
-    """Not answered for the first two as if the third had not been typed."""
-    with pytest.raises(HtnoError, match=r"at most two actors.*Alfa, Beta, Gamma"):
-        query(world, "Alfa", "Beta", "Gamma")
-    with pytest.raises(HtnoError, match=r"at most two actors.*Alfa, Beta, Gamma"):
-        query(world, "Wie werkt met Alfa, Beta en Gamma?")
-
-
 # Themes, phrases, nothing
 
 
@@ -298,22 +267,9 @@ def test_a_theme_and_a_name_both_count(world: Graph) -> None:
     assert answer.understood == ("Alfa (group)", "theme water")
 
 
-def test_a_theme_may_be_given_as_a_name(world: Graph) -> None:
-    assert query(world, "energie") == query(world, theme="energie")
-    assert query(world, "Alfa", "water") == query(world, "Alfa", theme="water")
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "wie werkt met de Alfa aan warmte?",
-        "Who works with Alfa on warmte?",
-        "Met wie werkt de A-groep aan het thema warmte",
-    ],
-)
-def test_names_in_a_phrase_become_the_filter(world: Graph, phrase: str) -> None:
+def test_names_in_a_phrase_become_the_filter(world: Graph) -> None:
     """What was understood is printed back."""
-    answer = query(world, phrase)
+    answer = query(world, "Met wie werkt de A-groep aan het thema warmte")
     assert answer == query(world, "Alfa", theme="warmte")
     assert answer.understood == ("Alfa (group)", "theme warmte")
 
@@ -326,11 +282,6 @@ def test_without_a_name_everybody_is_answered(world: Graph) -> None:
     assert query(world).understood == ()
 
 
-def test_a_second_theme_is_not_dropped_in_silence(world: Graph) -> None:
-    with pytest.raises(HtnoError, match=r"one theme.*warmte, water"):
-        query(world, "wie werkt aan warmte en water?")
-
-
 # Names that are not found
 
 
@@ -339,19 +290,6 @@ def test_an_unknown_name_is_refused_with_what_resembles_it(world: Graph) -> None
         query(world, "Gama")
     assert caught.value.name == "Gama"
     assert "Gamma" in caught.value.suggestions
-
-
-def test_a_name_of_several_is_refused_with_the_candidates(world: Graph) -> None:
-    with pytest.raises(NameUnclear) as caught:
-        query(world, "Zeta")
-    assert caught.value.candidates == ("Zeta Noord", "Zeta Zuid")
-
-
-@pytest.mark.parametrize("phrase", ["wie werkt met wie?", "?", "", " ", "\udcff"])
-def test_a_phrase_without_names_is_refused(world: Graph, phrase: str) -> None:
-    with pytest.raises(NameNotFound) as caught:
-        query(world, phrase)
-    assert caught.value.name == phrase
 
 
 def test_an_unknown_theme_is_refused(world: Graph) -> None:

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from htno_graph import language
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.model.vocabulary import DCTERMS, ID, RDFS, SKOS
-from htno_graph.page.context import PageQuery
 from htno_graph.papers.content import Paper, content
 from htno_graph.store.memory import Graph
 
@@ -35,7 +35,7 @@ def spoken(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def report(shipped: Graph, spoken: str) -> Paper:
     """What papers say of the shipped graph."""
-    return content(shipped, PageQuery())
+    return content(Briefing(shipped, BriefingQuery()))
 
 
 @pytest.fixture

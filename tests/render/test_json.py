@@ -60,18 +60,13 @@ def test_the_schema_refuses_what_is_not_the_contract(told: Told, part: str, valu
     assert list(Draft202012Validator(SCHEMA).iter_errors(parsed))
 
 
-def test_every_answer_of_the_shipped_graph_keeps_the_contract(shipped: Graph, every: Every) -> None:
-    answers = every(shipped)
-    assert len(answers) > 80
-    assert [fault for answer in answers for fault in faults(answer)] == []
-
-
-@pytest.mark.parametrize("graph", ["hostile", "wrong"])
-def test_hostile_and_wrong_graphs_keep_the_contract_too(
+@pytest.mark.parametrize("graph", ["shipped", "hostile", "wrong"])
+def test_every_answer_keeps_the_contract(
     request: pytest.FixtureRequest, every: Every, graph: str
 ) -> None:
     """A date that is none is null; what is missing is empty."""
     answers = every(request.getfixturevalue(graph))
+    assert len(answers) > 30
     assert [fault for answer in answers for fault in faults(answer)] == []
 
 
