@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from htno_graph import formats as exports
 from htno_graph.answers.difference import Given
-from htno_graph.errors import ChoiceError
+from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _, current
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
@@ -80,7 +80,15 @@ def write_any(
     if form in FORMATS:
         write(place, paper(graph, form, since=since, **asked), force=force)
         return [place]
+    not_narrowed(form, **asked)
     return exports.write_export(graph, form, place, force=force, as_of=asked.get("as_of", ""))
+
+
+def not_narrowed(form: str, **asked: Unpack[Narrowed]) -> None:
+    """Raise ``HtnoError`` for what narrows papers and not *form*; all formats have a day."""
+    if given := [name for name, value in asked.items() if value and name != "as_of"]:
+        line = _("{option} does not go with {others}. Leave one out.")
+        raise HtnoError(line.format(option=", ".join(given), others=form))
 
 
 def known(form: str) -> str:
@@ -107,6 +115,7 @@ __all__ = [
     "FORMATS",
     "form_of",
     "known",
+    "not_narrowed",
     "paper",
     "write_any",
 ]
