@@ -182,7 +182,7 @@ def gap_questions(
     if scope is None:
         return answer
     found, remarks = _to_ask(scope, top, pairs=pairs)
-    context = Context.of(graph, about.get("as_of", ""))
+    graph, context = scope.graph, Context.of(graph, about.get("as_of", ""))
     return answer.replaced(
         rows=tuple(
             QuestionRow(
@@ -237,7 +237,7 @@ def gap_explained(
                 found_by=tuple(row.found),
                 found_by_label=names_of(graph, "gap-family", row.found),
                 why=row.why,
-                evidence=evidence_of(graph, row.card.records),
+                evidence=evidence_of(scope.graph, row.card.records),
             )
             for row in found[:top]
         ),

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from htno_graph.answers import rows
 from htno_graph.answers.common import (
+    amount,
+    bearing,
     day,
     entities,
     entity,
@@ -19,8 +21,8 @@ from htno_graph.answers.common import (
     status,
 )
 from htno_graph.answers.context import Context
-from htno_graph.labels import comparing, evidence, find, label
-from htno_graph.language import _, decimal, pick
+from htno_graph.labels import evidence, find, label
+from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, THINGS
 from htno_graph.model.periods import spoken
@@ -114,8 +116,9 @@ def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.P
 
 def _settled(graph: Graph, commitment: r.Commitment) -> bool:
     """Whether what was promised was since decided: a rhythm that completes the promise."""
-    later = (x for x in comparing(graph) if commitment.id in (*x.completes, *x.confirms))
-    return any(isinstance(x, r.Cadence) for x in later)
+    said = bearing(graph).get(commitment.id, {})
+    later = (*said.get("completed_by", ()), *said.get("confirmed_by", ()))
+    return any(isinstance(find(graph, iri), r.Cadence) for iri in later)
 
 
 def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.ActionRow:
@@ -216,13 +219,6 @@ def figures(graph: Graph, context: Context) -> Iterator[Listed]:
     for figure in records_of(graph, r.Figure):
         value = amount(figure)
         yield figure, _row(rows.FigureRow, graph, figure, context, value=value, number=figure.value)
-
-
-def amount(figure: r.Figure) -> str:
-    """A value as the source means it: ``>80%``, ``ruim 70%``, ``51,5%``."""
-    number = decimal(figure.value.removesuffix(".0"))
-    sign = {"more-than": ">", "over": _("well over") + " "}.get(figure.bound, "")
-    return f"{sign}{number}" + (figure.unit if figure.unit == "%" else f" {figure.unit}")
 
 
 def principles(graph: Graph, context: Context) -> Iterator[Listed]:

@@ -10,8 +10,8 @@ import pytest
 
 from htno_graph import language
 from htno_graph.answers import rows as of
+from htno_graph.answers.common import amount
 from htno_graph.answers.listing import DUTCH, KINDS, listing, which
-from htno_graph.answers.lists import amount
 from htno_graph.errors import ChoiceError, NameNotFound, PeriodError
 from htno_graph.labels import label
 from htno_graph.model import records as r
