@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from htno_graph.answers import rows
@@ -24,7 +24,7 @@ from htno_graph.answers.context import Context
 from htno_graph.labels import evidence, find, label
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
-from htno_graph.model.kinds import NAMING_ACTORS, THINGS
+from htno_graph.model.kinds import NAMING_ACTORS, RECORDS, THINGS
 from htno_graph.model.periods import spoken
 from htno_graph.model.rows import Value
 from htno_graph.model.vocabulary import kind_of
@@ -259,7 +259,10 @@ def actors(graph: Graph, context: Context) -> Iterator[Listed]:
         yield actor, _row(rows.ActorRow, graph, actor, context, type_from=known_from)
 
 
-_ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+def on_themes(graph: Graph, kind: type[r.Record], themes: Collection[str]) -> list[r.Record]:
+    """The records of a kind that are about one of these themes, or an agenda that has one."""
+    every = ((x, (*x.themes, *getattr(x, "agenda", ()))) for x in records_of(graph, kind))
+    return [record for record, about in every if not set(themes).isdisjoint(about)]
 
 
 def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
@@ -273,7 +276,8 @@ def themes(graph: Graph, context: Context) -> Iterator[Listed]:
     for cycle in records_of(graph, r.Cycle):
         for iri in cycle.agenda:
             agendas[iri].append(cycle)
-    activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
+    activities_, actions_ = _about(graph, r.Activity), _about(graph, r.Action)
+    findings_ = _about(graph, r.Finding)
     for theme in by_id(graph, r.Theme).values():
         row = _row(
             rows.ThemeRow,
@@ -340,11 +344,8 @@ def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]
     """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
     themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
     series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
-    for kind in _ON_THEMES if themes else ():
-        yield from (x.id for x in records_of(graph, kind) if not themes.isdisjoint(x.themes))
-    for cycle in records_of(graph, r.Cycle) if themes else ():
-        if not themes.isdisjoint(cycle.agenda):
-            yield cycle.id
+    for kind in RECORDS if themes else ():
+        yield from (record.id for record in on_themes(graph, kind, themes))
     for activity in records_of(graph, r.Activity) if series else ():
         if activity.series in series:
             yield activity.id

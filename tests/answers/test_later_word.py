@@ -140,6 +140,7 @@ def test_a_theme_answers_with_all_that_is_on_it(told: Told) -> None:
     graph = told(theme + PARTIES + table + action(1, "plan", "planned", more=f"; {on}"))
     rows = query(graph, theme="wind").rows
     assert [row.section for row in rows] == ["theme", "theme"]
+    assert [row.basis for row in rows] == ["activity", "action"]
     assert [x.label for row in rows for x in row.records] == ["Windtafel", "plan"]
 
 

@@ -10,8 +10,10 @@ import pytest
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import Answer, TieRow
 from htno_graph.errors import NameNotFound, PeriodError
+from htno_graph.model import records as r
 from htno_graph.model.rows import Entity
 from htno_graph.model.vocabulary import ID
+from htno_graph.queries import by_id
 from htno_graph.store.memory import Graph
 from tests.plain import plain
 
@@ -259,6 +261,60 @@ def test_a_theme_takes_along_those_below_it(world: Graph) -> None:
     answer = query(world, theme="energie")
     assert ties(answer) == [("Alfa", "Gamma", "collaboration")]
     assert answer.understood == ("theme energie and 1 below it",)
+
+
+AGENDA = """
+theme:wind a skos:Concept ; skos:prefLabel "wind"@nl ; skos:inScheme scheme:themes ;
+    skos:broader theme:stroom ; prov:hadPrimarySource passage:1 .
+theme:stroom a skos:Concept ; skos:prefLabel "stroom"@nl ; skos:inScheme scheme:themes .
+document:bron a dcterms:BibliographicResource . passage:1 a oa:SpecificResource ;
+    oa:hasSource document:bron ; htno:section "§ 1" .
+cycle:1 a htno:Cycle ; rdfs:label "agenda van 2024"@nl ; htno:onAgenda theme:wind .
+"""
+ON_WIND = """
+relation:1 a htno:Relation ; dcterms:subject theme:wind .
+figure:1 a qb:Observation ; schema:value 3 ; dcterms:subject theme:wind ;
+    htno:earliest "2024-01-01"^^xsd:date ; htno:latest "2024-12-31"^^xsd:date .
+cadence:1 a schema:Schedule ; dcterms:subject theme:wind .
+"""
+
+
+def on_theme(answer: Answer[TieRow]) -> dict[str, list[str]]:
+    """Basis of a row on a theme → its records."""
+    found = {row.basis: [x.id for x in row.records] for row in answer.rows}
+    return {basis: [iri.partition("/id/")[2] for iri in iris] for basis, iris in found.items()}
+
+
+def test_a_theme_is_on_an_agenda_and_among_others_without_anything_done(told: Told) -> None:
+    """What is recorded of it is told with where it is said, and what is not is named."""
+    wind, stroom = (query(told(AGENDA), theme=name) for name in ("wind", "stroom"))
+    assert on_theme(wind) == {
+        "cycle": ["cycle/1"],
+        "theme": ["theme/wind"],
+        "broader": ["theme/stroom"],
+    }
+    assert wind.rows[1].records[0].evidence[0].section == "§ 1"
+    assert wind.not_recorded == ("what was done, planned, agreed or found on wind",)
+    assert on_theme(stroom) == {"cycle": ["cycle/1"], "narrower": ["theme/wind"]}
+
+
+def test_records_of_every_kind_on_a_theme_are_shown(told: Told) -> None:
+    """By the code of their kind, in words in the language spoken."""
+    answer = query(told(AGENDA + ON_WIND), theme="wind")
+    assert [row.basis for row in answer.rows][:3] == ["relation", "figure", "cadence"]
+    assert answer.rows[1].basis_label == "figures"
+    assert answer.not_recorded == ()
+
+
+def test_what_is_on_a_theme_without_a_date_is_counted(told: Told) -> None:
+    answer = query(told(AGENDA + ON_WIND), theme="wind", period="2024")
+    assert on_theme(answer)["figure"] == ["figure/bron/1"]
+    assert "relation" not in on_theme(answer)
+    assert answer.not_recorded == ("3 without a date, not shown",)
+
+
+def test_every_theme_of_the_shipped_graph_has_an_answer(shipped: Graph) -> None:
+    assert all(query(shipped, theme=iri).rows for iri in by_id(shipped, r.Theme))
 
 
 def test_a_theme_and_a_name_both_count(world: Graph) -> None:
