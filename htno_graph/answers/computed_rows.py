@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeAlias
 
 from htno_graph.answers.rows import RecordRow
-from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row, Value
+from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row
 
 Compared: TypeAlias = Annotated[str, Codes(("actors", "ties", "themes", "actions", "gaps"))]
 Changed: TypeAlias = Annotated[
@@ -77,7 +77,7 @@ class ExplainedRow(Row):
 
     id: str
     title: str
-    found_by: tuple[str, ...]
+    found_by: tuple[Family, ...]
     found_by_label: tuple[str, ...]
     why: str
     evidence: tuple[Evidence, ...]
@@ -164,6 +164,6 @@ class ImportRow(Row):
 
 
 class ValuesRow(Row):
-    """Values by name, as of a line of SPARQL or of a journal; ``None`` where there is none."""
+    """Values by name, of a line of SPARQL; ``None`` where there is none."""
 
-    more: Mapping[str, Value]
+    more: Mapping[str, str | None]

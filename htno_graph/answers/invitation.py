@@ -148,7 +148,7 @@ def invited(
     rows = [_seat(graph, seat, of, must=seat.seat in asked.must) for seat in found.seats]
     rows += [_open(of[card], needs[card], graph) for card in found.open]
     left = [card for card in cards if card.id not in needs]
-    remarks = [*_remarks(found, asked, bool(needs)), *_left(graph, left, at_home)]
+    remarks = [*_remarks(found, asked, any_needs=bool(needs)), *_left(graph, left, at_home)]
     return rows, [*remarks, *scope.remarks, *scope.skipped.values()]
 
 
@@ -194,7 +194,7 @@ def _open(card: GapRow, need: Need, graph: Graph) -> SeatRow:
     )
 
 
-def _remarks(found: Invitation, asked: InviteOptions, any_needs: bool) -> Iterable[str]:  # noqa: FBT001
+def _remarks(found: Invitation, asked: InviteOptions, *, any_needs: bool) -> Iterable[str]:
     """How good the choice is, and what of the question could not be met."""
     numbers = {"covered": found.covered, "total": found.total, "bound": found.bound}
     if not any_needs:

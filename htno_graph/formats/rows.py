@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htno_graph.answers.common import entities, field_values, record_fields
-from htno_graph.answers.computed_rows import ValuesRow
 from htno_graph.answers.context import Context
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
@@ -62,6 +61,12 @@ def clean(text: str) -> str:
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+class PassageRow(Row):
+    """A passage, with what the model states of it by the names of JSON."""
+
+    more: Mapping[str, Value]
+
+
 def _answer(day: str, rows: Iterator[Row]) -> AnyAnswer:
     return Answer("export", "thing", day, (), tuple(rows))
 
@@ -91,4 +96,4 @@ def _passages(graph: Graph) -> Iterator[Row]:
         row: dict[str, Value] = {"id": passage.id}
         for field in IN_ROWS[r.Passage]:
             row |= field_values(graph, passage, field) if field.attribute else {}
-        yield ValuesRow({**row, "graph": passage.source})
+        yield PassageRow({**row, "graph": passage.source})

@@ -99,7 +99,7 @@ def known(form: str) -> str:
 
 
 def form_of(place: str) -> str:
-    """The format that the name of a file asks for, see ``exports.form_of``."""
+    """The format that the name of a file asks for, see ``formats.form_of``."""
     suffix = PurePath(place).suffix.lower().removeprefix(".")
     try:
         found = exports.form_of(place)

@@ -13,6 +13,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from htno_graph.answers import computed_rows, rows
 from htno_graph.model.rows import Codes, Row
+from htno_graph.render import VERSION
 
 Schema = dict[str, object]
 
@@ -39,7 +40,7 @@ def schema() -> Schema:
     found: dict[str, Schema] = {}
     texts = {"type": "array", "items": {"type": "string"}}
     fields: Schema = {
-        "version": {"const": "1"},
+        "version": {"const": VERSION},
         "command": {"enum": list(COMMANDS)},
         "as_of": {"anyOf": [DAY, {"type": "null"}]},
         "understood": texts,
@@ -97,12 +98,15 @@ def _reference(cls: type[Row], found: dict[str, Schema]) -> Schema:
         types = get_type_hints(cls, include_extras=True)
         keys = [key for key in cls.fields if key not in cls.hidden and key != "more"]
         fields = {cls.called.get(key, key): _type(types[key], found) for key in keys}
+        others: Schema = {} if "more" in cls.fields else {"additionalProperties": False}
+        if types.get("more") == Mapping[str, str | None]:
+            others = {"additionalProperties": _type(str | None, found)}
         found[name] = {
             "description": " ".join((cls.__doc__ or "").partition("\n\n")[0].split()),
             "type": "object",
             "required": list(fields),
             "properties": fields,
-            **({} if "more" in cls.fields else {"additionalProperties": False}),
+            **others,
         }
     return {"$ref": f"#/$defs/{name}"}
 
