@@ -235,7 +235,7 @@ def day(text: str) -> str | None:
 
 def nothing(graph: Graph, command: str, kind: str) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    return Answer(command, kind, "", (), ()) if is_empty(graph) else None
+    return Answer(command, kind, "", (), (), remarks=graph.unused) if is_empty(graph) else None
 
 
 def period_filter(period: str) -> Period | None:

@@ -71,7 +71,8 @@ def diff(
         ]
     else:
         graphs = [at(found, day) for found, day in zip(graphs, days, strict=True)]
-    answer = Answer[ChangeRow]("diff", "difference", days[1], (), ())
+    read = tuple(dict.fromkeys(line for found in graphs for line in found.unused))
+    answer = Answer[ChangeRow]("diff", "difference", days[1], (), (), remarks=read)
     if all(map(is_empty, graphs)):
         return answer.replaced(as_of="")
     themes, actor = _themes(graphs, theme), _actor(graphs, who)

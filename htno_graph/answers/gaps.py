@@ -83,7 +83,7 @@ def frame(
     wanted = next(iter(theme_asked(graph, theme)), "")
     return (
         Scope(at(left, day), theme_filter(graph, theme), within, day),
-        Answer[Never](command, kind, day, lines, ()),
+        Answer[Never](command, kind, day, lines, (), remarks=graph.unused),
         Search(wanted, period, day, tuple(sorted(dropped))),
     )
 
@@ -269,7 +269,7 @@ def gap_card(graph: Graph, gap: str, *, as_of: str = "") -> Answer[GapRow] | Non
     if not found:
         return None
     rows = tuple(card_row(scope, card) for card in found)
-    return Answer("gaps", "cards", scope.as_of, (), rows)
+    return Answer("gaps", "cards", scope.as_of, (), rows, remarks=graph.unused)
 
 
 def _of_type(scope: Scope, card: Card, wanted: str) -> bool:

@@ -119,6 +119,7 @@ def listed(
         rows=tuple(kept),
         not_recorded=(*remarks, *_other_sources(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
+        remarks=graph.unused,
     )
 
 

@@ -84,6 +84,7 @@ def query(
         rows=tuple(shown),
         not_recorded=(*missing, *_undated(asked)),
         about=(*actors, *asked.theme),
+        remarks=graph.unused,
     )
 
 

@@ -60,6 +60,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
         rows=(ThingRow(row, _mentions(graph, record, context) if named else ()),),
         not_recorded=tuple(missing),
         about=(iri,),
+        remarks=graph.unused,
     )
 
 

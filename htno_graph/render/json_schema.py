@@ -46,6 +46,7 @@ def schema() -> Schema:
         "understood": texts,
         "rows": {"type": "array"},
         "not_recorded": texts,
+        "remarks": texts,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -54,7 +55,7 @@ def schema() -> Schema:
         "description": "What the commands that ask print with --format json. Codes are the "
         "same in every language; labels are in the language asked for.",
         "type": "object",
-        "required": list(fields),
+        "required": [name for name in fields if name != "remarks"],
         "additionalProperties": False,
         "properties": fields,
         "allOf": [
