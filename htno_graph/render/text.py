@@ -117,12 +117,14 @@ class _Together(NamedTuple):
     chain: int
     basis: str
     inward: bool
+    via: str
     happened: tuple[str, ...]
 
 
 def _group(row: TieRow) -> _Together:
     happened = tuple(record.id for record in row.records if record.type != "participation")
-    return _Together(row.section, row.chain, row.basis, row.inward, happened)
+    via = row.via.id if row.via else ""
+    return _Together(row.section, row.chain, row.basis, row.inward, via, happened)
 
 
 def _tie(row: TieRow, width: int, *, alone: bool) -> Iterator[str]:
@@ -146,7 +148,9 @@ def _tie(row: TieRow, width: int, *, alone: bool) -> Iterator[str]:
 def _together(rows: Sequence[TieRow], width: int, *, alone: bool) -> Iterator[str]:
     """Rows on the same happenings: how, who, and each happening once."""
     names_ = sorted({_who(row, alone=alone) for row in rows})
-    line = f"{rows[0].basis_label}: {'; '.join(names_)}"
+    via = rows[0].via  # all of one group have the same
+    how = f"{rows[0].basis_label} · " + _("via {group}").format(group=via.label) if via else ""
+    line = f"{how or rows[0].basis_label}: {'; '.join(names_)}"
     yield from folded(safe(line), width, "  ", hang="    ")
     records = {record.id: record for row in rows for record in row.records}
     for record, parts in _happenings(tuple(records.values())):

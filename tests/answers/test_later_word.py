@@ -265,3 +265,19 @@ def test_a_question_shows_its_records_as_they_stand(tables: Graph) -> None:
         x.id: x for row in asked for x in row.records if x.label == "rondgang maken"
     }.values()
     assert (record.when, record.words("was")) == ("2025-03-01", ("2024-07-01 · maart",))
+
+
+def test_what_reaches_a_member_through_a_group_says_so_in_every_section(told: Told) -> None:
+    """Absent, addressed and mentioned as well as ties."""
+    group = (
+        "membership:1 a org:Membership ; org:member actor:school ; org:organization actor:bond ; "
+        'org:role role:member .\nactivity:1 a schema:Event ; rdfs:label "Windtafel"@nl .\n'
+    )
+    part = (
+        "participation:{0} a htno:Participation ; prov:agent actor:bond ; htno:activity {1} ; {2} ."
+    )
+    away = part.format(1, "activity:1", "htno:attendance attendance:absent")
+    asked = part.format(2, "activity:1", "prov:hadRole role:target-group")
+    for said, words in ((away, "absent"), (asked, "target group")):
+        text = render(query(told(PARTIES + group + said), "Hogeschool Duin"), "table")
+        assert f"  {words} · via Lichtbond: Hogeschool Duin\n" in text
