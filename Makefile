@@ -22,6 +22,7 @@ help:
 	@echo 'make check      only the quick ones: style, types, layers, documents in step'
 	@echo 'make format     put the code in the house style'
 	@echo 'make catalogue  collect the messages, compile the Dutch translation'
+	@echo 'make schema     write the JSON Schema of answers again'
 	@echo 'make docs       run the examples of the documents again'
 	@echo 'make clean      remove what make made'
 
@@ -140,6 +141,7 @@ catalogue: $(VENV)/test.stamp
 	$(BABEL) compile -D htno_graph -d $(LOCALE) --statistics
 
 schema: $(VENV)/test.stamp
+	@mkdir -p build
 	@$(BIN)/python -c 'from htno_graph.render import json_schema; print(end=json_schema.text())' \
 	    > build/answer.schema.json && mv build/answer.schema.json htno_graph
 

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pyvis.network import Network
 
 import htno_graph as hg
-from htno_graph.page.drawing import drawn
+from htno_graph.page.drawing import Edge, drawn
 from htno_graph.page.layout import spread
 from tests.browser import MISSING
 from tests.browser import found as find_browser
@@ -95,11 +95,7 @@ def grown(size: int) -> nx.Graph[str]:
 def many(page: Path, template: str, named: nx.Graph[str]) -> None:
     """Our page with another network in its data."""
     started = time.perf_counter()
-    drawing = drawn(
-        spread(named),
-        dict.fromkeys(named, "group"),
-        ((a, b, "contact", {}) for a, b in named.edges),
-    )
+    drawing = drawn(spread(named), (Edge(a, b, "contact") for a, b in named.edges)).data()
     print(f"layout of {len(named)} nodes: {time.perf_counter() - started:.1f} s")
     page.write_text(swapped(template, drawing.data()), encoding="utf-8")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         SeatRow,
         ValuesRow,
     )
-    from htno_graph.answers.frame import About
+    from htno_graph.answers.gaps import About
     from htno_graph.answers.listing import ListFilters
     from htno_graph.answers.rows import Answer, ListRow, ThingRow, TieRow
     from htno_graph.network import Network
@@ -157,7 +157,7 @@ class KnowledgeGraph:
     def diff(
         self,
         other: KnowledgeGraph | str,
-        later: str = "",
+        later: KnowledgeGraph | str = "",
         *,
         theme: str = "",
         who: str = "",
@@ -168,9 +168,10 @@ class KnowledgeGraph:
         from htno_graph.answers.difference import Narrowed, diff
 
         narrowed = Narrowed(theme=theme, who=who, top=top, as_of=as_of)
-        if isinstance(other, KnowledgeGraph):
+        if isinstance(other, KnowledgeGraph) and not later:
             return diff(self.graph, other.graph, **narrowed)
-        return diff(other, later, graph=self.graph, **narrowed)
+        one, two = (x.graph if isinstance(x, KnowledgeGraph) else x for x in (other, later))
+        return diff(one, two, graph=self.graph, **narrowed)
 
     def sparql(self, query: str, *, seconds: float = 10.0) -> Answer[ValuesRow]:
         """The answer to a question in SPARQL, within so many seconds."""
@@ -204,9 +205,10 @@ class KnowledgeGraph:
     def export(self, form: str, **narrowed: Unpack[Narrowed]) -> Export:
         """The graph in a format of others; *narrowed* is for papers (``docx``, ``pptx``)."""
         from htno_graph.formats import export
-        from htno_graph.papers import FORMATS, known, paper
+        from htno_graph.papers import FORMATS, known, not_narrowed, paper
 
         if known(form) in FORMATS:
             return Export({form: paper(self.graph, form, **narrowed)})
+        not_narrowed(form, **narrowed)
         found = export(self.graph, form, as_of=narrowed.get("as_of", ""))
         return Export(found, folder=True) if isinstance(found, dict) else Export({form: found})

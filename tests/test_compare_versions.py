@@ -223,7 +223,7 @@ def test_bytes_that_say_the_same_are_told_as_such(tools) -> None:
 
 
 def test_the_data_of_a_page_is_read_as_the_page_reads_it(tools) -> None:
-    from htno_graph.page.string_table import packed
+    from htno_graph.page.payload import packed
 
     _, apart = tools
     data = {"a": ["tafel", True, None, {"b": "tafel", "c": "x"}]}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import runpy
 import shlex
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -31,6 +33,7 @@ from htno_graph.model.fields import Field
 from htno_graph.model.kinds import CLASSES, SHEETS
 from htno_graph.model.vocabulary import ID, OWN_PROPERTIES, kind_of, short
 from htno_graph.queries import by_id, codes, name, passage
+from htno_graph.workspace.folder import Workspace
 
 pytestmark = pytest.mark.docs
 
@@ -214,6 +217,21 @@ def test_what_a_page_calculates_comes_out_so() -> None:
     found = {page.name: doctest.testfile(str(page), module_relative=False) for page in PAGES}
     assert {name for name, result in found.items() if result.attempted} >= {"gaps.md", "papers.md"}
     assert [name for name, result in found.items() if result.failed] == []
+
+
+@pytest.mark.parametrize("page", ["commands.md", "keeping.md"])
+def test_the_python_of_a_page_runs(
+    page: str, example: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder with a graph of one's own and a file to import."""
+    monkeypatch.chdir(tmp_path)
+    Workspace.create("mijn-tafels")
+    shutil.copy(example[0], "april.ttl")
+    (block,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL
+    )
+    Path("block.py").write_text(block, encoding="utf-8")
+    runpy.run_path("block.py")
 
 
 def test_every_command_is_documented_with_its_help() -> None:

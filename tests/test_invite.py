@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from htno_graph.answers import invitation as answers
 from htno_graph.answers.computed_rows import SeatRow
-from htno_graph.answers.guests import hosts, places
+from htno_graph.answers.invitation import hosts, places
 from htno_graph.answers.rows import Answer
 from htno_graph.cli import main
 from htno_graph.errors import ChoiceError, HtnoError, NameNotFound

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import htno_graph as hg
+from htno_graph.answers.difference import diff
 from htno_graph.answers.gaps import gap_cards, gap_explained, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.listing import listing
@@ -20,6 +21,8 @@ from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
 from htno_graph.cli import main
 from htno_graph.cli.base import Group
+from htno_graph.errors import HtnoError
+from htno_graph.formats import export
 from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.network import network
 from htno_graph.page import view
@@ -37,6 +40,8 @@ SAME = [
     (KnowledgeGraph.sparql, sparql),
     (KnowledgeGraph.network, network),
     (KnowledgeGraph.view, view),
+    (KnowledgeGraph.diff, diff),
+    (KnowledgeGraph.export, export),
 ]
 """Methods, and the functions that they are."""
 
@@ -85,6 +90,23 @@ def test_the_ties_of_a_party_are_those_of_query(g: KnowledgeGraph) -> None:
 def test_a_period_or_another_graph_is_compared(g: KnowledgeGraph) -> None:
     assert g.diff("2023-H1", "2023-H2").understood[0].startswith("van 2023-H1")
     assert g.diff(KnowledgeGraph(Graph.of(g.graph.quads()))).rows == ()
+
+
+def test_a_period_is_compared_with_a_period(g: KnowledgeGraph) -> None:
+    """Not with a graph, and not with nothing."""
+    with pytest.raises(HtnoError, match="“2023” is een periode en “shipped” een graaf"):
+        g.diff(g, "2023")
+    with pytest.raises(HtnoError, match="“2023” is een periode en “shipped” een graaf"):
+        g.diff("2023", g)
+    with pytest.raises(HtnoError, match="“2023” is één periode"):
+        g.diff("2023")
+
+
+def test_what_narrows_papers_is_refused_for_other_formats(g: KnowledgeGraph) -> None:
+    """As the command does: none is silently ignored. A day goes with all."""
+    with pytest.raises(HtnoError, match="theme, period gaat niet samen met ttl"):
+        g.export("ttl", theme="flexibilisering", period="2023")
+    assert g.export("md", as_of="2023-12-31").data
 
 
 def test_a_page_and_exports_are_saved(g: KnowledgeGraph, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from shlex import quote
 from typing import Never
 
@@ -11,6 +11,7 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer, RecordRow
 from htno_graph.errors import ChoiceError
 from htno_graph.labels import (
+    amount,
     comparing,
     concepts,
     evidence,
@@ -22,7 +23,7 @@ from htno_graph.labels import (
     type_name,
 )
 from htno_graph.language import _, pick
-from htno_graph.matters import history
+from htno_graph.matters import before
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
@@ -30,7 +31,7 @@ from htno_graph.model.periods import Period, is_day, parse, spoken
 from htno_graph.model.rows import Entity, Value
 from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.names.folding import caseless
-from htno_graph.queries import codes, name, source_documents
+from htno_graph.queries import cached, codes, name, source_documents
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 
@@ -84,12 +85,9 @@ def record_row(graph: Graph, iri: str, context: Context) -> RecordRow:
 
 def record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
     """The fields of ``RecordRow``, for the rows that have more."""
-    if context.kept is None:
-        return _record_fields(graph, iri, context)
-    known = context.kept.records
-    if iri not in known:
-        known[iri] = _record_fields(graph, iri, context)
-    return known[iri]
+    if iri not in context.records:
+        context.records[iri] = _record_fields(graph, iri, context)
+    return context.records[iri]
 
 
 def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]:
@@ -101,7 +99,7 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
         more["was"] = earlier
     for field in record.stated.values():
         if field.always and field.row not in RecordRow.fields:
-            more |= said(graph, record, field)
+            more |= field_values(graph, record, field)
     return {
         "id": iri,
         "label": label(graph, iri),
@@ -124,7 +122,7 @@ def names_of(graph: Graph, scheme: str, found: Iterable[str]) -> tuple[str, ...]
     return tuple(pick(name(graph, scheme, code)) for code in found)
 
 
-def said(
+def field_values(
     graph: Graph, record: r.Record | r.Passage, field: Field, *, coded: bool = True
 ) -> dict[str, Value]:
     """What a record says in one field, as rows have it; *coded* off leaves out codes."""
@@ -147,39 +145,46 @@ def own_fields(graph: Graph, record: r.Record) -> dict[str, Value]:
     """The fields that only this kind has, in their order, but for what is worked out."""
     found: dict[str, Value] = {}
     for field in IN_ROWS[type(record)]:
-        found |= said(graph, record, field) if field.attribute else {}
+        found |= field_values(graph, record, field) if field.attribute else {}
     return found
 
 
 def _compared(graph: Graph, record: r.Record) -> dict[str, Value]:
     """What this record says of records of other sources, and what they say of it."""
-    found: dict[str, Value] = {}
-    every = comparing(graph)
-    for field, back in COMPARED.items() if every else ():
-        others = (x.id for x in every if record.id in getattr(x, field))
-        found[field] = entities(graph, _apart(graph, record, getattr(record, field)))
-        found[back] = entities(graph, _apart(graph, record, others))
-    return {field: named for field, named in found.items() if named}
+    found = bearing(graph).get(record.id, {})
+    fields = [field for pair in COMPARED.items() for field in pair if field in found]
+    return {field: entities(graph, found[field]) for field in fields}
 
 
-def _apart(graph: Graph, record: r.Record, iris: Iterable[str]) -> list[str]:
-    """Those that are of another matter."""
-    known = {iri: find(graph, iri) for iri in iris}
-    return [iri for iri, other in known.items() if other and other.id != record.id]
+def bearing(graph: Graph) -> Mapping[str, Mapping[str, Iterable[str]]]:
+    """Matter → how it bears on others, or they on it, as in ``COMPARED`` → which others, by IRI."""
+    return cached(graph, "bearing", lambda: _bearing(graph))
+
+
+def _bearing(graph: Graph) -> dict[str, dict[str, dict[str, None]]]:
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for field, back in COMPARED.items():
+        for record in comparing(graph):
+            mine = find(graph, record.id)
+            for other in (find(graph, iri) for iri in getattr(record, field)):
+                if mine and other and mine.id != other.id:
+                    found.setdefault(mine.id, {}).setdefault(field, {})[other.id] = None
+                    found.setdefault(other.id, {}).setdefault(back, {})[mine.id] = None
+    return found
 
 
 def _stands(graph: Graph, record: r.Record) -> tuple[str, str, str]:
     """Status and time in words, and the value of a figure."""
     code = getattr(record, "status", "")
     word = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
-    return word, spoken(record), getattr(record, "value", "")
+    return word, spoken(record), amount(record) if isinstance(record, r.Figure) else ""
 
 
 def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
     """What earlier sources said otherwise of how a matter stands, the newest first."""
     lines: dict[str, None] = {}
     now = _stands(graph, record)
-    for other in history(graph, record.id)[1:]:
+    for other in before(graph, record.id):
         then = _stands(graph, other)
         words = [word for word, new in zip(then, now, strict=True) if word and word != new]
         if words:
@@ -222,13 +227,9 @@ def day(text: str) -> str | None:
     return text if is_day(text) else None
 
 
-def nothing(
-    graph: Graph, command: str, kind: str, columns: tuple[str, ...] = ()
-) -> Answer[Never] | None:
+def nothing(graph: Graph, command: str, kind: str) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    if not is_empty(graph):
-        return None
-    return Answer(command=command, kind=kind, as_of="", understood=(), rows=(), columns=columns)
+    return Answer(command, kind, "", (), (), remarks=graph.unused) if is_empty(graph) else None
 
 
 def period_filter(period: str) -> Period | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeAlias
 
 from htno_graph.answers.rows import RecordRow
-from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row, Value
+from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row
 
 Compared: TypeAlias = Annotated[
     str,
@@ -30,40 +30,13 @@ Compared: TypeAlias = Annotated[
 Changed: TypeAlias = Annotated[
     str, Codes(("appeared", "changed", "gone", "opened", "closed", "still"))
 ]
-Family: TypeAlias = Annotated[
-    str,
-    Codes(
-        (
-            "stated",
-            "follow-through",
-            "representation",
-            "theme",
-            "cadence",
-            "pair",
-            "block",
-            "bridge",
-        )
-    ),
-]
-
-
-State: TypeAlias = Annotated[
-    str,
-    Codes(
-        (
-            "new",
-            "changed",
-            "unchanged",
-            "confirms",
-            "completes",
-            "contradicts",
-            "duplicate",
-            "unknown-name",
-            "ambiguous-date",
-            "removed",
-        )
-    ),
-]
+_FAMILIES = "stated follow-through representation theme cadence pair block bridge"
+_STATES = (
+    "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "
+    "removed"
+)
+Family: TypeAlias = Annotated[str, Codes(tuple(_FAMILIES.split()))]
+State: TypeAlias = Annotated[str, Codes(tuple(_STATES.split()))]
 
 
 class ReasonRow(Row):
@@ -118,7 +91,7 @@ class ExplainedRow(Row):
 
     id: str
     title: str
-    found_by: tuple[str, ...]
+    found_by: tuple[Family, ...]
     found_by_label: tuple[str, ...]
     why: str
     evidence: tuple[Evidence, ...]
@@ -205,6 +178,6 @@ class ImportRow(Row):
 
 
 class ValuesRow(Row):
-    """Values by name, as of a line of SPARQL or of a journal; ``None`` where there is none."""
+    """Values by name, of a line of SPARQL; ``None`` where there is none."""
 
-    more: Mapping[str, Value]
+    more: Mapping[str, str | None]

@@ -7,23 +7,11 @@ from typing import Self
 
 from htno_graph.answers.rows import ListRow
 from htno_graph.labels import last_day
-from htno_graph.language import LANGUAGES, current
+from htno_graph.language import current
 from htno_graph.model import records as r
 from htno_graph.model.periods import parse_day
 from htno_graph.model.rows import Value
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import SHIPPED
-
-
-class Kept:
-    """Rows that a page shows in many places, once they are made: shared, and not to be changed.
-
-    *records* are the fields of records by IRI, *lists* records with their rows by kind of list.
-    """
-
-    def __init__(self) -> None:
-        self.records: dict[str, dict[str, Value]] = {}
-        self.lists: dict[str, tuple[tuple[r.Record, ListRow], ...]] = {}
 
 
 class Context(r.Frozen):
@@ -31,14 +19,16 @@ class Context(r.Frozen):
 
     *day* is the reference day, ``""`` when neither the question nor a source says; *given* is
     the day as the question has it, ``""`` when it has none. *places* are what was read.
-    *kept* is for a page, which shows a record in many places.
+    *records* are the fields of records by IRI and *lists* records with their rows by kind of list,
+    worked out once; shared by all that show them, and not to be changed.
     """
 
-    day: str = ""
-    given: str = ""
-    language: str = LANGUAGES[0]
-    places: tuple[str, ...] = (SHIPPED,)
-    kept: Kept | None = None
+    day: str
+    given: str
+    language: str
+    places: tuple[str, ...]
+    records: dict[str, dict[str, Value]]
+    lists: dict[str, tuple[tuple[r.Record, ListRow], ...]]
 
     @classmethod
     def of(cls, graph: Graph, as_of: str = "") -> Self:
@@ -47,4 +37,4 @@ class Context(r.Frozen):
         Raises ``PeriodError`` when *as_of* is not a date.
         """
         day = parse_day(as_of) if as_of else last_day(graph)
-        return cls(day, as_of, current(), graph.places)
+        return cls(day, as_of, current(), graph.places, {}, {})

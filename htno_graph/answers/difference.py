@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypedDict, TypeVar
 
-from htno_graph.answers.cards import evidence_of
 from htno_graph.answers.common import names_of, theme_filter, understood
 from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.context import Context
+from htno_graph.answers.gaps import evidence_of
 from htno_graph.answers.rows import Answer
 from htno_graph.compare import Change, Snapshot, compare
 from htno_graph.errors import HtnoError, NameNotFound, shown
 from htno_graph.labels import find, index, is_empty, last_day
 from htno_graph.language import _, pick
-from htno_graph.matters import at
+from htno_graph.matters import at, until
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period, parse
 from htno_graph.model.rows import Entity, Evidence
@@ -59,14 +59,20 @@ def diff(
 
     Each is a graph, or a period of *graph*. *theme* keeps what is about it or a theme below
     it, *who* what names this actor; *top* is at most so many rows of each kind of change, 0 for
-    all. Raises ``HtnoError`` for a graph and a period, or the same twice, and ``PeriodError``,
-    ``NameNotFound`` or ``NameUnclear``.
+    all. Raises ``HtnoError`` for a graph and a period, for one period and for the same twice, and
+    ``PeriodError``, ``NameNotFound`` or ``NameUnclear``.
     """
     periods = _periods(before, after)
     graphs = [_graph(one, graph) for one in (before, after)]
     days = [Context.of(found, as_of).day for found in graphs]
-    graphs = [at(found, day) for found, day in zip(graphs, days, strict=True)]
-    answer = Answer[ChangeRow]("diff", "difference", days[1], (), ())
+    if periods[0]:  # a record for each matter would have the last word in both periods
+        graphs = [
+            until(found, day if as_of else "") for found, day in zip(graphs, days, strict=True)
+        ]
+    else:
+        graphs = [at(found, day) for found, day in zip(graphs, days, strict=True)]
+    read = tuple(dict.fromkeys(line for found in graphs for line in found.unused))
+    answer = Answer[ChangeRow]("diff", "difference", days[1], (), (), remarks=read)
     if all(map(is_empty, graphs)):
         return answer.replaced(as_of="")
     themes, actor = _themes(graphs, theme), _actor(graphs, who)
@@ -98,10 +104,18 @@ def same(one: str, other: str) -> HtnoError:
     return HtnoError(message.format(one=shown(one), other=shown(other)))
 
 
+def _alone(period: str) -> HtnoError:
+    """What is wrong with one period."""
+    message = _("“{one}” is one period. Give a second one to compare it with.")
+    return HtnoError(message.format(one=shown(period)))
+
+
 def _periods(before: Given, after: Given) -> list[Period | None]:
     """The periods asked for; of graphs there are none."""
-    found = [parse(one) if isinstance(one, str) else None for one in (before, after)]
     words = [_text(one) for one in (before, after)]
+    found = [parse(one) if isinstance(one, str) and one else None for one in (before, after)]
+    if "" in (before, after) and any(found):
+        raise _alone("".join(words))
     if (found[0] is None) != (found[1] is None):
         raise mixed(*(words if found[0] else reversed(words)))
     if found[0] and found[1] and found[0][:2] == found[1][:2]:

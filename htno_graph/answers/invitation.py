@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Unpack
 
-from htno_graph.answers.cards import card_row
-from htno_graph.answers.common import choose, entity, theme_asked
+from htno_graph.answers.common import choose, entity
 from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
-from htno_graph.answers.frame import Search, frame
-from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.answers.gaps import About, Search, card_row, frame
 from htno_graph.answers.rows import Answer
 from htno_graph.errors import HtnoError
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.invite import Invitation, Need, Seat, invite
-from htno_graph.labels import index, label, type_name
+from htno_graph.labels import index, label, sole_author, type_name
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model import records as r
 from htno_graph.model.rows import Entity
-from htno_graph.queries import by_id, name
+from htno_graph.queries import by_id, memberships, name, read
 from htno_graph.store.memory import Graph
 
 WEIGHTS = (32, 16, 8, 4, 2, 1)
@@ -28,16 +27,14 @@ SEATS = 4
 """Seats unless asked otherwise."""
 
 
-def invitation(  # noqa: PLR0913 - a keyword per option of the command
+def invitation(
     graph: Graph,
     *,
-    theme: str = "",
     seats: int = SEATS,
     must: Iterable[str] = (),
     never: Iterable[str] = (),
     caps: Iterable[str] = (),
-    period: str = "",
-    as_of: str = "",
+    **about: Unpack[About],
 ) -> Answer[SeatRow]:
     """The seats that serve most weight of the gaps, on a theme and in a period.
 
@@ -45,23 +42,23 @@ def invitation(  # noqa: PLR0913 - a keyword per option of the command
     as ``ministerie=1``. Raises ``HtnoError``, ``ChoiceError``, ``NameNotFound``,
     ``NameUnclear`` or ``PeriodError``.
     """
-    field, answer = frame(graph, "invite", "seats", theme=theme, period=period, as_of=as_of)
-    if field is None:
+    scope, answer, search = frame(graph, "invite", "seats", **about)
+    if scope is None:
         return answer
     asked = InviteOptions(graph, seats, must, never, caps)
-    rows, remarks = invited(field, gaps(field), asked)
+    rows, remarks = invited(scope, gaps(scope), asked)
     return answer.replaced(
         understood=(*answer.understood, *asked.lines()),
         rows=tuple(rows),
         not_recorded=tuple(remarks),
-        asked=SeatQuery(
-            theme=next(iter(theme_asked(graph, theme)), ""),
-            period=period,
-            as_of=answer.as_of,
-            seats=seats,
-            must=asked.must,
-            never=asked.never,
-            caps=tuple(sorted(asked.capped.items())),
+        asked=SeatQuery.from_fields(
+            {
+                **vars(search),
+                "seats": seats,
+                "must": asked.must,
+                "never": asked.never,
+                "caps": tuple(sorted(asked.capped.items())),
+            }
         ),
     )
 
@@ -128,14 +125,14 @@ def _cap(graph: Graph, text: str) -> tuple[str, int]:
 
 
 def invited(
-    field: Scope, cards: Sequence[Card], asked: InviteOptions
+    scope: Scope, cards: Sequence[Card], asked: InviteOptions
 ) -> tuple[list[SeatRow], list[str]]:
-    """Rows for the seats and for the cards of *field* that stay open, and remarks.
+    """Rows for the seats and for the cards of *scope* that stay open, and remarks.
 
     Nobody is invited whom no source names, who is only a place, or who holds the table (see
-    ``guests``), unless asked for; a card that needs nobody else is left out, with a remark.
+    ``hosts``), unless asked for; a card that needs nobody else is left out, with a remark.
     """
-    graph, actors = field.graph, by_id(field.graph, r.Actor)
+    graph, actors = scope.graph, by_id(scope.graph, r.Actor)
     at_home, only_places = hosts(graph) - {*asked.must}, places(graph) - {*asked.must}
     needs: dict[str, Need] = {}
     for card in cards:
@@ -147,12 +144,12 @@ def invited(
     types |= {iri: type_name(graph, iri) for iri in asked.must}
     must, never = asked.must, asked.never
     found = invite(needs, asked.seats, must=must, never=never, caps=asked.caps, types=types)
-    of = {card.id: card_row(field, card) for card in cards if card.id in needs}
+    of = {card.id: card_row(scope, card) for card in cards if card.id in needs}
     rows = [_seat(graph, seat, of, must=seat.seat in asked.must) for seat in found.seats]
     rows += [_open(of[card], needs[card], graph) for card in found.open]
     left = [card for card in cards if card.id not in needs]
-    remarks = [*_remarks(found, asked, bool(needs)), *_left(graph, left, at_home)]
-    return rows, [*remarks, *field.remarks, *field.skipped.values()]
+    remarks = [*_remarks(found, asked, any_needs=bool(needs)), *_left(graph, left, at_home)]
+    return rows, [*remarks, *scope.remarks, *scope.skipped.values()]
 
 
 def _seat(graph: Graph, seat: Seat, of: Mapping[str, GapRow], *, must: bool) -> SeatRow:
@@ -197,7 +194,7 @@ def _open(card: GapRow, need: Need, graph: Graph) -> SeatRow:
     )
 
 
-def _remarks(found: Invitation, asked: InviteOptions, any_needs: bool) -> Iterable[str]:  # noqa: FBT001
+def _remarks(found: Invitation, asked: InviteOptions, *, any_needs: bool) -> Iterable[str]:
     """How good the choice is, and what of the question could not be met."""
     numbers = {"covered": found.covered, "total": found.total, "bound": found.bound}
     if not any_needs:
@@ -237,3 +234,50 @@ def _left(graph: Graph, cards: Sequence[Card], at_home: frozenset[str]) -> Itera
         yield line.format(names=", ".join(who), n=len(home))
     if rest := len(cards) - len(home):
         yield _("Gaps that ask for nobody in particular: {n}.").format(n=rest)
+
+
+def hosts(graph: Graph) -> frozenset[str]:
+    """Those who hold the table: the one author of all sources, its parts and stated members.
+
+    A report makes its author the centre of everything. With sources of several authors
+    nobody is known to hold the table.
+    """
+    author = sole_author(graph)
+    if not author:
+        return frozenset()
+    parts = {actor.id for actor in by_id(graph, r.Actor).values() if actor.part_of == author}
+    members = {m.member for m in memberships(graph, group=author)}
+    return frozenset({author} | parts | members)
+
+
+def places(graph: Graph) -> frozenset[str]:
+    """Actors of whom the sources only say that something is there, or that they were visited."""
+    visited = {iri for action in read(graph, r.Action) for iri in action.places}
+    visited |= {p.actor for p in read(graph, r.Participation) if p.roles == ("place-visited",)}
+    visited |= {
+        iri for x in read(graph, r.Relation) if x.form == "located-in" for iri in x.participants
+    }
+    return frozenset(visited.difference(_parties(graph)))
+
+
+def _parties(graph: Graph) -> Iterator[str]:
+    """Actors who do, promise or share something."""
+    for action in read(graph, r.Action):
+        yield from (*action.agents, *action.participants, *action.recipients)
+    for collaboration in read(graph, r.Collaboration):
+        yield from (*collaboration.agents, *collaboration.participants)
+    for commitment in read(graph, r.Commitment):
+        yield from commitment.agents
+    for finding in read(graph, r.Finding):
+        yield from (*finding.subjects, *finding.attributed)
+    for p in read(graph, r.Participation):
+        if p.roles != ("place-visited",):
+            yield p.actor
+
+
+def seat_name(graph: Graph, iri: str) -> str:
+    """What to call a seat: somebody for a group, the party itself otherwise."""
+    known = by_id(graph, r.Actor).get(iri)
+    if known is not None and known.type == "group":
+        return _("representative of {group}").format(group=label(graph, iri))
+    return label(graph, iri)

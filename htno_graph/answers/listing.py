@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from htno_graph.answers import lists as kinds
 from htno_graph.answers.common import (
@@ -17,7 +17,7 @@ from htno_graph.answers.common import (
 )
 from htno_graph.answers.common import status as in_words
 from htno_graph.answers.context import Context
-from htno_graph.answers.due import due as timed_by
+from htno_graph.answers.lists import due as timed_by
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.labels import evidence, find, index, label
@@ -30,9 +30,9 @@ from htno_graph.model.periods import Period
 from htno_graph.queries import above
 from htno_graph.store.memory import Graph
 
-Made = tuple[r.Record, ListRow]
+Listed = tuple[r.Record, ListRow]
 
-KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
+KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Listed]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
     "findings": kinds.findings,
@@ -44,6 +44,11 @@ KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
     "sources": kinds.sources,
     "cadences": kinds.cadences,
 }
+CLASSES: Mapping[str, type[r.Record]] = {
+    cls.KIND.listed[1]: cls for cls in THINGS if cls.KIND.listed
+}
+"""Kind of list → the class of its records."""
+
 LISTS: Mapping[str, Words] = {
     **{cls.KIND.listed[1]: cls.KIND.listed for cls in THINGS if cls.KIND.listed},
     "sources": ("bronnen", "sources"),
@@ -64,15 +69,7 @@ class ListFilters(TypedDict, total=False):
 
 
 def listing(
-    graph: Graph,
-    kind: str,
-    *,
-    status: str = "",
-    due: str = "",
-    who: str = "",
-    theme: str = "",
-    period: str = "",
-    as_of: str = "",
+    graph: Graph, kind: str, *, as_of: str = "", **filters: Unpack[ListFilters]
 ) -> Answer[ListRow]:
     """All records of a *kind* (``acties``, ``actions``, …) that pass the filters.
 
@@ -80,15 +77,22 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    asked = ListFilters(status=status, due=due, who=who, theme=theme, period=period)
-    return listed(graph, kind, Context.of(graph, as_of), asked)
+    return listed(graph, kind, Context.of(graph, as_of), **filters)
 
 
-def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Answer[ListRow]:
+def listed(
+    graph: Graph,
+    kind: str,
+    context: Context,
+    *,
+    status: str = "",
+    due: str = "",
+    who: str = "",
+    theme: str = "",
+    period: str = "",
+) -> Answer[ListRow]:
     """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
-    status, who, due = asked.get("status", ""), asked.get("who", ""), asked.get("due", "")
-    theme, period = asked.get("theme", ""), asked.get("period", "")
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
@@ -98,7 +102,7 @@ def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Ans
     wanted = _status(graph, chosen, status) if status else ""
     found = [
         (record, row)
-        for record, row in made(graph, chosen, context)
+        for record, row in list_rows(graph, chosen, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
@@ -113,22 +117,20 @@ def listed(graph: Graph, kind: str, context: Context, asked: ListFilters) -> Ans
         as_of=context.day,
         understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
         rows=tuple(kept),
-        not_recorded=(*remarks, *_told_elsewhere(graph, kept, context)),
+        not_recorded=(*remarks, *_other_sources(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
+        remarks=graph.unused,
     )
 
 
-def made(graph: Graph, kind: str, context: Context) -> Iterable[Made]:
-    """The records of a kind with their rows; of a page they are made once."""
-    if context.kept is None:
-        return KINDS[kind](graph, context)
-    known = context.kept.lists
-    if kind not in known:
-        known[kind] = tuple(KINDS[kind](graph, context))
-    return known[kind]
+def list_rows(graph: Graph, kind: str, context: Context) -> Iterable[Listed]:
+    """The records of a kind with their rows."""
+    if kind not in context.lists:
+        context.lists[kind] = tuple(KINDS[kind](graph, context))
+    return context.lists[kind]
 
 
-def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
+def _other_sources(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
@@ -141,12 +143,10 @@ def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> 
             record = find(graph, other.id)
             if record is None:
                 continue
-            said = [
-                in_words(graph, record, context),
-                *(e.source for e in evidence(graph, record)[:1]),
-            ]
+            facts = [in_words(graph, record, context)]
+            facts += [e.source for e in evidence(graph, record)[:1]]
             line = lines[field].format(
-                label=row.label, other=other.label, told=", ".join(filter(None, said))
+                label=row.label, other=other.label, told=", ".join(filter(None, facts))
             )
             two = other.id in listed
             yield line + " " + _("Here they count as two.") if two else line
@@ -177,7 +177,7 @@ def _has(graph: Graph, row: ListRow, wanted: str, record: r.Record) -> bool:
 
 
 def _timed(
-    graph: Graph, found: Iterable[Made], within: Period | None, due: Period | None
+    graph: Graph, found: Iterable[Listed], within: Period | None, due: Period | None
 ) -> Iterator[ListRow]:
     """The rows in the period asked for and due in the one asked for, or perhaps, then marked."""
     for record, row in found:
@@ -187,7 +187,7 @@ def _timed(
             yield row.replaced(perhaps=True) if "maybe" in falls else row
 
 
-def _undated(graph: Graph, found: list[Made], within: Period | None, due: Period | None) -> int:
+def _undated(graph: Graph, found: list[Listed], within: Period | None, due: Period | None) -> int:
     """How many have no time that the first of the two periods could look at."""
     if within:
         return sum(within.match(record) == "undated" for record, _row in found)

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from htno_graph.answers import rows
 from htno_graph.answers.common import (
+    bearing,
     day,
     entities,
     entity,
@@ -18,27 +20,10 @@ from htno_graph.answers.common import (
     status,
 )
 from htno_graph.answers.context import Context
-from htno_graph.answers.due import due, promised_for
-from htno_graph.answers.rows import (
-    ActionRow,
-    ActivityRow,
-    ActorRow,
-    CadenceRow,
-    DocumentRow,
-    FigureRow,
-    FindingRow,
-    ListRow,
-    Marked,
-    PrincipleRow,
-    Promise,
-    SourceRow,
-    ThemeRow,
-    YearCount,
-)
-from htno_graph.labels import amount, comparing, evidence, find, label, written
+from htno_graph.labels import amount, evidence, find, label, written
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
-from htno_graph.model.kinds import NAMING_ACTORS, THINGS
+from htno_graph.model.kinds import NAMING_ACTORS, RECORDS, THINGS
 from htno_graph.model.periods import spoken
 from htno_graph.model.rows import Value
 from htno_graph.model.vocabulary import kind_of
@@ -55,9 +40,9 @@ from htno_graph.queries import (
 from htno_graph.store.memory import Graph
 from htno_graph.ties.links import REAL, held
 
-Made = tuple[r.Record, ListRow]
+Listed = tuple[r.Record, rows.ListRow]
 
-L = TypeVar("L", bound=ListRow)
+L = TypeVar("L", bound=rows.ListRow)
 
 
 def involved(graph: Graph, record: r.Record) -> frozenset[str]:
@@ -97,10 +82,10 @@ def _base(graph: Graph, record: r.Record, context: Context) -> dict[str, Value]:
 
 def _row(cls: type[L], graph: Graph, record: r.Record, context: Context, **worked_out: Value) -> L:
     """A row with the fields that every row carries, those of the kind, and what is worked out."""
-    return _made(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
+    return _of_class(cls, _base(graph, record, context), own_fields(graph, record) | worked_out)
 
 
-def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
+def _of_class(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> L:
     """A row; what the model states and the class of the row does not know is ``more``."""
     words = {called: field for field, called in cls.called.items()}
     fields = {words.get(key, key): value for key, value in own.items()}
@@ -109,7 +94,7 @@ def _made(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value]) -> 
     return cls.from_fields({**base, **known, "own": more})
 
 
-def actions(graph: Graph, context: Context) -> Iterator[Made]:
+def actions(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actions, and commitments to something that is not an action."""
     promised = defaultdict(list)
     for commitment in records_of(graph, r.Commitment):
@@ -117,24 +102,25 @@ def actions(graph: Graph, context: Context) -> Iterator[Made]:
     for action in records_of(graph, r.Action):
         promises = tuple(_promise(graph, c, context) for c in promised[action.id])
         still = action.status not in REAL and action.status not in r.SETTLED
-        yield action, _row(ActionRow, graph, action, context, promises=promises, open=still)
+        yield action, _row(rows.ActionRow, graph, action, context, promises=promises, open=still)
     for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
         if kind_of(target) != "action":
             yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
 
 
-def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> Promise:
+def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.Promise:
     fields = record_fields(graph, commitment.id, context)
-    return Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
+    return rows.Promise.from_fields({**fields, "who": entities(graph, commitment.agents)})
 
 
 def _settled(graph: Graph, commitment: r.Commitment) -> bool:
     """Whether what was promised was since decided: a rhythm that completes the promise."""
-    later = (x for x in comparing(graph) if commitment.id in (*x.completes, *x.confirms))
-    return any(isinstance(x, r.Cadence) for x in later)
+    said = bearing(graph).get(commitment.id, {})
+    later = (*said.get("completed_by", ()), *said.get("confirmed_by", ()))
+    return any(isinstance(find(graph, iri), r.Cadence) for iri in later)
 
 
-def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> ActionRow:
+def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.ActionRow:
     iri, source = commitment.id, commitment.source
     target, timed = find(graph, commitment.target), due(graph, commitment)
     code = "done" if _settled(graph, commitment) else getattr(target, "status", "planned")
@@ -150,7 +136,22 @@ def _bare_promise(graph: Graph, commitment: r.Commitment, context: Context) -> A
         "status": code,
         "status_label": _stands(graph, code, target, context),
     }
-    return _made(ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+    return _of_class(rows.ActionRow, base, {**own_fields(graph, deed), "open": code == "planned"})
+
+
+def due(graph: Graph, record: r.Record) -> r.Record:
+    """Whose time is the time of a record: a promise falls due with what it is about, if dated."""
+    target = find(graph, record.target) if isinstance(record, r.Commitment) else None
+    return target if target and spoken(target) else record
+
+
+def promised_for(graph: Graph, record: r.Record, say: Callable[[r.Record], str]) -> str:
+    """When, in the words of *say*: a promise of no action falls due not when it was agreed."""
+    timed = due(graph, record)
+    if not isinstance(timed, r.Commitment):
+        return say(timed)
+    line = _("agreed on {when}") if timed.precision == "day" else _("agreed in {when}")
+    return line.format(when=text) if (text := say(timed)) else ""
 
 
 def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) -> str:
@@ -171,7 +172,7 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 }
 
 
-def activities(graph: Graph, context: Context) -> Iterator[Made]:
+def activities(graph: Graph, context: Context) -> Iterator[Listed]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
     for participation in records_of(graph, r.Participation):
@@ -181,7 +182,7 @@ def activities(graph: Graph, context: Context) -> Iterator[Made]:
         there = parts[activity.id]
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
         row = _row(
-            ActivityRow,
+            rows.ActivityRow,
             graph,
             activity,
             context,
@@ -191,74 +192,77 @@ def activities(graph: Graph, context: Context) -> Iterator[Made]:
         yield activity, row
 
 
-def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[Marked, ...]:
+def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[rows.Marked, ...]:
     """The actors of participations, each with whether it is implied that it belongs there."""
     implied = {p.actor for p in parts if p.certainty == "implied"}
     found = entities(graph, {p.actor for p in parts})
-    return tuple(Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
+    return tuple(rows.Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
 
 
 def _takes_part(p: r.Participation) -> bool:
     return bool({"participant", "panel", "session-leader"} & set(p.roles))
 
 
-def findings(graph: Graph, context: Context) -> Iterator[Made]:
+def findings(graph: Graph, context: Context) -> Iterator[Listed]:
     """Findings, those that name a problem first."""
     found = records_of(graph, r.Finding)
     order = {"problem": 0, "context": 1}
     from_scheme = {f.kind: above(graph, "finding-kind", f.kind) for f in found}
     for finding in sorted(found, key=lambda f: (order.get(from_scheme[f.kind], 2), natural(f.id))):
         group = pick(name(graph, "finding-kind", from_scheme[finding.kind]))
-        yield finding, _row(FindingRow, graph, finding, context, group=group)
+        yield finding, _row(rows.FindingRow, graph, finding, context, group=group)
 
 
-def figures(graph: Graph, context: Context) -> Iterator[Made]:
+def figures(graph: Graph, context: Context) -> Iterator[Listed]:
     """Figures with bound, unit and population."""
     for figure in records_of(graph, r.Figure):
         value = amount(figure)
-        yield figure, _row(FigureRow, graph, figure, context, value=value, number=figure.value)
+        yield figure, _row(rows.FigureRow, graph, figure, context, value=value, number=figure.value)
 
 
-def principles(graph: Graph, context: Context) -> Iterator[Made]:
+def principles(graph: Graph, context: Context) -> Iterator[Listed]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
     for criterion in records_of(graph, r.Criterion):
-        rows = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
+        judged = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
         given = (
-            ("for", [iri for a in rows for iri in a.evidence_for]),
-            ("against", [iri for a in rows for iri in a.evidence_against]),
+            ("for", [iri for a in judged for iri in a.evidence_for]),
+            ("against", [iri for a in judged for iri in a.evidence_against]),
         )
         grounds: dict[str, Value] = {
             key: tuple(record_row(graph, iri, context) for iri in found) for key, found in given
         }
         row = _row(
-            PrincipleRow,
+            rows.PrincipleRow,
             graph,
             criterion,
             context,
             **grounds,
-            assessed=bool(rows),
+            assessed=bool(judged),
             outcome=_("not recorded"),
-            section=tuple(e for a in rows for e in evidence(graph, a)),
+            section=tuple(e for a in judged for e in evidence(graph, a)),
         )
         yield criterion, row
 
 
-def documents(graph: Graph, context: Context) -> Iterator[Made]:
+def documents(graph: Graph, context: Context) -> Iterator[Listed]:
     """Documents: consulted, not consulted, or missing from the source."""
     for document in by_id(graph, r.Document).values():
-        yield document, _row(DocumentRow, graph, document, context)
+        yield document, _row(rows.DocumentRow, graph, document, context)
 
 
-def actors(graph: Graph, context: Context) -> Iterator[Made]:
+def actors(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actors with every form of their name; those of the sources first."""
     found = by_id(graph, r.Actor).values()
     for actor in sorted(found, key=lambda a: (not a.named, pick(a.label).casefold(), a.id)):
         known_from = label(graph, actor.type_source) if actor.type_source else ""
         forms = tuple(form for form in written(graph, actor) if form != pick(actor.label))
-        yield actor, _row(ActorRow, graph, actor, context, type_from=known_from, written=forms)
+        yield actor, _row(rows.ActorRow, graph, actor, context, type_from=known_from, written=forms)
 
 
-_ON_THEMES: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
+def on_themes(graph: Graph, kind: type[r.Record], themes: Collection[str]) -> list[r.Record]:
+    """The records of a kind that are about one of these themes, or an agenda that has one."""
+    every = ((x, (*x.themes, *getattr(x, "agenda", ()))) for x in records_of(graph, kind))
+    return [record for record, about in every if not set(themes).isdisjoint(about)]
 
 
 def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
@@ -266,16 +270,17 @@ def _about(graph: Graph, kind: type[r.Record]) -> Counter[str]:
     return Counter(theme for record in records_of(graph, kind) for theme in record.themes)
 
 
-def themes(graph: Graph, context: Context) -> Iterator[Made]:
+def themes(graph: Graph, context: Context) -> Iterator[Listed]:
     """Themes with their question, the agenda they are on, and what happens on each."""
     agendas = defaultdict(list)
     for cycle in records_of(graph, r.Cycle):
         for iri in cycle.agenda:
             agendas[iri].append(cycle)
-    activities_, actions_, findings_ = (_about(graph, kind) for kind in _ON_THEMES)
+    activities_, actions_ = _about(graph, r.Activity), _about(graph, r.Action)
+    findings_ = _about(graph, r.Finding)
     for theme in by_id(graph, r.Theme).values():
         row = _row(
-            ThemeRow,
+            rows.ThemeRow,
             graph,
             theme,
             context,
@@ -287,10 +292,14 @@ def themes(graph: Graph, context: Context) -> Iterator[Made]:
         yield theme, row
 
 
-def sources(graph: Graph, context: Context) -> Iterator[Made]:
+def sources(graph: Graph, context: Context) -> Iterator[Listed]:
     """The sources: who wrote each, what it covers, what it contributes."""
     for document in source_documents(graph):
-        mine = {kind.__name__.lower(): _from(graph, kind, document.source) for kind in THINGS}
+        kinds: tuple[type[r.Record], ...] = THINGS
+        mine = {
+            kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
+            for kind in kinds
+        }
         everything = [x for found in mine.values() for x in found]
         implied = sum(x.certainty == "implied" for x in everything)
         own: dict[str, Value] = {
@@ -301,21 +310,17 @@ def sources(graph: Graph, context: Context) -> Iterator[Made]:
             "counts": {kind: len(found) for kind, found in mine.items()},
             "implied_share": implied / len(everything) if everything else 0.0,
         }
-        yield document, _made(SourceRow, _base(graph, document, context), own)
+        yield document, _of_class(rows.SourceRow, _base(graph, document, context), own)
 
 
-def _from(graph: Graph, kind: type[r.Record], source: str) -> list[r.Record]:
-    return [record for record in read(graph, kind) if record.source == source]
-
-
-def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, CadenceRow]]:
+def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, rows.CadenceRow]]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in records_of(graph, r.Cadence):
         counted = tuple(_counted(graph, cadence))
-        yield cadence, _row(CadenceRow, graph, cadence, context, counted=counted)
+        yield cadence, _row(rows.CadenceRow, graph, cadence, context, counted=counted)
 
 
-def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
+def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[rows.YearCount]:
     """Per year of a cadence: how many the graph has as held, and what it has as announced.
 
     Announcements may overlap ("two meetings", and one of them by date): they are not added up.
@@ -332,19 +337,15 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[YearCount]:
             announced[year].append(activity.id)
     years = {*times, *announced, *([first] if first and first == last else [])}
     for year in sorted(years):
-        yield YearCount(year, times[year], entities(graph, announced[year]))
+        yield rows.YearCount(year, times[year], entities(graph, announced[year]))
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
     """What the numbers in the rows of themes and cadences count, and the agendas of themes."""
     themes = {thing.id for thing in things if isinstance(thing, r.Theme)}
     series = {thing.series for thing in things if isinstance(thing, r.Cadence)}
-    kinds: tuple[type[r.Record], ...] = (r.Activity, r.Action, r.Finding)
-    for kind in kinds if themes else ():
-        yield from (x.id for x in records_of(graph, kind) if not themes.isdisjoint(x.themes))
-    for cycle in records_of(graph, r.Cycle) if themes else ():
-        if not themes.isdisjoint(cycle.agenda):
-            yield cycle.id
+    for kind in RECORDS if themes else ():
+        yield from (record.id for record in on_themes(graph, kind, themes))
     for activity in records_of(graph, r.Activity) if series else ():
         if activity.series in series:
             yield activity.id

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from htno_graph.answers.common import (
     day,
@@ -18,31 +20,36 @@ from htno_graph.answers.common import (
     understood,
 )
 from htno_graph.answers.context import Context
-from htno_graph.answers.lists import involved
-from htno_graph.answers.phrases import meant
+from htno_graph.answers.lists import involved, on_themes
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
-from htno_graph.labels import authors, find, label
+from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, shown
+from htno_graph.labels import authors, find, index, label
 from htno_graph.language import _, pick
 from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import SKOS
-from htno_graph.queries import by_id, concept, name, records_of
+from htno_graph.names.forms import Named
+from htno_graph.names.questions import ORDINARY
+from htno_graph.queries import by_id, concept, name, natural, records_of
 from htno_graph.store.memory import Graph
 from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.ties.links import there
 
-ON_THEMES: tuple[type[r.Record], ...] = (
-    r.Activity,
-    r.Action,
-    r.Commitment,
-    r.Collaboration,
-    r.Finding,
-    r.Figure,
+KINDS = ("actor", "theme")
+
+FILLER = ORDINARY | frozenset(
+    "aan al als bij dan dat de die dit doen doet een elkaar en er heeft het hoe iemand in is kan "
+    "met mij nog of om onder op te tot tussen uit van voor wat we welke wie wij zich zijn "
+    "thema a about an and any are at between by do does each for from has have how in is of on or "
+    "other that the theme there this to together us we who whom".split()
 )
-"""Kinds of records that a question about a theme shows, in that order."""
+"""Words of a question that name nothing."""
+
+_WORDS = re.compile(r"[^\s?!.,;:]+")
 
 
 def query(
@@ -61,22 +68,11 @@ def query(
     if empty := nothing(graph, "query", "ties"):
         return empty
     graph = at(graph, context.day)
-    actors, theme, unknown = meant(graph, words, theme)
-    themes = theme_filter(graph, theme)
-    found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
-    missing = _undated(graph, actors, themes, within)
-    chains: list[TieRow] = []
-    if len(actors) == 2:
-        found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
-        if not any(row.section == "tie" for row in found):
-            lines, chains = _no_tie(graph, actors, context, themes, within)
-            missing = [*lines, *missing]
-    elif len(actors) == 1:
-        narrowed = bool(themes or within)
-        missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
-    shown = [row(graph, tie, context, within=within) for tie in found]
-    if theme and not actors:
-        shown += _on_theme(graph, theme, context, within)
+    actors, theme, unknown = named_things(graph, words, theme)
+    asked = _Asked(
+        graph, context, actors, theme_asked(graph, theme), theme_filter(graph, theme), within
+    )
+    shown, missing = _answered(asked)
     return Answer(
         command="query",
         kind="ties",
@@ -85,35 +81,88 @@ def query(
             *understood(graph, actors=actors, theme=theme, period=period),
             *unknown,
         ),
-        rows=(*shown, *chains),
-        not_recorded=tuple(missing),
-        about=(*actors, *theme_asked(graph, theme)),
+        rows=tuple(shown),
+        not_recorded=(*missing, *_undated(asked)),
+        about=(*actors, *asked.theme),
+        remarks=graph.unused,
     )
 
 
-def _on_theme(graph: Graph, theme: str, context: Context, within: Period | None) -> list[TieRow]:
-    """All that is on a theme or one below it, a row for each kind of record."""
-    (iri,), themes = theme_asked(graph, theme), theme_filter(graph, theme)
-    rows_ = []
-    for kind in ON_THEMES:
-        found = [
+class _Asked(NamedTuple):
+    """What is asked of a graph: IRIs of actors, of a theme, of it and those below it, a period."""
+
+    graph: Graph
+    context: Context
+    actors: list[str]
+    theme: tuple[str, ...]
+    themes: frozenset[str]
+    within: Period | None
+
+    def row(self, tie: r.Tie) -> TieRow:
+        """A row of the answer."""
+        return row(self.graph, tie, self.context, within=self.within)
+
+
+def _answered(asked: _Asked) -> tuple[list[TieRow], list[str]]:
+    """The rows of an answer, and what is not recorded."""
+    graph, _context, actors, theme, themes, within = asked
+    found = rows(graph, set(actors) if actors else None, themes=themes, period=within)
+    missing: list[str] = []
+    chains: list[TieRow] = []
+    if len(actors) == 2:
+        found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
+        if not any(tie.section == "tie" for tie in found):
+            missing, chains = _no_tie(graph, actors, asked.context, themes, within)
+    elif len(actors) == 1:
+        missing = not_recorded(graph, actors[0], found, narrowed=bool(themes or within))
+    elif theme:
+        on_theme = [*_on_theme(asked)]
+        found, missing = [*found, *on_theme], _not_recorded_on(asked, on_theme)
+    return [*map(asked.row, found), *chains], missing
+
+
+def _on_theme(asked: _Asked) -> Iterator[r.Tie]:
+    """All that is on a theme or one below it, of each kind; where it is named; what is around it.
+
+    The basis is the code of the kind of record, ``broader`` or ``narrower``.
+    """
+    graph, (iri,) = asked.graph, asked.theme
+    found = {
+        kind.KIND.name: tuple(
             x.id
-            for x in records_of(graph, kind)
-            if themes & {*x.themes} and (within is None or within.match(x) in ("in", "maybe"))
-        ]
-        tie = r.Tie("theme", iri, "", spoken(kind.KIND.more), tuple(found), themes=(iri,))
-        rows_ += [row(graph, tie, context, within=within)] if found else []
-    return rows_
+            for x in on_themes(graph, kind, asked.themes)
+            if asked.within is None or asked.within.match(x) in ("in", "maybe")
+        )
+        for kind in RECORDS
+    }
+    theme = by_id(graph, r.Theme)[iri]
+    found["theme"] = (iri,) if theme.passages else ()
+    found["broader"] = tuple(x for x in theme.broader if find(graph, x))
+    found["narrower"] = tuple(sorted(asked.themes - {iri}, key=natural))
+    for basis, records in found.items():
+        if records:
+            yield r.Tie("theme", iri, "", basis, records, themes=(iri,))
 
 
-def _undated(
-    graph: Graph, actors: list[str], themes: Collection[str], within: Period | None
-) -> list[str]:
+def _not_recorded_on(asked: _Asked, found: Iterable[r.Tie]) -> list[str]:
+    """That nothing was done, planned or found on a theme: to be on an agenda is not that."""
+    if {tie.basis for tie in found} - {"cycle", "document", "theme", "broader", "narrower"}:
+        return []
+    line = _("what was done, planned, agreed or found on {name}")
+    if asked.within:
+        line = _("what was done, planned, agreed or found on {name} within this period")
+    return [line.format(name=label(asked.graph, iri)) for iri in asked.theme]
+
+
+def _undated(asked: _Asked) -> list[str]:
     """What a period leaves out because it has no date, counted."""
+    graph, _context, actors, theme, themes, within = asked
     if within is None:
         return []
     links = rows(graph, set(actors) if actors else None, themes=themes)
     found = {iri for tie in links for iri in tie.records}
+    if theme and not actors:
+        found |= {x.id for kind in RECORDS for x in on_themes(graph, kind, themes)}
     records = [record for iri in found if (record := find(graph, iri))]
     n = sum(within.match(x) == "undated" for x in records if not isinstance(x, r.Participation))
     return [_("{n} without a date, not shown").format(n=n)] if n else []
@@ -145,6 +194,8 @@ def row(
 
 def _label(graph: Graph, tie: r.Tie) -> str:
     """The basis in words; of a directed mention, as seen from the actor."""
+    if tie.section == "theme":
+        return _kind(tie.basis)
     for scheme in ("basis",) if tie.section == "tie" else ("non-tie", "basis"):
         found = concept(graph, scheme, tie.basis)
         if found:
@@ -153,6 +204,17 @@ def _label(graph: Graph, tie: r.Tie) -> str:
                 name(graph, scheme, tie.basis)
             )
     return tie.basis
+
+
+def _kind(basis: str) -> str:
+    """What rows on a theme show: records of a kind, the theme itself, or those around it."""
+    if basis == "broader":
+        field = r.Theme.stated["broader"]
+        return spoken(field.heading or field.label)
+    if basis == "narrower":
+        return _("themes under it")
+    (kind,) = (kind for kind in THINGS if kind.KIND.name == basis)
+    return spoken(kind.KIND.one if kind is r.Theme else kind.KIND.more)
 
 
 def _record(graph: Graph, iri: str, context: Context, within: Period | None) -> TieRecord:
@@ -246,3 +308,72 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
     if not by_id(graph, r.Actor)[actor].type:
         lines.append(_("what kind of party it is"))
     return lines
+
+
+class NamedThings(NamedTuple):
+    """IRIs of actors in order, a theme or what was given for it, and lines on what is unknown."""
+
+    actors: list[str]
+    theme: str
+    unknown: list[str]
+
+
+def named_things(graph: Graph, words: Sequence[str], theme: str) -> NamedThings:
+    """The actors and the theme that the words name; a phrase gives what is named in it.
+
+    Raises ``NameNotFound``, ``NameUnclear`` or ``HtnoError`` for too many names.
+    """
+    actors: list[str] = []
+    themes = [theme] if theme else []
+    unknown: list[str] = []
+    for word in words:
+        things, rest = _named(graph, word)
+        unknown += rest
+        for thing in things:
+            known = themes if thing.kind == "theme" else actors
+            if thing.id not in known:
+                known.append(thing.id)
+    if len(actors) > 2 or len(themes) > 1:
+        named = ", ".join(label(graph, iri) for iri in (actors if len(actors) > 2 else themes))
+        raise HtnoError(
+            _("Ask about at most two actors and one theme; this names {names}.").format(names=named)
+        )
+    return NamedThings(actors, themes[0] if themes else "", list(dict.fromkeys(unknown)))
+
+
+def _named(graph: Graph, phrase: str) -> tuple[list[Named], list[str]]:
+    """The thing that a phrase names, or those named in it with what else it says."""
+    try:
+        return [index(graph).find(phrase, KINDS)], []
+    except NameNotFound:
+        found = index(graph).in_phrase(phrase)
+        if not found:
+            raise
+        inside = {n for hit in found for n in range(hit.start, hit.end)}
+        return [hit.thing for hit in found], [
+            _unrecognised(graph, x) for x in _rest(phrase, inside)
+        ]
+
+
+def _rest(phrase: str, inside: Collection[int]) -> Iterator[str]:
+    """Runs of words outside the places *inside* names that are no filler."""
+    run: list[str] = []
+    for word in _WORDS.finditer(phrase):
+        if word[0].casefold() in FILLER or word.start() in inside:
+            yield from [" ".join(run)] if run else []
+            run = []
+        else:
+            run.append(word[0])
+    yield from [" ".join(run)] if run else []
+
+
+def _unrecognised(graph: Graph, words: str) -> str:
+    """That the words were not recognised, with the names that they resemble."""
+    try:
+        close: Sequence[str] = [index(graph).find(words, KINDS).label]
+    except NameNotFound as unknown:
+        close = unknown.suggestions
+    except NameUnclear as unclear:
+        close = unclear.candidates
+    line = _("not recognised and left out: “{words}”").format(words=shown(words))
+    return line + "".join(_("; did you mean “{name}”?").format(name=name) for name in close[:1])

@@ -22,9 +22,10 @@ class Answer(Frozen, Generic[R_co]):
     """What a command answers.
 
     *understood* is what was understood of the question, *not_recorded* what the sources do
-    not say; *as_of* is the reference date; *about* are the IRIs of the things asked about, and
-    *asked* is all that was asked of something computed, in codes and IRIs. *kind* tells which
-    columns to show; the rows of ``sparql`` bring their own.
+    not say, *remarks* what is to be known of how they were read; *as_of* is the reference date;
+    *about* are the IRIs of the things asked about, and *asked* is all that was asked of something
+    computed, in codes and IRIs. *kind* tells which columns to show; the rows of ``sparql`` bring
+    their own.
     """
 
     command: str
@@ -36,6 +37,7 @@ class Answer(Frozen, Generic[R_co]):
     columns: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     asked: Frozen | None = None
+    remarks: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         day = f", reference day {self.as_of}" if self.as_of else ""

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from htno_graph.answers.common import nothing, record_row, said
+from htno_graph.answers.common import field_values, nothing, record_row
 from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.context import Context
-from htno_graph.answers.listing import made
+from htno_graph.answers.listing import CLASSES, list_rows
 from htno_graph.answers.lists import involved
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
@@ -23,7 +23,7 @@ from htno_graph.model.vocabulary import ID, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 
-LISTED = {cls: cls.KIND.listed[1] for cls in THINGS if cls.KIND.listed}
+LISTED = {cls: kind for kind, cls in CLASSES.items()}
 """Kind of record → its list."""
 
 
@@ -60,6 +60,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
         rows=(ThingRow(row, _mentions(graph, record, context) if named else ()),),
         not_recorded=tuple(missing),
         about=(iri,),
+        remarks=graph.unused,
     )
 
 
@@ -82,21 +83,16 @@ def _meant(graph: Graph, name: str) -> str:
 
 def described(graph: Graph, context: Context) -> Iterator[tuple[r.Record, RecordRow]]:
     """Every actor, theme and record with its row, as ``show`` gives it but for what names it."""
-    listed = {x.id: row for kind in LISTED.values() for x, row in made(graph, kind, context)}
+    listed = {x.id: row for kind in LISTED.values() for x, row in list_rows(graph, kind, context)}
     kinds: tuple[type[r.Record], ...] = THINGS
-    for kind in kinds:
-        for record in records_of(graph, kind):
-            row = listed.get(record.id)
-            yield record, row or _other(graph, record, context)
+    for record in (record for kind in kinds for record in records_of(graph, kind)):
+        yield record, listed.get(record.id) or _other(graph, record, context)
 
 
 def _row(graph: Graph, record: r.Record, context: Context) -> RecordRow:
-    for kind, listed in LISTED.items():
-        if isinstance(record, kind):
-            for one, row in made(graph, listed, context):
-                if one.id == record.id:
-                    return row
-    return _other(graph, record, context)
+    listed = LISTED.get(type(record))
+    rows = {one.id: row for one, row in list_rows(graph, listed, context)} if listed else {}
+    return rows.get(record.id) or _other(graph, record, context)
 
 
 def _other(graph: Graph, record: r.Record, context: Context) -> RecordRow:
@@ -105,7 +101,7 @@ def _other(graph: Graph, record: r.Record, context: Context) -> RecordRow:
     more = dict(row.more)
     for field in sorted(IN_ROWS[type(record)], key=lambda field: field.kind == "concept"):
         if field.attribute and field.shown and getattr(record, field.key):
-            more |= said(graph, record, field, coded=False)
+            more |= field_values(graph, record, field, coded=False)
     return row.replaced(more=more)
 
 

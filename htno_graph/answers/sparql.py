@@ -36,4 +36,5 @@ def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> Answer[ValuesR
             for line in lines or ()
         ),
         columns=tuple(columns),
+        remarks=graph.unused,
     )

@@ -123,7 +123,7 @@ def _data(made: str) -> bytes:
 
 def _tell(answer: AnyAnswer, more: Iterable[str] = ()) -> None:
     """What a format does not hold of an answer, with the headings that the table has for it."""
-    from htno_graph.render.remarks import remarks, remarks_heading
+    from htno_graph.render.columns import remarks, remarks_heading
 
     told = [*answer.understood, *more]
     if found := remarks(answer):

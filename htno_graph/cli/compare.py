@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from htno_graph.cli.base import N_, Command, Settings, option, output_options
-from htno_graph.cli.streams import standard_input
+from htno_graph.cli.streams import standard_input, tell
 from htno_graph.language import _
+
+if TYPE_CHECKING:
+    from htno_graph.answers.rows import AnyAnswer
 
 
 @click.command(
@@ -50,7 +53,14 @@ def diff(
     graph = settings.graph() if inside else None
     given: Any = {name: value for name, value in asked.items() if value}
     answer = compare(a, b, graph=graph, stdin=standard_input(), as_of=settings.as_of, **given)
+    _tell(answer, inside=inside)
     settings.put(answer, form, output, force)
+
+
+def _tell(answer: AnyAnswer, *, inside: bool) -> None:
+    """What was remarked of two graphs; of one, it was told when that was read."""
+    for line in () if inside else answer.remarks:
+        tell(line)
 
 
 def _refuse(*, inside: bool) -> None:

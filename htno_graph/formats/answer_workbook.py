@@ -16,7 +16,7 @@ from htno_graph.formats.workbook.rdf_to_rows import Cell
 from htno_graph.formats.workbook.writing import LONGEST, SheetTable, fit, fits, plain_book
 from htno_graph.language import _
 from htno_graph.render import flat
-from htno_graph.render.remarks import remarks
+from htno_graph.render.columns import remarks
 
 NARROWEST, WIDEST = 12, 48
 """Width of a column, in characters."""

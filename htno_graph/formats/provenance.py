@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from htno_graph.answers.frame import Search
+from htno_graph.answers.gaps import Search
 from htno_graph.answers.rows import AnyAnswer
 from htno_graph.language import current
 from htno_graph.model.rows import Entity

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from htno_graph.answers.common import entities, record_fields, said
-from htno_graph.answers.computed_rows import ValuesRow
+from htno_graph.answers.common import entities, field_values, record_fields
 from htno_graph.answers.context import Context
 from htno_graph.answers.listing import KINDS, listing
 from htno_graph.answers.query import query
@@ -62,6 +61,12 @@ def clean(text: str) -> str:
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+class PassageRow(Row):
+    """A passage, with what the model states of it by the names of JSON."""
+
+    more: Mapping[str, Value]
+
+
 def _answer(day: str, rows: Iterator[Row]) -> AnyAnswer:
     return Answer("export", "thing", day, (), tuple(rows))
 
@@ -69,7 +74,7 @@ def _answer(day: str, rows: Iterator[Row]) -> AnyAnswer:
 def _record(graph: Graph, record: r.Record, context: Context) -> StatedRow:
     own: dict[str, Value] = {}
     for field in sorted(IN_ROWS[type(record)], key=_place):
-        own |= said(graph, record, field) if field.attribute else {}
+        own |= field_values(graph, record, field) if field.attribute else {}
     return StatedRow.from_fields(
         {
             **record_fields(graph, record.id, context),
@@ -90,5 +95,5 @@ def _passages(graph: Graph) -> Iterator[Row]:
     for passage in passages(graph).values():
         row: dict[str, Value] = {"id": passage.id}
         for field in IN_ROWS[r.Passage]:
-            row |= said(graph, passage, field) if field.attribute else {}
-        yield ValuesRow({**row, "graph": passage.source})
+            row |= field_values(graph, passage, field) if field.attribute else {}
+        yield PassageRow({**row, "graph": passage.source})

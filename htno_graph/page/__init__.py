@@ -27,11 +27,10 @@ def view(
     """
     # Here, because other formats take their places and colours from this folder, and
     # jinja2 and pyvis take a fifth of a second.
-    from htno_graph.page.bilingual import both
-    from htno_graph.page.context import PageContext, looked_up
+    from htno_graph.answers.briefing import Briefing, looked_up
     from htno_graph.page.html import page
     from htno_graph.page.model import model
-    from htno_graph.page.parts import Data
+    from htno_graph.page.payload import Data, both
     from htno_graph.page.story import read_story
 
     asked = looked_up(graph, theme, actor, period, as_of)
@@ -39,12 +38,13 @@ def view(
     steps = read_story(graph, story) if story else None
     spoken = current()
     found: dict[str, Data] = {}
-    for language in (spoken, *(other for other in LANGUAGES if other != spoken)):
+    for language in sorted(LANGUAGES, key=lambda language: language != spoken):
         with speaking(language):
-            scene = PageContext(graph, asked)
-            found[language] = model(scene, steps)
-        asked = asked.replaced(order=tuple(card.id for card in scene.cards))
-    return page(both(found["nl"], found["en"]), spoken, str(found[spoken]["title"]))
+            briefing = Briefing(graph, asked)
+            found[language] = model(briefing, steps)
+        asked = asked.replaced(order=tuple(card.id for card in briefing.cards))
+    data = both(*(found[language] for language in LANGUAGES))
+    return page(data, spoken, Briefing(graph, asked).title)
 
 
 def write_view(graph: Graph, place: str, *, force: bool = False, **asked: str) -> None:

@@ -13,8 +13,8 @@ from pyvis.network import Network
 
 from htno_graph.model.vocabulary import short
 from htno_graph.page.layout import Place
-from htno_graph.page.parts import Data
-from htno_graph.page.style import LINES, LOOKS
+from htno_graph.page.payload import Data
+from htno_graph.page.style import LINES
 
 VIS = "vis-9.1.2"
 """The newest vis-network in pyvis; ``vis_script`` says when it is not there."""
@@ -32,14 +32,16 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """A line between two nodes; *basis* is empty where no tie is meant.
 
-    *marked*: a source calls it fragile or insufficient; *aside*: drawn faintly.
+    *marked*: a source calls it fragile or insufficient; *aside*: drawn faintly; *records* are the
+    IRIs of what a tie rests on.
     """
 
     one: str
     other: str
-    basis: str
-    marked: bool
-    aside: bool
+    basis: str = ""
+    marked: bool = False
+    aside: bool = False
+    records: tuple[str, ...] = ()
 
 
 class Drawn(NamedTuple):
@@ -60,10 +62,6 @@ def _line(edge: Edge) -> Data:
     return {**ends, **{key: value for key, value in more.items() if value}}
 
 
-Line = tuple[str, str, str, dict[str, bool]]
-"""From, to, basis, and whether it is ``marked`` or ``aside``."""
-
-
 class Drawing(Network):  # type: ignore[misc] # pyvis has no types
     """A pyvis network whose page is ours: still, placed, and without its own template.
 
@@ -75,14 +73,15 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
         self.toggle_physics(status=False)
         self._pairs: set[frozenset[str]] = set()
 
-    def thing(self, key: str, look: str, at: Place, side: int = 0) -> None:
-        """A node of one class at its place; its name goes left (-1), under it (0) or right (1)."""
+    def thing(self, key: str, at: Place, side: int = 0) -> None:
+        """A node at its place; its name goes left (-1), under it (0) or right (1)."""
         x, y = (round(part, 2) for part in at)
-        self.add_node(key, label=" ", shape=LOOKS[look].shape, x=x, y=y, side=side)
+        self.add_node(key, label=" ", x=x, y=y, side=side)
 
-    def tie(self, a: str, b: str, line: str, **more: bool) -> None:
+    def tie(self, edge: Edge) -> None:
         """An edge between two nodes that are there; the page draws the line of its basis."""
-        self.add_edge(a, b, **{**more, **({"basis": line} if line in LINES else {})})
+        more = {**edge._asdict(), "basis": edge.basis if edge.basis in LINES else ""}
+        self.add_edge(more.pop("one"), more.pop("other"), **more)
 
     def add_edge(self, source: str, to: str, **options: object) -> None:
         """As in pyvis each pair once, but without a look at every edge before it."""
@@ -98,28 +97,29 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
         return Drawn(
             tuple(Node(*(node[field] for field in Node._fields)) for node in self.nodes),
             tuple(
-                Edge(edge["from"], edge["to"], *(edge.get(key, "") for key in Edge._fields[2:]))
+                Edge(edge["from"], edge["to"], *(edge[key] for key in Edge._fields[2:]))
                 for edge in self.edges
             ),
         )
 
     def generate_html(self, *_args: object, **_settings: object) -> str:
         """Refused: the page is made by ``page.html``, which escapes what it is given."""
-        raise NotImplementedError("use views.view")
+        raise NotImplementedError("the page is made by page.html")
 
 
 def drawn(
-    places: Mapping[str, Place],
-    looks: Mapping[str, str],
-    ties: Iterable[Line],
-    sides: Mapping[str, int] | None = None,
+    places: Mapping[str, Place], edges: Iterable[Edge], sides: Mapping[str, int] | None = None
 ) -> Drawn:
-    """A drawing of nodes at their places, and of lines between them."""
+    """A drawing of nodes at their places, and of the first line between each two of them.
+
+    A line of a basis that the page has no line for is a plain one. Raises ``AssertionError``
+    for a line to no node.
+    """
     drawing = Drawing()
     for key, at in places.items():
-        drawing.thing(key, looks[key], at, (sides or {}).get(key, 0))
-    for a, b, line, more in ties:
-        drawing.tie(a, b, line, **more)
+        drawing.thing(key, at, (sides or {}).get(key, 0))
+    for edge in edges:
+        drawing.tie(edge)
     return drawing.drawn()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from htno_graph.answers.context import Context
+from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.query import row as tie_row
-from htno_graph.answers.rows import RecordRow
+from htno_graph.answers.rows import RecordRow, TieRow
 from htno_graph.answers.show import described, mentions
 from htno_graph.errors import InputError
 from htno_graph.labels import kind_name, label, type_name, written
@@ -15,8 +15,7 @@ from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Row, Value
 from htno_graph.model.vocabulary import kind_of, short
-from htno_graph.page.context import PageContext
-from htno_graph.page.parts import Data, passages, ref, refs
+from htno_graph.page.payload import Data, passages, ref, refs
 from htno_graph.page.style import look
 from htno_graph.queries import passages as all_passages
 from htno_graph.render.cells import spot
@@ -30,28 +29,28 @@ SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "se
 """Fields of a row that the panel shows elsewhere or not at all."""
 
 
-def pool(scene: PageContext) -> dict[str, Data]:
+def things_by_key(briefing: Briefing) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
-    graph = scene.graph
+    graph = briefing.graph
     named = mentions(graph)
     return {
-        short(record.id): _thing(scene, record, row, named.get(record.id, ()))
-        for record, row in described(graph, scene.context)
+        short(record.id): _thing(briefing, record, row, named.get(record.id, ()))
+        for record, row in described(graph, briefing.context)
     }
 
 
-def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
-    graph = scene.graph
-    kind, said = type_name(graph, record.id), passages(row.evidence)
+def _thing(briefing: Briefing, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
+    graph = briefing.graph
+    kind, keys = type_name(graph, record.id), passages(row.evidence)
     found: Data = {
         "label": row.label,
         "kind": kind_name(record),
         "type": kind if kind != kind_name(record) else "",
         "look": look(record),
         "facts": list(_facts(row)),
-        "says": [key for key in said if key.startswith("passage/")],
+        "says": [key for key in keys if key.startswith("passage/")],
     }
-    if papers := [key for key in said if not key.startswith("passage/")]:
+    if papers := [key for key in keys if not key.startswith("passage/")]:
         found["from"] = papers
     if isinstance(record, r.Actor | r.Theme):
         found["in"] = [short(iri) for iri in named if kind_of(iri) != "participation"]
@@ -59,7 +58,7 @@ def _thing(scene: PageContext, record: r.Record, row: RecordRow, named: tuple[st
         found["names"] = [name for name in written(graph, record) if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
-        found["ties"] = [tied(graph, tie, scene.context) for tie in _ties(scene, record.id)]
+        found["ties"] = tied(briefing, _ties(briefing, record.id))
     if row.certainty == "implied":
         found["implied"] = list(row.implied_label)
     if row.status:
@@ -91,14 +90,17 @@ def _items(field: str, value: Value) -> Iterator[object]:
         yield {"url": value} if field == "url" else str(value)
 
 
-def _ties(scene: PageContext, actor: str) -> list[r.Tie]:
+def _ties(briefing: Briefing, actor: str) -> list[r.Tie]:
     """The ties of an actor at all times and on all themes."""
-    return ties(scene.graph, {actor}) if scene.narrowed else scene.ties_of(actor)
+    return ties(briefing.graph, {actor}) if briefing.narrowed else briefing.ties_of(actor)
 
 
-def tied(graph: Graph, tie: r.Tie, context: Context) -> Data:
-    """A tie, or what is none, as seen from the actor whose ties were asked for."""
-    row = tie_row(graph, tie, context)
+def tied(briefing: Briefing, found: Iterable[r.Tie]) -> list[Data]:
+    """Ties, and what is none, as seen from the actor whose ties were asked for."""
+    return [_tie(tie_row(briefing.graph, tie, briefing.context)) for tie in found]
+
+
+def _tie(row: TieRow) -> Data:
     return {
         "section": row.section,
         "who": ref(row.partner),
@@ -125,7 +127,7 @@ def _doubts(records: Iterable[RecordRow]) -> Iterator[str]:
     yield from dict.fromkeys(record.note for record in records if record.note)
 
 
-def passage_pool(graph: Graph, sources: str) -> dict[str, Data]:
+def passages_by_key(graph: Graph, sources: str) -> dict[str, Data]:
     """Key → where a passage stands, what it says and, with the user's copy, the quote.
 
     Raises ``InputError`` for a folder of *sources* that is none or holds no text.

@@ -12,21 +12,20 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from htno_graph.language import _
 from htno_graph.page.drawing import vis_script
-from htno_graph.page.string_table import packed
+from htno_graph.page.payload import Data, packed
 
 ASSETS = Path(__file__).parent / "assets"
 
 _ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
-def page(data: dict[str, Any], language: str, title: str) -> str:
+def page(data: object, language: str, title: str) -> str:
     """The page as HTML: *data* as ``model`` makes them for both languages."""
     scripts = [vis_script(), _script()]
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
@@ -54,7 +53,7 @@ def _script() -> str:
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
-def _block(data: dict[str, Any]) -> str:
+def _block(data: Data) -> str:
     """JSON that no parser of HTML takes for markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign, escaped in _ESCAPES:

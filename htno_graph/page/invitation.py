@@ -3,25 +3,20 @@
 
 from __future__ import annotations
 
-from htno_graph.page.context import PageContext, Seating
-from htno_graph.page.parts import Data, passages, ref, refs
-from htno_graph.render.seats import next_choice, stand_ins
+from htno_graph.answers.briefing import Briefing, Seating
+from htno_graph.page.payload import Data, passages, ref, refs
+from htno_graph.render.cells import next_choice, stand_ins
 
 SIZES = (2, 4, 6, 8)
 """Numbers of seats worked out on the page; the command answers for others."""
 
 
-def guests(scene: PageContext) -> Data | None:
+def invitation_view(briefing: Briefing) -> Data | None:
     """For each size the seats, what they serve, and what stays open; nothing for one actor."""
-    sets = seatings(scene)
-    command = scene.command("invite --seats N")
+    sets = [] if briefing.asked.actor else [briefing.seated(size) for size in SIZES]
+    command = briefing.command("invite --seats N")
     some = any(found.seats for found in sets)
     return {"sets": list(map(_set, sets)), "commands": [command]} if some else None
-
-
-def seatings(scene: PageContext) -> list[Seating]:
-    """The best set for each of ``SIZES``; none when one actor is asked about."""
-    return [] if scene.asked.actor else [scene.seated(size) for size in SIZES]
 
 
 def _set(found: Seating) -> Data:

@@ -8,15 +8,15 @@ on the theme, with somebody to whom no tie is recorded) or ``none``: not recorde
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from htno_graph.answers.briefing import Briefing
 from htno_graph.language import _, ngettext
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import short
 from htno_graph.network import parts
-from htno_graph.page.context import PageContext
-from htno_graph.page.parts import Data
+from htno_graph.page.payload import Data
 from htno_graph.page.style import LOOKS, look
 from htno_graph.queries import by_id, records_of
 from htno_graph.ties import MARKS
@@ -29,15 +29,10 @@ MOST = 40
 
 STATES = ("part", "fragile", "absent", "candidate", "none")
 
-Cells = dict[tuple[str, str], tuple[str, int]]
+Pair = tuple[str, str]
+"""IRIs of an actor, or a class of them, and of a theme."""
 
-
-class Marks(NamedTuple):
-    """(actor, theme) pairs by what is recorded of them, apart from parts."""
-
-    fragile: frozenset[tuple[str, str]]
-    absent: frozenset[tuple[str, str]]
-    candidates: frozenset[tuple[str, str]]
+Cells = dict[Pair, tuple[str, int]]
 
 
 class Matrix(NamedTuple):
@@ -64,52 +59,43 @@ class Matrix(NamedTuple):
         }
 
 
-def matrices(scene: PageContext) -> list[Matrix]:
+def matrices(briefing: Briefing) -> list[Matrix]:
     """Type × theme and actor × theme: each a matrix, or the sentence why there is none."""
-    had: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for part in parts(scene.graph, themes=scene.themes, period=scene.within):
+    had: dict[Pair, set[str]] = defaultdict(set)
+    for part in parts(briefing.graph, themes=briefing.themes, period=briefing.within):
         for theme in part.happening.themes:
-            if not scene.themes or theme in scene.themes:
+            if not briefing.themes or theme in briefing.themes:
                 had[part.actor, theme].add(part.happening.id)
-    marks = Marks(_fragile(scene), _absent(scene), _candidates(scene))
-    actors = _by_actor(had, marks)
+    actors: Cells = dict.fromkeys(sorted(_candidates(briefing)), ("candidate", 0))
+    actors |= {key: ("part", len(of)) for key, of in sorted(had.items())}
+    actors |= dict.fromkeys(sorted(_absent(briefing)), ("absent", 0))
+    actors |= {k: ("fragile", len(had.get(k, ()))) for k in sorted(_fragile(briefing))}
     return [
-        _matrix(_("Types of parties by theme"), _by_type(scene, actors), _types(scene)),
+        _matrix(_("Types of parties by theme"), _by_type(briefing, actors), _types(briefing)),
         _matrix(_("Parties by theme"), actors, []),
     ]
 
 
-def _fragile(scene: PageContext) -> frozenset[tuple[str, str]]:
-    findings = [f for f in scene.field.records(r.Finding) if f.kind in MARKS]
-    return frozenset((a, t) for f in findings for a in f.subjects for t in f.themes)
+def _fragile(briefing: Briefing) -> set[Pair]:
+    findings = [f for f in briefing.scope.records(r.Finding) if f.kind in MARKS]
+    return {(a, t) for f in findings for a in f.subjects for t in f.themes}
 
 
-def _absent(scene: PageContext) -> frozenset[tuple[str, str]]:
-    activities = {a.id: a for a in scene.field.records(r.Activity)}
-    missed = [p for p in records_of(scene.graph, r.Participation) if p.attendance in r.AWAY]
-    return frozenset(
-        (p.actor, t)
-        for p in missed
-        if p.activity in activities
-        for t in activities[p.activity].themes
-    )
+def _absent(briefing: Briefing) -> set[Pair]:
+    activities = {a.id: a for a in briefing.scope.records(r.Activity)}
+    missed = [p for p in records_of(briefing.graph, r.Participation) if p.attendance in r.AWAY]
+    held = [p for p in missed if p.activity in activities]
+    return {(p.actor, theme) for p in held for theme in activities[p.activity].themes}
 
 
-def _candidates(scene: PageContext) -> frozenset[tuple[str, str]]:
-    pairs = [card for card in scene.cards if "pair" in card.families and card.theme]
-    return frozenset((a, card.theme) for card in pairs for a in card.subjects)
+def _candidates(briefing: Briefing) -> set[Pair]:
+    pairs = [card for card in briefing.cards if "pair" in card.families and card.theme]
+    return {(a, card.theme) for card in pairs for a in card.subjects}
 
 
-def _by_actor(had: dict[tuple[str, str], set[str]], marks: Marks) -> Cells:
-    found: Cells = dict.fromkeys(sorted(marks.candidates), ("candidate", 0))
-    found |= {key: ("part", len(of)) for key, of in sorted(had.items())}
-    found |= dict.fromkeys(sorted(marks.absent), ("absent", 0))
-    return found | {k: ("fragile", len(had.get(k, ()))) for k in sorted(marks.fragile)}
-
-
-def _by_type(scene: PageContext, cells: Cells) -> Cells:
+def _by_type(briefing: Briefing, cells: Cells) -> Cells:
     """How many parties of each class have a part in a theme; the strongest state of any."""
-    actors = by_id(scene.graph, r.Actor)
+    actors = by_id(briefing.graph, r.Actor)
     found: Cells = {}
     for (actor, theme), (state, _n) in cells.items():
         key = (look(actors[actor]), theme)
@@ -119,16 +105,16 @@ def _by_type(scene: PageContext, cells: Cells) -> Cells:
     return found
 
 
-def _types(scene: PageContext) -> list[str]:
-    actors = by_id(scene.graph, r.Actor).values()
+def _types(briefing: Briefing) -> list[str]:
+    actors = by_id(briefing.graph, r.Actor).values()
     used = {look(actor) for actor in actors if actor.named}
     return [key for key in LOOKS if key in used]
 
 
 def _matrix(title: str, cells: Cells, rows: list[str]) -> Matrix:
     """Rows and columns with something recorded, or why there is no matrix."""
-    rows = rows or _fullest({row: 0 for row, _theme in cells}, cells, 0)
-    themes = _fullest({theme: 0 for _row, theme in cells}, cells, 1)
+    rows = rows or _fullest(cells, 0)
+    themes = _fullest(cells, 1)
     inside = [key for key in cells if key[0] in rows and key[1] in themes]
     size = len(rows) * len(themes)
     if not size or len(inside) / size < ENOUGH:
@@ -142,9 +128,7 @@ def _matrix(title: str, cells: Cells, rows: list[str]) -> Matrix:
     return Matrix(title, tuple(rows), tuple(themes), filled)
 
 
-def _fullest(keys: dict[str, int], cells: Cells, side: int) -> list[str]:
-    """The keys of one side with most cells, at most ``MOST``."""
-    count = keys | {}
-    for key in cells:
-        count[key[side]] += 1
+def _fullest(cells: Cells, side: int) -> list[str]:
+    """The rows (0) or themes (1) with most cells, at most ``MOST``."""
+    count = Counter(key[side] for key in cells)
     return sorted(count, key=lambda key: (-count[key], key))[:MOST]

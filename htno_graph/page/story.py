@@ -8,17 +8,17 @@ A story of one's own is a YAML list; every step has ``heading``, and may have ``
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
+import yaml
+
+from htno_graph.answers.briefing import Briefing
 from htno_graph.errors import InputError, NameNotFound, NameUnclear, shown
 from htno_graph.files import read_file
 from htno_graph.labels import index
 from htno_graph.language import _
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext
-from htno_graph.page.invitation import seatings
-from htno_graph.page.parts import Data
-from htno_graph.page.start import agreed_on, summary
+from htno_graph.page.invitation import SIZES
+from htno_graph.page.payload import Data
 from htno_graph.store.memory import Graph
 
 VIEWS = ("start", "themes", "gaps", "close", "time", "network", "invite", "table", "sources")
@@ -30,13 +30,12 @@ LARGEST = 1_000_000
 """Bytes; a longer story is none."""
 
 
-def written(scene: PageContext, views: Collection[str]) -> list[Data]:
+def written(briefing: Briefing, views: Collection[str]) -> list[Data]:
     """The story that the data tell: where we stand, what is stuck, whom it takes, who says so."""
     steps = []
     if "start" in views:
-        text = summary(len(agreed_on(scene)), len(scene.cards))
-        steps.append(_step(_("Where we stand"), text, "start"))
-    steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in scene.cards[:2]]
+        steps.append(_step(_("Where we stand"), briefing.summary, "start"))
+    steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in briefing.cards[:2]]
     if "time" in views:
         text = _("What was held, what is planned, and which months are empty.")
         steps.append(_step(_("The cycle by month"), text, "time"))
@@ -44,7 +43,7 @@ def written(scene: PageContext, views: Collection[str]) -> list[Data]:
         text = _("Who works with whom, without the author of the source as the centre.")
         steps.append(_step(_("The whole field"), text, "network"))
     if "invite" in views:
-        first = seatings(scene)[0]
+        first = briefing.seated(SIZES[0])
         text = _("With two seats: {names}.").format(names=", ".join(x.label for x in first.seats))
         steps.append(_step(_("Whom to invite"), text, "invite", seats=str(first.size)))
     if "sources" in views:
@@ -63,25 +62,23 @@ def read_story(graph: Graph, place: str) -> list[Data]:
     Raises ``InputError`` with the line for a file that cannot be read, that is no YAML, or
     that has a step with an unknown field, view or name.
     """
-    import yaml
-
     text = _text(place)
     try:
-        found: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-        plain = yaml.safe_load(text)
+        found = yaml.compose(text, Loader=yaml.SafeLoader)
+        steps = yaml.safe_load(text)
     except RecursionError as error:
         raise InputError(_("This is nested too deeply for a story."), place=place) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message = _("This is not YAML: {reason}.").format(reason=getattr(error, "problem", error))
         raise InputError(message, place=place, line=mark.line + 1 if mark else None) from error
-    if not isinstance(plain, list) or not plain:
+    if not isinstance(found, yaml.SequenceNode) or not found.value:
         message = _(
             "A story is a list of steps, each with a heading; see “htno-graph view --help”."
         )
         raise InputError(message, place=place, line=1)
-    lines = [node.start_mark.line + 1 for node in found.value]  # a list, as plain is one
-    return [_read_step(graph, place, line, step) for line, step in zip(lines, plain, strict=True)]
+    lines = [node.start_mark.line + 1 for node in found.value]
+    return [_read_step(graph, place, line, step) for line, step in zip(lines, steps, strict=True)]
 
 
 def _text(place: str) -> str:
@@ -93,7 +90,7 @@ def _text(place: str) -> str:
         raise InputError(message, place=place) from error
 
 
-def _read_step(graph: Graph, place: str, line: int, step: Any) -> Data:
+def _read_step(graph: Graph, place: str, line: int, step: object) -> Data:
     if not isinstance(step, dict) or not isinstance(step.get("heading"), str):
         raise InputError(_("A step needs a heading."), place=place, line=line)
     for field, value in step.items():
@@ -106,8 +103,9 @@ def _read_step(graph: Graph, place: str, line: int, step: Any) -> Data:
         message = _("“{view}” is no view. Choose from: {allowed}.")
         text = message.format(view=shown(view), allowed=", ".join(VIEWS))
         raise InputError(text, place=place, line=line)
-    about = _about(graph, place, line, step["about"]) if step.get("about") else ""
-    return _step(step["heading"], step.get("text", ""), view, about=about)
+    name = step.get("about", "")
+    about = _about(graph, place, line, name) if name else ""
+    return _step(step.get("heading", ""), step.get("text", ""), view, about=about)
 
 
 def _about(graph: Graph, place: str, line: int, name: str) -> str:

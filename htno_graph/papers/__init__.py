@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from htno_graph import formats as exports
 from htno_graph.answers.difference import Given
-from htno_graph.errors import ChoiceError
+from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.language import _, current
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write
@@ -43,40 +43,23 @@ def paper(
     ``NameUnclear`` or ``PeriodError``.
     """
     # Only now: the libraries take half a second.
-    from htno_graph.page.context import PageContext, looked_up
+    from htno_graph.answers.briefing import Briefing, looked_up
     from htno_graph.papers.content import content
 
     if form not in FORMATS:
         raise ChoiceError(_("Format"), form, FORMATS)
     names = Narrowed(theme="", actor="", period="", as_of="") | asked
-    found = looked_up(graph, **names)
-    says, day = content(graph, found, since), PageContext(graph, found).day
+    briefing = Briefing(graph, looked_up(graph, **names))
+    found = content(briefing, since)
     if form == "docx":
-        from htno_graph.papers import briefing
-        from htno_graph.papers import docx as word
+        from htno_graph.papers.document import document_blocks
+        from htno_graph.papers.docx import document
 
-        return word.document(briefing.briefing(says), says.title, current(), day)
-    from htno_graph.papers import pptx as deck
-    from htno_graph.papers import slides
+        return document(document_blocks(found), found.title, current(), briefing.day)
+    from htno_graph.papers.pptx import presentation
+    from htno_graph.papers.slides import slides
 
-    return deck.presentation(slides.slides(says), says.title, current(), day)
-
-
-def write_paper(
-    graph: Graph,
-    form: str,
-    place: str,
-    *,
-    force: bool = False,
-    since: Given = "",
-    **asked: Unpack[Narrowed],
-) -> None:
-    """The same as a file.
-
-    *since* and *asked* are the keywords of ``paper``. Raises what that does, and ``OutputError``
-    when *place* cannot be written.
-    """
-    write(place, paper(graph, form, since=since, **asked), force=force)
+    return presentation(slides(found), found.title, current(), briefing.day)
 
 
 def write_any(
@@ -90,14 +73,22 @@ def write_any(
 ) -> list[str]:
     """Write *graph* at *place* in one of ``EVERY`` format, and give the files written.
 
-    *since* and *asked* are for papers and nothing else. Raises what ``write_paper`` and
-    ``write_export`` do.
+    *since* and *asked* are for papers and nothing else. Raises what ``paper`` and
+    ``write_export`` do, and ``OutputError`` when *place* cannot be written.
     """
     form = known(form or form_of(place))
     if form in FORMATS:
-        write_paper(graph, form, place, force=force, since=since, **asked)
+        write(place, paper(graph, form, since=since, **asked), force=force)
         return [place]
+    not_narrowed(form, **asked)
     return exports.write_export(graph, form, place, force=force, as_of=asked.get("as_of", ""))
+
+
+def not_narrowed(form: str, **asked: Unpack[Narrowed]) -> None:
+    """Raise ``HtnoError`` for what narrows papers and not *form*; all formats have a day."""
+    if given := [name for name, value in asked.items() if value and name != "as_of"]:
+        line = _("{option} does not go with {others}. Leave one out.")
+        raise HtnoError(line.format(option=", ".join(given), others=form))
 
 
 def known(form: str) -> str:
@@ -108,7 +99,7 @@ def known(form: str) -> str:
 
 
 def form_of(place: str) -> str:
-    """The format that the name of a file asks for, see ``exports.form_of``."""
+    """The format that the name of a file asks for, see ``formats.form_of``."""
     suffix = PurePath(place).suffix.lower().removeprefix(".")
     try:
         found = exports.form_of(place)
@@ -124,7 +115,7 @@ __all__ = [
     "FORMATS",
     "form_of",
     "known",
+    "not_narrowed",
     "paper",
     "write_any",
-    "write_paper",
 ]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from shlex import quote
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from htno_graph.answers.difference import TOGETHER, diff
 from htno_graph.answers.gaps import gap_cards, gap_questions
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.rows import AnyAnswer
-from htno_graph.language import _, current
+from htno_graph.language import N_, _, current
 from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.page import view
 from htno_graph.papers import FORMATS, paper
@@ -25,7 +25,7 @@ from htno_graph.store.memory import Graph
 from htno_graph.store.writing import target_folder, write_folder
 
 SINGLE = ("xlsx", "json", "md", "ttl", "trig", "graphml", "gexf")
-"""Formats of one file; those that this program cannot write are left out."""
+"""Formats of one file."""
 
 ANSWERS = ("md", "json", "csv")
 """Formats of the answers to gaps, questions and invitations."""
@@ -68,60 +68,50 @@ def everything(graph: Graph, as_of: str = "", since: Graph | None = None) -> dic
 
 def _files(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
     yield from _papers(graph, as_of, since)
-    for form in SINGLE:
-        if form in exports.FORMATS:
-            name, what = f"sector.{form}", KINDS[form]()
-            content = exports.export(graph, form, as_of=as_of)
-            if isinstance(content, bytes):
-                yield name, File(content, what, f"export -o {name}")
-    for form in exports.FOLDERS:
-        tables, folder = exports.export(graph, form, as_of=as_of), _folder_name(form)
-        for name, content in tables.items() if isinstance(tables, dict) else ():
-            same = f"export --format {form} -o {folder}"
-            yield f"{folder}/{name}", File(content, KINDS[form](), same)
+    for form in (*SINGLE, *exports.FOLDERS):
+        exported, what = exports.export(graph, form, as_of=as_of), _(KINDS[form])
+        if isinstance(exported, bytes):
+            name = f"sector.{form}"
+            yield name, File(exported, what, f"export -o {name}")
+            continue
+        folder = _word("tabellen", "tables") if form == "csv" else form
+        for name, content in exported.items():
+            file = File(content, what, f"export --format {form} -o {folder}")
+            yield f"{folder}/{name}", file
     yield from _answers(graph, as_of)
     if since:
         places = " ".join(quote(TOGETHER.join(one.places)) for one in (since, graph))
-        answer = diff(since, graph, as_of=as_of)
-        stem = "veranderd" if current() == "nl" else "changed"
-        yield from _rendered(stem, _("what changed since the last table"), f"diff {places}", answer)
+        stem, what = _word("veranderd", "changed"), _("what changed since the last table")
+        yield from _rendered(stem, what, f"diff {places}", diff(since, graph, as_of=as_of))
+
+
+def _word(dutch: str, english: str) -> str:
+    """What a file or folder is called in the language spoken."""
+    return dutch if current() == "nl" else english
 
 
 def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str, File]]:
-    dutch = current() == "nl"
-    page, slides = ("tafel.html", "tafel.pptx") if dutch else ("page.html", "slides.pptx")
+    page, slides = _word("tafel.html", "page.html"), _word("tafel.pptx", "slides.pptx")
     html = view(graph, as_of=as_of).encode("utf-8")
     yield page, File(html, _("the page for the table"), f"view -o {page}")
     for form, name in zip(FORMATS, ("briefing.docx", slides), strict=True):
         content = paper(graph, form, as_of=as_of, since=since or "")
-        yield name, File(content, KINDS[form](), f"export -o {name}")
+        yield name, File(content, _(KINDS[form]), f"export -o {name}")
 
 
 def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
-    dutch = current() == "nl"
-    found: list[tuple[str, str, str, AnyAnswer]] = [
-        (
-            "gaten" if dutch else "gaps",
-            _("the gaps, each with what speaks for and against"),
-            "gaps --top {n}",
-            gap_cards(graph, top=EVERYTHING, as_of=as_of),
-        ),
-        (
-            "vragen" if dutch else "questions",
-            _("the questions that settle most"),
-            "gaps --ask --top {n}",
-            gap_questions(graph, top=EVERYTHING, as_of=as_of),
-        ),
-        (
-            "uitnodigen" if dutch else "invite",
-            _("whom to invite, with four seats"),
-            "invite --seats 4",
-            invitation(graph, as_of=as_of),
-        ),
-    ]
-    for stem, what, words, answer in found:
-        same = words.format(n=max(1, len(answer.rows)))
-        yield from _rendered(stem, what, same, answer)
+    cards = gap_cards(graph, top=EVERYTHING, as_of=as_of)
+    what, same = _("the gaps, each with what speaks for and against"), f"gaps --top {_most(cards)}"
+    yield from _rendered(_word("gaten", "gaps"), what, same, cards)
+    asked = gap_questions(graph, top=EVERYTHING, as_of=as_of)
+    what, same = _("the questions that settle most"), f"gaps --ask --top {_most(asked)}"
+    yield from _rendered(_word("vragen", "questions"), what, same, asked)
+    seats, what = invitation(graph, as_of=as_of), _("whom to invite, with four seats")
+    yield from _rendered(_word("uitnodigen", "invite"), what, "invite --seats 4", seats)
+
+
+def _most(answer: AnyAnswer) -> int:
+    return max(1, len(answer.rows))
 
 
 def _rendered(stem: str, what: str, words: str, answer: AnyAnswer) -> Iterator[tuple[str, File]]:
@@ -130,24 +120,20 @@ def _rendered(stem: str, what: str, words: str, answer: AnyAnswer) -> Iterator[t
         yield f"{stem}.{form}", File(text, what, f"{words} -o {stem}.{form}")
 
 
-def _folder_name(form: str) -> str:
-    return {"csv": "tabellen" if current() == "nl" else "tables"}.get(form, form)
-
-
-KINDS: dict[str, Callable[[], str]] = {
-    "docx": lambda: _("the briefing, two pages for the table"),
-    "pptx": lambda: _("the slides, with notes"),
-    "xlsx": lambda: _("everything as a workbook"),
-    "json": lambda: _("everything as JSON"),
-    "md": lambda: _("the lists as Markdown"),
-    "ttl": lambda: _("the graph as RDF, its sources together"),
-    "trig": lambda: _("the graph as RDF, a graph for each source"),
-    "graphml": lambda: _("the network of ties"),
-    "gexf": lambda: _("the network of ties as the page shows it, for Gephi"),
-    "csv": lambda: _("a table of one kind"),
-    "kumu": lambda: _("the network of ties, for Kumu"),
+KINDS = {
+    "docx": N_("the briefing, two pages for the table"),
+    "pptx": N_("the slides, with notes"),
+    "xlsx": N_("everything as a workbook"),
+    "json": N_("everything as JSON"),
+    "md": N_("the lists as Markdown"),
+    "ttl": N_("the graph as RDF, its sources together"),
+    "trig": N_("the graph as RDF, a graph for each source"),
+    "graphml": N_("the network of ties"),
+    "gexf": N_("the network of ties as the page shows it, for Gephi"),
+    "csv": N_("a table of one kind"),
+    "kumu": N_("the network of ties, for Kumu"),
 }
-"""What each format holds, in the language spoken."""
+"""What each format holds, to be translated."""
 
 
 def _own(text: str) -> File:

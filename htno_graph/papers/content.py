@@ -1,266 +1,140 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a briefing and slides say: the figures of the page, each line with its place."""
+"""What a briefing and slides say: the rows of the page's briefing, each with its place in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.answers.difference import Given
 from htno_graph.answers.rows import ActionRow
 from htno_graph.labels import evidence, find, is_empty, label
 from htno_graph.language import _
-from htno_graph.model.periods import in_words
-from htno_graph.model.records import Record
+from htno_graph.model.frozen import Frozen
 from htno_graph.model.rows import Entity, Evidence
-from htno_graph.network import network as made
-from htno_graph.page.context import PageContext, PageQuery, Seating
 from htno_graph.page.matrix import Matrix, matrices
-from htno_graph.page.model import filters, title
 from htno_graph.page.network import DrawnTies, tie_field
-from htno_graph.page.sources import limits, sources
-from htno_graph.page.start import agreed_on, rests, to_ask, when
-from htno_graph.page.style import LOOKS, look
 from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, PlacedText, changed
 from htno_graph.queries import passage, passages
-from htno_graph.render.cells import doers, says, stands, where
-from htno_graph.render.seats import next_choice, stand_ins
-from htno_graph.store.memory import Graph
+from htno_graph.render.cells import doers, next_choice, says, stand_ins, stands, weight, where
 
 GAPS, SEATS, QUESTIONS = 5, 4, 5
 """How many of each a table can deal with."""
 
 
-class Agreed(NamedTuple):
-    """An open promise or plan. *says* are its passages: where, and what it says."""
+class Paper(Frozen):
+    """All that papers draw from, in one language, and how its rows are put into words.
 
-    what: str
-    who: str
-    when: str
-    status: str
-    where: str
-    says: tuple[str, ...]
+    *gaps* and *questions* are the first ones; *several*: there are passages of several documents.
+    """
 
-
-class PaperGap(NamedTuple):
-    """A card with both sides."""
-
-    id: str
+    briefing: Briefing
     title: str
-    says_who: str
-    where: str
-    pro: tuple[PlacedText, ...]
-    con: tuple[PlacedText, ...]
-    question: str
-    needed: str
-    says: tuple[str, ...]
-
-
-class InvitedSeat(NamedTuple):
-    """Whom to invite, which gaps that serves, who could stand in, and who is the next choice."""
-
-    name: str
-    serves: tuple[str, ...]
-    weight: str
-    stand_in: str
-    next: str
-    where: str
-    says: tuple[str, ...]
-
-
-class PaperQuestion(NamedTuple):
-    """What to ask, how many unknowns it settles, and of whom."""
-
-    text: str
-    settles: int
-    who: str
-    where: str
-    says: tuple[str, ...]
-
-
-class Paper(NamedTuple):
-    """All that papers draw from, in one language."""
-
-    title: str
-    as_of: str
     filters: tuple[str, ...]
-    agreed: tuple[Agreed, ...]
-    gaps: tuple[PaperGap, ...]
-    all_gaps: int
-    seats: tuple[InvitedSeat, ...]
+    agreed: tuple[ActionRow, ...]
+    gaps: tuple[GapRow, ...]
+    seats: tuple[SeatRow, ...]
     remarks: tuple[str, ...]
-    questions: tuple[PaperQuestion, ...]
-    all_questions: int
+    questions: tuple[QuestionRow, ...]
     changed: Changed | None
     rests: tuple[str, ...]
     limits: tuple[str, ...]
     network: DrawnTies | None
-    names: dict[str, str]
-    looks: dict[str, str]
-    places: dict[tuple[str, str], str]
     matrices: tuple[Matrix, ...]
-    commands: dict[str, str]
+    several: bool
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to put on a table."""
         return not (self.agreed or self.gaps or self.questions)
 
+    @property
+    def as_of(self) -> str:
+        """The reference date in a sentence; empty when there is none."""
+        line = _("reference date {day}")
+        return line.format(day=self.briefing.day_in_words) if self.briefing.day else ""
 
-class PassageText:
-    """Where passages stand and what they say, in words; with the source when there are several."""
+    def called(self, iri: str) -> str:
+        """The name of a thing."""
+        return plain(label(self.briefing.graph, iri))
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
-        self.several = len({label(graph, p.document) for p in passages(graph).values()}) > 1
+    def agreement(self, row: ActionRow) -> tuple[str, str, str, str]:
+        """What, who, when and status of an open promise or plan."""
+        due = plain(self.briefing.due(row)) or _("no date recorded")
+        return plain(row.label), plain(doers(row)), due, plain(stands(row))
 
-    def where(self, evidence: Iterable[Evidence]) -> str:
-        """Where the first of them stands: section, paragraph and sentence."""
-        return next(map(self._place, evidence), _("not recorded"))
+    def found(self, row: GapRow) -> str:
+        """Whether a source says so or it was computed, and where the main passage stands."""
+        return f"{plain(says(row))} · {self.where(row.evidence)}"
 
-    def says(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-        """Each of them: where it stands, and what it says."""
-        return tuple(self._place(e) + (f" – {plain(e.gloss)}" if e.gloss else "") for e in evidence)
+    def reasons(self, row: GapRow) -> tuple[list[PlacedText], list[PlacedText]]:
+        """What speaks for and against; what is about how the records know it comes last."""
+        against = sorted(row.against, key=lambda reason: reason.caveat)
+        return list(map(self._reason, row.reasons)), list(map(self._reason, against))
 
-    def of(self, iris: Iterable[str]) -> str:
+    def needed(self, row: GapRow) -> str:
+        """Whom a gap needs at the table, in a sentence; empty for nobody."""
+        line = _("needs at the table: {names}")
+        return line.format(names=_names(row.presence)) if row.presence else ""
+
+    def seat(self, row: SeatRow) -> tuple[str, str, str, str]:
+        """Who has a seat, what it weighs, who could stand in, and who is the next choice."""
+        line = _("weight {n}").format(n=weight(row))
+        return plain(row.label), line, plain(stand_ins(row)), plain(next_choice(row))
+
+    def where(self, found: Iterable[Evidence]) -> str:
+        """Where the first passage stands: section, paragraph and sentence."""
+        return next(map(self._place, found), _("not recorded"))
+
+    def passages(self, found: Iterable[Evidence]) -> Iterator[str]:
+        """Of each passage where it stands, and what it says."""
+        for one in found:
+            yield self._place(one) + (f" – {plain(one.gloss)}" if one.gloss else "")
+
+    def where_of(self, iris: Iterable[str]) -> str:
         """Where the first of these records that has a passage says it; empty for none."""
-        records = (record for iri in iris if (record := find(self.graph, iri)))
-        return next((self.where(evidence(self.graph, x)) for x in records if x.passages), "")
+        graph = self.briefing.graph
+        records = (record for iri in iris if (record := find(graph, iri)))
+        return next((self.where(evidence(graph, x)) for x in records if x.passages), "")
+
+    def _reason(self, reason: ReasonRow) -> PlacedText:
+        return PlacedText(plain(reason.text), self.where_of(x.id for x in reason.records))
 
     def _place(self, found: Evidence) -> str:
-        whole = passage(self.graph, found.passage) is None  # of an outside fact: the document
+        whole = passage(self.briefing.graph, found.passage) is None  # a document, not its passage
         words = [found.source] if self.several and not whole else []
         return plain(" · ".join([*words, where(found)]))
 
 
-def named(things: Iterable[Entity]) -> str:
-    """What several things are called; empty for none."""
+def _names(things: Iterable[Entity]) -> str:
     return ", ".join(plain(thing.label) for thing in things)
 
 
-def content(graph: Graph, asked: PageQuery, since: Given = "") -> Paper:
-    """What papers say of *graph* within what is *asked*, in the language spoken.
+def content(briefing: Briefing, since: Given = "") -> Paper:
+    """What papers say, in the language spoken: figures from where the page takes them.
 
-    With *since*, a graph or a period, also what changed from there; see ``since.changed``.
-    Every figure comes from the function that the page and the commands take it from.
+    With *since*, a graph or a period, also what changed from there; raises what ``diff`` does.
     """
-    scene, text = PageContext(graph, asked), PassageText(graph)
+    graph, rows = briefing.graph, briefing.rows
     nothing = is_empty(graph)
     # Seats and matrices are of the whole field: a paper about one actor would mislead with them.
-    whole = not (nothing or asked.actor)
-    cards = [] if nothing else scene.rows
-    seats = scene.seated(SEATS) if whole else Seating(SEATS, (), (), ())
-    ask = [] if nothing else to_ask(scene)
-    network = None if nothing else tie_field(scene)
-    shown = tuple(matrices(scene)) if cards and whole else ()
-    keys = [node.id for node in network.drawing.nodes] if network else []
-    keys += [key for m in shown for key in (*m.rows, *m.columns)]
+    whole = bool(rows) and not briefing.asked.actor
+    seating = briefing.seated(SEATS) if whole else None
     return Paper(
-        title=plain(title(scene)),
-        as_of=_as_of(scene),
-        filters=tuple(map(plain, filters(scene))),
-        agreed=() if nothing else tuple(_agreed(scene, text, row) for row in agreed_on(scene)),
-        gaps=tuple(_gap(text, row) for row in cards[:GAPS]),
-        all_gaps=len(cards),
-        seats=tuple(_chair(text, seat) for seat in seats.seats),
-        remarks=tuple(map(plain, seats.remarks)),
-        questions=tuple(_question(text, row) for row in ask[:QUESTIONS]),
-        all_questions=len(ask),
-        changed=None if nothing else changed(scene, since),
-        rests=() if nothing else tuple(map(plain, rests(scene))),
-        limits=() if nothing or not sources(scene) else tuple(map(plain, limits(scene))),
-        network=network,
-        names={key: plain(label(graph, key)) for key in keys},
-        looks=_looks(graph, keys),
-        places=_places(scene, text) if network else {},
-        matrices=shown,
-        commands=_commands(scene),
-    )
-
-
-def _looks(graph: Graph, keys: Iterable[str]) -> dict[str, str]:
-    """A party, or a class of parties, → its class."""
-    found = {key: find(graph, key) for key in keys}
-    classes = {key: key for key in LOOKS}
-    return classes | {key: look(thing) for key, thing in found.items() if thing}
-
-
-def _places(scene: PageContext, text: PassageText) -> dict[tuple[str, str], str]:
-    """Pair of parties → where their tie stands."""
-    G = made(scene.graph, themes=scene.themes, period=scene.within)
-    said: Iterable[tuple[str, str, tuple[str, ...]]] = G.edges(data="records")
-    return {(a, b): text.of(records) for a, b, records in said}
-
-
-def _as_of(scene: PageContext) -> str:
-    day = Record("", "", earliest=scene.day, latest=scene.day, precision="day")
-    return _("reference date {day}").format(day=in_words(day)) if scene.day else ""
-
-
-def _commands(scene: PageContext) -> dict[str, str]:
-    """Part of a paper → the command that gives its figures."""
-    return {
-        "agreed": scene.command("list acties --status open", who=True),
-        "gaps": scene.command("gaps --top 100"),
-        "page": scene.command("view -o tafel.html"),
-        "gap": scene.command("show {id}", theme=False),
-        "network": scene.command("export -o sector.gexf", theme=False),
-        "invite": scene.command(f"invite --seats {SEATS}"),
-        "questions": scene.command("gaps --ask --top 100"),
-        "sources": scene.command("list bronnen", theme=False),
-    }
-
-
-def _agreed(scene: PageContext, text: PassageText, row: ActionRow) -> Agreed:
-    return Agreed(
-        plain(row.label),
-        plain(doers(row)),
-        plain(when(scene, row)) or _("no date recorded"),
-        plain(stands(row)),
-        text.where(row.evidence),
-        text.says(row.evidence),
-    )
-
-
-def _gap(text: PassageText, row: GapRow) -> PaperGap:
-    # Reservations about how the records know it come last, as on the page.
-    con = sorted(row.against, key=lambda reason: reason.caveat)
-    return PaperGap(
-        row.id,
-        plain(row.title),
-        plain(says(row)),
-        plain(text.where(row.evidence)),
-        tuple(_reason(text, reason) for reason in row.reasons),
-        tuple(_reason(text, reason) for reason in con),
-        plain(row.question),
-        named(row.presence),
-        text.says(row.evidence),
-    )
-
-
-def _reason(text: PassageText, reason: ReasonRow) -> PlacedText:
-    return PlacedText(plain(reason.text), text.of(thing.id for thing in reason.records))
-
-
-def _chair(text: PassageText, seat: SeatRow) -> InvitedSeat:
-    return InvitedSeat(
-        plain(seat.label),
-        tuple(plain(card.label) for card in seat.cards if card.new),
-        f"{seat.weight:g}",
-        plain(stand_ins(seat)),
-        plain(next_choice(seat)),
-        text.where(seat.evidence),
-        text.says(seat.evidence),
-    )
-
-
-def _question(text: PassageText, row: QuestionRow) -> PaperQuestion:
-    return PaperQuestion(
-        plain(row.text),
-        row.settles,
-        named(row.presence),
-        text.where(row.evidence),
-        text.says(row.evidence),
+        briefing=briefing,
+        title=plain(briefing.title),
+        filters=tuple(map(plain, briefing.filters)),
+        agreed=tuple(briefing.agreed),
+        gaps=tuple(rows[:GAPS]),
+        seats=seating.seats if seating else (),
+        remarks=tuple(map(plain, seating.remarks)) if seating else (),
+        questions=tuple(briefing.questions[:QUESTIONS]),
+        changed=None if nothing else changed(briefing, since),
+        rests=() if nothing else tuple(map(plain, briefing.rests)),
+        limits=tuple(map(plain, briefing.limits)) if briefing.sources else (),
+        network=tie_field(briefing),
+        matrices=tuple(matrices(briefing)) if whole else (),
+        several=len({label(graph, p.document) for p in passages(graph).values()}) > 1,
     )

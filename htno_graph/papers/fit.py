@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from htno_graph.formats.rows import clean
 from htno_graph.render.cells import safe
 
@@ -82,9 +84,40 @@ def _one(words: list[str], size: float, room: float) -> bool:
     return wide(" ".join(words), size) <= room
 
 
+def joined(parts: Iterable[str], gap: str, size: float, room: float) -> tuple[str, ...]:
+    """Lines of *parts* with a *gap* between them, as many on each as *room* inches have room for.
+
+    >>> joined(["een", "twee", "drie"], " · ", 18, 1.3)
+    ('een · twee', 'drie')
+    """
+    found: list[str] = []
+    for part in parts:
+        longer = f"{found[-1]}{gap}{part}" if found else part
+        if found and wide(longer, size) <= room:
+            found[-1] = longer
+        else:
+            found.append(part)
+    return tuple(found)
+
+
 def high(text: str, size: float, room: float) -> float:
     """Height in inches of *text* in a box of *room* inches wide."""
     return lines(text, size, room) * size * LEAD / 72
+
+
+def fitting(heights: Sequence[float], room: float, last: float) -> int:
+    """How many of these there is room for, with one of *last* below them when not all fit.
+
+    >>> fitting([1, 1, 1], 3, 0.5), fitting([1, 1, 1], 2.7, 0.5), fitting([1, 1], 1.2, 0.5)
+    (3, 2, 0)
+    """
+    used = 0.0
+    for number, height in enumerate(heights):
+        spare = last if number < len(heights) - 1 else 0.0
+        if used + height + spare > room:
+            return number
+        used += height
+    return len(heights)
 
 
 def cut(text: str, size: float, room: float, most: int) -> str:

@@ -3,26 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from htno_graph.language import _
 from htno_graph.page.matrix import Matrix
 from htno_graph.page.style import LOOKS
+from htno_graph.page.words import states
+from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
-from htno_graph.papers.fit import cut, halves, high, wide
-from htno_graph.papers.shapes import (
-    BODY,
-    BOLD,
-    BOTTOM,
-    LEAST,
-    TOP,
-    WIDE,
-    Box,
-    Grid,
-    Part,
-    Slide,
-    Words,
-)
+from htno_graph.papers.fit import cut, fitting, halves, high, joined
 
 MARGIN = 0.2
 """Inches of a cell that its text cannot use."""
@@ -55,54 +44,47 @@ def grid(
     headings: tuple[str, ...],
     rows: Sequence[tuple[str, ...]],
     widths: tuple[float, ...],
-    left: Callable[[int], str],
-) -> tuple[Part, ...]:
-    """The rows that fit under their headings, and how many are *left*."""
-    room, heights = BOTTOM - TOP, [_high(headings, widths)]
+) -> tuple[s.Part, ...]:
+    """The rows that fit under their headings, and how many are left out."""
     cells = [_cut(row, widths) for row in rows]
-    needs = [_high(row, widths) for row in cells]
-    shown = 0
-    for number, need in enumerate(needs):
-        spare = 0.0 if number == len(needs) - 1 else LINE
-        if sum(heights) + need + spare > room:
-            break
-        heights.append(need)
-        shown += 1
-    table = Grid(caption, headings, tuple(cells[:shown]), widths, tuple(heights))
-    return table, *_below(len(rows) - shown, sum(heights), left)
+    head, *needs = (_high(row, widths) for row in (headings, *cells))
+    shown = fitting(needs, s.BOTTOM - s.TOP - head, LINE)
+    heights = (head, *needs[:shown])
+    table = s.Grid(caption, headings, tuple(cells[:shown]), widths, heights)
+    if shown == len(rows):
+        return (table,)
+    below = s.Words((left_out(len(rows) - shown),), s.LEAST, soft=True)
+    return table, s.Box(below, s.BODY, s.TOP + sum(heights) + 0.02, s.WIDE, LINE)
 
 
-def _below(count: int, used: float, left: Callable[[int], str]) -> tuple[Part, ...]:
-    if not count:
-        return ()
-    return (Box(Words((left(count),), LEAST, soft=True), BODY, TOP + used + 0.02, WIDE, LINE),)
+def left_out(count: int) -> str:
+    """How many are not shown, and where they are."""
+    return _("{n} more; see the notes").format(n=count)
 
 
 def _cut(row: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
     cells = zip(row, widths, strict=True)
-    return tuple(cut(text, LEAST, room - MARGIN, MOST) for text, room in cells)
+    return tuple(cut(text, s.LEAST, room - MARGIN, MOST) for text, room in cells)
 
 
 def _high(row: Sequence[str], widths: Sequence[float]) -> float:
     cells = zip(row, widths, strict=True)
-    return max(high(text, LEAST, room - MARGIN) for text, room in cells) + 0.12
+    return max(high(text, s.LEAST, room - MARGIN) for text, room in cells) + 0.12
 
 
-def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
+def grid_of(paper: Paper, matrix: Matrix) -> s.Slide:
     """A matrix with its themes as rows: the fullest that fit, and what the signs mean."""
     names = [_name(paper, row) for row in matrix.rows]
-    columns = range(min(len(names), int((WIDE - 4.0) / COLUMN)))
+    columns = range(min(len(names), int((s.WIDE - 4.0) / COLUMN)))
     rows = [
-        (paper.names[theme], [matrix.cells[row][n] for row in columns])
+        (paper.called(theme), [matrix.cells[row][n] for row in columns])
         for n, theme in enumerate(matrix.columns)
     ]
-    states = [state for _theme, cells in rows for state, _n in cells]
-    used = [state for state in SIGNS if state in states]
-    legend = _legend(used)
-    most = int((BOTTOM - TOP - HEAD - legend[0].high) / ROW)
-    widths = (WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
-    heads = tuple(halves(names[n], LEAST * BOLD, HEAD - 0.2) for n in columns)
-    table = Grid(
+    legend = _legend({state for _theme, cells in rows for state, _n in cells})
+    most = int((s.BOTTOM - s.TOP - HEAD - legend.high) / ROW)
+    widths = (s.WIDE - COLUMN * len(columns), *(COLUMN for _n in columns))
+    heads = tuple(halves(names[n], s.LEAST * s.BOLD, HEAD - 0.2) for n in columns)
+    table = s.Grid(
         matrix.title,
         (_corner(matrix, len(rows), most), *heads),
         tuple(_row(theme, cells, widths[0]) for theme, cells in rows[:most]),
@@ -117,7 +99,7 @@ def grid_of(paper: Paper, matrix: Matrix) -> Iterator[Slide]:
     full = sum(state != "none" for row in matrix.cells for state, _n in row)
     size = len(matrix.rows) * len(matrix.columns)
     title = line.format(title=matrix.title, n=full, size=size)
-    yield Slide(title, (table, *legend), (*_notes(paper, names, rows, matrix),))
+    return s.Slide(title, (table, legend), (*_notes(paper, names, rows, matrix),))
 
 
 def _corner(matrix: Matrix, count: int, most: int) -> str:
@@ -128,48 +110,37 @@ def _corner(matrix: Matrix, count: int, most: int) -> str:
 
 
 def _name(paper: Paper, key: str) -> str:
-    return _(LOOKS[key].name) if key in LOOKS else paper.names[key]
+    return _(LOOKS[key].name) if key in LOOKS else paper.called(key)
 
 
 def _row(theme: str, cells: Sequence[tuple[str, int]], room: float) -> tuple[str, ...]:
-    return cut(theme, LEAST, room - MARGIN, 1), *(_sign(*cell) for cell in cells)
+    return cut(theme, s.LEAST, room - MARGIN, 1), *(_sign(*cell) for cell in cells)
 
 
 def _sign(state: str, count: int) -> str:
     return f"{SIGNS[state]} {count}" if count else SIGNS[state]
 
 
-def means() -> dict[str, str]:
-    """What each state of a cell means, as the page says it."""
-    from htno_graph.page.words import states
-
-    return states()
-
-
-def _legend(used: Sequence[str]) -> tuple[Box]:
-    parts = [f"{SIGNS[state]} {means()[state]}" for state in used]
-    lines = [""]
-    for part in parts:
-        longer = f"{lines[-1]}   {part}" if lines[-1] else part
-        if wide(longer, LEAST) > WIDE - MARGIN and lines[-1]:
-            lines.append(part)
-        else:
-            lines[-1] = longer
+def _legend(used: Collection[str]) -> s.Box:
+    meanings = states()
+    parts = [f"{sign} {meanings[state]}" for state, sign in SIGNS.items() if state in used]
+    lines = joined(parts, "   ", s.LEAST, s.WIDE - MARGIN)
     room = len(lines) * LINE
-    return (Box(Words(tuple(lines), LEAST, soft=True), BODY, BOTTOM - room, WIDE, room),)
+    return s.Box(s.Words(lines, s.LEAST, soft=True), s.BODY, s.BOTTOM - room, s.WIDE, room)
 
 
 def _notes(
     paper: Paper, names: list[str], rows: list[tuple[str, list[tuple[str, int]]]], matrix: Matrix
 ) -> Iterator[str]:
     """The command, and the whole matrix in words, theme by theme."""
-    yield _("Command: {command}").format(command=paper.commands["page"])
+    meanings, command = states(), paper.briefing.command("view -o tafel.html")
+    yield _("Command: {command}").format(command=command)
     for n, (theme, _cells) in enumerate(rows):
         column = [row[n] for row in matrix.cells]
-        said = [
-            f"{name}: {means()[state]}" + (f" ({count})" if count else "")
+        cells = [
+            f"{name}: {meanings[state]}" + (f" ({count})" if count else "")
             for name, (state, count) in zip(names, column, strict=True)
             if state != "none"
         ]
-        told = "; ".join(said) or _("not recorded")
+        told = "; ".join(cells) or _("not recorded")
         yield f"{theme} – {told}"

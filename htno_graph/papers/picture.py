@@ -8,28 +8,17 @@ ties the notes tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from htno_graph.labels import find
 from htno_graph.language import _, ngettext
 from htno_graph.page.drawing import Edge
 from htno_graph.page.network import DrawnTies
-from htno_graph.page.style import LOOKS, stands
+from htno_graph.page.style import LOOKS, look, stands
 from htno_graph.page.words import text
+from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
-from htno_graph.papers.fit import LEAD, cut, wide
-from htno_graph.papers.shapes import (
-    BODY,
-    BOTTOM,
-    LEAST,
-    TOP,
-    WIDE,
-    Box,
-    Mark,
-    Part,
-    Picture,
-    TieLine,
-    Words,
-)
+from htno_graph.papers.fit import LEAD, cut, joined
+from htno_graph.papers.grid import left_out
 
 LABEL, SIGN = 2.7, 0.32
 """Width of a name, and size of a sign, in inches."""
@@ -43,53 +32,47 @@ ROOM = 0.45
 Places = dict[str, tuple[float, float]]
 
 
-class NetworkSlide(NamedTuple):
-    """The message of a network, its parts and its notes."""
-
-    message: str
-    parts: tuple[Part, ...]
-    notes: tuple[str, ...]
-
-
-def drawing(paper: Paper, field: DrawnTies) -> NetworkSlide:
-    """The ties of a paper, as the *field* of the page has them."""
-    author, names = field.author, _names(paper, field)
-    ties = [edge for edge in field.drawing.edges if edge.one in names and edge.other in names]
+def drawing(paper: Paper, network: DrawnTies) -> s.Slide:
+    """The ties of a paper, as the *network* of the page has them."""
+    author, names = network.author, _names(paper, network)
+    ties = [edge for edge in network.drawing.edges if edge.one in names and edge.other in names]
     inner = [edge for edge in ties if not {edge.one, edge.other} & {*author}]
     tied = {end for edge in inner for end in (edge.one, edge.other)}
-    legend = _legend(paper, field, tied, inner)
-    low = BOTTOM - (legend[0].high if legend else 0.0) - 0.1
-    lines = _said(field, names, len(names) - len(author) - len(tied))
-    inside = (TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
-    places = _placed({n.id: (n.x, n.y) for n in field.drawing.nodes}, inner, inside)
+    legend = _legend(paper, network, tied, inner)
+    low = s.BOTTOM - (legend[0].high if legend else 0.0) - 0.1
+    lines = _in_frame(network, names, len(names) - len(author) - len(tied))
+    inside = (s.TOP + ROOM * len(lines[:1]) + 0.1, low - ROOM * len(lines[1:]) - 0.1)
+    places = _placed({n.id: (n.x, n.y) for n in network.drawing.nodes}, inner, inside)
     if places and len(places) < len(tied):
-        line = _("{n} more; see the notes").format(n=len(tied) - len(places))
-        lines = [*lines[:1], cut(" ".join([line, *lines[1:]]), LEAST, WIDE - 0.6, 1)]
-    picture = _picture(paper, field, places, inner) if places else _listed(author, names, inside)
+        left = left_out(len(tied) - len(places))
+        lines = [*lines[:1], cut(" ".join([left, *lines[1:]]), s.LEAST, s.WIDE - 0.6, 1)]
+    described = {edge: _tie(network, names, edge) for edge in ties}
+    drawn = {e: described[e] for e in inner if e.one in places and e.other in places}
+    shown = _picture(paper, names, places, drawn) if places else _listed(author, names, inside)
     message = ngettext(
         "Ties recorded: {n}, between {parties} party",
         "Ties recorded: {n}, between {parties} parties",
         len(names),
     )
-    return NetworkSlide(
+    return s.Slide(
         message.format(n=len(ties), parties=len(names)),
-        (*_frame(lines, low, framed=bool(author)), picture, *legend),
-        tuple(_notes(paper, field, ties, lines)),
+        (*_frame(lines, low, framed=bool(author)), shown, *legend),
+        (*lines, *(f"• {text}{_where(paper, edge)}" for edge, text in described.items())),
     )
 
 
-def _names(paper: Paper, field: DrawnTies) -> dict[str, str]:
+def _names(paper: Paper, network: DrawnTies) -> dict[str, str]:
     """Key of a node → what it is called; of a class of parties with their number."""
-    if field.counts:
-        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in field.counts.items()}
-    return {node.id: paper.names[node.id] for node in field.drawing.nodes}
+    if network.counts:
+        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in network.counts.items()}
+    return {node.id: paper.called(node.id) for node in network.drawing.nodes}
 
 
-def _said(field: DrawnTies, names: dict[str, str], alone: int) -> list[str]:
+def _in_frame(network: DrawnTies, names: dict[str, str], alone: int) -> list[str]:
     """What stands in the frame: who the frame is, who is tied only to it, or why it is so."""
     lines = []
-    if field.author:
-        who = ", ".join(names[key] for key in field.author)
+    if network.author:
+        who = ", ".join(names[key] for key in network.author)
         lines.append(text("frame").format(name=who))
         line = ngettext(
             "Tied only to {name}: {n} party; see the notes.",
@@ -97,8 +80,8 @@ def _said(field: DrawnTies, names: dict[str, str], alone: int) -> list[str]:
             alone,
         )
         lines += [line.format(n=alone, name=who)] if alone else []
-    lines += [field.why] if field.why else []
-    return [cut(line, LEAST, WIDE - 0.6, 1) for line in lines]
+    lines += [network.why] if network.why else []
+    return [cut(line, s.LEAST, s.WIDE - 0.6, 1) for line in lines]
 
 
 def _placed(at: Places, inner: Sequence[Edge], inside: tuple[float, float]) -> Places:
@@ -116,7 +99,7 @@ def _placed(at: Places, inner: Sequence[Edge], inside: tuple[float, float]) -> P
 
 def _scaled(at: Places, inside: tuple[float, float]) -> Places:
     """Places stretched over the frame, each way by itself: a slide is wide."""
-    xs = _stretch([x for x, _y in at.values()], BODY + LABEL / 2, BODY + WIDE - LABEL / 2)
+    xs = _stretch([x for x, _y in at.values()], s.BODY + LABEL / 2, s.BODY + s.WIDE - LABEL / 2)
     ys = _stretch([y for _x, y in at.values()], inside[0] + SIGN / 2, inside[1] - STEP + SIGN / 2)
     return dict(zip(at, zip(xs, ys, strict=True), strict=True))
 
@@ -136,63 +119,64 @@ def _overlap(places: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _picture(paper: Paper, field: DrawnTies, places: Places, inner: Sequence[Edge]) -> Picture:
-    names = _names(paper, field)
-    drawn = [edge for edge in inner if edge.one in places and edge.other in places]
-    ties = tuple(
-        TieLine((*places[edge.one], *places[edge.other]), edge.basis, edge.marked) for edge in drawn
-    )
+def _picture(
+    paper: Paper, names: dict[str, str], places: Places, drawn: dict[Edge, str]
+) -> s.Picture:
+    ties = tuple(s.TieLine((*places[e.one], *places[e.other]), e.basis, e.marked) for e in drawn)
     marks = tuple(
-        Mark(cut(names[key], LEAST, LABEL - 0.1, 2), paper.looks[key], x, y)
+        s.Mark(cut(names[key], s.LEAST, LABEL - 0.1, 2), _look(paper, key), x, y)
         for key, (x, y) in sorted(places.items())
     )
-    says = "; ".join(_tie(paper, field, edge) for edge in drawn)
-    return Picture(says, ties, marks)
+    return s.Picture("; ".join(drawn.values()), ties, marks)
 
 
-def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> Box:
+def _look(paper: Paper, key: str) -> str:
+    """The class of a party; a class of parties is its own."""
+    party = find(paper.briefing.graph, key)
+    return look(party) if party else key
+
+
+def _listed(author: Sequence[str], names: dict[str, str], inside: tuple[float, float]) -> s.Box:
     """The parties by name, when no two of them have a tie that can be drawn."""
-    room, most = WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (LEAST * LEAD / 72))
+    room, most = s.WIDE - 0.8, int((inside[1] - inside[0] - 0.3) / (s.LEAST * LEAD / 72))
     text = " · ".join(name for key, name in names.items() if key not in author)
-    words_ = Words((cut(text, LEAST, room, most),), LEAST)
-    return Box(words_, BODY + 0.3, inside[0] + 0.1, WIDE - 0.6, inside[1] - inside[0] - 0.2)
+    words_ = s.Words((cut(text, s.LEAST, room, most),), s.LEAST)
+    return s.Box(words_, s.BODY + 0.3, inside[0] + 0.1, s.WIDE - 0.6, inside[1] - inside[0] - 0.2)
 
 
-def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[Box, ...]:
+def _frame(lines: list[str], low: float, *, framed: bool) -> tuple[s.Box, ...]:
     """The author as a line around the drawing, and what is said in it."""
-    boxes = [Box(Words((), LEAST), BODY, TOP, WIDE, low - TOP, lined=True)] if framed else []
-    tops = (TOP, *(low - ROOM * n for n in range(len(lines) - 1, 0, -1)))
+    boxes = (
+        [s.Box(s.Words((), s.LEAST), s.BODY, s.TOP, s.WIDE, low - s.TOP, lined=True)]
+        if framed
+        else []
+    )
+    tops = (s.TOP, *(low - ROOM * n for n in range(len(lines) - 1, 0, -1)))
     boxes += [
-        Box(Words((line,), LEAST, soft=True), BODY + 0.2, top, WIDE - 0.4, ROOM)
+        s.Box(s.Words((line,), s.LEAST, soft=True), s.BODY + 0.2, top, s.WIDE - 0.4, ROOM)
         for line, top in zip(lines, tops, strict=False)
     ]
     return tuple(boxes)
 
 
 def _legend(
-    paper: Paper, field: DrawnTies, keys: set[str], inner: Sequence[Edge]
-) -> tuple[Box, ...]:
+    paper: Paper, network: DrawnTies, keys: set[str], inner: Sequence[Edge]
+) -> tuple[s.Box, ...]:
     """What signs and lines mean, in words: the signs themselves stand in the drawing."""
-    used = {paper.looks[key] for key in keys}
+    used = {_look(paper, key) for key in keys}
     parts = [
-        f"{GLYPHS[LOOKS[key].shape][not LOOKS[key].filled]} {_(LOOKS[key].name)}"
-        for key in LOOKS
+        f"{GLYPHS[found.shape][0 if found.filled else 1]} {_(found.name)}"
+        for key, found in LOOKS.items()
         if key in used
     ]
     drawn = {edge.basis for edge in inner}
-    parts += [f"{STROKES[code]} {name}" for code, name in field.bases if code in drawn]
+    parts += [f"{STROKES[code]} {name}" for code, name in network.bases if code in drawn]
     if any(edge.marked for edge in inner):
         parts.append(_("red: {meaning}").format(meaning=stands("marked")))
-    lines: list[str] = []
-    for part in parts:
-        longer = f"{lines[-1]}    {part}" if lines else part
-        if lines and wide(longer, LEAST) <= WIDE - 0.3:
-            lines[-1] = longer
-        else:
-            lines.append(cut(part, LEAST, WIDE - 0.3, 1))
+    short = [cut(part, s.LEAST, s.WIDE - 0.3, 1) for part in parts]
+    lines = joined(short, "    ", s.LEAST, s.WIDE - 0.3)
     high = 0.32 * len(lines) + 0.1
-    box = Box(Words(tuple(lines), LEAST), BODY, BOTTOM - high, WIDE, high)
-    return (box,) if lines else ()
+    return (s.Box(s.Words(lines, s.LEAST), s.BODY, s.BOTTOM - high, s.WIDE, high),) if lines else ()
 
 
 GLYPHS = {
@@ -216,17 +200,13 @@ STROKES = {
 """Lines of the legend, thick to thin."""
 
 
-def _tie(paper: Paper, field: DrawnTies, edge: Edge) -> str:
-    names, basis = _names(paper, field), dict(field.bases).get(edge.basis, "")
+def _tie(network: DrawnTies, names: dict[str, str], edge: Edge) -> str:
+    basis = dict(network.bases).get(edge.basis, "")
     mark = f" ({stands('marked')})" if edge.marked else ""
     between = f"{names[edge.one]} – {names[edge.other]}"
     return f"{between}: {basis}{mark}" if basis else between
 
 
-def _notes(paper: Paper, field: DrawnTies, ties: Sequence[Edge], lines: list[str]) -> list[str]:
-    return [*lines, *(f"• {_tie(paper, field, edge)}{_where(paper, edge)}" for edge in ties)]
-
-
 def _where(paper: Paper, edge: Edge) -> str:
-    place = paper.places.get((edge.one, edge.other), "")
+    place = paper.where_of(edge.records)
     return f" [{place}]" if place else ""

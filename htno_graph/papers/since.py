@@ -3,35 +3,27 @@
 
 from __future__ import annotations
 
+from itertools import product
 from shlex import quote
 from typing import NamedTuple
 
+from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.computed_rows import ChangeRow
 from htno_graph.answers.difference import TOGETHER, Given, diff
 from htno_graph.language import _
 from htno_graph.model.rows import Evidence
-from htno_graph.page.context import PageContext
 from htno_graph.papers.fit import plain
-from htno_graph.render.cells import change, section, where
-from htno_graph.render.changes import course, marks
+from htno_graph.render.cells import change, course, marks, section, where
 
 FIRST = (
-    ("actions", "changed"),
-    ("actions", "appeared"),
-    ("activities", "changed"),
-    ("activities", "appeared"),
-    ("gaps", "closed"),
-    ("gaps", "opened"),
-    ("ties", "appeared"),
-    ("ties", "changed"),
-    ("themes", "appeared"),
-    ("themes", "changed"),
-    ("memberships", "appeared"),
-    ("memberships", "changed"),
-    ("figures", "changed"),
-    ("figures", "appeared"),
-    ("actors", "appeared"),
-    ("actors", "changed"),
+    *(("actions", "changed"), ("actions", "appeared")),
+    *(
+        ("activities", "changed"),
+        ("activities", "appeared"),
+        ("gaps", "closed"),
+        ("gaps", "opened"),
+    ),
+    *product(("ties", "themes", "memberships", "figures", "actors"), ("appeared", "changed")),
 )
 """What a table wants to know first; what is not recorded any more comes after."""
 
@@ -66,7 +58,7 @@ class Changed(NamedTuple):
         return _("Changed since the last table: {n}").format(n=len(self.lines))
 
 
-def changed(scene: PageContext, since: Given) -> Changed | None:
+def changed(briefing: Briefing, since: Given) -> Changed | None:
     """What changed from *since* to what the paper is about; ``None`` when nothing is compared.
 
     *since* is a graph, to compare with the whole one, or a period, to compare with that of the
@@ -74,10 +66,10 @@ def changed(scene: PageContext, since: Given) -> Changed | None:
     """
     if not since:
         return None
-    asked = scene.asked
-    after: Given = asked.period or scene.graph
+    asked = briefing.asked
+    after: Given = asked.period or briefing.graph
     answer = diff(
-        since, after, graph=scene.graph, theme=asked.theme, who=scene.who, as_of=asked.as_of
+        since, after, graph=briefing.graph, theme=asked.theme, who=briefing.who, as_of=asked.as_of
     )
     kept = (row for row in answer.rows if row.change != "still")
     rows = sorted(kept, key=_place_of)  # those of one place keep the order of the answer
@@ -86,7 +78,7 @@ def changed(scene: PageContext, since: Given) -> Changed | None:
     remarks = () if isinstance(since, str) else since.remarks
     compared = "; ".join((*answer.understood[:2], *remarks))
     between = (since, asked.period) if isinstance(since, str) else None
-    return Changed(lines, plain(compared), _command(scene, since), between)
+    return Changed(lines, plain(compared), _command(briefing, since), between)
 
 
 def _place_of(row: ChangeRow) -> int:
@@ -99,8 +91,8 @@ def _line(row: ChangeRow, *, several: bool) -> PlacedText:
     facts = [course(row) if row.section != "gaps" else "", marks(row), why]
     more = " · ".join(filter(None, facts))
     text = f"{section(row)}, {change(row)}: {row.thing.label}"
-    said = [_place(e, several=several) for e in row.evidence[:1]]
-    return PlacedText(plain(text + (f" — {more}" if more else "")), plain("".join(said)))
+    place = next((_place(e, several=several) for e in row.evidence), "")
+    return PlacedText(plain(text + (f" — {more}" if more else "")), plain(place))
 
 
 def _place(evidence: Evidence, *, several: bool) -> str:
@@ -109,12 +101,12 @@ def _place(evidence: Evidence, *, several: bool) -> str:
     return f"{source} · {place}" if several and place != source else place
 
 
-def _command(scene: PageContext, since: Given) -> str:
-    asked = scene.asked
+def _command(briefing: Briefing, since: Given) -> str:
+    asked = briefing.asked
     if isinstance(since, str):
         places = since, asked.period
     else:
-        places = TOGETHER.join(since.places), TOGETHER.join(scene.graph.places)
+        places = TOGETHER.join(since.places), TOGETHER.join(briefing.graph.places)
     words = ["diff", *map(quote, places)]
     words += ["--theme", quote(asked.theme)] if asked.theme else []
-    return scene.command(" ".join(words), theme=False, who=True, places=isinstance(since, str))
+    return briefing.command(" ".join(words), theme=False, who=True, places=isinstance(since, str))

@@ -6,16 +6,16 @@ A slide has room for so much; what does not fit is left to the notes, and the sl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from htno_graph.answers.computed_rows import GapRow, SeatRow
 from htno_graph.language import _
-from htno_graph.page.start import summary
 from htno_graph.page.words import text
-from htno_graph.papers.briefing import how_to_read, settles
-from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap
-from htno_graph.papers.fit import cut, high
-from htno_graph.papers.grid import grid, grid_of
-from htno_graph.papers.picture import NetworkSlide, drawing
+from htno_graph.papers.content import SEATS, Paper
+from htno_graph.papers.document import how_to_read, settles
+from htno_graph.papers.fit import cut, fitting, high, plain
+from htno_graph.papers.grid import grid, grid_of, left_out
+from htno_graph.papers.picture import drawing
 from htno_graph.papers.shapes import BODY, BOLD, BOTTOM, LEAST, TITLES, TOP, WIDE, Box, Slide, Words
 from htno_graph.papers.since import PlacedText
 
@@ -34,7 +34,7 @@ def slides(paper: Paper) -> list[Slide]:
         _opening(paper),
         *_agreed(paper),
         *_changed(paper),
-        *(_gap(paper, gap) for gap in paper.gaps[:GAPS]),
+        *(_gap(paper, row) for row in paper.gaps[:GAPS]),
         *_network(paper),
         *_matrix(paper),
         *_seats(paper),
@@ -52,50 +52,36 @@ def _whole(slide: Slide) -> Slide:
 
 
 def _opening(paper: Paper) -> Slide:
-    says = summary(len(paper.agreed), paper.all_gaps)
-    if paper.empty:
-        says = _("There is nothing in this graph yet.")
+    nothing = _("There is nothing in this graph yet.")
+    says = nothing if paper.empty else paper.briefing.summary
     lines = [says, *paper.filters, *filter(None, [paper.as_of]), *paper.rests]
-    notes = (*lines, _command(paper, "page"))
-    box = Box(
-        Words(_fitting(lines, 24, WIDE - 0.2, BOTTOM - TOP), 24), BODY, TOP, WIDE, BOTTOM - TOP
-    )
+    notes = (*lines, _command(paper.briefing.command("view -o tafel.html")))
+    shown = _fitting(lines, 24, WIDE - 0.2, BOTTOM - TOP)
+    box = Box(Words(shown, 24), BODY, TOP, WIDE, BOTTOM - TOP)
     return Slide(paper.title, (box,), notes)
 
 
-def _fitting(lines: Iterable[str], size: float, wide: float, room: float) -> tuple[str, ...]:
+def _fitting(lines: Sequence[str], size: float, wide: float, room: float) -> tuple[str, ...]:
     """As many lines as there is room for; the first is cut rather than left out.
 
     Whatever is left out is counted in a last line.
     """
-    every, shown, used = list(lines), [], 0.0
-    last = high(_left(999), size, wide)
-    for number, line in enumerate(every):
-        need = high(line, size, wide) + GAP
-        spare = 0.0 if number == len(every) - 1 else last
-        if used + need + spare > room:
-            break
-        shown.append(line)
-        used += need
-    if len(shown) == len(every):
-        return tuple(shown)
-    if not shown:
-        most = max(1, int((room - last) / high("x", size, wide)))
-        shown = [cut(every[0], size, wide, most)]
-        return (*shown, _left(len(every) - 1) if every[1:] else _("See the notes."))
-    return (*shown, _left(len(every) - len(shown)))
+    last = high(left_out(999), size, wide)
+    count = fitting([high(line, size, wide) + GAP for line in lines], room, last)
+    if count or not lines:
+        more = len(lines) - count
+        return (*lines[:count], *([left_out(more)] if more else []))
+    most = max(1, int((room - last) / high("x", size, wide)))
+    more_below = left_out(len(lines) - 1) if lines[1:] else _("See the notes.")
+    return cut(lines[0], size, wide, most), more_below
 
 
 GAP = 0.09
 """Inches between two paragraphs."""
 
 
-def _left(count: int) -> str:
-    return _("{n} more; see the notes").format(n=count)
-
-
-def _command(paper: Paper, part: str, **more: str) -> str:
-    return _("Command: {command}").format(command=paper.commands[part].format(**more))
+def _command(command: str) -> str:
+    return _("Command: {command}").format(command=command)
 
 
 def _agreed(paper: Paper) -> Iterator[Slide]:
@@ -105,25 +91,22 @@ def _agreed(paper: Paper) -> Iterator[Slide]:
     table = grid(
         _("Open promises and plans: what, who, when and status"),
         heading,
-        [(row.what, row.who, row.when, row.status) for row in paper.agreed],
+        [paper.agreement(row) for row in paper.agreed],
         (5.33, 3.2, 2.0, 1.8),
-        _left,
     )
     title = _("Open promises and plans: {n}").format(n=len(paper.agreed))
-    notes = [line for row in paper.agreed for line in _deal(row)]
-    yield Slide(title, table, (_command(paper, "agreed"), *notes))
-
-
-def _deal(deal: Agreed) -> Iterator[str]:
-    yield f"• {deal.what} · {deal.who} · {deal.when} · {deal.status} [{deal.where}]"
-    yield from (f"    {line}" for line in deal.says)
+    notes = [_command(paper.briefing.command("list acties --status open", who=True))]
+    for row in paper.agreed:
+        notes.append(f"• {' · '.join(paper.agreement(row))} [{paper.where(row.evidence)}]")
+        notes += (f"    {passage}" for passage in paper.passages(row.evidence))
+    yield Slide(title, table, tuple(notes))
 
 
 def _changed(paper: Paper) -> Iterator[Slide]:
     if changed := paper.changed:
         lines = [_reason(reason) for reason in changed.lines] or [changed.compared]
-        command = _("Command: {command}").format(command=changed.command)
-        yield _listed(changed.title, lines, (command, changed.compared, *lines))
+        notes = (_command(changed.command), changed.compared, *lines)
+        yield _listed(changed.title, lines, notes)
 
 
 def _listed(title: str, lines: Sequence[str], notes: tuple[str, ...], size: float = LEAST) -> Slide:
@@ -136,33 +119,33 @@ def _reason(reason: PlacedText) -> str:
     return f"{reason.text} [{reason.where}]" if reason.where else reason.text
 
 
-def _gap(paper: Paper, gap: PaperGap) -> Slide:
-    place = cut(f"{gap.says_who} · {gap.where}", LEAST, WIDE, 1)
-    asked = [cut(gap.question, QUESTION, WIDE - 0.4, 2)]
-    if gap.needed:
-        needs = _("needs at the table: {names}").format(names=gap.needed)
-        asked.append(cut(needs, LEAST, WIDE - 0.4, 1))
+def _gap(paper: Paper, row: GapRow) -> Slide:
+    found, question, needed = paper.found(row), plain(row.question), paper.needed(row)
+    (pro, con), title = paper.reasons(row), plain(row.title)
+    asked = [cut(question, QUESTION, WIDE - 0.4, 2)]
+    if needed:
+        asked.append(cut(needed, LEAST, WIDE - 0.4, 1))
     half, top, foot = (WIDE - 0.3) / 2, TOP + 0.45, BOTTOM - 1.15
     sides = [
-        _side(_("For"), gap.pro, BODY, top, half, foot - top - 0.1),
-        _side(_("Against"), gap.con, BODY + half + 0.3, top, half, foot - top - 0.1),
+        _side(_("For"), pro, BODY, top, half, foot - top - 0.1),
+        _side(_("Against"), con, BODY + half + 0.3, top, half, foot - top - 0.1),
     ]
     boxes = (
-        Box(Words((place,), LEAST, soft=True), BODY, TOP, WIDE, 0.4),
+        Box(Words((cut(found, LEAST, WIDE, 1),), LEAST, soft=True), BODY, TOP, WIDE, 0.4),
         *sides,
         Box(Words(tuple(asked), LEAST, first=QUESTION), BODY, foot, WIDE, 1.15, filled=True),
     )
     notes = (
-        _command(paper, "gap", id=gap.id),
-        gap.title,
-        f"{gap.says_who} · {gap.where}",
-        gap.question,
-        gap.needed and _("needs at the table: {names}").format(names=gap.needed),
-        *(f"+ {_reason(reason)}" for reason in gap.pro),
-        *(f"– {_reason(reason)}" for reason in gap.con),
-        *gap.says,
+        _command(paper.briefing.command(f"show {row.id}", theme=False)),
+        title,
+        found,
+        question,
+        needed,
+        *(f"+ {_reason(reason)}" for reason in pro),
+        *(f"– {_reason(reason)}" for reason in con),
+        *paper.passages(row.evidence),
     )
-    return Slide(gap.title, boxes, notes)
+    return Slide(title, boxes, notes)
 
 
 def _side(
@@ -177,20 +160,22 @@ def _side(
 def _network(paper: Paper) -> Iterator[Slide]:
     if not paper.network:
         return
-    shown: NetworkSlide = drawing(paper, paper.network)
-    notes = (_command(paper, "network"), *shown.notes)
-    yield Slide(shown.message, shown.parts, notes)
+    shown = drawing(paper, paper.network)
+    command = paper.briefing.command("export -o sector.gexf", theme=False)
+    notes = (_command(command), *shown.notes)
+    yield shown._replace(notes=notes)
 
 
 def _matrix(paper: Paper) -> Iterator[Slide]:
     """The first matrix that there is, or why there is none."""
     for matrix in paper.matrices:
         if not matrix.why_not:
-            yield from grid_of(paper, matrix)
+            yield grid_of(paper, matrix)
             return
     lines = [f"{matrix.title}: {matrix.why_not}" for matrix in paper.matrices]
     if lines:
-        yield _listed(_("Too little is recorded for a matrix"), lines, (_command(paper, "gaps"),))
+        notes = (_command(paper.briefing.command("gaps --top 100")),)
+        yield _listed(_("Too little is recorded for a matrix"), lines, notes)
 
 
 def _seats(paper: Paper) -> Iterator[Slide]:
@@ -199,53 +184,51 @@ def _seats(paper: Paper) -> Iterator[Slide]:
     table = grid(
         _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
         (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice")),
-        [_seat(seat) for seat in paper.seats],
+        [_seat(paper, row) for row in paper.seats],
         (3.6, 3.73, 2.2, 2.8),
-        _left,
     )
     says = paper.remarks[0].removesuffix(".") if paper.remarks else _("Whom to invite")
     title = _("{message} (computed)").format(message=says)
-    notes = [line for seat in paper.seats for line in _chair(seat)]
-    yield Slide(title, table, (_command(paper, "invite"), *paper.remarks, *notes))
+    notes = [line for row in paper.seats for line in _seat_notes(paper, row)]
+    command = _command(paper.briefing.command(f"invite --seats {SEATS}"))
+    yield Slide(title, table, (command, *paper.remarks, *notes))
 
 
-def _seat(seat: InvitedSeat) -> tuple[str, str, str, str]:
-    more = len(seat.serves) - 1
-    line = _("{gap} and {n} more") if more > 0 else "{gap}"
-    first = seat.serves[0] if seat.serves else _("not recorded")
-    return seat.name, line.format(gap=first, n=more), seat.stand_in, seat.next
+def _seat(paper: Paper, row: SeatRow) -> tuple[str, str, str, str]:
+    name, _weight, stand_in, following = paper.seat(row)
+    serves = [plain(card.label) for card in row.cards if card.new] or [_("not recorded")]
+    more = len(serves) - 1
+    line = _("{gap} and {n} more") if more else "{gap}"
+    return name, line.format(gap=serves[0], n=more), stand_in, following
 
 
-def _chair(seat: InvitedSeat) -> Iterator[str]:
-    line = _("weight {n}").format(n=seat.weight)
-    yield f"• {seat.name} · {line} [{seat.where}]"
-    yield "    " + text("stand_in").format(who=seat.stand_in)
-    yield "    " + text("next_choice").format(who=seat.next)
-    yield from (f"    {name}" for name in seat.serves)
-    yield from (f"    {said}" for said in seat.says)
+def _seat_notes(paper: Paper, row: SeatRow) -> Iterator[str]:
+    name, weight, stand_in, following = paper.seat(row)
+    yield f"• {name} · {weight} [{paper.where(row.evidence)}]"
+    yield "    " + text("stand_in").format(who=stand_in)
+    yield "    " + text("next_choice").format(who=following)
+    yield from (f"    {plain(card.label)}" for card in row.cards if card.new)
+    yield from (f"    {passage}" for passage in paper.passages(row.evidence))
 
 
 def _questions(paper: Paper) -> Iterator[Slide]:
     if not paper.questions:
         return
-    lines = [f"{row.text} ({settles(row)})" for row in paper.questions]
+    lines = [f"{plain(row.text)} ({settles(row)})" for row in paper.questions]
     title = _("Questions that settle most: {n}").format(n=len(lines))
-    notes = [
-        line
-        for row in paper.questions
-        for line in (
-            f"• {row.text} ({settles(row)}) [{row.where}]",
-            *(f"    {said}" for said in row.says),
-        )
-    ]
-    yield _listed(title, lines, (_command(paper, "questions"), *notes), QUESTION)
+    notes = [_command(paper.briefing.command("gaps --ask --top 100"))]
+    for line, row in zip(lines, paper.questions, strict=True):
+        notes.append(f"• {line} [{paper.where(row.evidence)}]")
+        notes += (f"    {passage}" for passage in paper.passages(row.evidence))
+    yield _listed(title, lines, tuple(notes), QUESTION)
 
 
 def _sources(paper: Paper) -> Slide:
     terms = [f"{word}: {means}" for word, means in how_to_read()]
     last = [*paper.limits[:1], *terms]
-    kept = [*last, _left(999)]  # the room of a last line that counts
+    kept = [*last, left_out(999)]  # the room of a last line that counts
     room = BOTTOM - TOP - GAP - sum(high(line, QUESTION, WIDE - 0.4) + GAP for line in kept)
     lines = [*_fitting([*paper.rests, *paper.limits[1:]], QUESTION, WIDE - 0.4, room), *last]
-    notes = (_command(paper, "sources"), *paper.rests, *paper.limits, *terms)
+    command = paper.briefing.command("list bronnen", theme=False)
+    notes = (_command(command), *paper.rests, *paper.limits, *terms)
     return _listed(_("What this rests on, and how to read it"), lines, notes, QUESTION)

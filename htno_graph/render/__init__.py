@@ -10,8 +10,7 @@ from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _
 from htno_graph.render.cells import safe
-from htno_graph.render.columns import flat_columns
-from htno_graph.render.remarks import remarks, remarks_heading
+from htno_graph.render.columns import flat_columns, remarks, remarks_heading
 
 VERSION = "1"
 """Version of the JSON contract (``answer.schema.json``)."""
@@ -51,6 +50,7 @@ def as_json(answer: AnyAnswer) -> str:
                 "understood": list(answer.understood),
                 "rows": answer.rows,
                 "not_recorded": list(remarks(answer)),
+                **({"remarks": list(answer.remarks)} if answer.remarks else {}),
             },
             default=lambda row: dict(row.items()),
             ensure_ascii=False,

@@ -5,38 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from htno_graph.answers.computed_rows import (
-    ChangeRow,
-    ExplainedRow,
-    GapRow,
-    ImportRow,
-    QuestionRow,
-    ReasonRow,
-    ReviewRow,
-    SeatRow,
-)
-from htno_graph.answers.rows import (
-    ActionRow,
-    ActivityRow,
-    ActorRow,
-    CadenceRow,
-    DocumentRow,
-    ListRow,
-    Marked,
-    PrincipleRow,
-    RecordRow,
-    SourceRow,
-    ThemeRow,
-    TieRecord,
-    TieRow,
-    YearCount,
-)
+from htno_graph.answers import computed_rows as computed
+from htno_graph.answers import rows
 from htno_graph.language import _
 from htno_graph.model.kinds import Passage
 from htno_graph.model.rows import Entity, Evidence, Value
 from htno_graph.render.fields import STATES, of_kind
 
-Evident = RecordRow | GapRow | QuestionRow | ExplainedRow | SeatRow | ChangeRow
+Computed = computed.GapRow | computed.QuestionRow | computed.ExplainedRow
+Evident = rows.RecordRow | Computed | computed.SeatRow | computed.ChangeRow
 """Rows that rest on passages of their own."""
 
 Cell = Callable[..., str]
@@ -49,7 +26,7 @@ def listed(things: Iterable[Entity]) -> str:
 
 
 def _marked(thing: Entity) -> str:
-    implied = isinstance(thing, Marked) and thing.implied
+    implied = isinstance(thing, rows.Marked) and thing.implied
     return thing.label + (" " + _("(implied)") if implied else "")
 
 
@@ -103,42 +80,42 @@ def source(row: Evident) -> str:
     return "; ".join(dict.fromkeys(e.source for e in row.evidence))
 
 
-def certainty(row: Evident | TieRow) -> str:
+def certainty(row: Evident | rows.TieRow) -> str:
     """Whether a row is stated or implied; both when some of what it rests on is implied."""
-    told = {"stated": _("stated"), "implied": _("implied")}
-    if isinstance(row, TieRow | QuestionRow):
+    words = {"stated": _("stated"), "implied": _("implied")}
+    if isinstance(row, rows.TieRow | computed.QuestionRow):
         found = [record.certainty for record in row.records]
-    elif isinstance(row, RecordRow) and row.certainty:
+    elif isinstance(row, rows.RecordRow) and row.certainty:
         found = [row.certainty]
     else:
         found = [e.certainty for e in row.evidence]
-    return "; ".join(told[code] for code in told if code in found)
+    return "; ".join(words[code] for code in words if code in found)
 
 
-def perhaps(row: RecordRow) -> str:
+def perhaps(row: rows.RecordRow) -> str:
     """When, marked when it only perhaps lies in the period asked for."""
-    only = isinstance(row, ListRow | TieRecord) and row.perhaps
+    only = isinstance(row, rows.ListRow | rows.TieRecord) and row.perhaps
     return _("perhaps {when}").format(when=row.when) if row.when and only else row.when
 
 
-def time(row: RecordRow) -> str:
+def time(row: rows.RecordRow) -> str:
     """When, with a mark when the date is implied."""
     text = perhaps(row)
     return text + _follows(row, "date") if text else text
 
 
-def stands(row: RecordRow) -> str:
+def stands(row: rows.RecordRow) -> str:
     """The status in words, with a mark when it is implied, and what was said before."""
     now = row.status_label + _follows(row, "status") if row.status_label else ""
     return now + "".join(_(" (was: {then})").format(then=then) for then in row.words("was"))
 
 
-def _follows(row: RecordRow, field: str) -> str:
+def _follows(row: rows.RecordRow, field: str) -> str:
     """A mark for a field that is implied; the concept's code, whatever the language."""
     return " " + _("(implied)") if field in row.implied else ""
 
 
-def present(row: ActivityRow) -> str:
+def present(row: rows.ActivityRow) -> str:
     """Who stands at an activity, by capacity."""
     there = {e.id for e in row.attended}
     expected = _("participants, attendance not recorded: {names}")
@@ -157,39 +134,39 @@ def present(row: ActivityRow) -> str:
     return ". ".join(line.format(names=listed(who)) for line, who in capacities if who)
 
 
-def placed(row: ThemeRow) -> str:
+def placed(row: rows.ThemeRow) -> str:
     """Above a theme: the theme it is under, and the agenda it is on."""
     above = [_("under {name}").format(name=e.label) for e in row.broader]
     return "; ".join([*above, *row.agenda])
 
 
-def promised(row: ActionRow) -> str:
+def promised(row: rows.ActionRow) -> str:
     """Who promised it, and where it stands now."""
-    made = row.promises or ((row,) if row.type == "commitment" else ())
+    promises = row.promises or ((row,) if row.type == "commitment" else ())
     mark = " " + _("(implied)")
     return "; ".join(
-        sorted({w.label + (mark if "actor" in p.implied else "") for p in made for w in p.who})
+        sorted({w.label + (mark if "actor" in p.implied else "") for p in promises for w in p.who})
     )
 
 
-def forms(row: ActorRow) -> str:
+def forms(row: rows.ActorRow) -> str:
     """The other forms of a name; not the label itself."""
     return "; ".join(row.written)
 
 
-def doers(row: ActionRow) -> str:
+def doers(row: rows.ActionRow) -> str:
     """Who does it, with whom; "not recorded" when the source does not say."""
     who = listed(row.who) + _follows(row, "actor") if row.who else _("not recorded")
     partners = listed(row.with_) + _follows(row, "partner") if row.with_ else ""
     return who + (_("; with {names}").format(names=partners) if partners else "")
 
 
-def counted(row: CadenceRow) -> str:
+def counted(row: rows.CadenceRow) -> str:
     """What was held, and what was announced, in each year."""
     return "; ".join(map(_year, row.counted))
 
 
-def _year(counts: YearCount) -> str:
+def _year(counts: rows.YearCount) -> str:
     line = _("{year}: {held} held").format(year=counts.year, held=counts.held)
     announced = listed(counts.announced)
     return line + (_(", announced: {names}").format(names=announced) if announced else "")
@@ -197,20 +174,21 @@ def _year(counts: YearCount) -> str:
 
 def texts(field: str) -> Cell:
     """The sentences of a list of reasons."""
-    return lambda row: " ".join(x.text for x in row.field(field) if isinstance(x, ReasonRow))
+    of = computed.ReasonRow
+    return lambda row: " ".join(x.text for x in row.field(field) if isinstance(x, of))
 
 
-def families(row: GapRow | ExplainedRow) -> str:
+def families(row: computed.GapRow | computed.ExplainedRow) -> str:
     """The families of a card, or those that find a stated one too, in their order."""
-    return ", ".join(row.families_label if isinstance(row, GapRow) else row.found_by_label)
+    return ", ".join(row.families_label if isinstance(row, computed.GapRow) else row.found_by_label)
 
 
-def says(row: GapRow | ChangeRow) -> str:
+def says(row: computed.GapRow | computed.ChangeRow) -> str:
     """Whether a source says so, or it was computed."""
     return _("the report says") if row.says == "source" else _("computed")
 
 
-def section(row: ChangeRow) -> str:
+def section(row: computed.ChangeRow) -> str:
     """Of what kind a change is."""
     kinds = {
         "actors": _("actor"),
@@ -225,7 +203,7 @@ def section(row: ChangeRow) -> str:
     return kinds[row.section]
 
 
-def change(row: ChangeRow) -> str:
+def change(row: computed.ChangeRow) -> str:
     """What changed: not recorded any more is not ended."""
     words = {
         "appeared": _("newly recorded"),
@@ -238,73 +216,128 @@ def change(row: ChangeRow) -> str:
     return words[row.change]
 
 
+def marks(row: computed.ChangeRow) -> str:
+    """How it is recorded: by whom a gap is found; of records what is implied, hedged, or open."""
+    found = [says(row)] if row.says else []
+    if row.implied_label:
+        found.append(_("implied: {fields}").format(fields=", ".join(row.implied_label)))
+    found += [f"“{hedge}”" for hedge in row.hedges]
+    found += [_("attendance not recorded")] if row.attendance else []
+    return " · ".join(found)
+
+
+def course(row: computed.ChangeRow) -> str:
+    """From what to what, as far as the kind of change does not say so."""
+    if row.section != "gaps":
+        only = {"appeared": row.after, "gone": row.before}
+        return only.get(row.change, f"{row.before} → {row.after}")
+    moved = row.change == "still" and row.before not in ("", _("found"))
+    return f"{row.before} → {row.after}" if moved else row.thing.id
+
+
 def reasons(field: str) -> Cell:
     """The labels of a list of records."""
     return lambda row: "; ".join(
-        _with_status(x) for x in row.field(field) if isinstance(x, RecordRow)
+        _with_status(x) for x in row.field(field) if isinstance(x, rows.RecordRow)
     )
 
 
-def outcome(row: PrincipleRow) -> str:
+def outcome(row: rows.PrincipleRow) -> str:
     """The verdict that the source gives, and whose division into for and against it is."""
     return row.outcome + ("; " + _("the division is implied") if row.assessed else "")
 
 
-def _with_status(record: RecordRow) -> str:
+def _with_status(record: rows.RecordRow) -> str:
     """A label, with the status of what is not done."""
     done = record.status in ("", "done", "held")
     return record.label + ("" if done else f" ({record.status_label})")
 
 
-def contributes(row: SourceRow) -> str:
+def contributes(row: rows.SourceRow) -> str:
     """How many records of each kind a source contributes."""
     return ", ".join(of_kind(kind, n) for kind, n in row.counts.items() if n)
 
 
-def sheet_and_cell(row: ReviewRow) -> str:
+def sheet_and_cell(row: computed.ReviewRow) -> str:
     """Sheet and cell that a row of a review is from."""
     return "!".join(filter(None, (row.sheet, row.cell)))
 
 
-def done(row: ImportRow) -> str:
+def done(row: computed.ImportRow) -> str:
     """What an import was called, or which one an undo took back."""
     line = _("import {id} taken back: {label}")
     return line.format(id=row.of, label=row.label) if row.of else row.label
 
 
-def tallied(row: ImportRow) -> str:
+def tallied(row: computed.ImportRow) -> str:
     """How many records an import found in each state."""
     return ", ".join(f"{n} {_(STATES[s])}" for s, n in row.counts.items() if s in STATES)
 
 
-def author(row: DocumentRow) -> str:
+def author(row: rows.DocumentRow) -> str:
     """Author or publisher of a document."""
     return row.author.label if row.author else row.publisher
 
 
-def availability(row: DocumentRow) -> str:
+def availability(row: rows.DocumentRow) -> str:
     """Consulted, not consulted, or missing from the source."""
     if row.missing:
         return _("missing")
     return _("consulted") if row.consulted else _("not consulted")
 
 
-def happened(row: TieRow) -> list[str]:
+def happened(row: rows.TieRow) -> list[str]:
     """What the records of a tie are called; a participation goes by its activity."""
     return [record.label for record in row.records if record.type != "participation"]
 
 
-def of_records(row: TieRow, field: str) -> str:
+def of_records(row: rows.TieRow, field: str) -> str:
     """What the records of a row say in one field, each thing once."""
     values = (record.field(field) for record in row.records)
     flat_ = (x for value in values for x in (value if isinstance(value, tuple) else (value,)) if x)
     return "; ".join(dict.fromkeys(map(str, flat_)))
 
 
-def evidence(row: TieRow, of: Callable[[Evidence], str]) -> str:
+def evidence(row: rows.TieRow, of: Callable[[Evidence], str]) -> str:
     """What *of* gives of the first passage of each record, each text once."""
     found = [e for record in row.records for e in record.evidence[:1]]
     return "; ".join(dict.fromkeys(map(of, found)))
+
+
+def seated(row: computed.SeatRow) -> str:
+    """Who has the seat, or what an open card asks for."""
+    if row.section == "open":
+        return _("stays open; asks for {names}").format(names=listed(row.presence))
+    return _("{name} (asked for)").format(name=row.label) if row.must else row.label
+
+
+def weight(row: computed.SeatRow) -> str:
+    """What a seat adds, or what an open card weighs."""
+    return f"{row.weight:g}"
+
+
+def served(row: computed.SeatRow) -> str:
+    """The cards that a seat adds, and how many it shares with seats above; or the open card."""
+    if row.section == "open":
+        return row.label
+    shared = sum(not card.new for card in row.cards)
+    cards = [card.label for card in row.cards if card.new]
+    return "; ".join([*cards, *([_("also {n} from above").format(n=shared)] if shared else [])])
+
+
+def stand_ins(row: computed.SeatRow) -> str:
+    """Who could speak to all that a seat adds and has no seat."""
+    if row.section == "open":
+        return ""
+    return listed(row.stand_ins) or _("nobody")
+
+
+def next_choice(row: computed.SeatRow) -> str:
+    """Who would add most to the table if this seat stayed empty, and the weight lost then."""
+    if row.section == "open":
+        return ""
+    who = row.runner_up.label if row.runner_up else _("nobody")
+    return f"{who} ({-row.loss:+g})".replace("(-", "(−") if row.loss else who
 
 
 def safe(text: str) -> str:

@@ -10,59 +10,26 @@ from htno_graph.language import N_, _
 from htno_graph.model.fields import titled
 from htno_graph.model.kinds import IN_ROWS, THINGS
 from htno_graph.model.records import Record
-from htno_graph.render.cells import (
-    Cell,
-    author,
-    availability,
-    certainty,
-    change,
-    contributes,
-    counted,
-    doers,
-    done,
-    evidence,
-    families,
-    forms,
-    happened,
-    names,
-    of_records,
-    outcome,
-    place,
-    placed,
-    plain,
-    present,
-    promised,
-    reasons,
-    says,
-    section,
-    sheet_and_cell,
-    source,
-    stands,
-    tallied,
-    texts,
-    time,
-    where,
-)
-from htno_graph.render.changes import marks
-from htno_graph.render.seats import next_choice, seated, served, stand_ins, weight
+from htno_graph.render import cells
+from htno_graph.render.cells import Cell, names, place, plain, where
 
 LABEL = plain("label")
-WHEN = (N_("When"), time)
+WHEN = (N_("When"), cells.time)
 WHERE = (N_("Where it says so"), place)
 
 TOGETHER: Mapping[str, tuple[str, Cell]] = {
-    "against": (N_("Speaks against"), reasons("against")),
-    "author": (N_("Author or publisher"), author),
-    "availability": (N_("Consulted"), availability),
-    "counted": (N_("Counted"), counted),
-    "doers": (N_("Who"), doers),
-    "for": (N_("Speaks for"), reasons("for")),
-    "forms": (N_("Also written"), forms),
-    "outcome": (N_("Outcome"), outcome),
-    "place": (N_("Place"), placed),
-    "present": (N_("Who"), present),
-    "promised": (N_("Promised or intended by"), promised),
-    "stands": (N_("Status"), stands),
+    "against": (N_("Speaks against"), cells.reasons("against")),
+    "author": (N_("Author or publisher"), cells.author),
+    "availability": (N_("Consulted"), cells.availability),
+    "counted": (N_("Counted"), cells.counted),
+    "doers": (N_("Who"), cells.doers),
+    "for": (N_("Speaks for"), cells.reasons("for")),
+    "forms": (N_("Also written"), cells.forms),
+    "outcome": (N_("Outcome"), cells.outcome),
+    "place": (N_("Place"), cells.placed),
+    "present": (N_("Who"), cells.present),
+    "promised": (N_("Promised or intended by"), cells.promised),
+    "stands": (N_("Status"), cells.stands),
     "theme": (N_("Theme"), names("themes")),
     "when": WHEN,
     "where": WHERE,
@@ -74,7 +41,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Source"), LABEL),
         (N_("Author"), names("author")),
         (N_("Covers"), plain("period")),
-        (N_("Contributes"), contributes),
+        (N_("Contributes"), cells.contributes),
     ),
     "questions": (
         (N_("Question"), plain("text")),
@@ -84,11 +51,11 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "cards": (
         (N_("Gap"), plain("title")),
-        (N_("Says"), says),
-        (N_("Families"), families),
+        (N_("Says"), cells.says),
+        (N_("Families"), cells.families),
         (N_("Theme"), names("theme")),
-        (N_("For"), texts("for")),
-        (N_("Against"), texts("against")),
+        (N_("For"), cells.texts("for")),
+        (N_("Against"), cells.texts("against")),
         (N_("Question"), plain("question")),
         (N_("Whose presence"), names("presence")),
         WHERE,
@@ -96,16 +63,16 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "explained": (
         (N_("Stated gap"), plain("title")),
-        (N_("Also found by"), families),
+        (N_("Also found by"), cells.families),
         (N_("Why by no family"), plain("why")),
         WHERE,
     ),
     "seats": (
-        (N_("Seat"), seated),
-        (N_("Weight"), weight),
-        (N_("Gaps"), served),
-        (N_("Stand-in"), stand_ins),
-        (N_("Next choice"), next_choice),
+        (N_("Seat"), cells.seated),
+        (N_("Weight"), cells.weight),
+        (N_("Gaps"), cells.served),
+        (N_("Stand-in"), cells.stand_ins),
+        (N_("Next choice"), cells.next_choice),
         WHERE,
     ),
     "review": (
@@ -114,15 +81,15 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         (N_("Record"), names("record")),
         (N_("What"), plain("what")),
         (N_("Source"), plain("source")),
-        (N_("Cell"), sheet_and_cell),
+        (N_("Cell"), cells.sheet_and_cell),
         (N_("Decision"), plain("decision")),
     ),
     "history": (
         (N_("Import"), plain("id")),
         (N_("Date"), lambda row: row.date or _("not given")),
-        (N_("What"), done),
+        (N_("What"), cells.done),
         (N_("Sources"), plain("sources")),
-        (N_("Records"), tallied),
+        (N_("Records"), cells.tallied),
         (N_("Taken back by"), plain("undone_by")),
         (N_("Hash"), lambda row: row.hash[:12]),
     ),
@@ -142,28 +109,28 @@ TIES: tuple[tuple[str, Cell], ...] = (
     (N_("Themes"), names("themes")),
     (N_("First"), plain("first")),
     (N_("Last"), plain("last")),
-    (N_("Records"), lambda row: "; ".join(happened(row))),
-    (N_("Status"), lambda row: of_records(row, "status_label")),
-    (N_("Hedge"), lambda row: of_records(row, "hedge")),
-    (N_("Implied"), lambda row: of_records(row, "implied_label")),
-    (N_("Remark"), lambda row: of_records(row, "note")),
+    (N_("Records"), lambda row: "; ".join(cells.happened(row))),
+    (N_("Status"), lambda row: cells.of_records(row, "status_label")),
+    (N_("Hedge"), lambda row: cells.of_records(row, "hedge")),
+    (N_("Implied"), lambda row: cells.of_records(row, "implied_label")),
+    (N_("Remark"), lambda row: cells.of_records(row, "note")),
     (N_("By the author"), plain("by_author")),
-    (N_("What it says"), lambda row: evidence(row, lambda e: e.gloss)),
-    (N_("Source"), lambda row: evidence(row, lambda e: e.source)),
-    (N_("Where it says so"), lambda row: evidence(row, where)),
-    (N_("Certainty"), certainty),
+    (N_("What it says"), lambda row: cells.evidence(row, lambda e: e.gloss)),
+    (N_("Source"), lambda row: cells.evidence(row, lambda e: e.source)),
+    (N_("Where it says so"), lambda row: cells.evidence(row, where)),
+    (N_("Certainty"), cells.certainty),
 )
 """Columns of the ties of an actor, one line per tie."""
 
 DIFFERENCE: tuple[tuple[str, Cell], ...] = (
-    (N_("What"), section),
-    (N_("Change"), change),
+    (N_("What"), cells.section),
+    (N_("Change"), cells.change),
     (N_("Name"), names("thing")),
     (N_("From"), plain("from")),
     (N_("To"), plain("to")),
-    (N_("How it is recorded"), marks),
+    (N_("How it is recorded"), cells.marks),
     (N_("Why"), plain("why")),
-    (N_("Source"), source),
+    (N_("Source"), cells.source),
     (N_("Where it says so"), place),
     (N_("Id"), lambda row: row.thing.id),
 )
@@ -181,8 +148,8 @@ THING: tuple[tuple[str, Cell], ...] = (
     (N_("Type"), plain("type")),
     (N_("Where it says so"), lambda row: "; ".join(map(where, _shown(row).evidence))),
     (N_("What it says"), lambda row: " | ".join(e.gloss for e in _shown(row).evidence)),
-    (N_("Source"), lambda row: source(_shown(row))),
-    (N_("Certainty"), lambda row: certainty(_shown(row))),
+    (N_("Source"), lambda row: cells.source(_shown(row))),
+    (N_("Certainty"), lambda row: cells.certainty(_shown(row))),
 )
 """Columns of one thing shown."""
 
@@ -240,6 +207,16 @@ def flat_columns(answer: AnyAnswer) -> list[tuple[str, Cell]]:
     if kind != "sources":
         where_ = (_("Where it says so"), place)
         shown += [] if where_[0] in (heading for heading, _cell in shown) else [where_]
-        shown += [(_("Source"), source), (_("Certainty"), certainty)]
+        shown += [(_("Source"), cells.source), (_("Certainty"), cells.certainty)]
     named = [heading for heading, _cell in shown]
     return shown if _("Id") in named or kind == "questions" else [*shown, (_("Id"), plain("id"))]
+
+
+def remarks(answer: AnyAnswer) -> tuple[str, ...]:
+    """The remarks of an answer, each once."""
+    return tuple(dict.fromkeys(answer.not_recorded))
+
+
+def remarks_heading(answer: AnyAnswer) -> str:
+    """What the remarks are: of ties and things what is not recorded."""
+    return _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")

@@ -13,6 +13,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from htno_graph.answers import computed_rows, rows
 from htno_graph.model.rows import Codes, Row
+from htno_graph.render import VERSION
 
 Schema = dict[str, object]
 
@@ -39,12 +40,13 @@ def schema() -> Schema:
     found: dict[str, Schema] = {}
     texts = {"type": "array", "items": {"type": "string"}}
     fields: Schema = {
-        "version": {"const": "1"},
+        "version": {"const": VERSION},
         "command": {"enum": list(COMMANDS)},
         "as_of": {"anyOf": [DAY, {"type": "null"}]},
         "understood": texts,
         "rows": {"type": "array"},
         "not_recorded": texts,
+        "remarks": texts,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -53,7 +55,7 @@ def schema() -> Schema:
         "description": "What the commands that ask print with --format json. Codes are the "
         "same in every language; labels are in the language asked for.",
         "type": "object",
-        "required": list(fields),
+        "required": [name for name in fields if name != "remarks"],
         "additionalProperties": False,
         "properties": fields,
         "allOf": [
@@ -68,8 +70,8 @@ def schema() -> Schema:
 
 
 def _any(classes: tuple[type[Row], ...], found: dict[str, Schema]) -> Schema:
-    made = [_type(cls, found) for cls in classes]
-    return made[0] if len(made) == 1 else {"anyOf": made}
+    kinds = [_type(cls, found) for cls in classes]
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
 
 
 def _type(of: object, found: dict[str, Schema]) -> Schema:
@@ -78,8 +80,8 @@ def _type(of: object, found: dict[str, Schema]) -> Schema:
     if origin is Annotated:
         return {"enum": list(inner[1].codes)} if isinstance(inner[1], Codes) else DAY
     if origin in (Union, UnionType):
-        made = [_type(part, found) for part in inner if part is not NoneType]
-        return {"anyOf": [*made, {"type": "null"}]}
+        kinds = [_type(part, found) for part in inner if part is not NoneType]
+        return {"anyOf": [*kinds, {"type": "null"}]}
     if origin is tuple:
         return {"type": "array", "items": _type(inner[0], found)}
     if isinstance(of, type) and issubclass(of, Row):
@@ -97,12 +99,15 @@ def _reference(cls: type[Row], found: dict[str, Schema]) -> Schema:
         types = get_type_hints(cls, include_extras=True)
         keys = [key for key in cls.fields if key not in cls.hidden and key != "more"]
         fields = {cls.called.get(key, key): _type(types[key], found) for key in keys}
+        others: Schema = {} if "more" in cls.fields else {"additionalProperties": False}
+        if types.get("more") == Mapping[str, str | None]:
+            others = {"additionalProperties": _type(str | None, found)}
         found[name] = {
             "description": " ".join((cls.__doc__ or "").partition("\n\n")[0].split()),
             "type": "object",
             "required": list(fields),
             "properties": fields,
-            **({} if "more" in cls.fields else {"additionalProperties": False}),
+            **others,
         }
     return {"$ref": f"#/$defs/{name}"}
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from htno_graph.answers.computed_rows import ChangeRow, GapRow, ReviewRow
@@ -11,14 +12,12 @@ from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow
 from htno_graph.language import _, decimal
 from htno_graph.model import records as r
 from htno_graph.model.rows import Evidence, Row, Value
+from htno_graph.render import cells
 from htno_graph.render.attribution import attributed
-from htno_graph.render.cards import cards
 from htno_graph.render.cells import Cell, listed, perhaps, plain, safe, where
-from htno_graph.render.changes import changes
-from htno_graph.render.columns import columns
+from htno_graph.render.columns import columns, remarks, remarks_heading
 from htno_graph.render.fields import field_name
 from htno_graph.render.layout import folded, table
-from htno_graph.render.remarks import remarks, remarks_heading
 from htno_graph.ties import DIRECTED
 from htno_graph.ties.links import ASIDE
 
@@ -26,6 +25,9 @@ R = TypeVar("R", bound=RecordRow)
 
 WIDTH = 100
 """Columns of the page that answers are laid out for, when the terminal does not say."""
+
+PLACES = 3
+"""At most this many places are named under a card; ``show`` gives them all as JSON."""
 
 HIDDEN = ("type", "status", "implied", "perhaps", "kind", "certainty", "roles", "attendance",
           "names")  # fmt: skip
@@ -54,16 +56,11 @@ def text(answer: AnyAnswer, width: int = WIDTH) -> str:
         lines += [line for row in answer.of(ThingRow) for line in _thing(row, width)]
     elif answer.rows:
         shown = _shown(answer)
-        cells = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
-        lines += table([heading for heading, _cell in shown], cells, width)
+        body = [[safe(cell(row)) for _heading, cell in shown] for row in answer.rows]
+        lines += table([heading for heading, _cell in shown], body, width)
     if answer.not_recorded:
         lines += _missing(answer, width)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
-
-
-def _stays(row: Row) -> bool:
-    """Whether an import leaves a record as it is."""
-    return isinstance(row, ReviewRow) and row.state == "unchanged"
 
 
 def _shown(answer: AnyAnswer) -> list[tuple[str, Cell]]:
@@ -121,12 +118,14 @@ class _Together(NamedTuple):
     chain: int
     basis: str
     inward: bool
+    via: str
     happened: tuple[str, ...]
 
 
 def _group(row: TieRow) -> _Together:
     happened = tuple(record.id for record in row.records if record.type != "participation")
-    return _Together(row.section, row.chain, row.basis, row.inward, happened)
+    via = row.via.id if row.via else ""
+    return _Together(row.section, row.chain, row.basis, row.inward, via, happened)
 
 
 def _tie(row: TieRow, width: int, *, alone: bool) -> Iterator[str]:
@@ -150,7 +149,9 @@ def _tie(row: TieRow, width: int, *, alone: bool) -> Iterator[str]:
 def _together(rows: Sequence[TieRow], width: int, *, alone: bool) -> Iterator[str]:
     """Rows on the same happenings: how, who, and each happening once."""
     names_ = sorted({_who(row, alone=alone) for row in rows})
-    line = f"{rows[0].basis_label}: {'; '.join(names_)}"
+    via = rows[0].via  # all of one group have the same
+    how = f"{rows[0].basis_label} · " + _("via {group}").format(group=via.label) if via else ""
+    line = f"{how or rows[0].basis_label}: {'; '.join(names_)}"
     yield from folded(safe(line), width, "  ", hang="    ")
     records = {record.id: record for row in rows for record in row.records}
     for record, parts in _happenings(tuple(records.values())):
@@ -241,3 +242,74 @@ def _value(value: Value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else ""
     return "" if value is None else str(value)
+
+
+def cards(rows: Sequence[GapRow], width: int) -> Iterator[str]:
+    """Every card as a block of lines, numbered."""
+    for number, row in enumerate(rows, 1):
+        if number > 1:
+            yield ""
+        yield from _card(row, number, width)
+
+
+def _card(row: GapRow, number: int, width: int) -> Iterator[str]:
+    yield from folded(safe(f"{number}. {row.title}"), width, "", "   ")
+    facts = [cells.says(row), cells.families(row)]
+    if row.theme:
+        facts.append(_("theme {name}").format(name=row.theme.label))
+    yield from folded(safe(" · ".join([*facts, row.id])), width, "   ")
+    for sign, reasons in (("+", row.reasons), ("–", row.against)):
+        for reason in reasons:
+            yield from folded(safe(f"{sign} {reason.text}"), width, "   ", "     ")
+    for part in (part for part in row.parts if round(part.share, 2)):  # 0% is no reason
+        line = _("{share:.0%} of the score: {name}").format(share=part.share, name=part.label)
+        yield from folded(safe(f"+ {line}"), width, "   ", "     ")
+    yield from folded(safe(f"? {row.question}"), width, "   ", "     ")
+    if row.presence:
+        line = _("needs at the table: {names}").format(names=listed(row.presence))
+        yield from folded(safe(line), width, "   ", "     ")
+    places = [where(evidence) for evidence in row.evidence]
+    more = _(" and {n} more").format(n=len(places) - PLACES) if len(places) > PLACES else ""
+    yield from folded(safe(f"[{'; '.join(places[:PLACES])}{more}]"), width, "   ", "     ")
+
+
+def changes(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
+    """Every change under what it is of and what happened, in the order of the rows."""
+    titles = {
+        "actors": _("ACTORS"),
+        "memberships": _("MEMBERSHIPS"),
+        "ties": _("TIES"),
+        "themes": _("THEMES"),
+        "actions": _("ACTIONS"),
+        "activities": _("ACTIVITIES"),
+        "figures": _("FIGURES"),
+        "gaps": _("GAPS"),
+    }
+    for number, (section, found) in enumerate(groupby(rows, lambda row: row.section)):
+        yield from ["", titles[section]] if number else [titles[section]]
+        for _code, alike in groupby(found, lambda row: row.change):
+            yield from _changes_alike(list(alike), width)
+
+
+def _changes_alike(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
+    """What happened, with the reason where all have the same; then each thing."""
+    reasons = {row.why for row in rows}
+    shared = next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ""
+    every, shown = rows[0].of, len(rows)
+    number = str(every) if every == shown else _("{n} of {all}").format(n=shown, all=every)
+    title = f"{cells.change(rows[0])}: {number}" + (f" ({shared})" if shared else "")
+    yield from folded(safe(title), width, "  ")
+    for row in rows:
+        why = "" if shared else row.why
+        facts = " · ".join(filter(None, (cells.course(row), cells.marks(row), why)))
+        line = row.thing.label + (f" — {facts}" if facts else "") + _change_place(row)
+        yield from folded(safe(line), width, "    ")
+
+
+def _change_place(row: ChangeRow) -> str:
+    """Where it says so, and how many more places there are."""
+    found = row.evidence
+    if not found:
+        return ""
+    more = _(" and {n} more").format(n=len(found) - 1) if len(found) > 1 else ""
+    return f" [{where(found[0])}{more}]"

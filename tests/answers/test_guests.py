@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from htno_graph.answers.guests import hosts, places, seat_name
+from htno_graph.answers.invitation import hosts, places, seat_name
 from htno_graph.model.vocabulary import ID
 from htno_graph.store.memory import Graph
 from tests.shipped import BRANCHES, FME

@@ -140,6 +140,7 @@ def test_a_theme_answers_with_all_that_is_on_it(told: Told) -> None:
     graph = told(theme + PARTIES + table + action(1, "plan", "planned", more=f"; {on}"))
     rows = query(graph, theme="wind").rows
     assert [row.section for row in rows] == ["theme", "theme"]
+    assert [row.basis for row in rows] == ["activity", "action"]
     assert [x.label for row in rows for x in row.records] == ["Windtafel", "plan"]
 
 
@@ -205,3 +206,78 @@ def test_as_data_every_card_is_given(shipped: Graph) -> None:
     every = gap_cards(shipped)
     assert len(every.rows) > len(gap_cards(shipped, top=20).rows) == 20
     assert not any("--top" in remark for remark in every.not_recorded)
+
+
+def test_figures_that_changed_are_told_as_the_sources_mean_them(told: Told) -> None:
+    """With sign and unit, and not what was said after it stood as it does."""
+    figure = (
+        'figure:1 a qb:Observation ; rdfs:label "gasvrij"@nl ; schema:value {0} ; '
+        'htno:bound bound:{1} ; schema:unitText "%" {2} .'
+    )
+    march = source("maart", "2024-03-14") + figure.format("80.0", "more-than", "")
+    link = f"; htno:contradicts <{ID}figure/maart/1>"
+    june = source("juni", "2024-06-13") + figure.format("70.0", "over", link)
+    (row,) = listing(told(maart=march, juni=june), "cijfers").rows
+    assert row.words("was") == (">80% · maart",)
+
+
+def test_a_plan_repeated_later_is_not_what_was_said_before(told: Told) -> None:
+    march = source("maart", "2024-03-14") + PARTIES + action(1, "loket openen", "done")
+    later = action(1, "loket", "planned", more=f"; htno:completes <{ID}action/maart/1>")
+    (row,) = listing(told(maart=march, juni=source("juni", "2024-06-13") + later), "acties").rows
+    assert (row.status, row.words("was")) == ("done", ())
+
+
+def test_records_of_other_matters_are_named_on_both_sides(told: Told) -> None:
+    """And not the records of the matter itself."""
+    march = source("maart", "2024-03-14") + PARTIES + action(1, "loket openen", "planned")
+    done = action(1, "loket is open", "done", more=f"; htno:completes <{ID}action/maart/1>")
+    gap = (
+        'finding:1 a htno:Finding ; rdfs:label "niemand komt"@nl ; '
+        f"dcterms:type finding-kind:gap ; htno:contradicts <{ID}action/juni/1> ."
+    )
+    graph = told(maart=march, juni=source("juni", "2024-06-13") + done + gap)
+    (row,), (finding,) = listing(graph, "acties").rows, listing(graph, "bevindingen").rows
+    assert [x.label for x in row.others("contradicted_by")] == ["niemand komt"]
+    assert [x.label for x in finding.others("contradicts")] == ["loket openen"]
+    assert row.others("completed_by") == ()
+
+
+def test_two_periods_are_what_was_said_in_each(told: Told) -> None:
+    """The last word is not that of both; on a day before the later source it is of neither."""
+    march = source("maart", "2024-03-14") + PARTIES
+    march += action(1, "loket openen", "planned", "2024-05-01")
+    link = f"; htno:completes <{ID}action/maart/1>"
+    june = source("juni", "2025-06-13") + action(1, "loket is open", "done", "2025-05-01", link)
+    graph = told(maart=march, juni=june)
+
+    def changes(as_of: str) -> set[tuple[str, str]]:
+        found = diff("2024", "2025", graph=graph, as_of=as_of).rows
+        return {(x.thing.label, x.change) for x in found if x.section == "actions"}
+
+    assert changes("") == {("loket openen", "changed")}
+    assert changes("2024-06-01") == {("loket openen", "gone")}
+
+
+def test_a_question_shows_its_records_as_they_stand(tables: Graph) -> None:
+    asked = gap_questions(tables, as_of="2025-06-01").rows
+    (record,) = {
+        x.id: x for row in asked for x in row.records if x.label == "rondgang maken"
+    }.values()
+    assert (record.when, record.words("was")) == ("2025-03-01", ("2024-07-01 · maart",))
+
+
+def test_what_reaches_a_member_through_a_group_says_so_in_every_section(told: Told) -> None:
+    """Absent, addressed and mentioned as well as ties."""
+    group = (
+        "membership:1 a org:Membership ; org:member actor:school ; org:organization actor:bond ; "
+        'org:role role:member .\nactivity:1 a schema:Event ; rdfs:label "Windtafel"@nl .\n'
+    )
+    part = (
+        "participation:{0} a htno:Participation ; prov:agent actor:bond ; htno:activity {1} ; {2} ."
+    )
+    away = part.format(1, "activity:1", "htno:attendance attendance:absent")
+    asked = part.format(2, "activity:1", "prov:hadRole role:target-group")
+    for said, words in ((away, "absent"), (asked, "target group")):
+        text = render(query(told(PARTIES + group + said), "Hogeschool Duin"), "table")
+        assert f"  {words} · via Lichtbond: Hogeschool Duin\n" in text

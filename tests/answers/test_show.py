@@ -10,7 +10,7 @@ import pytest
 from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.answers.show import show
-from htno_graph.errors import NameNotFound, NameUnclear, PeriodError
+from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.model.kinds import RECORDS
 from htno_graph.model.records import Record
 from htno_graph.model.vocabulary import ID, short
@@ -135,17 +135,6 @@ def test_what_is_not_there_is_refused(world: Graph, name: str) -> None:
     with pytest.raises(NameNotFound) as caught:
         show(world, name)
     assert caught.value.name == name
-
-
-def test_a_name_of_several_is_refused_with_the_candidates(world: Graph) -> None:
-    with pytest.raises(NameUnclear) as caught:
-        show(world, "Zeta")
-    assert caught.value.candidates == ("Zeta Noord", "Zeta Zuid")
-
-
-def test_a_wrong_reference_date_is_refused(world: Graph) -> None:
-    with pytest.raises(PeriodError):
-        show(world, "Alfa", as_of="2023-02-30")
 
 
 def test_a_graph_without_records_has_no_data_and_no_complaint(told: Told) -> None:

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from htno_graph.answers.guests import places
-from htno_graph.answers.invitation import invitation
+from htno_graph.answers.invitation import invitation, places
 from htno_graph.gaps import FAMILIES, Card, Scope, gaps, passages_of
 from htno_graph.gaps.card import COUNTED, URGENT, Reason, merged
 from htno_graph.gaps.questions import questions

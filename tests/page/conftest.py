@@ -19,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from htno_graph import language
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.page import write_view
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
 from tests.browser import MISSING
@@ -165,9 +165,9 @@ def asked(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 @pytest.fixture
-def scene(shipped: Graph, english: None, asked: dict[str, Any]) -> PageContext:
+def briefing(shipped: Graph, english: None, asked: dict[str, Any]) -> Briefing:
     """The report within these filters, in English."""
-    return PageContext(shipped, PageQuery(**asked))
+    return Briefing(shipped, BriefingQuery(**asked))
 
 
 # --- graphs by hand -------------------------------------------------------------------------

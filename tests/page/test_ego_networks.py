@@ -10,16 +10,15 @@ import pytest
 
 from htno_graph.answers.listing import listing
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext, PageQuery
-from htno_graph.page.ego_networks import MOST, close_ups
+from htno_graph.page.ego_networks import MOST, close_up_view
 from htno_graph.store.memory import Graph
+from tests.page.views import shown
 
 Told = Callable[..., Graph]
 
 
 def lines(graph: Graph, of: str) -> dict[tuple[str, str], dict[str, Any]]:
-    found: Any = close_ups(PageContext(graph, PageQuery()))
-    assert found is not None
+    found = shown(close_up_view, graph)
     drawing = found["of"][of]["drawing"]
     return {(edge["from"], edge["to"]): edge for edge in drawing["edges"]}
 
@@ -49,8 +48,7 @@ def test_a_tie_that_a_source_calls_fragile_is_marked(shipped: Graph) -> None:
 def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
     shipped: Graph, key: str
 ) -> None:
-    found: Any = close_ups(PageContext(shipped, PageQuery()))
-    assert found is not None
+    found = shown(close_up_view, shipped)
     close = found["of"][key]
     drawn = len(close["drawing"]["nodes"])
     assert 1 < drawn <= MOST
@@ -59,8 +57,7 @@ def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(
 
 def test_what_is_open_comes_before_what_is_done_when_not_all_fits(shipped: Graph) -> None:
     """The author has more than forty things around it: themes give way to deeds."""
-    found: Any = close_ups(PageContext(shipped, PageQuery()))
-    assert found is not None
+    found = shown(close_up_view, shipped)
     close = found["of"]["actor/sac-htno"]
     drawn = [node["id"] for node in close["drawing"]["nodes"]]
     assert close["more"] > 0
@@ -78,8 +75,7 @@ def test_a_theme_with_two_hundred_parties_draws_what_can_be_read(
     star: Callable[[int], Graph],
 ) -> None:
     """At most forty, the hub among them or not; all others are counted."""
-    found: Any = close_ups(PageContext(star(200), PageQuery()))
-    assert found is not None
+    found = shown(close_up_view, star(200))
     theme, hub = found["of"]["theme/water"], found["of"]["actor/hub"]
     drawn = len(theme["drawing"]["nodes"])
     assert drawn == MOST

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.errors import InputError
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext, PageQuery
-from htno_graph.page.entities import passage_pool, pool
+from htno_graph.page.entities import passages_by_key, things_by_key
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
+from tests.page.views import shown
 
 Told = Callable[..., Graph]
 
@@ -25,14 +26,12 @@ passage:1 a oa:SpecificResource ; oa:hasSource document:bron ; htno:section "3" 
 """
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Labels and messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
 def things(shipped: Graph, english: None) -> dict[str, Any]:
-    return pool(PageContext(shipped, PageQuery()))
+    return things_by_key(Briefing(shipped, BriefingQuery()))
 
 
 def facts(thing: Any) -> dict[str, list[Any]]:
@@ -49,7 +48,7 @@ def test_other_names_are_told_and_its_own_is_not_told_again(things: dict[str, An
 def test_what_is_not_recorded_is_no_fact(told: Told) -> None:
     """No empty value, and no “no” for what a source may just not say."""
     actor = 'actor:a a prov:Agent ; skos:prefLabel "Alfa"@en ; prov:hadPrimarySource passage:1 .'
-    things: dict[str, Any] = pool(PageContext(told(PASSAGE + actor), PageQuery()))
+    things = shown(things_by_key, told(PASSAGE + actor))
     found = things["actor/a"]
     assert found["facts"] == things["document/bron"]["facts"] == []
     assert found["says"] == ["passage/bron/1"]
@@ -112,7 +111,7 @@ def test_what_stands_in_a_document_and_no_passage_names_the_document(
 
 
 def test_every_passage_has_its_place_its_source_and_its_gloss(shipped: Graph) -> None:
-    found: dict[str, Any] = passage_pool(shipped, "")
+    found: dict[str, Any] = passages_by_key(shipped, "")
     assert set(found) == {short(iri) for iri in passages(shipped)}
     assert all(passage["where"] and passage["source"] for passage in found.values())
     assert found["passage/jaarverslag-2023/106"]["gloss"].startswith("That has not succeeded")
@@ -122,4 +121,4 @@ def test_every_passage_has_its_place_its_source_and_its_gloss(shipped: Graph) ->
 def test_a_folder_of_other_documents_is_refused(told: Told, tmp_path: Path) -> None:
     (tmp_path / "ander.txt").write_text("Iets heel anders.", "utf-8")
     with pytest.raises(InputError, match="another document"):
-        passage_pool(told(PASSAGE), str(tmp_path))
+        passages_by_key(told(PASSAGE), str(tmp_path))

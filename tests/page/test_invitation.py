@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.invitation import invitation
-from htno_graph.labels import index
-from htno_graph.page.context import PageContext, PageQuery
-from htno_graph.page.invitation import SIZES, guests
+from htno_graph.page.invitation import SIZES, invitation_view
 from htno_graph.store.memory import Graph
+from tests.shipped import FME
 
 
-def test_seats_are_those_of_the_invitation(scene: PageContext, asked: dict[str, Any]) -> None:
+def test_seats_are_those_of_the_invitation(briefing: Briefing, asked: dict[str, Any]) -> None:
     """Who, what it weighs, what that serves, who could stand in, and what stays open."""
-    found: Any = guests(scene)
-    assert found is not None
+    found: Any = invitation_view(briefing)
     assert [one["size"] for one in found["sets"]] == list(SIZES)
     for one in found["sets"]:
-        rows = invitation(scene.graph, seats=one["size"], **asked).rows
+        rows = invitation(briefing.graph, seats=one["size"], **asked).rows
         seats = [row for row in rows if row.section == "seat"]
         for seat, row in zip(one["seats"], seats, strict=True):
             assert (seat["name"], seat["weight"]) == (row.label, row.weight)
@@ -32,10 +31,9 @@ def test_seats_are_those_of_the_invitation(scene: PageContext, asked: dict[str, 
 
 def test_a_page_about_one_actor_invites_nobody(shipped: Graph) -> None:
     """The seats are of the whole field and would mislead there."""
-    actor = index(shipped).find("FME", ("actor",)).id
-    assert guests(PageContext(shipped, PageQuery(actor=actor))) is None
+    assert invitation_view(Briefing(shipped, BriefingQuery(actor=FME))) is None
 
 
 def test_where_no_gap_asks_for_anybody_there_is_no_view(world: Any) -> None:
     world.actor("a", "Alfa")
-    assert guests(PageContext(world.graph(), PageQuery())) is None
+    assert invitation_view(Briefing(world.graph(), BriefingQuery())) is None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from htno_graph.page.context import PageContext, PageQuery
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.page.matrix import Matrix, matrices
 from htno_graph.store.memory import Graph
 from tests.wording import says
@@ -22,9 +22,7 @@ ACTORS = "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Sentences in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def table(n: int, theme: str, **attendance: str) -> str:
@@ -43,7 +41,7 @@ def table(n: int, theme: str, **attendance: str) -> str:
 
 
 def by_party(told: Told, turtle: str) -> Matrix:
-    return matrices(PageContext(told(ACTORS + turtle), PageQuery()))[1]
+    return matrices(Briefing(told(ACTORS + turtle), BriefingQuery()))[1]
 
 
 def cell(found: Matrix, party: str, theme: str) -> tuple[str, int]:

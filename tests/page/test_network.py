@@ -7,22 +7,19 @@ from typing import Any
 
 import pytest
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.model.vocabulary import ID
 from htno_graph.page import network as field
-from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.network import network_view
 from htno_graph.store.memory import Graph
 from htno_graph.ties import BASES
+from tests.page import views
 
-
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Labels and messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def shown(graph: Graph, actor: str = "") -> dict[str, Any]:
-    found = network_view(PageContext(graph, PageQuery(actor=actor and f"{ID}actor/{actor}")))
-    assert found is not None
+    found: dict[str, Any] = views.shown(network_view, graph, actor=actor and f"{ID}actor/{actor}")
     return found
 
 
@@ -81,7 +78,7 @@ def test_an_actor_without_a_tie_has_no_network(world: Any) -> None:
     a, b = world.actor("a", "Alfa"), world.actor("b", "Beta")
     world.actor("c", "Gamma")
     world.tie("", a, b)
-    assert network_view(PageContext(world.graph(), PageQuery(actor=f"{ID}actor/c"))) is None
+    assert network_view(Briefing(world.graph(), BriefingQuery(actor=f"{ID}actor/c"))) is None
 
 
 def test_the_legend_of_lines_has_what_is_drawn_the_strongest_first(shipped: Graph) -> None:

@@ -17,9 +17,7 @@ from htno_graph.store.memory import Graph
 Written = Callable[[str | bytes], str]
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Messages in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -8,27 +8,26 @@ from typing import Any
 import pytest
 
 from htno_graph import language
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import DUTCH, listing
-from htno_graph.labels import index
 from htno_graph.model.vocabulary import short
-from htno_graph.page.context import PageContext, PageQuery
-from htno_graph.page.tables import FILTERED, tables
+from htno_graph.page.tables import FILTERED, tables_view
 from htno_graph.render import flat
 from htno_graph.store.memory import Graph
+from tests.shipped import FME
 
 
-def shown(scene: PageContext) -> dict[str, Any]:
-    found: Any = tables(scene)
-    assert found is not None
+def shown(briefing: Briefing) -> dict[str, Any]:
+    found: Any = tables_view(briefing)
     return {table["kind"]: table for table in found["tables"]}
 
 
-def test_rows_are_those_of_the_lists(scene: PageContext, asked: dict[str, Any]) -> None:
+def test_rows_are_those_of_the_lists(briefing: Briefing, asked: dict[str, Any]) -> None:
     """Also of what is open, and the ties; a list without a row has no table."""
-    found = shown(scene)
+    found = shown(briefing)
     assert found["ties"]["rows"]
-    lists = {kind: listing(scene.graph, kind, **asked) for kind in DUTCH.values()}
-    lists["open"] = listing(scene.graph, "actions", status="open", **asked)
+    lists = {kind: listing(briefing.graph, kind, **asked) for kind in DUTCH.values()}
+    lists["open"] = listing(briefing.graph, "actions", status="open", **asked)
     for kind, answer in lists.items():
         keys = [row[0] for row in found[kind]["rows"]] if kind in found else []
         assert keys == [short(row.id) for row in answer.rows], kind
@@ -37,7 +36,7 @@ def test_rows_are_those_of_the_lists(scene: PageContext, asked: dict[str, Any]) 
 
 def test_cells_are_those_of_the_command(shipped: Graph, english: None) -> None:
     """Each row is a key, its passages, and a cell per heading."""
-    found = shown(PageContext(shipped, PageQuery()))
+    found = shown(Briefing(shipped, BriefingQuery()))
     for kind in DUTCH.values():
         headings, lines = flat(listing(shipped, kind))
         table = found[kind]
@@ -47,11 +46,8 @@ def test_cells_are_those_of_the_command(shipped: Graph, english: None) -> None:
 
 
 def test_about_an_actor_only_what_can_name_one_is_narrowed(shipped: Graph, english: None) -> None:
-    who = index(shipped).find("FME", ("actor",)).id
-    whole, mine = (
-        shown(PageContext(shipped, PageQuery())),
-        shown(PageContext(shipped, PageQuery(actor=who))),
-    )
+    asked = (BriefingQuery(), BriefingQuery(actor=FME))
+    whole, mine = (shown(Briefing(shipped, one)) for one in asked)
     for kind in DUTCH.values():
         rows = listing(shipped, kind, who="FME").rows if kind in FILTERED else whole[kind]["rows"]
         assert len(mine[kind]["rows"] if kind in mine else ()) == len(rows), kind
@@ -66,10 +62,10 @@ def test_the_command_of_a_table_is_in_the_language_of_the_page(
     shipped: Graph, spoken: str, word: str
 ) -> None:
     language.use(spoken)
-    found = shown(PageContext(shipped, PageQuery()))
+    found = shown(Briefing(shipped, BriefingQuery()))
     assert found["open"]["command"].endswith(f"list {word} --status open")
     assert len({table["title"] for table in found.values()}) == len(found)
 
 
 def test_without_a_row_there_is_no_view(told: Any) -> None:
-    assert tables(PageContext(told(""), PageQuery())) is None
+    assert tables_view(Briefing(told(""), BriefingQuery())) is None

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from htno_graph.page.context import PageContext, PageQuery
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.page.model import VIEWS, model
 from htno_graph.sources.passages import Document, fingerprint
 from htno_graph.store.memory import Graph
@@ -39,7 +39,7 @@ def squeezed(text: str | None) -> str:
 @pytest.fixture
 def data(shipped: Graph) -> dict[str, Any]:
     """What the shipped page shows in Dutch, as the page was given it."""
-    return model(PageContext(shipped, PageQuery()))
+    return model(Briefing(shipped, BriefingQuery()))
 
 
 # --- views ----------------------------------------------------------------------------------

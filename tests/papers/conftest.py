@@ -10,8 +10,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from htno_graph import language
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.model.vocabulary import DCTERMS, ID, RDFS, SKOS
-from htno_graph.page.context import PageQuery
 from htno_graph.papers.content import Paper, content
 from htno_graph.store.memory import Graph
 
@@ -42,7 +42,7 @@ def spoken(tongue: str) -> str:
 @pytest.fixture(scope="module")
 def _report(shipped: Graph, tongue: str) -> Paper:
     with language.speaking(tongue):
-        return content(shipped, PageQuery())
+        return content(Briefing(shipped, BriefingQuery()))
 
 
 @pytest.fixture

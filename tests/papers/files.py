@@ -12,8 +12,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
-from docx import Document
-from pptx import Presentation
 from pyoxigraph import RdfFormat, Store
 
 from htno_graph.model.vocabulary import ID
@@ -92,32 +90,6 @@ class Folder:
         cells = [re.split(r"(?<!\\) \| ", line[2:].removesuffix(" |")) for line in lines]
         return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]
 
-    @cached_property
-    def page(self) -> dict[str, Any]:
-        """The data block of the page in its own language, as its script unpacks it."""
-        text = self.path("page").read_text("utf-8")
-        block = re.search(
-            r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL
-        )
-        assert block
-        raw = json.loads(block[1])
-
-        def spoken(value: Any) -> Any:
-            if isinstance(value, bool) or value is None:
-                return value
-            if isinstance(value, int):
-                return raw["texts"][value]
-            if isinstance(value, str):
-                return float(value[1:])
-            if isinstance(value, list):
-                return [spoken(part) for part in value]
-            if list(value) == ["nl", "en"]:
-                return spoken(value[self.spoken])
-            return {key: spoken(part) for key, part in value.items()}
-
-        found: dict[str, Any] = spoken(raw["data"])
-        return found
-
     def network(self, form: str) -> tuple[set[str], set[frozenset[str]]]:
         """The ids of nodes, and the pairs that have an edge, of ``gexf`` or ``graphml``."""
         root = ET.parse(self.place / f"sector.{form}").getroot()  # noqa: S314 - a file of ours
@@ -139,27 +111,3 @@ class Folder:
         one = f"?s a <{of}>"
         query = f"SELECT DISTINCT ?s WHERE {{ {{ {one} }} UNION {{ GRAPH ?g {{ {one} }} }} }}"
         return {row["s"].value for row in store.query(query)}  # type: ignore[union-attr]
-
-    @cached_property
-    def word(self) -> list[str]:
-        """Every paragraph and cell of the briefing, in order."""
-        document = Document(str(self.place / "briefing.docx"))
-        found = []
-        for block in document.iter_inner_content():
-            if hasattr(block, "rows"):
-                found += [p.text for row in block.rows for c in row.cells for p in c.paragraphs]
-            else:
-                found.append(block.text)
-        return found
-
-    @cached_property
-    def slides(self) -> list[tuple[str, list[str], list[str]]]:
-        """Title, texts and notes of each slide."""
-        found = []
-        for slide in Presentation(str(self.path("slides"))).slides:
-            texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-            tables = [shape.table for shape in slide.shapes if shape.has_table]
-            texts += [cell.text for table in tables for row in table.rows for cell in row.cells]
-            notes = slide.notes_slide.notes_text_frame.text.splitlines()
-            found.append((slide.shapes.title.text, texts, notes))
-        return found

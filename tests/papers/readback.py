@@ -71,13 +71,15 @@ def block_texts(blocks: Sequence[Block]) -> Iterator[str]:
 def slide_texts(slides: Sequence[Slide]) -> Iterator[str]:
     """Every text of the slides, in order: title, parts, notes."""
     for slide in slides:
-        yield slide.title
-        for part in slide.parts:
-            if isinstance(part, Box):
-                yield from part.words.lines
-            elif isinstance(part, Grid):
-                yield from part.headings
-                yield from (cell for row in part.rows for cell in row)
-            else:
-                yield from (mark.label for mark in part.marks)
-        yield from slide.notes
+        yield from (slide.title, *part_texts(slide), *slide.notes)
+
+
+def part_texts(slide: Slide) -> Iterator[str]:
+    """What stands under the title of a slide."""
+    for part in slide.parts:
+        if isinstance(part, Box):
+            yield from part.words.lines
+        elif isinstance(part, Grid):
+            yield from (cell for row in (part.headings, *part.rows) for cell in row)
+        else:
+            yield from (mark.label for mark in part.marks)

@@ -16,9 +16,9 @@ import pytest
 
 from htno_graph import formats as exports
 from htno_graph.errors import ChoiceError, NameNotFound, OutputError, PeriodError
-from htno_graph.papers import EVERY, FORMATS, form_of, paper, write_any, write_paper
-from htno_graph.papers.briefing import briefing
+from htno_graph.papers import EVERY, FORMATS, form_of, paper, write_any
 from htno_graph.papers.content import Paper
+from htno_graph.papers.document import document_blocks
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
 from tests.papers.readback import block_texts, read, slide_texts
@@ -81,7 +81,7 @@ def test_signs_that_xml_cannot_hold_are_marked(
     form: str, renamed: Callable[[str], Graph], tmp_path: Path
 ) -> None:
     graph = renamed("bel\x07 nul\x00 esc\x1b om\u202egekeerd")
-    write_paper(graph, form, str(tmp_path / f"x.{form}"))  # reads it again
+    write_any(graph, form, str(tmp_path / f"x.{form}"))  # reads it again
     texts = read(form, paper(graph, form))
     assert any("bel\ufffd nul\ufffd esc\ufffd om\ufffdgekeerd" in text for text in texts)
 
@@ -109,7 +109,7 @@ def test_a_file_that_exists_stays_without_force(form: str, shipped: Graph, tmp_p
 
 def test_every_text_of_a_paper_reads_back(report: Paper, shipped: Graph) -> None:
     """In order, and none more; in both languages."""
-    said = {"docx": [*block_texts(briefing(report))], "pptx": [*slide_texts(slides(report))]}
+    said = {"docx": [*block_texts(document_blocks(report))], "pptx": [*slide_texts(slides(report))]}
     for form, texts in said.items():
         assert read(form, paper(shipped, form)) == texts != []
 

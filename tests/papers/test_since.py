@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from htno_graph.answers.briefing import Briefing, BriefingQuery, looked_up
 from htno_graph.cli import main
 from htno_graph.errors import HtnoError
-from htno_graph.page.context import PageContext, PageQuery, looked_up
 from htno_graph.papers import paper
 from htno_graph.papers.content import content
 from htno_graph.papers.since import FIRST, Changed, changed
@@ -49,14 +49,14 @@ def after(june: Path) -> Graph:
 
 def found(graph: Graph, since: Any, **asked: str) -> Changed:
     names = {"theme": "", "actor": "", "period": "", "as_of": ""} | asked
-    answer = changed(PageContext(graph, looked_up(graph, **names)), since)
+    answer = changed(Briefing(graph, looked_up(graph, **names)), since)
     assert answer is not None
     return answer
 
 
 def test_without_something_to_compare_there_is_no_chapter(shipped: Graph, spoken: str) -> None:
-    assert changed(PageContext(shipped, PageQuery()), "") is None
-    assert content(shipped, PageQuery()).changed is None
+    assert changed(Briefing(shipped, BriefingQuery()), "") is None
+    assert content(Briefing(shipped, BriefingQuery())).changed is None
 
 
 def test_the_lines_are_the_rows_of_its_own_command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from htno_graph import language
-from htno_graph.page.context import PageQuery
+from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.papers import paper
 from htno_graph.papers.content import GAPS, Paper, content
 from htno_graph.papers.fit import high
@@ -20,6 +21,7 @@ from htno_graph.papers.grid import MARGIN
 from htno_graph.papers.shapes import BODY, BOTTOM, LEAST, TOP, WIDE, Box, Grid, Picture, Slide
 from htno_graph.papers.slides import slides
 from htno_graph.store.memory import Graph
+from tests.papers.readback import part_texts
 from tests.shipped import FME, TIES_WITHOUT_AUTHOR
 
 LONG = "een heel lange naam " * 2_000
@@ -41,7 +43,7 @@ def shown(
     """The slides of the report, and of one with names of 40,000 signs."""
     graph = shipped if request.param == "report" else renamed(LONG)
     with language.speaking(tongue):
-        return slides(content(graph, PageQuery()))
+        return slides(content(Briefing(graph, BriefingQuery())))
 
 
 def runs(slide: Any) -> Iterator[Any]:
@@ -106,26 +108,18 @@ def test_no_table_is_longer_than_its_slide(shown: list[Slide]) -> None:
 
 def test_what_is_cut_is_whole_in_the_notes(spoken: str, renamed: Callable[[str], Graph]) -> None:
     name = LONG.strip()
-    found = slides(content(renamed(name), PageQuery()))
-    cut = [s for s in found if any("…" in text for text in (s.title, *_texts(s)))]
+    found = slides(content(Briefing(renamed(name), BriefingQuery())))
+    cut = [s for s in found if any("…" in text for text in (s.title, *part_texts(s)))]
     assert len(cut) > 3
     assert not [slide.title for slide in cut if not any(name in note for note in slide.notes)]
-
-
-def _texts(slide: Slide) -> Iterator[str]:
-    for part in slide.parts:
-        if isinstance(part, Box):
-            yield from part.words.lines
-        elif isinstance(part, Grid):
-            yield from (cell for row in part.rows for cell in row)
 
 
 def test_notes_have_the_command_and_the_passages(report: Paper) -> None:
     found = slides(report)
     assert not [s.title for s in found if not any("htno-graph" in note for note in s.notes)]
     gap = next(slide for slide in found if slide.title == report.gaps[0].title)
-    assert {*report.gaps[0].says} <= {*gap.notes}
-    for reason in (*report.gaps[0].pro, *report.gaps[0].con):
+    assert {*report.passages(report.gaps[0].evidence)} <= {*gap.notes}
+    for reason in chain(*report.reasons(report.gaps[0])):
         assert any(reason.text in note and reason.where in note for note in gap.notes)
 
 
@@ -164,7 +158,7 @@ def test_tables_have_a_header_and_a_description(made: Any) -> None:
 
 def test_a_paper_about_one_actor_has_nothing_of_the_whole_field(shipped: Graph) -> None:
     """Seats and matrices are not narrowed to an actor, so they are left out."""
-    found = content(shipped, PageQuery(actor=FME))
+    found = content(Briefing(shipped, BriefingQuery(actor=FME)))
     assert found.gaps
     assert not found.seats
     assert not found.matrices
@@ -175,7 +169,7 @@ def test_the_last_slide_names_every_source_that_fits_and_counts_the_others(
     report: Paper, count: int
 ) -> None:
     sources = tuple(f"verslag {n} van een tafel" for n in range(count))
-    last = slides(report._replace(rests=sources, limits=("één bron",)))[-1]
+    last = slides(report.replaced(rests=sources, limits=("één bron",)))[-1]
     (box,) = last.parts
     assert isinstance(box, Box)
     lines = box.words.lines

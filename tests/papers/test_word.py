@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import docx
@@ -13,8 +14,8 @@ from docx.oxml.ns import qn
 from htno_graph import language
 from htno_graph.papers import paper
 from htno_graph.papers.blocks import Table, Text, height
-from htno_graph.papers.briefing import PAGE, PLANS, briefing
 from htno_graph.papers.content import Paper
+from htno_graph.papers.document import PAGE, PLANS, document_blocks
 from htno_graph.papers.since import Changed, PlacedText
 from htno_graph.store.memory import Graph
 from tests.papers.readback import block_texts
@@ -28,40 +29,41 @@ def made(shipped: Graph, tongue: str) -> Any:
 
 def test_it_fits_on_two_pages(report: Paper) -> None:
     """As far as can be known without a printer."""
-    assert sum(map(height, briefing(report))) <= 2 * PAGE
+    assert sum(map(height, document_blocks(report))) <= 2 * PAGE
 
 
 def test_longer_texts_leave_less_rows(report: Paper) -> None:
     """Rows and reasons are left to the command until it fits; the least always stands."""
-    long = [row._replace(what=row.what * 12) for row in report.agreed]
-    agreed = next(b for b in briefing(report._replace(agreed=tuple(long))) if isinstance(b, Table))
+    long = report.replaced(agreed=tuple(x.replaced(label=x.label * 12) for x in report.agreed))
+    agreed = next(b for b in document_blocks(long) if isinstance(b, Table))
     assert len(agreed.rows) == PLANS[-1][1] == 3
-    assert len(next(b for b in briefing(report) if isinstance(b, Table)).rows) > 3
+    assert len(next(b for b in document_blocks(report) if isinstance(b, Table)).rows) > 3
 
 
 def test_every_row_and_reason_has_its_place(report: Paper) -> None:
     rows: list[Any] = [*report.agreed, *report.gaps, *report.seats, *report.questions]
-    assert not [row for row in rows if not row.where]
+    places = [report.where(row.evidence) for row in rows]
+    assert not [place for place in places if place in ("", "niet vastgelegd", "not recorded")]
     assert all((report.agreed, report.gaps, report.seats, report.questions))
     for gap in report.gaps:
-        assert not [reason for reason in (*gap.pro, *gap.con) if not reason.where]
-    said = "\n".join(block_texts(briefing(report)))
-    for place in {row.where for row in rows[len(report.agreed) :]}:
+        assert not [reason for reason in chain(*report.reasons(gap)) if not reason.where]
+    said = "\n".join(block_texts(document_blocks(report)))
+    for place in {*places[len(report.agreed) :]}:
         assert place in said
 
 
 def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> None:
     def headings(found: Paper) -> int:
-        blocks = [b for b in briefing(found) if isinstance(b, Text)]
+        blocks = [b for b in document_blocks(found) if isinstance(b, Text)]
         return sum(block.style == "Heading 1" for block in blocks)
 
-    changed = report._replace(
+    changed = report.replaced(
         changed=Changed(
             (PlacedText("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b"
         )
     )
     assert headings(changed) == headings(report) + 1
-    assert "Een gat ging dicht. [1 · al. 2]" in list(block_texts(briefing(changed)))
+    assert "Een gat ging dicht. [1 · al. 2]" in list(block_texts(document_blocks(changed)))
 
 
 def test_words_own_styles_make_title_and_headings(made: Any) -> None:

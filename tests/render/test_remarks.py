@@ -11,7 +11,7 @@ import pytest
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import Answer, AnyAnswer
 from htno_graph.render import render
-from htno_graph.render.remarks import remarks_heading
+from htno_graph.render.columns import remarks_heading
 from htno_graph.store.memory import Graph
 
 

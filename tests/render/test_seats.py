@@ -7,7 +7,7 @@ import pytest
 
 from htno_graph.answers.computed_rows import SeatRow, ServedGap
 from htno_graph.model.rows import Entity
-from htno_graph.render.seats import next_choice, seated, served, stand_ins, weight
+from htno_graph.render.cells import next_choice, seated, served, stand_ins, weight
 from tests.render.rows import named
 
 SEAT = SeatRow(
@@ -33,9 +33,7 @@ OPEN = SEAT.replaced(section="open", label="ritme", presence=named("OCW"))
 (HVA,) = named("HvA")
 
 
-@pytest.fixture(autouse=True)
-def _english(english: None) -> None:
-    """Words in English."""
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_who_was_asked_for_is_marked() -> None:

@@ -52,19 +52,11 @@ def rows(*lines: tuple[str | None, ...]) -> Answer[ValuesRow]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_answer_of_the_shipped_graph_fits(shipped: Graph, every: Every, width: int) -> None:
-    """No line is wider than the page, except one of a single word that is too long for it."""
-    for answer in every(shipped):
-        wide = [line for line in text(answer, width).splitlines() if cells(line) > width]
-        assert not [line for line in wide if " " in line.strip()]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("graph", ["hostile", "wrong"])
-def test_hostile_and_wrong_graphs_fit_too(
+@pytest.mark.parametrize("graph", ["shipped", "hostile", "wrong"])
+def test_every_answer_fits(
     request: pytest.FixtureRequest, every: Every, graph: str, width: int
 ) -> None:
-    """Wide characters included."""
+    """No line is wider than the page, except one of a single word that is too long for it."""
     for answer in every(request.getfixturevalue(graph)):
         wide = [line for line in text(answer, width).splitlines() if cells(line) > width]
         assert not [line for line in wide if " " in line.strip()]

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from htno_graph.answers.computed_rows import GapRow, QuestionRow, SeatRow
+from htno_graph.answers.rows import ActionRow
 from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
-from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap, PaperQuestion
+from htno_graph.papers.content import Paper
+from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, PlacedText
 
 PAGE = 26.2
@@ -17,7 +20,7 @@ PLANS = ((3, 12), (3, 9), (2, 12), (2, 9), (2, 7), (2, 5), (1, 6), (1, 4), (1, 3
 """Reasons on each side, and rows agreed: the first that fits on two pages is taken."""
 
 
-def briefing(paper: Paper) -> list[Block]:
+def document_blocks(paper: Paper) -> list[Block]:
     """The briefing; with texts so long that two pages cannot hold the least, more pages."""
     if paper.empty:
         return [*_head(paper), Text("Normal", say(_("There is nothing in this graph yet.")))]
@@ -63,24 +66,17 @@ def _agreed(paper: Paper, rows: int) -> list[Block]:
     table = Table(
         _("Open promises and plans: what, who, when, status, and where the source says so"),
         (_("What"), _("Who"), _("When"), _("Status"), _("Where it says so")),
-        tuple(_deal(deal) for deal in paper.agreed[:rows]),
+        tuple(_deal(paper, row) for row in paper.agreed[:rows]),
         (5.6, 3.7, 2.6, 2.0, 4.1),
     )
-    return [
-        _heading(heading),
-        table,
-        *_more(len(paper.agreed) - rows, paper.commands["agreed"]),
-    ]
+    command = paper.briefing.command("list acties --status open", who=True)
+    return [_heading(heading), table, *_more(len(paper.agreed) - rows, command)]
 
 
-def _deal(deal: Agreed) -> tuple[Cell, ...]:
-    return (
-        (say(deal.what, "strong"),),
-        (say(deal.who),),
-        (say(deal.when),),
-        (say(deal.status),),
-        (say(deal.where, "place"),),
-    )
+def _deal(paper: Paper, row: ActionRow) -> tuple[Cell, ...]:
+    what, *others = paper.agreement(row)
+    place = say(paper.where(row.evidence), "place")
+    return (say(what, "strong"),), *((say(text),) for text in others), (place,)
 
 
 def _changed(changed: Changed | None, most: int) -> list[Block]:
@@ -109,21 +105,22 @@ def _gaps(paper: Paper, reasons: int) -> list[Block]:
     table = Table(
         _("Gaps: the matter with its question, what speaks for it and what against"),
         (_("Gap and question"), _("For"), _("Against")),
-        tuple(_card(n, gap, reasons) for n, gap in enumerate(paper.gaps, 1)),
+        tuple(_card(paper, n, row, reasons) for n, row in enumerate(paper.gaps, 1)),
         (6.0, 5.4, 6.6),
     )
-    more = _more(paper.all_gaps - len(paper.gaps), paper.commands["gaps"])
-    title = heading.format(n=len(paper.gaps), all=paper.all_gaps)
+    every = len(paper.briefing.rows)
+    more = _more(every - len(paper.gaps), paper.briefing.command("gaps --top 100"))
+    title = heading.format(n=len(paper.gaps), all=every)
     return [_heading(title), table, *more]
 
 
-def _card(number: int, gap: PaperGap, reasons: int) -> tuple[Cell, ...]:
-    matter: list[Line] = [say(f"{number}. {gap.title}", "strong")]
-    matter.append(say(f"{gap.says_who} · {gap.where}", "place"))
-    matter.append(say(gap.question, "em"))
-    if gap.needed:
-        matter.append(say(_("needs at the table: {names}").format(names=gap.needed)))
-    return tuple(matter), _side(gap.pro, reasons, gap.id), _side(gap.con, reasons, gap.id)
+def _card(paper: Paper, number: int, row: GapRow, reasons: int) -> tuple[Cell, ...]:
+    matter: list[Line] = [say(f"{number}. {plain(row.title)}", "strong")]
+    matter.append(say(paper.found(row), "place"))
+    matter.append(say(plain(row.question), "em"))
+    if needed := paper.needed(row):
+        matter.append(say(needed))
+    return tuple(matter), *(_side(side, reasons, row.id) for side in paper.reasons(row))
 
 
 def _side(found: Sequence[PlacedText], most: int, gap: str) -> Cell:
@@ -140,7 +137,7 @@ def _seats(paper: Paper) -> list[Block]:
     table = Table(
         _("Seats: who, which gaps that serves, who could stand in, and the next choice"),
         (_("Seat"), _("Gaps"), _("Stand-in"), _("Next choice"), _("Where it says so")),
-        tuple(_seat(seat) for seat in paper.seats),
+        tuple(_seat(paper, row) for row in paper.seats),
         (3.8, 5.0, 2.9, 3.1, 3.2),
     )
     remarks = " ".join(paper.remarks)
@@ -152,33 +149,36 @@ def _seats(paper: Paper) -> list[Block]:
     return [_heading(heading), table, *([Text("Normal", say(remarks))] if remarks else [])]
 
 
-def _seat(seat: InvitedSeat) -> tuple[Cell, ...]:
-    serves = [say(name) for name in seat.serves[:2]]
-    if more := max(0, len(seat.serves) - 2):
+def _seat(paper: Paper, row: SeatRow) -> tuple[Cell, ...]:
+    name, weight, stand_in, following = paper.seat(row)
+    cards = [plain(card.label) for card in row.cards if card.new]
+    serves = list(map(say, cards[:2] or [_("not recorded")]))
+    if more := max(0, len(cards) - 2):
         serves.append(say(_("and {n} more").format(n=more)))
-    line = _("weight {n}").format(n=seat.weight)
     return (
-        (say(seat.name, "strong"), say(line, "place")),
-        tuple(serves) or (say(_("not recorded")),),
-        (say(seat.stand_in),),
-        (say(seat.next),),
-        (say(seat.where, "place"),),
+        (say(name, "strong"), say(weight, "place")),
+        tuple(serves),
+        (say(stand_in),),
+        (say(following),),
+        (say(paper.where(row.evidence), "place"),),
     )
 
 
 def _questions(paper: Paper) -> list[Block]:
     if not paper.questions:
         return []
-    lines = [Text("List Number", _question(row)) for row in paper.questions]
-    more = _more(paper.all_questions - len(lines), paper.commands["questions"])
+    lines = [Text("List Number", _question(paper, row)) for row in paper.questions]
+    command = paper.briefing.command("gaps --ask --top 100")
+    more = _more(len(paper.briefing.questions) - len(lines), command)
     return [_heading(_("Questions to ask")), *lines, *more]
 
 
-def _question(row: PaperQuestion) -> Line:
-    return Run(row.text), Run(f" ({settles(row)}) "), Run(f"[{row.where}]", "place")
+def _question(paper: Paper, row: QuestionRow) -> Line:
+    place = Run(f"[{paper.where(row.evidence)}]", "place")
+    return Run(plain(row.text)), Run(f" ({settles(row)}) "), place
 
 
-def settles(row: PaperQuestion) -> str:
+def settles(row: QuestionRow) -> str:
     """How many unknowns an answer takes away, in words."""
     line = ngettext("settles {n} unknown", "settles {n} unknowns", row.settles)
     return line.format(n=row.settles)
