@@ -67,7 +67,8 @@ def contrast(old: State, new: State) -> tuple[str, str]:
 
 
 def _listed_facets(facets: Iterable[Facet]) -> str:
-    return "; ".join(f"{x.name}: {x.text or _('not recorded')}" for x in facets)
+    silent = _("not recorded")
+    return "; ".join(f"{x.name}: {x.text or silent}" for x in facets)
 
 
 def actors(side: Snapshot) -> States:
