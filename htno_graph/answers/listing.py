@@ -35,6 +35,7 @@ Made = tuple[r.Record, ListRow]
 KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Made]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
+    "decisions": kinds.decisions,
     "findings": kinds.findings,
     "figures": kinds.figures,
     "principles": kinds.principles,
@@ -133,6 +134,7 @@ def _told_elsewhere(graph: Graph, rows: Iterable[ListRow], context: Context) -> 
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
         "contradicted_by": _("“{label}” is contradicted by “{other}” ({told})."),
+        "decisions": _("On “{label}” it was decided: “{other}” ({told})."),
     }
     rows = list(rows)
     listed = {row.id for row in rows}

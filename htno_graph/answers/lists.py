@@ -24,6 +24,7 @@ from htno_graph.answers.rows import (
     ActivityRow,
     ActorRow,
     CadenceRow,
+    DecisionRow,
     DocumentRow,
     FigureRow,
     FindingRow,
@@ -158,6 +159,13 @@ def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) 
     if target is None or code != getattr(target, "status", ""):
         return pick(name(graph, "status", code)) if target or code == "done" else ""
     return status(graph, target, context)
+
+
+def decisions(graph: Graph, context: Context) -> Iterator[Made]:
+    """Decisions in order of time: neither actions nor promises are made of them."""
+    found = sorted(records_of(graph, r.Decision), key=lambda d: (d.latest or "9", natural(d.id)))
+    for decision in found:
+        yield decision, _row(DecisionRow, graph, decision, context)
 
 
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from htno_graph.answers.common import (
     day,
@@ -34,10 +35,13 @@ from htno_graph.ties import DIRECTED, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.ties.links import there
 
+R = TypeVar("R", bound=r.Record)
+
 ON_THEMES: tuple[type[r.Record], ...] = (
     r.Activity,
     r.Action,
     r.Commitment,
+    r.Decision,
     r.Collaboration,
     r.Finding,
     r.Figure,
@@ -77,6 +81,8 @@ def query(
     shown = [row(graph, tie, context, within=within) for tie in found]
     if theme and not actors:
         shown += _on_theme(graph, theme, context, within)
+    elif actors:
+        shown += _decided(graph, actors, context, themes, within)
     return Answer(
         command="query",
         kind="ties",
@@ -96,14 +102,40 @@ def _on_theme(graph: Graph, theme: str, context: Context, within: Period | None)
     (iri,), themes = theme_asked(graph, theme), theme_filter(graph, theme)
     rows_ = []
     for kind in ON_THEMES:
-        found = [
-            x.id
-            for x in records_of(graph, kind)
-            if themes & {*x.themes} and (within is None or within.match(x) in ("in", "maybe"))
-        ]
-        tie = r.Tie("theme", iri, "", spoken(kind.KIND.more), tuple(found), themes=(iri,))
+        found = tuple(x.id for x in _about(graph, kind, themes, within))
+        section = "decision" if kind is r.Decision else "theme"
+        tie = r.Tie(section, iri, "", spoken(kind.KIND.more), found, themes=(iri,))
         rows_ += [row(graph, tie, context, within=within)] if found else []
-    return rows_
+    return sorted(rows_, key=lambda x: x.section != "decision")
+
+
+def _about(
+    graph: Graph, kind: type[R], themes: Collection[str], within: Period | None
+) -> Iterator[R]:
+    """Records of a kind on one of the themes, in the period; all of them without either."""
+    for record in records_of(graph, kind):
+        if themes and not set(themes) & {*record.themes}:
+            continue
+        if within is None or within.match(record) in ("in", "maybe"):
+            yield record
+
+
+def _decided(
+    graph: Graph,
+    actors: list[str],
+    context: Context,
+    themes: Collection[str],
+    within: Period | None,
+) -> list[TieRow]:
+    """What those asked about decided, all of them together: a row with its decisions, no tie."""
+    found = [x for x in _about(graph, r.Decision, themes, within) if {*actors} <= {*x.agents}]
+    if not found:
+        return []
+    on = tuple(sorted({theme for x in found for theme in x.themes}))
+    partner = actors[1] if len(actors) > 1 else ""
+    records = tuple(x.id for x in found)
+    tie = r.Tie("decision", actors[0], partner, spoken(r.Decision.KIND.more), records, themes=on)
+    return [row(graph, tie, context, within=within)]
 
 
 def _undated(

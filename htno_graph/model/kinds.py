@@ -40,15 +40,24 @@ from htno_graph.model.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDF
 
 __all__ = (  # what records are to all others; the tables at the end are asked for by name
     "Action", "Activity", "Actor", "Assessment", "Cadence", "Collaboration", "Commitment",
-    "Criterion", "Cycle", "Document", "Figure", "Finding", "Membership", "Participation", "Passage",
-    "Record", "Relation", "Text", "Theme",
+    "Criterion", "Cycle", "Decision", "Document", "Figure", "Finding", "Membership",
+    "Participation", "Passage", "Record", "Relation", "Text", "Theme",
 )  # fmt: skip
 
 Text = tuple[tuple[str, str], ...]
 """A text in several languages: (language, text) pairs, sorted."""
 
 PASSAGE = ("passage", "document")
-EVIDENCE = ("action", "activity", "collaboration", "finding", "figure", "commitment", "criterion")
+EVIDENCE = (
+    "action",
+    "activity",
+    "collaboration",
+    "finding",
+    "figure",
+    "commitment",
+    "criterion",
+    "decision",
+)
 ANY = (*EVIDENCE, "document", "cycle", "membership", "relation", "participation", "cadence")
 
 UNDATED = "time themes hedge"
@@ -91,6 +100,11 @@ def _origin(**more: Any) -> Any:
     label = ("afgesproken op", "agreed at")
     prop = PROV + "wasInfluencedBy"
     return thing(prop, "afgesproken bij", "agreed at", "activity", label=label, **more)
+
+
+def _about(**more: Any) -> Any:
+    prop, label = DCTERMS + "relation", ("betreft", "on")
+    return things(prop, "over wat", "about what", *ANY, label=label, **more)
 
 
 def _status(scheme: str = "status", **more: Any) -> Any:
@@ -147,6 +161,7 @@ class Record(Stated):
     confirmed_by = worked_out("bevestigd door", "confirmed by")
     completed_by = worked_out("aangevuld door", "completed by")
     contradicted_by = worked_out("tegengesproken door", "contradicted by")
+    decisions = worked_out("besluit hierover", "decision on this")
 
 
 class Actor(Record):
@@ -253,6 +268,7 @@ class Activity(Record):
         "attendance-level", row="")
     count: int = whole(SCHEMA + "repeatCount", "aantal", "count", default=1,
         label=("aantal", "number"))
+    decided = worked_out("hier besloten", "decided here")
 
 
 class Participation(Record):
@@ -345,6 +361,25 @@ class Commitment(Record):
     origin: str = _origin()
 
 
+class Decision(Record):
+    """What *agents* decided at an activity, on the records *about*: no action, and no tie."""
+
+    KIND = Kind("decision", DEF + "Decision", ("besluit", "decision"), ("besluiten", "decisions"),
+        sheet=("Besluiten", "Decisions"), table=("besluiten", "decisions"),
+        listed=("besluiten", "decisions"),
+        columns="label agents origin about @theme * @when @where",
+        examples={"label": ("de werkagenda is vastgesteld", "the work agenda was adopted"),
+        "time": ("2024-04-18", "2024-04-18")})
+
+    agents: tuple[str, ...] = _agents(identity=True, row="who", called=("wie", "who"),
+        example=("sac htno", "sac htno"))
+    origin: str = thing(PROV + "wasInfluencedBy", "besloten bij", "decided at", "activity",
+        row="decided_at",
+        example=("sectortafel april 2024", "sector table April 2024"))
+    about: tuple[str, ...] = _about(
+        example=("werkagenda opstellen", "drawing up a work agenda"))
+
+
 class Finding(Record):
     """What a source itself observes about *subjects*; *about* are other records."""
 
@@ -361,8 +396,7 @@ class Finding(Record):
     subjects: tuple[str, ...] = things(SCHEMA + "about", "over wie", "about whom",
         label=("over", "about"), listed=True,
         example=("Voorbeeldorganisatie", "Example organisation"))
-    about: tuple[str, ...] = things(DCTERMS + "relation", "over wat", "about what", *ANY,
-        label=("betreft", "on"))
+    about: tuple[str, ...] = _about()
     attributed: tuple[str, ...] = things(PROV + "wasAttributedTo", "volgens", "according to",
         row="according_to")
 
@@ -484,19 +518,20 @@ class Document(Record):
 
 
 SHEETS: tuple[type[Record | Passage], ...] = (Actor, Membership, Theme, Cycle, Activity,
-    Participation, Collaboration, Relation, Action, Commitment, Finding, Criterion, Assessment,
-    Figure, Cadence, Passage, Document)
+    Participation, Collaboration, Relation, Action, Commitment, Decision, Finding, Criterion,
+    Assessment, Figure, Cadence, Passage, Document)
 """Every kind, in the order of the sheets of the workbook."""
 
-RECORDS: tuple[type[Record], ...] = (Activity, Action, Collaboration, Commitment, Relation, Finding,
-    Criterion, Figure, Cadence, Cycle, Document, Membership, Assessment, Participation)
+RECORDS: tuple[type[Record], ...] = (Activity, Action, Collaboration, Commitment, Decision,
+    Relation, Finding, Criterion, Figure, Cadence, Cycle, Document, Membership, Assessment,
+    Participation)
 """All kinds but actors, themes and passages, in the order in which answers count them."""
 
 THINGS: tuple[type[Record], ...] = (Actor, Theme, *RECORDS)
 
 NEEDED_FIRST: tuple[type[Record | Passage], ...] = (Document, Actor, Theme, Cycle, Criterion,
     Activity, Passage, Membership, Participation, Collaboration, Relation, Action, Finding, Figure,
-    Cadence, Commitment, Assessment)
+    Cadence, Commitment, Decision, Assessment)
 """Every kind, those first by whose names rows of the others tell which record they are."""
 
 BY_NAME = {cls.KIND.name: cls for cls in SHEETS}

@@ -28,6 +28,7 @@ OWN_CLASSES = (
     "Commitment",
     "Criterion",
     "Cycle",
+    "Decision",
     "Finding",
     "Gap",
     "GapSearch",

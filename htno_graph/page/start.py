@@ -6,7 +6,7 @@ from __future__ import annotations
 from htno_graph.answers.computed_rows import GapRow, QuestionRow
 from htno_graph.answers.due import promised_for
 from htno_graph.answers.gaps import gap_questions
-from htno_graph.answers.rows import ActionRow, Promise
+from htno_graph.answers.rows import ActionRow, DecisionRow, Promise
 from htno_graph.labels import find, label, narrower
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model import records as r
@@ -74,6 +74,12 @@ def agreed_on(scene: PageContext) -> list[ActionRow]:
     """Open promises and plans, what was not achieved first, then by time."""
     rows = scene.listing("acties", status="open", who=scene.who).of(ActionRow)
     return sorted(rows, key=lambda row: (_urgency(row), row.latest or "9", row.label))
+
+
+def decided_on(scene: PageContext) -> list[DecisionRow]:
+    """The decisions, the latest first."""
+    rows = scene.listing("besluiten", who=scene.who).of(DecisionRow)
+    return sorted(rows, key=lambda row: row.latest or "", reverse=True)
 
 
 def _agreed(scene: PageContext, row: ActionRow) -> Data:

@@ -13,7 +13,7 @@ from htno_graph.page.context import PageContext
 from htno_graph.page.parts import Data, passages, place, ref
 from htno_graph.render.columns import columns
 
-FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
+FILTERED = frozenset({"actions", "activities", "decisions", "findings", "figures", "actors"})
 """Kinds that the filter on an actor narrows."""
 
 

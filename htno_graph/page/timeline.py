@@ -69,7 +69,10 @@ def _row(key: tuple[str, str], items: list[Data], covered: str) -> Data:
 
 def _item(scene: PageContext, record: r.Activity, row: ActivityRow) -> Data:
     series = pick(name(scene.graph, "series", record.series))
-    agreed = [a for a in records_of(scene.graph, r.Action) if a.origin == record.id]
+    agreed: list[r.Record] = [
+        d for d in records_of(scene.graph, r.Decision) if d.origin == record.id
+    ]
+    agreed += (a for a in records_of(scene.graph, r.Action) if a.origin == record.id)
     return {
         "thing": short(record.id),
         "series": "" if series.casefold() in row.label.casefold() else series,
@@ -77,7 +80,7 @@ def _item(scene: PageContext, record: r.Activity, row: ActivityRow) -> Data:
         "status": [row.status, row.status_label],
         "implied": "date" in record.implied,
         "as": _capacity(scene, row),
-        "agreed": [short(action.id) for action in agreed],
+        "agreed": [short(x.id) for x in agreed],
         "says": passages(row.evidence),
     }
 

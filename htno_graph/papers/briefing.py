@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
-from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap, PaperQuestion
+from htno_graph.papers.content import Agreed, Decided, InvitedSeat, Paper, PaperGap, PaperQuestion
 from htno_graph.papers.since import Changed, PlacedText
 
 PAGE = 26.2
@@ -32,6 +32,7 @@ def _blocks(paper: Paper, reasons: int, rows: int) -> list[Block]:
     return [
         *_head(paper),
         *_agreed(paper, rows),
+        *_decided(paper, (rows + 1) // 2),
         *_changed(paper.changed, (rows + 1) // 2),
         *_gaps(paper, reasons),
         *_seats(paper),
@@ -80,6 +81,30 @@ def _deal(deal: Agreed) -> tuple[Cell, ...]:
         (say(deal.when),),
         (say(deal.status),),
         (say(deal.where, "place"),),
+    )
+
+
+def _decided(paper: Paper, rows: int) -> list[Block]:
+    if not paper.decided:
+        return []
+    table = Table(
+        _("Decisions: what, by whom, where, on what, and where the source says so"),
+        (_("Decision"), _("Who"), _("Decided at"), _("On"), _("Where it says so")),
+        tuple(_decision(row) for row in paper.decided[:rows]),
+        (5.6, 2.9, 2.8, 2.6, 4.1),
+    )
+    heading = _("Decided ({n})").format(n=len(paper.decided))
+    more = _more(len(paper.decided) - rows, paper.commands["decided"])
+    return [_heading(heading), table, *more]
+
+
+def _decision(row: Decided) -> tuple[Cell, ...]:
+    return (
+        (say(row.what, "strong"),),
+        (say(row.who),),
+        (say(row.at),),
+        (say(row.about),),
+        (say(row.where, "place"),),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.answers.difference import Given
-from htno_graph.answers.rows import ActionRow
+from htno_graph.answers.rows import ActionRow, DecisionRow
 from htno_graph.labels import evidence, find, is_empty, label
 from htno_graph.language import _
 from htno_graph.model.periods import in_words
@@ -20,7 +20,7 @@ from htno_graph.page.matrix import Matrix, matrices
 from htno_graph.page.model import filters, title
 from htno_graph.page.network import DrawnTies, tie_field
 from htno_graph.page.sources import limits, sources
-from htno_graph.page.start import agreed_on, rests, to_ask, when
+from htno_graph.page.start import agreed_on, decided_on, rests, to_ask, when
 from htno_graph.page.style import LOOKS, look
 from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, PlacedText, changed
@@ -40,6 +40,17 @@ class Agreed(NamedTuple):
     who: str
     when: str
     status: str
+    where: str
+    says: tuple[str, ...]
+
+
+class Decided(NamedTuple):
+    """What was decided. *about* names the matters and themes; *says* are its passages."""
+
+    what: str
+    who: str
+    at: str
+    about: str
     where: str
     says: tuple[str, ...]
 
@@ -87,6 +98,7 @@ class Paper(NamedTuple):
     as_of: str
     filters: tuple[str, ...]
     agreed: tuple[Agreed, ...]
+    decided: tuple[Decided, ...]
     gaps: tuple[PaperGap, ...]
     all_gaps: int
     seats: tuple[InvitedSeat, ...]
@@ -106,7 +118,7 @@ class Paper(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to put on a table."""
-        return not (self.agreed or self.gaps or self.questions)
+        return not (self.agreed or self.decided or self.gaps or self.questions)
 
 
 class PassageText:
@@ -162,6 +174,7 @@ def content(graph: Graph, asked: PageQuery, since: Given = "") -> Paper:
         as_of=_as_of(scene),
         filters=tuple(map(plain, filters(scene))),
         agreed=() if nothing else tuple(_agreed(scene, text, row) for row in agreed_on(scene)),
+        decided=() if nothing else tuple(_decided(text, row) for row in decided_on(scene)),
         gaps=tuple(_gap(text, row) for row in cards[:GAPS]),
         all_gaps=len(cards),
         seats=tuple(_chair(text, seat) for seat in seats.seats),
@@ -203,6 +216,7 @@ def _commands(scene: PageContext) -> dict[str, str]:
     """Part of a paper → the command that gives its figures."""
     return {
         "agreed": scene.command("list acties --status open", who=True),
+        "decided": scene.command("list besluiten", who=True),
         "gaps": scene.command("gaps --top 100"),
         "page": scene.command("view -o tafel.html"),
         "gap": scene.command("show {id}", theme=False),
@@ -219,6 +233,18 @@ def _agreed(scene: PageContext, text: PassageText, row: ActionRow) -> Agreed:
         plain(doers(row)),
         plain(when(scene, row)) or _("no date recorded"),
         plain(stands(row)),
+        text.where(row.evidence),
+        text.says(row.evidence),
+    )
+
+
+def _decided(text: PassageText, row: DecisionRow) -> Decided:
+    at = filter(None, (row.decided_at.label if row.decided_at else "", row.when))
+    return Decided(
+        plain(row.label),
+        named(row.who) or _("not recorded"),
+        plain(" · ".join(at)) or _("not recorded"),
+        named((*row.about, *row.themes)),
         text.where(row.evidence),
         text.says(row.evidence),
     )

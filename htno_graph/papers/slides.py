@@ -12,7 +12,7 @@ from htno_graph.language import _
 from htno_graph.page.start import summary
 from htno_graph.page.words import text
 from htno_graph.papers.briefing import how_to_read, settles
-from htno_graph.papers.content import Agreed, InvitedSeat, Paper, PaperGap
+from htno_graph.papers.content import Agreed, Decided, InvitedSeat, Paper, PaperGap
 from htno_graph.papers.fit import cut, high
 from htno_graph.papers.grid import grid, grid_of
 from htno_graph.papers.picture import NetworkSlide, drawing
@@ -33,6 +33,7 @@ def slides(paper: Paper) -> list[Slide]:
     found = [
         _opening(paper),
         *_agreed(paper),
+        *_decided(paper),
         *_changed(paper),
         *(_gap(paper, gap) for gap in paper.gaps[:GAPS]),
         *_network(paper),
@@ -117,6 +118,27 @@ def _agreed(paper: Paper) -> Iterator[Slide]:
 def _deal(deal: Agreed) -> Iterator[str]:
     yield f"• {deal.what} · {deal.who} · {deal.when} · {deal.status} [{deal.where}]"
     yield from (f"    {line}" for line in deal.says)
+
+
+def _decided(paper: Paper) -> Iterator[Slide]:
+    if not paper.decided:
+        return
+    table = grid(
+        _("Decisions: what, by whom, where and on what"),
+        (_("Decision"), _("Who"), _("Decided at"), _("On")),
+        [(row.what, row.who, row.at, row.about) for row in paper.decided],
+        (5.33, 2.6, 2.2, 2.2),
+        _left,
+    )
+    title = _("Decisions: {n}").format(n=len(paper.decided))
+    notes = [line for row in paper.decided for line in _decision(row)]
+    yield Slide(title, table, (_command(paper, "decided"), *notes))
+
+
+def _decision(row: Decided) -> Iterator[str]:
+    facts = " · ".join(filter(None, (row.what, row.who, row.at, row.about)))
+    yield f"• {facts} [{row.where}]"
+    yield from (f"    {line}" for line in row.says)
 
 
 def _changed(paper: Paper) -> Iterator[Slide]:
