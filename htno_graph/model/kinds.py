@@ -36,7 +36,20 @@ from htno_graph.model.fields import (
     whole,
     worked_out,
 )
-from htno_graph.model.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
+from htno_graph.model.vocabulary import (
+    DC,
+    DCTERMS,
+    DEF,
+    ID,
+    OA,
+    ORG,
+    PROV,
+    QB,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 
 __all__ = (  # what records are to all others; the tables at the end are asked for by name
     "Action", "Activity", "Actor", "Assessment", "Cadence", "Collaboration", "Commitment",
@@ -177,12 +190,12 @@ class Actor(Record):
     label: Text = _name(SKOS + "prefLabel")
     names: tuple[str, ...] = _forms()
     also_named = _also_named(example=("VO; Voorbeeld", "EO"))
-    type: str = concept(DCTERMS + "type", "soort", "type", "actor-type", listed=True,
-        example=("brancheorganisatie", "branch organisation"))
+    type: str = concept(ORG + "classification", "soort", "type", "actor-type", listed=True,
+        before=DCTERMS + "type", example=("brancheorganisatie", "branch organisation"))
     type_source: str = ""
     type_from = worked_out("soort volgens", "type from", listed=True)
-    part_of: str = thing(DCTERMS + "isPartOf", "onderdeel van", "part of",
-        label=("deel van", "part of"))
+    part_of: str = thing(ORG + "subOrganizationOf", "onderdeel van", "part of",
+        before=DCTERMS + "isPartOf", label=("deel van", "part of"))
     identifiers: tuple[str, ...] = strings(DCTERMS + "identifier", "code", "code",
         label=("codes", "codes"))
     same_as: tuple[str, ...] = links(SCHEMA + "sameAs", "zelfde als", "same as")
@@ -506,7 +519,8 @@ class Document(Record):
 
     label: Text = _name(SKOS + "prefLabel")
     author: str = thing(DCTERMS + "creator", "auteur", "author", speaks=False)
-    publisher: str = string(DCTERMS + "publisher", "uitgever", "publisher")
+    publisher: str = string(DC + "publisher", "uitgever", "publisher",
+        before=DCTERMS + "publisher")
     language = string(DCTERMS + "language", "taal", "language", width=10)
     url: str = link(SCHEMA + "url", "link", "link", listed=True)
     sha256: str = string(SCHEMA + "sha256", "sha256", "sha256", row="")
@@ -537,6 +551,12 @@ NEEDED_FIRST: tuple[type[Record | Passage], ...] = (Document, Actor, Theme, Cycl
 BY_NAME = {cls.KIND.name: cls for cls in SHEETS}
 CLASSES = {cls.KIND.name: cls.KIND.iri for cls in SHEETS}
 """The class of each kind of thing, by the word that stands in its IRI."""
+
+BEFORE = {
+    field.before: (cls.KIND.iri, field.property)
+    for cls in SHEETS for field in cls.stated.values() if field.before
+}
+"""Property of older versions → the class of things of which it was said, and its property now."""
 
 REFERENCES = {field.property: field.refers for field in Record.stated.values() if field.refers}
 """Property → how it says that a text refers to an actor."""

@@ -15,6 +15,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 ORG = "http://www.w3.org/ns/org#"
@@ -44,6 +45,7 @@ OWN_PROPERTIES = (
     "addressed",
     "adds",
     "asOf",
+    "assessedIn",
     "assesses",
     "attendance",
     "attendanceLevel",
@@ -55,10 +57,15 @@ OWN_PROPERTIES = (
     "byRole",
     "cap",
     "certainty",
+    "citedAgainstIn",
+    "citedForIn",
     "commitsTo",
+    "completedBy",
     "completes",
+    "confirmedBy",
     "confirms",
     "consulted",
+    "contradictedBy",
     "contradicts",
     "earliest",
     "evidenceAgainst",
@@ -66,6 +73,7 @@ OWN_PROPERTIES = (
     "family",
     "fingerprint",
     "form",
+    "hasParticipation",
     "hedge",
     "implied",
     "instead",
@@ -78,11 +86,13 @@ OWN_PROPERTIES = (
     "must",
     "never",
     "onAgenda",
+    "onAgendaOf",
     "paragraph",
     "period",
     "population",
     "precision",
     "presence",
+    "promisedIn",
     "question",
     "reasonAgainst",
     "reasonFor",
@@ -100,6 +110,19 @@ OWN_PROPERTIES = (
     "withoutSource",
 )
 
+INVERSES = {
+    "assessedIn": "assesses",
+    "citedAgainstIn": "evidenceAgainst",
+    "citedForIn": "evidenceFor",
+    "completedBy": "completes",
+    "confirmedBy": "confirms",
+    "contradictedBy": "contradicts",
+    "hasParticipation": "activity",
+    "onAgendaOf": "onAgenda",
+    "promisedIn": "commitsTo",
+}
+"""Own property → the one that says the same the other way round, and is the one that is stored."""
+
 SELECTOR = OA + "TextPositionSelector"
 THEMES = ID + "scheme/themes"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
@@ -116,6 +139,33 @@ SEATS_GRAPH = GRAPH + "seats"
 
 SEARCHES = (GAP_SEARCH, SEAT_SEARCH)
 """A named graph with one of these was computed: it is no source."""
+
+
+ORGANISATIONS = {
+    "FormalOrganization": (
+        "association branch-organisation employers-organisation ministry municipality university"
+    ),
+    "Organization": (
+        "adviser advisory-council board committee group platform programme sector-body"
+    ),
+    "OrganizationalCollaboration": "coalition",
+    "Post": "role",
+}
+"""What ORG has for the types of actors; of an actor without a type nobody says that it is one."""
+
+
+def organisation(kind: str, *, part: bool) -> str:
+    """The class that ORG has for an actor of a type, ``""`` for none; *part* of another or not.
+
+    >>> organisation("university", part=True).rpartition("#")[2]
+    'FormalOrganization'
+    >>> organisation("", part=True).rpartition("#")[2]
+    'OrganizationalUnit'
+    """
+    found = next((cls for cls, kinds in ORGANISATIONS.items() if kind in kinds.split()), "")
+    if part and found in ("", "Organization"):
+        found = "OrganizationalUnit"
+    return ORG + found if found else ""
 
 
 def code(iri: str) -> str:
