@@ -79,18 +79,15 @@ def query(
         narrowed = bool(themes or within)
         missing = [*not_recorded(graph, actors[0], found, narrowed=narrowed), *missing]
     shown = [row(graph, tie, context, within=within) for tie in found]
-    if theme and not actors:
-        shown += _on_theme(graph, theme, context, within)
-    elif actors:
+    if actors:
         shown += _decided(graph, actors, context, themes, within)
+    elif theme:
+        shown += _on_theme(graph, theme, context, within)
     return Answer(
         command="query",
         kind="ties",
         as_of=context.day,
-        understood=(
-            *understood(graph, actors=actors, theme=theme, period=period),
-            *unknown,
-        ),
+        understood=(*understood(graph, actors=actors, theme=theme, period=period), *unknown),
         rows=(*shown, *chains),
         not_recorded=tuple(missing),
         about=(*actors, *theme_asked(graph, theme)),
