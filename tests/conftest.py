@@ -40,7 +40,7 @@ THINGS = (
     "precision bound cycle-type"
 ).split()
 RECORDS = (
-    "activity participation collaboration action commitment relation membership finding "
+    "activity participation collaboration action commitment decision relation membership finding "
     "criterion assessment figure cadence passage"
 ).split()
 

@@ -63,6 +63,7 @@ PREFIXES = {
     "https://schema.org/": "schema:",
     "http://www.w3.org/2004/02/skos/core#": "skos:",
     "http://purl.org/dc/terms/": "dcterms:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/linked-data/cube#": "qb:",
     "http://www.w3.org/ns/oa#": "oa:",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",

@@ -11,15 +11,24 @@ import owlrl
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
-from rdflib.namespace import DCTERMS, VANN
+from rdflib.namespace import DC, DCTERMS, VANN
 
 import htno_graph
 from htno_graph.answers.gaps import GapQuery
 from htno_graph.formats.answers import make as make_answer
 from htno_graph.formats.gaps_rdf import make
 from htno_graph.model import vocabulary
-from htno_graph.model.kinds import CLASSES
-from htno_graph.model.vocabulary import DEF, ID, OWN_CLASSES, OWN_PROPERTIES, code
+from htno_graph.model.kinds import CLASSES, RECORDS, SHEETS
+from htno_graph.model.vocabulary import (
+    DEF,
+    ID,
+    INVERSES,
+    OWN_CLASSES,
+    OWN_PROPERTIES,
+    code,
+    organisation,
+)
+from htno_graph.model.vocabulary import SCHEMA as SCHEMA_ORG
 from htno_graph.resources import packaged, shipped
 from htno_graph.ties import BASES, rank
 
@@ -307,11 +316,70 @@ def test_the_version_of_the_ontology_is_that_of_the_program(terms: rdflib.Graph)
 
 def test_the_ontology_says_whose_it_is_and_under_which_licence(terms: rdflib.Graph) -> None:
     assert list(terms.objects(ONTOLOGY, DCTERMS.license)) == [LICENCE]
-    assert terms.value(ONTOLOGY, DCTERMS.creator)
+    assert terms.value(ONTOLOGY, DC.creator)
     assert date.fromisoformat(str(terms.value(ONTOLOGY, DCTERMS.issued))) <= date.max
     assert languages(terms, ONTOLOGY, DCTERMS.title) == BOTH
     assert languages(terms, ONTOLOGY, DCTERMS.description) == BOTH
     assert str(terms.value(ONTOLOGY, VANN.preferredNamespaceUri)) == DEF
+
+
+def test_the_ontology_says_when_it_changed_and_what_was_before(terms: rdflib.Graph) -> None:
+    changed, issued = (str(terms.value(ONTOLOGY, x)) for x in (DCTERMS.modified, DCTERMS.issued))
+    assert date.fromisoformat(changed) >= date.fromisoformat(issued)
+    before = terms.value(ONTOLOGY, OWL.priorVersion)
+    assert str(before).startswith(f"{ONTOLOGY}/")
+    assert before != terms.value(ONTOLOGY, OWL.versionIRI)
+
+
+# What a property joins
+
+
+def joined(terms: rdflib.Graph, prop: URIRef) -> tuple[set[str], set[str]]:
+    """The classes that a property is said of, and those of its values."""
+    ends = (SCHEMA_ORG + "domainIncludes", SCHEMA_ORG + "rangeIncludes")
+    first, last = ({str(x) for x in terms.objects(prop, URIRef(end))} for end in ends)
+    return first, last
+
+
+def test_every_own_property_says_what_it_joins(terms: rdflib.Graph) -> None:
+    for prop in iris(terms, OWL.ObjectProperty, OWL.DatatypeProperty):
+        first, last = joined(terms, prop)
+        assert first, prop
+        assert last, prop
+        literal = all(x.startswith((str(XSD), str(RDF))) for x in last)
+        assert literal == ((prop, RDF.type, OWL.DatatypeProperty) in terms), prop
+
+
+def test_that_is_what_the_model_says(terms: rdflib.Graph) -> None:
+    for cls in SHEETS:
+        for field in cls.stated.values():
+            if field.property.startswith(DEF) and not field.inner:
+                first, last = joined(terms, URIRef(field.property))
+                assert cls.KIND.iri in first, field.property
+                if field.kind == "thing":
+                    assert last >= {CLASSES[kind] for kind in field.of}, field.property
+
+
+def test_an_inverse_joins_the_same_the_other_way_round(terms: rdflib.Graph) -> None:
+    pairs = set(terms.subject_objects(OWL.inverseOf))
+    assert {(b, a) for a, b in pairs} == pairs
+    stated = {(URIRef(DEF + a), URIRef(DEF + b)) for a, b in INVERSES.items()}
+    assert stated == {(a, b) for a, b in pairs if (b, a) not in stated}
+    for a, b in stated:
+        assert joined(terms, a) == joined(terms, b)[::-1]
+
+
+def test_what_joins_records_has_an_inverse(terms: rdflib.Graph) -> None:
+    for field in (field for cls in RECORDS for field in cls.stated.values()):
+        named = field.kind == "thing" and field.property.startswith(DEF)
+        if named and field.of != ("actor",):
+            assert (None, OWL.inverseOf, URIRef(field.property)) in terms, field.property
+
+
+def test_the_types_of_actors_have_the_classes_that_are_written(schemes: rdflib.Graph) -> None:
+    for concept in schemes.subjects(SKOS.inScheme, URIRef(SCHEMES + "actor-type")):
+        cls = organisation(code(str(concept)), part=False)
+        assert [str(x) for x in schemes.objects(concept, RDFS.seeAlso)] == [cls]
 
 
 @pytest.mark.slow

@@ -89,6 +89,7 @@ seat:search a htno:SeatSearch ; prov:wasAssociatedWith gap:program .
 
 OK = "prov:hadPrimarySource passage:1"
 NAMED = f"rdfs:label 'x'@nl ; {OK}"
+DECIDED = f"<{ID}decision/k/1> a htno:Decision ; "
 DONE = "rdfs:label 'x'@nl ; htno:status status:done"
 IMPLIED = "htno:certainty certainty:implied"
 ATTENDED = f"htno:attendance attendance:attended ; {OK}"
@@ -213,6 +214,13 @@ FAULTS = [
     # What cannot be
     ("no-cycle-broader", "theme/t", "theme:t skos:broader theme:u ."),
     ("no-cycle-broader", "theme/t", "theme:t skos:broader theme:t ."),
+    ("whole-known", "actor/b", "actor:b org:subOrganizationOf actor:gone ."),
+    ("decision-origin", "decision/k/1", f"{DECIDED} prov:wasInfluencedBy action:1 ."),
+    (
+        "decision-origin",
+        "decision/k/1",
+        f"{DECIDED} prov:wasInfluencedBy activity:1 , activity:2 .",
+    ),
     ("no-cycle-part", "actor/b", "actor:b dcterms:isPartOf actor:a ."),
     ("compares-another", "action/k/1", "action:1 htno:completes action:1 ."),
     ("compares-another", "action/k/1", "action:1 htno:confirms action:1 ."),

@@ -18,7 +18,7 @@ from htno_graph.answers.gaps import About, card_row, gap_questions
 from htno_graph.answers.invitation import InviteOptions, invited
 from htno_graph.answers.listing import ListFilters, listed
 from htno_graph.answers.lists import promised_for
-from htno_graph.answers.rows import ActionRow, Answer, ListRow, SourceRow
+from htno_graph.answers.rows import ActionRow, Answer, DecisionRow, ListRow, SourceRow
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.labels import find, index, label
 from htno_graph.language import _, ngettext, pick
@@ -203,6 +203,12 @@ class Briefing:
         """Open promises and plans, what was not achieved first, then by time."""
         rows = self.listing("acties", status="open", who=self.who).of(ActionRow)
         return sorted(rows, key=lambda row: (_urgency(row), row.latest or "9", row.label))
+
+    @cached_property
+    def decided(self) -> list[DecisionRow]:
+        """The decisions, the latest first."""
+        rows = self.listing("besluiten", who=self.who).of(DecisionRow)
+        return sorted(rows, key=lambda row: row.latest or "", reverse=True)
 
     def due(self, row: ActionRow) -> str:
         """When what was agreed is due, in words; marked when that is implied."""

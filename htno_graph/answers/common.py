@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from shlex import quote
 from typing import Never
@@ -31,7 +32,7 @@ from htno_graph.model.periods import Period, is_day, parse, spoken
 from htno_graph.model.rows import Entity, Value
 from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.names.folding import caseless
-from htno_graph.queries import cached, codes, name, source_documents
+from htno_graph.queries import cached, codes, name, records_of, source_documents
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import SHIPPED
 
@@ -94,7 +95,7 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
     record = find(graph, iri)
     if record is None:
         return NO_RECORD | {"id": iri, "label": short(iri)}
-    more = _compared(graph, record)
+    more = _compared(graph, record) | decided(graph, record)
     if earlier := was(graph, record):
         more["was"] = earlier
     for field in record.stated.values():
@@ -170,6 +171,23 @@ def _bearing(graph: Graph) -> dict[str, dict[str, dict[str, None]]]:
                 if mine and other and mine.id != other.id:
                     found.setdefault(mine.id, {}).setdefault(field, {})[other.id] = None
                     found.setdefault(other.id, {}).setdefault(back, {})[mine.id] = None
+    return found
+
+
+def decided(graph: Graph, record: r.Record) -> dict[str, Value]:
+    """The decisions on a record, and those made at an activity; neither changes how it stands."""
+    every = cached(graph, "decisions", lambda: _decisions(graph))
+    return {field: entities(graph, iris) for field, iris in every.get(record.id, {}).items()}
+
+
+def _decisions(graph: Graph) -> dict[str, dict[str, list[str]]]:
+    """Record → ``decisions`` and ``decided``: those on it, and those made at it."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for decision in records_of(graph, r.Decision):
+        for iri in decision.about:
+            found[iri]["decisions"].append(decision.id)
+        if decision.origin:
+            found[decision.origin]["decided"].append(decision.id)
     return found
 
 

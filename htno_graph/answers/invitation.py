@@ -261,13 +261,15 @@ def places(graph: Graph) -> frozenset[str]:
 
 
 def _parties(graph: Graph) -> Iterator[str]:
-    """Actors who do, promise or share something."""
+    """Actors who do, promise, decide or share something."""
     for action in read(graph, r.Action):
         yield from (*action.agents, *action.participants, *action.recipients)
     for collaboration in read(graph, r.Collaboration):
         yield from (*collaboration.agents, *collaboration.participants)
     for commitment in read(graph, r.Commitment):
         yield from commitment.agents
+    for decision in read(graph, r.Decision):
+        yield from decision.agents
     for finding in read(graph, r.Finding):
         yield from (*finding.subjects, *finding.attributed)
     for p in read(graph, r.Participation):

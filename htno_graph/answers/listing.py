@@ -35,6 +35,7 @@ Listed = tuple[r.Record, ListRow]
 KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Listed]]] = {
     "actions": kinds.actions,
     "activities": kinds.activities,
+    "decisions": kinds.decisions,
     "findings": kinds.findings,
     "figures": kinds.figures,
     "principles": kinds.principles,
@@ -135,6 +136,7 @@ def _other_sources(graph: Graph, rows: Iterable[ListRow], context: Context) -> I
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
         "contradicted_by": _("“{label}” is contradicted by “{other}” ({told})."),
+        "decisions": _("On “{label}” it was decided: “{other}” ({told})."),
     }
     rows = list(rows)
     listed = {row.id for row in rows}

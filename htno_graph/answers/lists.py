@@ -161,6 +161,13 @@ def _stands(graph: Graph, code: str, target: r.Record | None, context: Context) 
     return status(graph, target, context)
 
 
+def decisions(graph: Graph, context: Context) -> Iterator[Listed]:
+    """Decisions in order of time: neither actions nor promises are made of them."""
+    found = sorted(records_of(graph, r.Decision), key=lambda d: (d.latest or "9", natural(d.id)))
+    for decision in found:
+        yield decision, _row(rows.DecisionRow, graph, decision, context)
+
+
 CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
     "organisers": lambda p: "organiser" in p.roles,
     "participants": lambda p: p.attendance not in r.AWAY and _takes_part(p),

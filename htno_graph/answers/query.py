@@ -118,6 +118,8 @@ def _answered(asked: _Asked) -> tuple[list[TieRow], list[str]]:
     elif theme:
         on_theme = [*_on_theme(asked)]
         found, missing = [*found, *on_theme], _not_recorded_on(asked, on_theme)
+    if actors:
+        found = [*found, *_decided(asked)]
     return [*map(asked.row, found), *chains], missing
 
 
@@ -141,7 +143,25 @@ def _on_theme(asked: _Asked) -> Iterator[r.Tie]:
     found["narrower"] = tuple(sorted(asked.themes - {iri}, key=natural))
     for basis, records in found.items():
         if records:
-            yield r.Tie("theme", iri, "", basis, records, themes=(iri,))
+            section = "decision" if basis == r.Decision.KIND.name else "theme"
+            yield r.Tie(section, iri, "", basis, records, themes=(iri,))
+
+
+def _decided(asked: _Asked) -> Iterator[r.Tie]:
+    """What those asked about decided, all of them together: a row with its decisions, no tie."""
+    themes, within = asked.themes, asked.within
+    found = [
+        x
+        for x in records_of(asked.graph, r.Decision)
+        if {*asked.actors} <= {*x.agents}
+        and (not themes or themes & {*x.themes})
+        and (within is None or within.match(x) in ("in", "maybe"))
+    ]
+    if found:
+        on = tuple(sorted({theme for x in found for theme in x.themes}))
+        partner = asked.actors[1] if len(asked.actors) > 1 else ""
+        records = tuple(x.id for x in found)
+        yield r.Tie("decision", asked.actors[0], partner, r.Decision.KIND.name, records, themes=on)
 
 
 def _not_recorded_on(asked: _Asked, found: Iterable[r.Tie]) -> list[str]:
@@ -194,7 +214,7 @@ def row(
 
 def _label(graph: Graph, tie: r.Tie) -> str:
     """The basis in words; of a directed mention, as seen from the actor."""
-    if tie.section == "theme":
+    if tie.section in ("theme", "decision"):
         return _kind(tie.basis)
     for scheme in ("basis",) if tie.section == "tie" else ("non-tie", "basis"):
         found = concept(graph, scheme, tie.basis)

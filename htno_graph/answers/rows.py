@@ -54,7 +54,7 @@ AnyAnswer: TypeAlias = Answer[Row]
 
 
 Section: TypeAlias = Annotated[
-    str, Codes(("tie", "planned", "absent", "addressed", "mentioned", "theme"))
+    str, Codes(("tie", "planned", "absent", "addressed", "mentioned", "decision", "theme"))
 ]
 
 
@@ -193,6 +193,14 @@ class ActionRow(ListRow):
     def planned(self) -> bool:
         """Whether nobody says that it was or is being done."""
         return self.open
+
+
+class DecisionRow(ListRow):
+    """What was decided, by whom, at which activity and on which records."""
+
+    who: tuple[Entity, ...] = ()
+    decided_at: Entity | None = None
+    about: tuple[Entity, ...] = ()
 
 
 class ActivityRow(ListRow):

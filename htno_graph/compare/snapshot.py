@@ -25,6 +25,7 @@ NAMING: tuple[type[r.Record], ...] = (
     r.Action,
     r.Collaboration,
     r.Commitment,
+    r.Decision,
     r.Relation,
     r.Finding,
     r.Membership,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import serialise
+from htno_graph.store.vocabularies import classes, memberships
 
 
 def data(graph: Graph) -> Graph:
@@ -21,6 +22,17 @@ def data(graph: Graph) -> Graph:
     return Graph(kept, graph.places)
 
 
+def written(graph: Graph) -> Graph:
+    """The data with what ORG has for it: classes of actors, and memberships of members.
+
+    Reading leaves these out again: they follow from the rest.
+    """
+    found = data(graph)
+    quads = list(found.quads())
+    found.store.extend([*classes(quads), *memberships(quads)])
+    return found
+
+
 def make(graph: Graph, form: str) -> bytes:
     """The data in *form*, sorted; raises what ``serialise`` does."""
-    return serialise(data(graph), form)
+    return serialise(written(graph), form)

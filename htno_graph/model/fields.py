@@ -23,8 +23,9 @@ class Field(NamedTuple):
     of the set that a figure is in), ``quote`` (the words of a passage, of which only a
     fingerprint and their number are kept) or ``worked out`` (by the program, from others).
 
-    In the graph: its *property*; *inner* when said of the selector of a passage. In a record:
-    *default* is its value when nobody says it; *plain* when a text is kept without language.
+    In the graph: its *property*, and the one *before* it, of which older files speak; *inner* when
+    said of the selector of a passage. In a record: *default* is its value when nobody says it;
+    *plain* when a text is kept without language.
     In a workbook: *heading* (none: no column), the *former* one that tables of earlier versions
     have, *width* in characters, *many* values with ``;`` between them, *example*; *identity* when
     it tells a record from the others of its source (all else may be empty), *rare* when left out
@@ -61,6 +62,7 @@ class Field(NamedTuple):
     state: bool = False
     speaks: bool = True
     refers: str = ""
+    before: str = ""
     example: tuple[str | float, str | float] | None = None
     key: str = ""
     attribute: bool = False

@@ -37,19 +37,41 @@ from htno_graph.model.fields import (
     whole,
     worked_out,
 )
-from htno_graph.model.vocabulary import DCTERMS, DEF, ID, OA, ORG, PROV, QB, RDFS, SCHEMA, SKOS, XSD
+from htno_graph.model.vocabulary import (
+    DC,
+    DCTERMS,
+    DEF,
+    ID,
+    OA,
+    ORG,
+    PROV,
+    QB,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 
 __all__ = (  # what records are to all others; the tables at the end are asked for by name
     "Action", "Activity", "Actor", "Assessment", "Cadence", "Collaboration", "Commitment",
-    "Criterion", "Cycle", "Document", "Figure", "Finding", "Membership", "Participation", "Passage",
-    "Record", "Relation", "Text", "Theme",
+    "Criterion", "Cycle", "Decision", "Document", "Figure", "Finding", "Membership",
+    "Participation", "Passage", "Record", "Relation", "Text", "Theme",
 )  # fmt: skip
 
 Text = tuple[tuple[str, str], ...]
 """A text in several languages: (language, text) pairs, sorted."""
 
 PASSAGE = ("passage", "document")
-EVIDENCE = ("action", "activity", "collaboration", "finding", "figure", "commitment", "criterion")
+EVIDENCE = (
+    "action",
+    "activity",
+    "collaboration",
+    "finding",
+    "figure",
+    "commitment",
+    "criterion",
+    "decision",
+)
 ANY = (*EVIDENCE, "document", "cycle", "membership", "relation", "participation", "cadence")
 
 UNDATED = "time themes hedge"
@@ -92,6 +114,11 @@ def _origin(**more: Declared) -> Declared:
     label = ("afgesproken op", "agreed at")
     prop = PROV + "wasInfluencedBy"
     return thing(prop, "afgesproken bij", "agreed at", "activity", label=label, **more)
+
+
+def _about(**more: Declared) -> Declared:
+    prop, label = DCTERMS + "relation", ("betreft", "on")
+    return things(prop, "over wat", "about what", *ANY, label=label, **more)
 
 
 def _status(scheme: str = "status", **more: Declared) -> Declared:
@@ -148,6 +175,7 @@ class Record(Stated):
     confirmed_by = worked_out("bevestigd door", "confirmed by")
     completed_by = worked_out("aangevuld door", "completed by")
     contradicted_by = worked_out("tegengesproken door", "contradicted by")
+    decisions = worked_out("besluit hierover", "decision on this")
 
 
 class Actor(Record):
@@ -164,12 +192,12 @@ class Actor(Record):
     names: tuple[str, ...] = _forms()
     written = worked_out("ook geschreven als", "also written")
     also_named = _also_named(example=("VO; Voorbeeld", "EO"))
-    type: str = concept(DCTERMS + "type", "soort", "type", "actor-type", listed=True,
-        example=("brancheorganisatie", "branch organisation"))
+    type: str = concept(ORG + "classification", "soort", "type", "actor-type", listed=True,
+        before=DCTERMS + "type", example=("brancheorganisatie", "branch organisation"))
     type_source: str = ""
     type_from = worked_out("soort volgens", "type from", listed=True)
-    part_of: str = thing(DCTERMS + "isPartOf", "onderdeel van", "part of",
-        label=("deel van", "part of"))
+    part_of: str = thing(ORG + "subOrganizationOf", "onderdeel van", "part of",
+        before=DCTERMS + "isPartOf", label=("deel van", "part of"))
     identifiers: tuple[str, ...] = strings(DCTERMS + "identifier", "code", "code",
         label=("codes", "codes"))
     same_as: tuple[str, ...] = links(SCHEMA + "sameAs", "zelfde als", "same as")
@@ -255,6 +283,7 @@ class Activity(Record):
         "attendance-level", row="")
     count: int = whole(SCHEMA + "repeatCount", "aantal activiteiten", "number of activities",
         default=1, former=("aantal", "count"))
+    decided = worked_out("hier besloten", "decided here")
 
 
 class Participation(Record):
@@ -347,6 +376,25 @@ class Commitment(Record):
     origin: str = _origin()
 
 
+class Decision(Record):
+    """What *agents* decided at an activity, on the records *about*: no action, and no tie."""
+
+    KIND = Kind("decision", DEF + "Decision", ("besluit", "decision"), ("besluiten", "decisions"),
+        sheet=("Besluiten", "Decisions"), table=("besluiten", "decisions"),
+        listed=("besluiten", "decisions"),
+        columns="label agents origin about @theme * @when @where",
+        examples={"label": ("de werkagenda is vastgesteld", "the work agenda was adopted"),
+        "time": ("2024-04-18", "2024-04-18")})
+
+    agents: tuple[str, ...] = _agents(identity=True, row="who", called=("wie", "who"),
+        example=("sac htno", "sac htno"))
+    origin: str = thing(PROV + "wasInfluencedBy", "besloten bij", "decided at", "activity",
+        row="decided_at",
+        example=("sectortafel april 2024", "sector table April 2024"))
+    about: tuple[str, ...] = _about(
+        example=("werkagenda opstellen", "drawing up a work agenda"))
+
+
 class Finding(Record):
     """What a source itself observes about *subjects*; *about* are other records."""
 
@@ -363,8 +411,7 @@ class Finding(Record):
     subjects: tuple[str, ...] = things(SCHEMA + "about", "over wie", "about whom",
         label=("over", "about"), listed=True,
         example=("Voorbeeldorganisatie", "Example organisation"))
-    about: tuple[str, ...] = things(DCTERMS + "relation", "over wat", "about what", *ANY,
-        label=("betreft", "on"))
+    about: tuple[str, ...] = _about()
     attributed: tuple[str, ...] = things(PROV + "wasAttributedTo", "volgens", "according to",
         row="according_to")
 
@@ -473,7 +520,8 @@ class Document(Record):
 
     label: Text = _name(SKOS + "prefLabel")
     author: str = thing(DCTERMS + "creator", "auteur", "author", speaks=False)
-    publisher: str = string(DCTERMS + "publisher", "uitgever", "publisher")
+    publisher: str = string(DC + "publisher", "uitgever", "publisher",
+        before=DCTERMS + "publisher")
     language: str = string(DCTERMS + "language", "taal", "language", width=10, row="")
     url: str = link(SCHEMA + "url", "link", "link", listed=True)
     sha256: str = string(SCHEMA + "sha256", "sha256", "sha256", row="")
@@ -485,24 +533,31 @@ class Document(Record):
 
 
 SHEETS: tuple[type[Record | Passage], ...] = (Actor, Membership, Theme, Cycle, Activity,
-    Participation, Collaboration, Relation, Action, Commitment, Finding, Criterion, Assessment,
-    Figure, Cadence, Passage, Document)
+    Participation, Collaboration, Relation, Action, Commitment, Decision, Finding, Criterion,
+    Assessment, Figure, Cadence, Passage, Document)
 """Every kind, in the order of the sheets of the workbook."""
 
-RECORDS: tuple[type[Record], ...] = (Activity, Action, Collaboration, Commitment, Relation, Finding,
-    Criterion, Figure, Cadence, Cycle, Document, Membership, Assessment, Participation)
+RECORDS: tuple[type[Record], ...] = (Activity, Action, Collaboration, Commitment, Decision,
+    Relation, Finding, Criterion, Figure, Cadence, Cycle, Document, Membership, Assessment,
+    Participation)
 """All kinds but actors, themes and passages, in the order in which answers count them."""
 
 THINGS: tuple[type[Record], ...] = (Actor, Theme, *RECORDS)
 
 NEEDED_FIRST: tuple[type[Record | Passage], ...] = (Document, Actor, Theme, Cycle, Criterion,
     Activity, Passage, Membership, Participation, Collaboration, Relation, Action, Finding, Figure,
-    Cadence, Commitment, Assessment)
+    Cadence, Commitment, Decision, Assessment)
 """Every kind, those first by whose names rows of the others tell which record they are."""
 
 BY_NAME = {cls.KIND.name: cls for cls in SHEETS}
 CLASSES = {cls.KIND.name: cls.KIND.iri for cls in SHEETS}
 """The class of each kind of thing, by the word that stands in its IRI."""
+
+BEFORE = {
+    field.before: (cls.KIND.iri, field.property)
+    for cls in SHEETS for field in cls.stated.values() if field.before
+}
+"""Property of older versions → the class of things of which it was said, and its property now."""
 
 REFERENCES = {field.property: field.refers for field in Record.stated.values() if field.refers}
 """Property → how it says that a text refers to an actor."""

@@ -15,6 +15,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 ORG = "http://www.w3.org/ns/org#"
@@ -24,21 +25,35 @@ QB = "http://purl.org/linked-data/cube#"
 
 OWN_CLASSES = tuple(
     """
-    Assessment Collaboration Commitment Criterion Cycle Finding Gap GapSearch Participation
+    Assessment Collaboration Commitment Criterion Cycle Decision Finding Gap GapSearch Participation
     Reason Relation Seat SeatSearch
 """.split()
 )
 OWN_PROPERTIES = tuple(
     """
-    activity actorType addressed adds asOf assesses attendance attendanceLevel
-    attendanceRecord bound byName byPassive byPronoun byRole cap certainty commitsTo
-    completes confirms consulted contradicts earliest evidenceAgainst evidenceFor family
-    fingerprint form hedge implied instead invited invitee latest leavesOpen loss missing
-    must never onAgenda paragraph period population precision presence question
-    reasonAgainst reasonFor refersTo says score seats section sentence serves status top
-    vanishesWithout weight withoutSource
+    activity actorType addressed adds asOf assessedIn assesses attendance attendanceLevel
+    attendanceRecord bound byName byPassive byPronoun byRole cap certainty citedAgainstIn
+    citedForIn commitsTo completedBy completes confirmedBy confirms consulted contradictedBy
+    contradicts earliest evidenceAgainst evidenceFor family fingerprint form
+    hasParticipation hedge implied instead invited invitee latest leavesOpen loss missing
+    must never onAgenda onAgendaOf paragraph period population precision presence promisedIn
+    question reasonAgainst reasonFor refersTo says score seats section sentence serves
+    status top vanishesWithout weight withoutSource
 """.split()
 )
+
+INVERSES = {
+    "assessedIn": "assesses",
+    "citedAgainstIn": "evidenceAgainst",
+    "citedForIn": "evidenceFor",
+    "completedBy": "completes",
+    "confirmedBy": "confirms",
+    "contradictedBy": "contradicts",
+    "hasParticipation": "activity",
+    "onAgendaOf": "onAgenda",
+    "promisedIn": "commitsTo",
+}
+"""Own property → the one that says the same the other way round, and is the one that is stored."""
 
 SELECTOR = OA + "TextPositionSelector"
 THEMES = ID + "scheme/themes"
@@ -56,6 +71,33 @@ SEATS_GRAPH = GRAPH + "seats"
 
 SEARCHES = (GAP_SEARCH, SEAT_SEARCH)
 """A named graph with one of these was computed: it is no source."""
+
+
+ORGANISATIONS = {
+    "FormalOrganization": (
+        "association branch-organisation employers-organisation ministry municipality university"
+    ),
+    "Organization": (
+        "adviser advisory-council board committee group platform programme sector-body"
+    ),
+    "OrganizationalCollaboration": "coalition",
+    "Post": "role",
+}
+"""What ORG has for the types of actors; of an actor without a type nobody says that it is one."""
+
+
+def organisation(kind: str, *, part: bool) -> str:
+    """The class that ORG has for an actor of a type, ``""`` for none; *part* of another or not.
+
+    >>> organisation("university", part=True).rpartition("#")[2]
+    'FormalOrganization'
+    >>> organisation("", part=True).rpartition("#")[2]
+    'OrganizationalUnit'
+    """
+    found = next((cls for cls, kinds in ORGANISATIONS.items() if kind in kinds.split()), "")
+    if part and found in ("", "Organization"):
+        found = "OrganizationalUnit"
+    return ORG + found if found else ""
 
 
 def code(iri: str) -> str:

@@ -12,7 +12,7 @@ from htno_graph.model.fields import spoken
 from htno_graph.page.payload import Data, passages, place, ref
 from htno_graph.render.columns import columns
 
-FILTERED = frozenset({"actions", "activities", "findings", "figures", "actors"})
+FILTERED = frozenset({"actions", "activities", "decisions", "findings", "figures", "actors"})
 """Kinds that the filter on an actor narrows."""
 
 

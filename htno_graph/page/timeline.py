@@ -87,7 +87,10 @@ def _empty(briefing: Briefing) -> dict[tuple[str, str], list[str]]:
 
 def _item(briefing: Briefing, record: r.Activity, row: ActivityRow) -> Data:
     series = pick(name(briefing.graph, "series", record.series))
-    agreed = [a for a in records_of(briefing.graph, r.Action) if a.origin == record.id]
+    agreed: list[r.Record] = [
+        d for d in records_of(briefing.graph, r.Decision) if d.origin == record.id
+    ]
+    agreed += (a for a in records_of(briefing.graph, r.Action) if a.origin == record.id)
     return {
         "thing": short(record.id),
         "series": "" if series.casefold() in row.label.casefold() else series,
@@ -95,7 +98,7 @@ def _item(briefing: Briefing, record: r.Activity, row: ActivityRow) -> Data:
         "status": [row.status, row.status_label],
         "implied": "date" in record.implied,
         "as": _capacity(briefing, row),
-        "agreed": [short(action.id) for action in agreed],
+        "agreed": [short(x.id) for x in agreed],
         "says": passages(row.evidence),
     }
 

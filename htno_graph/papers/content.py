@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from htno_graph.answers.briefing import Briefing
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, ReasonRow, SeatRow
 from htno_graph.answers.difference import Given
-from htno_graph.answers.rows import ActionRow
+from htno_graph.answers.rows import ActionRow, DecisionRow
 from htno_graph.labels import evidence, find, is_empty, label
 from htno_graph.language import _
 from htno_graph.model.frozen import Frozen
@@ -34,6 +34,7 @@ class Paper(Frozen):
     title: str
     filters: tuple[str, ...]
     agreed: tuple[ActionRow, ...]
+    decided: tuple[DecisionRow, ...]
     gaps: tuple[GapRow, ...]
     seats: tuple[SeatRow, ...]
     remarks: tuple[str, ...]
@@ -48,7 +49,7 @@ class Paper(Frozen):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to put on a table."""
-        return not (self.agreed or self.gaps or self.questions)
+        return not (self.agreed or self.decided or self.gaps or self.questions)
 
     @property
     def as_of(self) -> str:
@@ -64,6 +65,17 @@ class Paper(Frozen):
         """What, who, when and status of an open promise or plan."""
         due = plain(self.briefing.due(row)) or _("no date recorded")
         return plain(row.label), plain(doers(row)), due, plain(stands(row))
+
+    def decision(self, row: DecisionRow) -> tuple[str, str, str, str]:
+        """What was decided, by whom, where and when, and on which matters and themes."""
+        at = filter(None, (row.decided_at.label if row.decided_at else "", row.when))
+        silent = _("not recorded")
+        return (
+            plain(row.label),
+            _names(row.who) or silent,
+            plain(" · ".join(at)) or silent,
+            _names((*row.about, *row.themes)),
+        )
 
     def found(self, row: GapRow) -> str:
         """Whether a source says so or it was computed, and where the main passage stands."""
@@ -127,6 +139,7 @@ def content(briefing: Briefing, since: Given = "") -> Paper:
         title=plain(briefing.title),
         filters=tuple(map(plain, briefing.filters)),
         agreed=tuple(briefing.agreed),
+        decided=() if nothing else tuple(briefing.decided),
         gaps=tuple(rows[:GAPS]),
         seats=seating.seats if seating else (),
         remarks=tuple(map(plain, seating.remarks)) if seating else (),

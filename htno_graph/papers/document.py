@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from htno_graph.answers.computed_rows import GapRow, QuestionRow, SeatRow
-from htno_graph.answers.rows import ActionRow
+from htno_graph.answers.rows import ActionRow, DecisionRow
 from htno_graph.language import _, ngettext
 from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height, say
 from htno_graph.papers.content import Paper
@@ -35,6 +35,7 @@ def _blocks(paper: Paper, reasons: int, rows: int) -> list[Block]:
     return [
         *_head(paper),
         *_agreed(paper, rows),
+        *_decided(paper, (rows + 1) // 2),
         *_changed(paper.changed, (rows + 1) // 2),
         *_gaps(paper, reasons),
         *_seats(paper),
@@ -75,6 +76,26 @@ def _agreed(paper: Paper, rows: int) -> list[Block]:
 
 def _deal(paper: Paper, row: ActionRow) -> tuple[Cell, ...]:
     what, *others = paper.agreement(row)
+    place = say(paper.where(row.evidence), "place")
+    return (say(what, "strong"),), *((say(text),) for text in others), (place,)
+
+
+def _decided(paper: Paper, rows: int) -> list[Block]:
+    if not paper.decided:
+        return []
+    heading = _("Decided ({n})").format(n=len(paper.decided))
+    table = Table(
+        _("Decisions: what, by whom, where, on what, and where the source says so"),
+        (_("Decision"), _("Who"), _("Decided at"), _("On"), _("Where it says so")),
+        tuple(_decision(paper, row) for row in paper.decided[:rows]),
+        (5.6, 2.9, 2.8, 2.6, 4.1),
+    )
+    command = paper.briefing.command("list besluiten", who=True)
+    return [_heading(heading), table, *_more(len(paper.decided) - rows, command)]
+
+
+def _decision(paper: Paper, row: DecisionRow) -> tuple[Cell, ...]:
+    what, *others = paper.decision(row)
     place = say(paper.where(row.evidence), "place")
     return (say(what, "strong"),), *((say(text),) for text in others), (place,)
 

@@ -33,6 +33,7 @@ def slides(paper: Paper) -> list[Slide]:
     found = [
         _opening(paper),
         *_agreed(paper),
+        *_decided(paper),
         *_changed(paper),
         *(_gap(paper, row) for row in paper.gaps[:GAPS]),
         *_network(paper),
@@ -98,6 +99,24 @@ def _agreed(paper: Paper) -> Iterator[Slide]:
     notes = [_command(paper.briefing.command("list acties --status open", who=True))]
     for row in paper.agreed:
         notes.append(f"• {' · '.join(paper.agreement(row))} [{paper.where(row.evidence)}]")
+        notes += (f"    {passage}" for passage in paper.passages(row.evidence))
+    yield Slide(title, table, tuple(notes))
+
+
+def _decided(paper: Paper) -> Iterator[Slide]:
+    if not paper.decided:
+        return
+    table = grid(
+        _("Decisions: what, by whom, where and on what"),
+        (_("Decision"), _("Who"), _("Decided at"), _("On")),
+        [paper.decision(row) for row in paper.decided],
+        (5.33, 2.6, 2.2, 2.2),
+    )
+    title = _("Decisions: {n}").format(n=len(paper.decided))
+    notes = [_command(paper.briefing.command("list besluiten", who=True))]
+    for row in paper.decided:
+        facts = " · ".join(filter(None, paper.decision(row)))
+        notes.append(f"• {facts} [{paper.where(row.evidence)}]")
         notes += (f"    {passage}" for passage in paper.passages(row.evidence))
     yield Slide(title, table, tuple(notes))
 

@@ -85,6 +85,7 @@ def section_titles() -> dict[str, str]:
         "absent": _("ABSENT"),
         "addressed": _("TARGET GROUP OR INVITED"),
         "mentioned": _("MENTIONED, NO COLLABORATION"),
+        "decision": _("DECIDED"),
         "theme": _("ON THIS THEME"),
     }
 
@@ -108,7 +109,8 @@ def _sections(answer: AnyAnswer, width: int) -> Iterator[str]:
             for row in group:
                 yield from _tie(row, width, alone=len(asked) < 2 and not row.chain)
         else:
-            yield from _together(group, width, alone=len(asked) < 2)
+            alone = len(asked) < 2 and key.section != "decision"
+            yield from _together(group, width, alone=alone)
 
 
 class _Together(NamedTuple):
@@ -191,7 +193,7 @@ def _record(record: RecordRow, width: int, parts: Sequence[RecordRow] = ()) -> I
     yield from _places(parts or [record], width)
     for note in dict.fromkeys(noted.note for noted in (record, *parts) if noted.note):
         yield from folded(safe(f"! {note}"), width, "      ")
-    for field in ("contradicts", "contradicted_by", "completed_by", "confirmed_by"):
+    for field in ("contradicts", "contradicted_by", "completed_by", "confirmed_by", "decisions"):
         if others := listed(record.others(field)):
             yield from folded(safe(f"! {field_name(field)}: {others}"), width, "      ")
 

@@ -110,6 +110,7 @@ class _Loader:
 
     def add_ours(self, document: _Document, home: NamedNode) -> None:
         _parse(self.store, document, home)
+        vocabularies.renewed(self.store, home)
         names = {home, *self.store.named_graphs()}
         for name in names:
             self.givers.setdefault(name.value, document.place)

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from htno_graph.model.kinds import CLASSES
+from htno_graph.model.kinds import BEFORE, CLASSES, Actor
 from htno_graph.model.vocabulary import (
     DCTERMS,
     DEF,
     ID,
+    INVERSES,
     OA,
     ORG,
     PROV,
@@ -33,6 +34,8 @@ from htno_graph.model.vocabulary import (
     SKOS,
     THEMES,
     XSD,
+    code,
+    organisation,
 )
 
 FOAF = "http://xmlns.com/foaf/0.1/"
@@ -96,12 +99,22 @@ HAS_PART = frozenset(
     }
 )
 
+_SWAPPED = {
+    **{DEF + name: DEF + other for name, other in INVERSES.items()},
+    ORG + "hasMembership": ORG + "member",
+}
+"""Property → the one that we have, which says the same the other way round."""
+
+_ACTOR_TYPES = f"{ID}actor-type/"
+_TYPE_OF = Actor.stated["type"].property
+_PART_OF = Actor.stated["part_of"].property
 _TIMES = {DEF + "earliest": False, DEF + "latest": True}  # to the end of what it names?
 _TYPED = frozenset({XSD + "gYear", XSD + "gYearMonth", XSD + "dateTime", XSD + "dateTimeStamp"})
 _TIME = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z|[+-]\d\d:\d\d)?")
 _OURS = (DEF, OA, QB, SKOS, PROV, RDFS, RDF, DCTERMS, "http://www.w3.org/2002/07/owl#")
 _SOURCES = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
 _TYPE = NamedNode(RDF + "type")
+_AGENT = PROV + "Agent"
 
 Node = NamedNode | BlankNode | Triple
 
@@ -116,27 +129,74 @@ class Adapted(NamedTuple):
 
 def adapted(quads: Iterable[Quad]) -> Adapted:
     """What of these statements is to be said in our words."""
-    every = list(quads)
-    changed = [(quad, now) for quad in every if (now := _ours(quad)) != quad]
-    old = {quad for quad, _now in changed}
-    told = [*(quad for quad in every if quad not in old), *(now for _quad, now in changed)]
+    pairs = [(quad, _ours(quad)) for quad in quads]
     types: dict[Node, set[str]] = defaultdict(set)
-    for quad in told:
-        if quad.predicate == _TYPE and isinstance(quad.object, NamedNode):
-            types[quad.subject].add(quad.object.value)
+    for _quad, now in pairs:
+        if now.predicate == _TYPE and isinstance(now.object, NamedNode):
+            types[now.subject].add(now.object.value)
     agents = {x for x, found in types.items() if found & AGENTS or PROV + "Agent" in found}
+    pairs = [(quad, _renewed(now, types, agents)) for quad, now in pairs]
+    added = {*classes(now for _quad, now in pairs)}  # what we write follows from the rest
+    changed = [(quad, now) for quad, now in pairs if now != quad and now not in added]
+    told = [now for _quad, now in pairs if now not in added]
     new = [now for _quad, now in changed]
     new += _agents(told, agents)
     new += (themes := list(_themes(told)))
     new += _named(told, agents)
     theirs = {x for x in agents if types[x] & AGENTS} | {quad.subject for quad in themes}
     new += _sourced(told, theirs)
-    return Adapted([quad for quad, _now in changed], new, _unused(told, types, agents))
+    gone = [quad for quad, now in pairs if now != quad or now in added]
+    return Adapted(gone, new, _unused(told, types, agents))
+
+
+def renewed(store: Store, graph: NamedNode) -> None:
+    """What is shipped in the words of older versions, in those of today."""
+    for name, (kind, now) in BEFORE.items():
+        for quad in list(store.quads_for_pattern(None, NamedNode(name), None, graph)):
+            if Quad(quad.subject, _TYPE, NamedNode(kind), graph) in store:
+                store.remove(quad)
+                store.add(Quad(quad.subject, NamedNode(now), quad.object, graph))
+
+
+def _renewed(quad: Quad, types: Mapping[Node, set[str]], agents: set[Node]) -> Quad:
+    """A statement in the words of an older version, in those of today."""
+    kind, now = BEFORE.get(quad.predicate.value, ("", ""))
+    if not now or not (kind in types[quad.subject] or (kind == _AGENT and quad.subject in agents)):
+        return quad
+    return Quad(quad.subject, NamedNode(now), quad.object, quad.graph_name)
+
+
+def classes(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The classes of ORG that follow from what the same graph says of the type of its actors."""
+    kinds: dict[tuple[Node, Any], str] = {}
+    parts: set[tuple[Node, Any]] = set()
+    for quad in quads:
+        where = (quad.subject, quad.graph_name)
+        value = getattr(quad.object, "value", "")
+        if quad.predicate.value == _TYPE_OF and value.startswith(_ACTOR_TYPES):
+            kinds[where] = min(code(value), kinds.get(where, "~"))
+        elif quad.predicate.value == _PART_OF:
+            parts.add(where)
+    for where in dict.fromkeys((*kinds, *parts)):
+        if found := organisation(kinds.get(where, ""), part=where in parts):
+            yield Quad(where[0], _TYPE, NamedNode(found), where[1])
+
+
+def memberships(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Of every member that it has its membership."""
+    for quad in quads:
+        if quad.predicate.value == ORG + "member" and isinstance(quad.object, NamedNode):
+            yield Quad(quad.object, NamedNode(ORG + "hasMembership"), quad.subject, quad.graph_name)
 
 
 def _ours(quad: Quad) -> Quad:
-    """A statement with our schema.org, and a year or moment as the day that it begins or ends."""
+    """A statement with our schema.org, and a year or moment as the day that it begins or ends.
+
+    What an inverse of one of our properties says is said by that property.
+    """
     predicate, value = _https(quad.predicate), quad.object
+    if predicate.value in _SWAPPED and isinstance(value, NamedNode | BlankNode):
+        return Quad(value, NamedNode(_SWAPPED[predicate.value]), quad.subject, quad.graph_name)
     if isinstance(value, NamedNode):
         value = _https(value)
     elif isinstance(value, Literal) and predicate.value in _TIMES:
@@ -176,9 +236,9 @@ def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
             yield Quad(one, _TYPE, NamedNode(PROV + "Agent"), graph)
         if not isinstance(other, NamedNode | BlankNode) or not {one, other} <= agents:
             continue
-        if prop in PART_OF or prop in HAS_PART:
+        if (prop in PART_OF and prop != _PART_OF) or prop in HAS_PART:
             part, whole = (one, other) if prop in PART_OF else (other, one)
-            yield Quad(part, NamedNode(DCTERMS + "isPartOf"), whole, graph)
+            yield Quad(part, NamedNode(_PART_OF), whole, graph)
         if prop in MEMBER_OF or prop in HAS_MEMBER:
             member, body = (one, other) if prop in MEMBER_OF else (other, one)
             yield from _membership(member, body, quad)

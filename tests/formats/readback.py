@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from htno_graph.formats.csv_folder import MARK
 from htno_graph.formats.networks import READERS, looks_left_out
-from htno_graph.formats.rdf import data
+from htno_graph.formats.rdf import written
 from htno_graph.formats.rows import clean
 from htno_graph.formats.workbook.rdf_to_rows import Cell
 from htno_graph.formats.workbook.writing import SheetTable
@@ -30,7 +30,7 @@ def same_data(graph: Graph, form: str, content: bytes) -> bool:
     chosen = FORMATS[form]
     back = type(graph.store)()
     back.load(content, chosen.rdf)
-    ours = data(graph).quads()
+    ours = written(graph).quads()
     if chosen.one_graph:
         return {quad.triple for quad in back} == {quad.triple for quad in ours}
     return set(back) == set(ours)

@@ -34,7 +34,7 @@ def test_what_is_exported_reads_back_as_the_data(form: str, shipped: Graph, tmp_
 def test_another_library_reads_as_many_triples(form: str, name: str, shipped: Graph) -> None:
     content = export(shipped, form)
     assert isinstance(content, bytes)
-    triples = {quad.triple for quad in rdf.data(shipped).quads()}
+    triples = {quad.triple for quad in rdf.written(shipped).quads()}
     assert len(rdflib.Graph().parse(data=content, format=name)) == len(triples)
 
 

@@ -69,12 +69,12 @@ def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> Non
 def test_words_own_styles_make_title_and_headings(made: Any) -> None:
     styles = [paragraph.style.name for paragraph in made.paragraphs]
     assert styles[0] == "Title"
-    assert styles.count("Heading 1") == 5  # agreed, gaps, seats, questions, sources
+    assert styles.count("Heading 1") == 6  # agreed, decided, gaps, seats, questions, sources
     assert {"List Number", "List Bullet"} <= {*styles}
 
 
 def test_header_rows_are_marked_and_rows_stay_whole(made: Any) -> None:
-    assert len(made.tables) == 3
+    assert len(made.tables) == 4  # agreed, decided, gaps, seats
     for table in made.tables:
         first, *others = [row._tr.trPr for row in table.rows]
         assert first.find(qn("w:tblHeader")) is not None
