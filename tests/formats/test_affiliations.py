@@ -21,7 +21,8 @@ from htno_graph.store.memory import Graph
 from tests.plain import plain
 from tests.shipped import BRANCHES
 
-ANSWERS: dict[str, Callable[[Graph], AnyAnswer]] = {
+Ask = Callable[[Graph], AnyAnswer]
+ANSWERS: dict[str, Ask] = {
     **{kind: partial(listing, kind=kind) for kind in DUTCH},
     "gaps": lambda graph: gap_cards(graph, top=99),
     "invite": lambda graph: invitation(graph, must=["FME"]),
@@ -42,9 +43,7 @@ def roles(G: nx.Graph[str], thing: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
-def test_every_row_is_a_node_and_names_others(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph
-) -> None:
+def test_every_row_is_a_node_and_names_others(ask: Ask, shipped: Graph) -> None:
     answer = ask(shipped)
     G = two_mode(shipped, answer)
     assert len(listed(G)) == len(answer.rows)
@@ -53,9 +52,7 @@ def test_every_row_is_a_node_and_names_others(
 
 
 @pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
-def test_source_and_section_stand_with_whatever_has_passages(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph
-) -> None:
+def test_source_and_section_stand_with_whatever_has_passages(ask: Ask, shipped: Graph) -> None:
     """Documents, and actors of the register, have none of their own."""
     answer = ask(shipped)
     G = two_mode(shipped, answer)

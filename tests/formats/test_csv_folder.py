@@ -17,8 +17,8 @@ from htno_graph.answers.listing import listing
 from htno_graph.formats import csv_folder as tables
 from htno_graph.formats import export
 from htno_graph.formats.workbook import writing as workbook
+from htno_graph.formats.workbook.columns import SHEETS
 from htno_graph.formats.workbook.rdf_to_rows import describe
-from htno_graph.formats.workbook.sheets import SHEETS
 from htno_graph.importing.values import number
 from htno_graph.queries import passages
 from htno_graph.render import inert
