@@ -34,6 +34,9 @@ _DATATYPES = {
     "whole": XSD + "integer",
     "decimal": XSD + "decimal",
 }
+_OPTIONS = ("many", "identity", "rare", "inner", "width")
+"""What a column has as its field has it."""
+
 _SOURCE: Words = ("Sectortafel april 2024", "Sector table April 2024")
 
 COMPARING = ("confirms", "completes", "contradicts")
@@ -123,10 +126,9 @@ def _columns(field: Field) -> Iterator[Column]:
     """None of a field without a heading, two of a text: in Dutch and in English."""
     if field.heading is None:
         return
-    (nl, en), shared = field.heading, Column._fields[6:]
-    column = Column(field.key, nl, en, field.kind, field.property, field.of)
-    options = {name: getattr(field, name) for name in shared if name != "language"}
-    column = column._replace(**options)
+    nl, en = field.heading
+    options = {name: getattr(field, name) for name in _OPTIONS}
+    column = Column(field.key, nl, en, field.kind, field.property, field.of, **options)
     if field.kind not in ("text", "set"):
         yield column
         return

@@ -15,7 +15,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from htno_graph.formats.workbook.cell_texts import joined, quoted, source_name
-from htno_graph.formats.workbook.columns import COMPARING, FLAGS, SHEETS, Cell, Column, Sheet
+from htno_graph.formats.workbook.columns import (
+    BY_KIND,
+    COMPARING,
+    FLAGS,
+    SHEETS,
+    Cell,
+    Column,
+    Sheet,
+)
 from htno_graph.language import pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import CLASSES
@@ -90,15 +98,17 @@ class _Describer:
         self.concepts: dict[str, dict[str, str]] = {}
 
     def described(self) -> Described:
-        rows: dict[str, list[TableRow]] = {}
-        for sheet in SHEETS:
-            found = [self._row(sheet, *key) for key in self.bags if self._is(sheet, *key)]
-            rows[sheet.kind] = sorted(found, key=lambda row: (row.graph, natural(row.iri)))
+        rows: dict[str, list[TableRow]] = {sheet.kind: [] for sheet in SHEETS}
+        for (where, iri), bag in self.bags.items():
+            if kind := kind_in(bag):
+                rows[kind].append(self._row(BY_KIND[kind], where, iri))
+        for found in rows.values():
+            found.sort(key=lambda row: (row.graph, natural(row.iri)))
         left = [(s, prop, value) for _where, s, prop, value, _kind in self.left]
         return Described(rows, tuple(sorted({*left, *self.added})))
 
-    def _is(self, sheet: Sheet, where: str, iri: str) -> bool:
-        return kind_in(self.bags[where, iri]) == sheet.kind
+    def _values(self, where: str, subject: str, prop: str) -> list[Value]:
+        return self.bags.get((where, subject), {}).get(prop, [])
 
     def _row(self, sheet: Sheet, where: str, iri: str) -> TableRow:
         self._take(where, iri, TYPE, (CLASSES[sheet.kind], ""))
@@ -115,10 +125,8 @@ class _Describer:
 
     def _take(self, where: str, iri: str, prop: str, value: Value) -> bool:
         """Mark a statement as held by the workbook; false when the graph has it not."""
-        key = (where, iri, prop, *value)
-        held = value in self.bags.get((where, iri), {}).get(prop, ())
-        self.left.discard(key)
-        return held
+        self.left.discard((where, iri, prop, *value))
+        return value in self._values(where, iri, prop)
 
     def _take_inner(self, where: str, iri: str) -> None:
         inner = f"{iri}.span"
@@ -132,7 +140,7 @@ class _Describer:
         if column.kind == "set":
             return self._set(column, where, iri)
         subject = f"{iri}.span" if column.inner else iri
-        values = self.bags.get((where, subject), {}).get(column.property, [])
+        values = self._values(where, subject, column.property)
         pairs = [(value, self._shown(column, value, where, iri)) for value in values]
         shown = [(value, cell) for value, cell in pairs if cell][: None if column.many else 1]
         for value, _cell in shown:
@@ -168,8 +176,7 @@ class _Describer:
 
     def _time(self, where: str, iri: str) -> str:
         """The cell of earliest, latest and precision, when each is one value of its sort."""
-        bag = self.bags[where, iri]
-        found = {name: bag.get(DEF + name, []) for name in TIME}
+        found = {name: self._values(where, iri, DEF + name) for name in TIME}
         values = [(name, *value) for name, several in found.items() for value in several]
         single = all(len(several) < 2 for several in found.values())
         if not single or any(TIME[name] != kind for name, _text, kind in values):
@@ -186,13 +193,11 @@ class _Describer:
 
     def _set(self, column: Column, where: str, iri: str) -> str:
         dataset = set_of(where)
-        if (dataset, "") not in self.bags[where, iri].get(QB + "dataSet", ()):
+        if not self._take(where, iri, QB + "dataSet", (dataset, "")):
             return ""
-        self._take(where, iri, QB + "dataSet", (dataset, ""))
         self._take(where, dataset, TYPE, (QB + "DataSet", ""))
         self._take(where, dataset, QB + "structure", (FIGURES, ""))
-        labels = self.bags.get((where, dataset), {}).get(RDFS + "label", [])
-        for text, kind in labels:
+        for text, kind in self._values(where, dataset, RDFS + "label"):
             if kind == "@" + column.language:
                 self._take(where, dataset, RDFS + "label", (text, kind))
                 return quoted(text)
