@@ -95,7 +95,7 @@ def test_all_faults_are_told_at_once_with_their_cells(taken: Take) -> None:
     """At most twenty are shown, and the rest counted."""
     rows = [["name", "series", "time", "count"], ["x", "no series", "sometime", "many"]]
     with pytest.raises(FaultsError, match=r"… and 5 more\.$") as caught:
-        taken(Activities=[*rows, *(["y", "", "sometime"] for _n in range(22))])
+        taken(Activities=[*rows, *([f"y{n}", "", "sometime"] for n in range(22))])
     found = caught.value.faults
     assert [fault.split(": ")[0][-2:] for fault in found[:4]] == ["B2", "C2", "D2", "C3"]
     assert all("tafel.xlsx, sheet Activities, " in fault for fault in found)
