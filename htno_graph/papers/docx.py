@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from htno_graph.formats.office_archives import settled
+from htno_graph.formats.office import settled
 from htno_graph.language import _
 from htno_graph.papers.blocks import BODY, SIZES, SMALL, Block, Line, Table, Text
 from htno_graph.papers.fit import FONT

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from htno_graph.formats.rows import clean
+from htno_graph.formats.office import clean
 from htno_graph.render.cells import safe
 
 FONT = "Arial"

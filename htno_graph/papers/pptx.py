@@ -16,7 +16,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from htno_graph.formats.office_archives import settled
+from htno_graph.formats.office import settled
 from htno_graph.page.style import LINES, LOOKS
 from htno_graph.papers.docx import properties
 from htno_graph.papers.fit import FONT, lines

@@ -18,7 +18,7 @@ from pptx import Presentation
 from htno_graph import language
 from htno_graph.answers.listing import KINDS as LISTS
 from htno_graph.cli import main
-from htno_graph.formats.workbook.sheets import SHEETS
+from htno_graph.formats.workbook.columns import SHEETS
 from htno_graph.model.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
 from htno_graph.page.context import PageContext, PageQuery
 from htno_graph.page.model import model

@@ -73,21 +73,29 @@ def take_back(folder: Path) -> None:
     Workspace.at(folder).undo()
 
 
+def interrupted(tmp_path: Path, prepare: Callable[[Path], Any], work: Callable[[Path], object]):
+    """Each folder in which *work* was killed a step later, with what *prepare* gave of it."""
+    for step in range(1, 200):
+        folder = tmp_path / str(step)
+        state = prepare(folder)
+        if not killed(partial(work, folder), step):
+            return
+        yield folder, state
+
+
 @pytest.fixture
 def no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What hangs loose after an undo is not the matter here, and takes a second each time."""
-    monkeypatch.setattr("htno_graph.workspace.dependencies.keep_together", lambda *_given: None)
+    check = "htno_graph.workspace.dependencies.check_dependencies"
+    monkeypatch.setattr(check, lambda *_given: None)
 
 
 @posix
 @pytest.mark.parametrize("reader", [False, True], ids=["next import", "next question"])
 def test_killed_at_any_step_it_is_before_or_after(tmp_path, says, files, reader):
     found = []
-    for step in range(1, 200):
-        folder = tmp_path / str(step)
-        before, after = states(folder, says)
-        if not killed(partial(change, folder, says), step):
-            break
+    work = partial(change, says=says)
+    for folder, (before, after) in interrupted(tmp_path, partial(states, says=says), work):
         if reader:
             assert len(opened([str(folder)]).names()) == 3, "two sources and the ontology"
         else:
@@ -111,22 +119,19 @@ def test_killed_while_it_is_finished_it_is_finished_by_the_next(tmp_path, says, 
     first = next(
         step
         for step in range(1, 200)
-        if _interrupted(tmp_path / f"zoek-{step}", says, step) is not None
+        if left_pending(tmp_path / f"zoek-{step}", says, step) is not None
     )
     finished = 0
-    for step in range(1, 200):
-        folder = tmp_path / f"twee-{step}"
-        after = _interrupted(folder, says, first)
+    prepare = partial(left_pending, says=says, step=first)
+    for folder, after in interrupted(tmp_path, prepare, Workspace.at):
         assert after is not None
-        if not killed(partial(Workspace.at, folder), step):
-            break
         Workspace.at(folder)
         assert files(folder) == after
         finished += 1
     assert finished > 5
 
 
-def _interrupted(folder: Path, says: Callable[[str, str], bytes], step: int):
+def left_pending(folder: Path, says: Callable[[str, str], bytes], step: int):
     """The state after when a change killed at *step* counts and is not in place."""
     _before, after = states(folder, says)
     killed(partial(change, folder, says), step)
@@ -137,13 +142,14 @@ def _interrupted(folder: Path, says: Callable[[str, str], bytes], step: int):
 @posix
 @pytest.mark.usefixtures("no_shapes")
 def test_an_undo_that_is_killed_is_before_or_after_too(tmp_path, says, files):
-    found = []
-    for step in range(1, 200):
-        folder = tmp_path / str(step)
-        before, after = states(folder, says)
+
+    def prepare(folder: Path) -> list[dict[str, bytes]]:
+        both = states(folder, says)
         change(folder, says)
-        if not killed(partial(take_back, folder), step):
-            break
+        return both
+
+    found = []
+    for folder, (before, after) in interrupted(tmp_path, prepare, take_back):
         Workspace.at(folder)
         found.append([after, before].index(files(folder)))
     assert found == sorted(found)
@@ -181,7 +187,7 @@ def test_what_was_interrupted_is_read_also_where_nothing_can_be_written(
     tmp_path, says, files, monkeypatch
 ):
     """As on a disk that is mounted to be read only: a new source, a changed one, one that went."""
-    step = next(n for n in range(1, 200) if _interrupted(tmp_path / str(n), says, n) is not None)
+    step = next(n for n in range(1, 200) if left_pending(tmp_path / str(n), says, n) is not None)
     folder = tmp_path / str(step)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -243,16 +249,16 @@ def test_a_hand_edit_while_something_is_pending_is_kept_and_told(tmp_path, says,
     """Whichever step the process was killed at; the next command finds it."""
     mine = b"# what I wrote by hand\n"
     told = 0
-    for step in range(1, 200):
-        folder = tmp_path / str(step)
+
+    def prepare(folder: Path) -> None:
         space = Workspace.create(folder)
         if what != "first import":
             space.commit({"a": says("a", "1")}, label="een", counts={})
-        work = partial(space.undo) if what == "undo" else partial(put, space, says)
-        if not killed(work, step):
-            break
+
+    work = take_back if what == "undo" else partial(put, says=says)
+    for folder, _state in interrupted(tmp_path, prepare, work):
         counts = '"placed": false' in (folder / "journal.jsonl").read_text("utf-8")
-        left = space.folder / "a.trig"
+        left = folder / "a.trig"
         edit(left, mine)
         again = Workspace.at(folder)
         if not counts:
@@ -266,8 +272,8 @@ def test_a_hand_edit_while_something_is_pending_is_kept_and_told(tmp_path, says,
     assert told > 2
 
 
-def put(space: Workspace, says: Callable[[str, str], bytes]) -> None:
-    space.commit({"a": says("a", "2")}, label="twee", counts={})
+def put(folder: Path, says: Callable[[str, str], bytes]) -> None:
+    Workspace.at(folder).commit({"a": says("a", "2")}, label="twee", counts={})
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)

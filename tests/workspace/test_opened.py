@@ -21,20 +21,6 @@ def values(graph: Graph) -> list[str]:
     return [getattr(quad.object, "value", "") for quad in graph.without([ONTOLOGY]).quads()]
 
 
-def test_a_new_one_reads_as_nothing(space):
-    assert opened([str(space.folder)]).names() == [ONTOLOGY]
-
-
-def test_its_sources_are_read_and_its_history_is_not(space, says):
-    for text in "12":
-        changes = {"a": says("a", text), "b": says("b", "1")}
-        space.commit(changes, label="tafel", counts={})
-    graph = opened([str(space.folder)])
-    names = ["https://w3id.org/htno/graph/a", "https://w3id.org/htno/graph/b", ONTOLOGY]
-    assert graph.names() == sorted(names)
-    assert sorted(values(graph)) == ["1", "2"]
-
-
 def test_it_goes_together_with_other_places(space, says):
     space.commit({"a": says("a", "1")}, label="tafel", counts={})
     turtle = b'<https://w3id.org/htno/id/actor/x> <https://x.nl/y> "z" .'
@@ -79,12 +65,6 @@ def test_what_changes_all_the_time_is_given_up(space, monkeypatch):
     with pytest.raises(OutputError, match="changes all the time"):
         opened([str(space.folder)])
     assert TRIES > 10
-
-
-def test_a_broken_journal_is_told_and_not_passed_over(space):
-    (space.folder / "journal.jsonl").write_text("{", "utf-8")
-    with pytest.raises(InputError, match="journal"):
-        opened([str(space.folder)])
 
 
 @pytest.mark.parametrize(
