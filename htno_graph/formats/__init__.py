@@ -15,6 +15,7 @@ from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError, OutputError
 from htno_graph.files import is_folder
 from htno_graph.language import _
+from htno_graph.matters import at
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write, write_folder
 
@@ -32,9 +33,11 @@ STDOUT = "-"
 def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
     """The graph in one of ``FORMATS``; for ``FOLDERS`` the files by name.
 
-    *as_of* is the reference date, by default the last day that the sources cover. An empty
-    graph gives an empty file that is valid. Raises ``ChoiceError`` for another format,
-    ``PeriodError`` for what is not a date, and ``HtnoError`` for what a format cannot hold.
+    *as_of* is the reference date, by default the last day that the sources cover. A network is
+    of the matters as they stand on it. An empty graph gives an empty file that is valid.
+
+    Raises ``ChoiceError`` for another format, ``PeriodError`` for what is not a date, and
+    ``HtnoError`` for what a format cannot hold.
     """
     _known(form)
     day = Context.of(graph, as_of).day
@@ -45,7 +48,7 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     if form == "kumu":
         from htno_graph.formats import kumu
 
-        return kumu.make(graph)
+        return kumu.make(at(graph, day))
     if form in ("json", "md"):
         from htno_graph.formats import documents
 
@@ -58,7 +61,7 @@ def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, byt
     if form in NETWORKS:
         from htno_graph.formats import networks
 
-        return networks.make(graph, form, day)
+        return networks.make(at(graph, day), form, day)
     from htno_graph.formats import rdf
 
     return rdf.make(graph, form)

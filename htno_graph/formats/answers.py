@@ -16,6 +16,7 @@ from htno_graph.answers.rows import AnyAnswer, TieRow
 from htno_graph.errors import ChoiceError
 from htno_graph.formats import NETWORKS, rdf
 from htno_graph.language import _
+from htno_graph.matters import at
 from htno_graph.render.text import section_titles
 from htno_graph.store.formats import FORMATS as RDF
 from htno_graph.store.memory import Graph
@@ -98,8 +99,10 @@ def statements(graph: Graph, answer: AnyAnswer, version: str) -> Graph:
 
 
 def network(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:
-    """What an answer says, as a network that *form* can hold."""
+    """What an answer says, as a network that *form* can hold: of the graph as it was asked."""
     from htno_graph.formats import affiliations, networks
+
+    graph = at(graph, answer.as_of)
 
     if answer.kind == "ties":
         return networks.answered(graph, answer, form)

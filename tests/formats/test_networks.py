@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from htno_graph.formats import networks
+from htno_graph.answers.listing import listing
+from htno_graph.formats import NETWORKS, answers, export, networks
+from htno_graph.knowledge_graph import KnowledgeGraph
 from htno_graph.labels import authors
 from htno_graph.model import records as r
 from htno_graph.network import network
@@ -21,6 +23,8 @@ from htno_graph.store.memory import Graph
 from tests.formats.conftest import Called
 from tests.formats.readback import READERS, exported, same_network
 from tests.shipped import FME, LAST_DAY, SAC
+from tests.test_matters import action, completes
+from tests.test_matters import graph as told
 
 FORMS = ("graphml", "gexf")
 
@@ -151,3 +155,33 @@ def test_values_are_plain() -> None:
     }
     with pytest.raises(TypeError):
         networks.plain({"a": None})
+
+
+@pytest.fixture
+def dropped() -> Graph:
+    """A joint action of March, of which November says that it was dropped after all."""
+    both = 'schema:participant actor:ander . actor:ander a prov:Agent ; skos:prefLabel "Ander"@nl'
+    return told(
+        maart=action(status="done", who="actor:wie", link=both),
+        november=action(status="dropped", link=completes("maart", how="contradicts")),
+    )
+
+
+def test_a_network_is_of_matters_as_they_stand(dropped: Graph) -> None:
+    """A later word counts there too; the day before it was said the tie stands."""
+    for as_of, edges in (("", 0), ("2024-04-01", 1)):
+        assert KnowledgeGraph(dropped).network(as_of=as_of).number_of_edges() == edges
+        for form in FORMS:
+            found = READERS[form](BytesIO(exported(dropped, form, as_of)))
+            assert found.number_of_edges() == edges, form
+        tables = export(dropped, "kumu", as_of=as_of)
+        assert isinstance(tables, dict)
+        assert len(tables["connections.csv"].decode("utf-8-sig").splitlines()) == 1 + edges
+
+
+def test_the_network_of_a_list_says_how_a_matter_stands(dropped: Graph) -> None:
+    answer = listing(dropped, "acties")
+    (row,) = answer.rows
+    for form in NETWORKS:
+        node = answers.network(dropped, answer, form).nodes[row.id]
+        assert node["status"] == row.status_label
