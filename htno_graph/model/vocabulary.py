@@ -67,6 +67,7 @@ OWN_PROPERTIES = (
     "form",
     "hedge",
     "implied",
+    "inPlaceOf",
     "instead",
     "invited",
     "invitee",
