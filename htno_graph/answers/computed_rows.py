@@ -46,6 +46,7 @@ State: TypeAlias = Annotated[
             "duplicate",
             "unknown-name",
             "ambiguous-date",
+            "table-or-hall",
             "removed",
         )
     ),

@@ -198,7 +198,7 @@ def _key(row: InputRow, column: Column, known: Known, style: Style) -> str:
         except ValueError:
             return plain(text)
     if column.kind == "concept":
-        return known.concept(column.of[0], text) or plain(text)
+        return known.word(column.of[0], text, row) or plain(text)
     return plain(text)
 
 

@@ -6,24 +6,27 @@ A name means one thing, or is asked about with the things that it can be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from htno_graph.errors import shown
-from htno_graph.formats.workbook.cell_texts import source_graph, source_name, unquoted
+from htno_graph.formats.workbook.cell_texts import slug, source_graph, source_name, unquoted
 from htno_graph.formats.workbook.columns import BY_KIND, COMPARING, Column
 from htno_graph.formats.workbook.rdf_to_rows import TYPE, bags_of, names_of
 from htno_graph.importing.rows import InputRow
 from htno_graph.importing.source_ownership import source_in
 from htno_graph.importing.statements import Statement, Statements
 from htno_graph.labels import concepts
-from htno_graph.language import _, current
+from htno_graph.language import _, current, pick
 from htno_graph.model.kinds import CLASSES
 from htno_graph.model.letters import plain as letters
 from htno_graph.model.records import Activity, Actor, Text, Theme
 from htno_graph.model.vocabulary import GRAPH, ID, PROV, kind_of
 from htno_graph.names.cells import NEAREST
 from htno_graph.names.folding import plain
-from htno_graph.queries import records_of
+from htno_graph.names.forms import Named
+from htno_graph.names.index import Index
+from htno_graph.queries import codes, name, records_of
 from htno_graph.store.memory import Graph
 
 SAME = frozenset({"zelfde", "same"})
@@ -33,6 +36,14 @@ SKIP = frozenset({"weglaten", "skip"})
 
 CAN_BE_NEW = ("actor", "theme")
 """Kinds of which a thing can be new when a row only names it."""
+
+OPEN = frozenset({"role"})
+"""Concept schemes to which one's own words can be added."""
+
+
+_NUMBER = re.compile(
+    r"(?:(?P<source>.*?)[\s,/]+)??(?:(?:nr|no|nummer|number)\.?\s*)?(?P<number>\d+)"
+)
 
 
 class Known:
@@ -45,6 +56,7 @@ class Known:
         self.things = {iri for _where, iri in bags}
         self._described = set(bags)
         self.sources = {where for where, _iri in bags}
+        self._words: dict[str, Index] = {}
         self.days = {x.id: (x.earliest, x.latest) for x in records_of(graph, Activity)}
 
     def elsewhere(self, iri: str, graph: str) -> bool:
@@ -58,6 +70,26 @@ class Known:
         """
         found = concepts(self.graph, scheme).same(text, plain)
         return found[-1].thing.id if found else ""
+
+    def word(self, scheme: str, text: str, row: InputRow) -> str:
+        """The code that a word means, also by what was decided of it; ``""`` for none."""
+        code = self.concept(scheme, text)
+        near = [] if code or scheme not in OPEN else self.near(scheme, text)
+        if not near or not row.decision or row.decision in (*OTHER, *SKIP):
+            return code
+        if row.decision in SAME:
+            return near[0] if len(near) == 1 else ""
+        return self.concept(scheme, unquoted(row.cell("decision")))
+
+    def near(self, scheme: str, text: str) -> list[str]:
+        """The codes of concepts whose name a word resembles, the most alike first."""
+        if scheme not in self._words:
+            names = {code: name(self.graph, scheme, code) for code in codes(self.graph, scheme)}
+            self._words[scheme] = Index(
+                Named(code, pick(called), tuple(word for _language, word in called), scheme)
+                for code, called in names.items()
+            )
+        return [found.id for found in self._words[scheme].near(text)]
 
     def source(self, text: str) -> str:
         """The named graph that a cell means: by its short name, its IRI, or its document."""
@@ -77,9 +109,30 @@ class Known:
         """
         but = row.iri if column.key in COMPARING else ""
         fitting = self.names.find(text, column.of, row.graph, but)
+        if column.key in COMPARING:
+            fitting = [iri for iri in fitting if self._can_be_of_another(iri, text, row)]
         if len(fitting) > 1 and row.when[0]:
             fitting = [iri for iri in fitting if self._meets(iri, row.when)] or fitting
         return fitting or (self._at(text, row.graph) if "passage" in column.of else [])
+
+    def _can_be_of_another(self, iri: str, text: str, row: InputRow) -> bool:
+        """Whether a record that a row compares itself with is known; a number is of others."""
+        own = source_in(iri) == source_in(row.iri) != ""
+        return iri in self.names and not (own and text.strip().isdecimal())
+
+    def _numbered(self, text: str, row: InputRow) -> list[str] | None:
+        """The records of other sources, of the kind of a row, that have a number.
+
+        “7”, “nr. 7” and “Verslag 2023, 7” are numbers; ``None`` for a name that is none.
+        """
+        found = _NUMBER.fullmatch(text.strip())
+        named = slug(found["source"] or "") if found else ""
+        sources = {source_name(name) for name in self.sources} - {source_name(row.graph)}
+        if not found or (named and named not in sources and "/" not in text):
+            return None
+        of = [source for source in sorted(sources) if named in ("", source)]
+        iris = [f"{ID}{row.kind}/{source}/{found['number']}" for source in of]
+        return [iri for iri in iris if iri in self.names]
 
     def _meets(self, iri: str, when: tuple[str, str]) -> bool:
         """Whether an activity falls, or may fall, between two days."""
@@ -111,6 +164,9 @@ class Known:
         """What a name may mean, when it does not mean one thing: what is asked about."""
         if several := self.found(text, column, row):
             return several[:NEAREST]
+        numbered = self._numbered(text, row) if column.key in COMPARING else None
+        if numbered is not None:
+            return numbered[:NEAREST]
         alike = [*self.names.alike(text, column.of[0]), *self.names.nearest(text, column.of)]
         return [iri for iri in dict.fromkeys(alike) if iri != row.iri][:NEAREST]
 
@@ -136,14 +192,37 @@ class Known:
         message = _("“{name}” can be {names}.") if offered else _("“{name}” is not known.")
         if column.key in COMPARING and self.names.find(text, column.of, row.graph) == [row.iri]:
             message = _("Only this row itself is called “{name}”.")
-        remedy = _("Decide: write the right name, or the id.")
+        elif column.key in COMPARING and not offered:
+            return self._nowhere(text)
+        message = message.format(name=shown(text), names=names)
+        return f"{message} {_remedy(len(offered), new=new)}"
+
+    def _nowhere(self, text: str) -> str:
+        """What is asked about a record that no source has which is loaded."""
+        sources = ", ".join(sorted(map(source_name, self.sources))) or _("none")
+        message = _(
+            "No source that is loaded has “{name}” (loaded: {sources}). Load its source too, or "
+            "decide: write the right name, or the id."
+        )
+        return message.format(name=shown(text), sources=sources)
+
+    def question_of_word(self, scheme: str, text: str) -> str:
+        """What is asked about a word that is in no list and resembles one that is."""
+        near = self.near(scheme, text)
+        names = ", ".join(pick(name(self.graph, scheme, code)) for code in near)
+        message = _("“{name}” can be {names}.").format(name=shown(text), names=names)
+        return f"{message} {_remedy(len(near), new=True)}"
+
+
+def _remedy(offered: int, *, new: bool) -> str:
+    """What can be decided about a name that may mean so many things, or be *new*."""
+    if offered == 1:
         if new:
-            remedy = _("Decide: new, or write the right name.")
-        if len(offered) == 1:
-            remedy = _("Decide: same, or write the right name, or the id.")
-            if new:
-                remedy = _("Decide: same, new, or write the right name.")
-        return f"{message.format(name=shown(text), names=names)} {remedy}"
+            return _("Decide: same, new, or write the right name.")
+        return _("Decide: same, or write the right name, or the id.")
+    if new:
+        return _("Decide: new, or write the right name.")
+    return _("Decide: write the right name, or the id.")
 
 
 def described(graphs: Iterable[Graph]) -> set[str]:

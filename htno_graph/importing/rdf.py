@@ -11,13 +11,19 @@ from htno_graph.errors import InputError, legible, shown
 from htno_graph.files import exists, is_folder
 from htno_graph.importing.blank_node_keys import keyed
 from htno_graph.importing.review import Plan, compared
-from htno_graph.importing.source_ownership import copied, doubles, refuse, sources_in
+from htno_graph.importing.source_ownership import (
+    copied,
+    doubles,
+    refuse,
+    sources_in,
+    unknown_references,
+)
 from htno_graph.importing.statements import Statements, by_graph
 from htno_graph.language import _
 from htno_graph.model.vocabulary import GRAPH
 from htno_graph.store.formats import BY_EXTENSION
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import STDIN, STDIN_STEM, parsed, slug
+from htno_graph.store.reading import STDIN, STDIN_STEM, in_our_words, parsed, slug
 from htno_graph.workspace.folder import Workspace, source_name
 
 COMPUTED = ("gaps", "seats")
@@ -63,7 +69,8 @@ def plan(
     others = (workspace.graph(), *([background] if background else ()))
     refuse(doubles(given, *others), place, {})
     title = source or (_("standard input") if place == STDIN else legible(Path(place).name))
-    remarks += [*_unused(graph, source), *_otherwise(given, home), *copied(given, *others)]
+    remarks += [*graph.unused, *_unused(graph, source), *_otherwise(given, home)]
+    remarks += [*copied(given, *others), *unknown_references(given, *others)]
     return compared(workspace, given, title, replace=replace, remarks=remarks)
 
 
@@ -79,17 +86,18 @@ def _settled(place: str, stdin: BinaryIO | None, home: str) -> tuple[Graph, list
     if home:
         return parsed(place, stdin, home), remarks
     if is_folder(place):
-        graph = parsed(place, stdin)
+        graph = parsed(place, stdin, translating=False)
         one_graph = [path for path in Path(place).iterdir() if _one_graph(path)]
         homes = {slug(path.stem): path for path in sorted(one_graph)}
     else:
-        graph = parsed(place, stdin, LOOSE)
+        graph = parsed(place, stdin, LOOSE, translating=False)
         homes = {LOOSE: Path(f"{STDIN_STEM}.ttl" if place == STDIN else place)}
     for name, file in homes.items():
         if GRAPH + name in graph.names():
             found = _called(graph, name, file, remarks)
             graph = graph.moved(GRAPH + name, GRAPH + found)
-    return graph, remarks
+    called = _("standard input") if place == STDIN else place
+    return in_our_words(graph, called), remarks
 
 
 def _called(graph: Graph, name: str, file: Path, remarks: list[str]) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from htno_graph.shapes import Violation
 
 
-OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date"})
+OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date", "table-or-hall"})
 """States that ask for a decision: such a record is in no change until there is one."""
 
 COMPARING = ("contradicts", "completes", "confirms")

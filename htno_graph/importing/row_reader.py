@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from htno_graph.errors import shown
@@ -13,7 +13,7 @@ from htno_graph.formats.workbook.cell_texts import parted, slug, unquoted
 from htno_graph.formats.workbook.columns import Column
 from htno_graph.formats.workbook.rdf_to_rows import FIGURES, STRING, TIME, TYPE, set_of
 from htno_graph.importing.identity import actor_or_theme
-from htno_graph.importing.known import CAN_BE_NEW, OTHER, Known, mention
+from htno_graph.importing.known import CAN_BE_NEW, OPEN, OTHER, Known, mention
 from htno_graph.importing.rows import InputRow
 from htno_graph.importing.statements import Statement
 from htno_graph.importing.values import (
@@ -44,9 +44,6 @@ QUOTED = (DEF + "fingerprint", SCHEMA + "wordCount")
 MOST_WORDS = 60
 """Words of one passage, as in the shapes."""
 
-OPEN = frozenset({"role"})
-"""Concept schemes to which one's own words can be added."""
-
 LONGEST = 32_767
 """Characters of one text: what a cell can hold, so that it can be written out again."""
 
@@ -59,13 +56,17 @@ _REFUSED = re.compile(r"(?:file|javascript|vbscript|data|blob):", re.IGNORECASE)
 class Question(NamedTuple):
     """What only the reader can decide of a row, which is in no graph until then.
 
-    *state* is ``unknown-name``, ``ambiguous-date`` or ``duplicate``; *cell* is an address.
+    *state* is ``unknown-name``, ``ambiguous-date``, ``table-or-hall`` or ``duplicate``; *cell* is
+    an address.
     """
 
     row: InputRow
     state: str
     cell: str
     what: str
+
+
+AskingReader = Callable[[InputRow, Column, str, list[Question]], Iterator[str]]
 
 
 class NoIriError(ValueError):
@@ -79,12 +80,10 @@ class Reader:
         self.known, self.style, self.findings = known, style, findings
         self.extra: dict[str, list[Statement]] = {}
         """Named graph → statements about things that rows name and that are to be new."""
-        self._graph = ""
         self._turned: dict[str, list[tuple[str, str, str, str]]] = {}
 
     def read(self, row: InputRow) -> tuple[list[Statement], list[Question]]:
         """The statements of a row, and the questions that it leaves open."""
-        self._graph = row.graph
         found = [Statement(row.iri, TYPE, CLASSES[row.kind])]
         found += [Statement(row.iri, *constant) for constant in row.sheet.constants]
         questions: list[Question] = []
@@ -166,8 +165,8 @@ class Reader:
         parts = parted(text) if column.many else [unquoted(text)]
         found: list[str] = []
         for part in filter(None, parts):
-            if column.kind == "thing":
-                found += self._thing(row, column, part, questions)
+            if read := self._asking(column):
+                found += read(row, column, part, questions)
                 continue
             try:
                 found.append(self._value(column, value if len(parts) == 1 else part, part))
@@ -178,12 +177,20 @@ class Reader:
         subject = f"{row.iri}.span" if column.inner else row.iri
         return [Statement(subject, column.property, value, column.datatype()) for value in found]
 
+    def _asking(self, column: Column) -> AskingReader | None:
+        """How what a column names is read, when that may have to be asked."""
+        if column.kind == "thing":
+            return self._thing
+        return self._word if column.kind == "concept" and column.of[0] in OPEN else None
+
     def _value(self, column: Column, value: Value, text: str) -> str:
         """What a cell says, as in RDF; raises ``ValueError``."""
         if column.kind in ("text", "string"):
             return text
         if column.kind == "concept":
-            code = self.known.concept(column.of[0], text) or self._own_word(column.of[0], text)
+            code = self.known.concept(column.of[0], text)
+            if not code:
+                raise ValueError(text)
             return f"{ID}{column.of[0]}/{code}"
         if column.kind in ("link", "iri"):
             if not _IRI.fullmatch(text) or _REFUSED.match(text):
@@ -193,21 +200,31 @@ class Reader:
             return text
         return flag(value) if column.kind == "flag" else number(value, whole=column.kind == "whole")
 
-    def _own_word(self, scheme: str, text: str) -> str:
-        """The code of a concept of one's own, for a word that the list does not have.
+    def _word(
+        self, row: InputRow, column: Column, text: str, questions: list[Question]
+    ) -> Iterator[str]:
+        """The concept that a word means where one's own can be added, if it is no question."""
+        scheme, known = column.of[0], self.known
+        code = known.word(scheme, text, row)
+        if not code and row.decision not in OTHER and known.near(scheme, text):
+            what = known.question_of_word(scheme, text)
+            questions.append(Question(row, "unknown-name", row.cells[column.key][0], what))
+        elif code or slug(text):
+            iri = f"{ID}{scheme}/{code or slug(text)}"
+            if not code:
+                self._own_word(row.graph, iri, scheme, text)
+            yield iri
+        else:
+            self.findings.fault(row.cell_at(column.key), _wrong(column, text))
 
-        Raises ``ValueError`` where a list is closed, as that of statuses.
-        """
-        code = slug(text)
-        if scheme not in OPEN or not code:
-            raise ValueError(text)
-        iri, extra = f"{ID}{scheme}/{code}", self.extra.setdefault(self._graph, [])
+    def _own_word(self, graph: str, iri: str, scheme: str, text: str) -> None:
+        """State a concept of one's own once, and tell it."""
+        extra = self.extra.setdefault(graph, [])
         if (kind := Statement(iri, TYPE, SKOS + "Concept")) not in extra:
             name = Statement(iri, SKOS + "prefLabel", text, "@nl")
             extra += [kind, name, Statement(iri, SKOS + "inScheme", f"{ID}scheme/{scheme}")]
             message = _("“{text}” is in no list of ours, and kept as your own word.")
             self.findings.remark(message, text=shown(text))
-        return code
 
     def _thing(
         self, row: InputRow, column: Column, text: str, questions: list[Question]

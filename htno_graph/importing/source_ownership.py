@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from htno_graph.errors import InputError
+from htno_graph.formats.workbook.columns import COMPARING
 from htno_graph.formats.workbook.rdf_to_rows import TYPE
 from htno_graph.importing.statements import Statements, by_graph, by_record, kind_of_record
-from htno_graph.language import ngettext
+from htno_graph.language import _, ngettext
 from htno_graph.model.kinds import BY_NAME, CLASSES
-from htno_graph.model.vocabulary import GRAPH, ID, short
+from htno_graph.model.vocabulary import DEF, GRAPH, ID, short
 from htno_graph.queries import natural
+from htno_graph.render.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import slug
 from htno_graph.workspace.folder import RESERVED
@@ -119,6 +121,25 @@ def copied(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
                 )
                 first = short(same[0])
                 yield message.format(count=len(same), record=first, other=other, source=source)
+
+
+def unknown_references(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
+    """A sentence for each record that speaks of one that no source has which is loaded."""
+    sources = _elsewhere(given, graphs)
+    known = {one.subject for statements in sources.values() for one in statements}
+    for one in sorted({one for statements in given.values() for one in statements}):
+        field = one.property.removeprefix(DEF)
+        if field in COMPARING and one.value not in known:
+            message = _(
+                "{record}: “{field}” names {reference}, which no source has that is loaded "
+                "({sources}). It counts when its source is loaded too."
+            )
+            yield message.format(
+                record=short(one.subject),
+                field=field_name(field),
+                reference=short(one.value),
+                sources=", ".join(sources),
+            )
 
 
 def _elsewhere(given: Mapping[str, Statements], graphs: Iterable[Graph]) -> dict[str, Statements]:

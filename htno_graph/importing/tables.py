@@ -23,6 +23,7 @@ from htno_graph.importing import csv_reader
 from htno_graph.importing.headings import mapping, rows_under_headings
 from htno_graph.importing.identity import identified
 from htno_graph.importing.known import Known, document_of
+from htno_graph.importing.meetings import StatementsByRow, table_or_hall
 from htno_graph.importing.row_reader import Question, Reader
 from htno_graph.importing.rows import InputRow
 from htno_graph.importing.statements import Statement, graph_of
@@ -37,9 +38,6 @@ BOOKS, TEXTS = (".xlsx", ".xlsm", ".xls", ".xltx"), (".csv", ".tsv", ".txt")
 
 
 _DERIVED = PROV + "wasDerivedFrom"
-
-StatementsByRow = dict[tuple[str, str], list[Statement]]
-"""(named graph, IRI) of a row → what it says."""
 
 
 class Tables(NamedTuple):
@@ -101,7 +99,7 @@ def _tables(given: Sequence[InputRow], source: str, known: Known, findings: Find
     # How days are written, in all columns of time together.
     style = style_of(row.cells["time"][1] for row in given if "time" in row.cells)
     rows = _once(identified(given, source, known, style, findings), findings)
-    rows = [row for row in rows if not _with_itself(row, findings)]
+    rows = [row for row in rows if not _with_itself(row, known, findings)]
     reader = Reader(known, style, findings)
     by_row: StatementsByRow = {}
     questions: list[Question] = []
@@ -112,6 +110,7 @@ def _tables(given: Sequence[InputRow], source: str, known: Known, findings: Find
         if not asked:
             by_row[row.key] = [*statements, *_grounded(row, statements)]
     findings.remarks += reader.days_read()
+    questions += map(_unanswered, table_or_hall(by_row, rows, known))
     questions += _waiting(by_row, rows, known)
     graphs = _graphs(by_row, reader.extra, rows, known)
     return Tables(graphs, tuple(rows), tuple(questions), tuple(findings.remarks))
@@ -138,11 +137,15 @@ def _once(rows: Sequence[InputRow], findings: Findings) -> list[InputRow]:
     return list(found.values())
 
 
-def _with_itself(row: InputRow, findings: Findings) -> bool:
+def _with_itself(row: InputRow, known: Known, findings: Findings) -> bool:
     """Whether a row names one party on both sides: it is told, and says nothing."""
     if row.kind not in ("collaboration", "relation"):
         return False
-    sides = [{*map(plain, parted(row.cell(key)))} for key in ("agents", "participants")]
+    columns = [c for c in row.sheet.columns if c.key in ("agents", "participants")]
+    sides = [
+        {known.meant(name, column, row) or plain(name) for name in parted(row.cell(column.key))}
+        for column in columns
+    ]
     if sides[0] != sides[1] or len(sides[0]) != 1:
         return False
     message = _("{row}: “{label}” names one party on both sides, and is left out.")

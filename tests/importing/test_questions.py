@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pytest
 
 from htno_graph.errors import FaultsError
 from htno_graph.importing.tables import Tables, read_workbook
+from htno_graph.model import records as r
 from htno_graph.model.vocabulary import DEF, ID, PROV
+from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
+from htno_graph.ties.links import TABLE
 from tests.importing.conftest import Take, trig
+from tests.wording import says
 
 
 def questions(found: Tables) -> list[tuple[str, str]]:
@@ -280,3 +285,112 @@ def test_part_of_a_place_is_enough_when_one_passage_has_it(taken: Take) -> None:
     assert not taken(Passages=[head, first], Acties=actions).questions
     (asked,) = taken(Passages=[head, first, second], Acties=actions).questions
     assert "agendapunt 3 · al. 1 · zin 1, agendapunt 3 · al. 2 · zin 1" in asked.what
+
+
+def participation(role: str, decision: str = "") -> list[list[object]]:
+    return [["wie", "waarbij", "rol", "besluit"], ["Alfa", "overleg", role, decision]]
+
+
+@pytest.fixture
+def of_role(taken: Take) -> Callable[..., Tables]:
+    """A participation in this role, with what was decided of it."""
+    return lambda role, decision="": taken(
+        Actoren=[["naam"], ["Alfa"]],
+        Activiteiten=[["naam"], ["overleg"]],
+        Deelname=participation(role, decision),
+    )
+
+
+def roles(tables: Tables) -> set[str]:
+    return {
+        quad.object.value.rpartition("/")[2]  # type: ignore[union-attr] # an IRI
+        for graph in tables.graphs.values()
+        for quad in graph.quads()
+        if quad.predicate.value == PROV + "hadRole"
+    }
+
+
+def test_a_word_that_is_almost_a_role_is_asked_about(of_role: Callable[..., Tables]) -> None:
+    (asked,) = of_role("deelnmer").questions
+    assert "participant" in asked.what
+    assert "same, new" in asked.what
+    assert not roles(of_role("deelnmer"))
+
+
+@pytest.mark.parametrize(
+    ("decision", "role"),
+    [("zelfde", "participant"), ("nieuw", "deelnmer"), ("organisator", "organiser")],
+)
+def test_what_was_decided_of_a_word_counts(
+    of_role: Callable[..., Tables], decision: str, role: str
+) -> None:
+    found = of_role("deelnmer", decision)
+    assert not found.questions
+    assert roles(found) == {role}
+
+
+def test_a_word_that_is_like_no_role_is_ones_own(of_role: Callable[..., Tables]) -> None:
+    found = of_role("tafelheer")
+    assert not found.questions
+    assert roles(found) == {"tafelheer"}
+    assert any("tafelheer" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"), [("VH", "Vereniging Hogescholen", 0), ("VH", "Beta", 1)]
+)
+def test_a_party_is_itself_under_any_of_its_names(
+    taken: Take, one: str, other: str, left: int
+) -> None:
+    found = taken(
+        Actoren=[["naam", "ook genoemd"], ["Vereniging Hogescholen", "VH"], ["Beta", ""]],
+        Samenwerking=[["wie", "met"], [one, other]],
+    )
+    rows = [row for row in found.rows if row.kind == "collaboration"]
+    assert len(rows) == left
+    assert any("both sides" in remark for remark in found.remarks) == (not left)
+
+
+def meeting(taken: Take, size: int, decision: str = "", graph: Graph | None = None) -> Tables:
+    """A meeting without a series of so many, and one to which as many were only invited."""
+    parties = [f"Partij {number}" for number in range(size)]
+    return taken(
+        **({} if graph is None else {"graph": graph}),
+        Actoren=[["naam"], *([party] for party in parties)],
+        Activiteiten=[["naam", "besluit"], ["overleg", decision], ["borrel", ""]],
+        Deelname=[
+            ["wie", "waarbij", "rol", "aanwezigheid"],
+            *([party, "overleg", "deelnemer", ""] for party in parties),
+            *([party, "borrel", "doelgroep", ""] for party in parties),
+        ],
+    )
+
+
+def asked_of(found: Tables) -> list[str]:
+    return [asked.row.label for asked in found.questions if asked.state == "table-or-hall"]
+
+
+def test_a_large_meeting_without_a_series_is_asked_about_once(taken: Take) -> None:
+    """Up to ``TABLE`` it is a table; who was only invited does not count."""
+    assert not meeting(taken, TABLE).questions
+    found = meeting(taken, TABLE + 1)
+    assert asked_of(found) == ["overleg"]
+    (asked,) = (asked for asked in found.questions if asked.state == "table-or-hall")
+    assert says(asked.what, f"{TABLE + 1} took part", "“overleg”", "table", "hall")
+
+
+@pytest.mark.parametrize(
+    ("decision", "series"), [("zaal", "hall"), ("table", "table"), ("sectortafel", "sector-table")]
+)
+def test_table_or_hall_is_the_series_and_is_not_asked_again(
+    taken: Take, bare: Graph, decision: str, series: str
+) -> None:
+    found = meeting(taken, TABLE + 1, decision)
+    assert not found.questions
+    graph = bare.along(*found.graphs.values())
+    told = {x.label[0][1]: x.series for x in records_of(graph, r.Activity)}
+    assert told == {"overleg": series, "borrel": ""}
+    if series in ("table", "hall"):
+        again = meeting(taken, TABLE + 1, graph=graph)
+        assert not again.questions
+        assert trig(again) == trig(found)

@@ -373,3 +373,29 @@ def test_a_file_that_is_no_rdf_is_told_which_are(space: Workspace, tmp_path: Pat
             rdf.plan(space, str(place))
     with pytest.raises(InputError, match="There is no such file"):
         rdf.plan(space, str(tmp_path / "none.gexf"))
+
+
+def test_what_others_say_goes_to_the_source_of_the_file_and_the_rest_is_told(space, tmp_path):
+    """Records that are made of it are records of that source too."""
+    file = tmp_path / "Leden 2024.ttl"
+    file.write_text(
+        "@prefix org: <http://www.w3.org/ns/org#> . @prefix w: <https://unie.example/> .\n"
+        "w:1 a org:Organization ; org:memberOf w:2 . w:3 a <http://xmlns.com/foaf/0.1/Person> .",
+        "utf-8",
+    )
+    found = rdf.plan(space, str(file))
+    assert set(found.changes) == {"leden-2024"}
+    assert any("foaf/0.1/Person" in remark for remark in found.remarks)
+    made = [iri for iri in states(found) if iri.startswith("membership/")]
+    assert [iri.rpartition("/")[0] for iri in made] == ["membership/leden-2024"]
+    keep(space, found)
+    assert not rdf.plan(space, str(file)).changes, "the same file twice adds nothing"
+
+
+def test_a_record_whose_source_is_not_loaded_is_told(space, file, shipped):
+    place = file(
+        turtle(more="htno:completes <https://w3id.org/htno/id/action/jaarverslag-2023/7> ;")
+    )
+    (told,) = [one for one in rdf.plan(space, place).remarks if "action/jaarverslag-2023/7" in one]
+    assert says(told, "action/tafel/1", "completes", "no source", "loaded", "(tafel)")
+    assert not rdf.plan(space, place, background=shipped).remarks

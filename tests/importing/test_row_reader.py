@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from htno_graph.importing.table_import import plan
 from htno_graph.importing.tables import Tables
-from htno_graph.model.vocabulary import DEF, ID, SCHEMA
+from htno_graph.model.vocabulary import DCTERMS, DEF, GRAPH, ID, SCHEMA
 from htno_graph.sources.passages import fingerprint
 from htno_graph.store.memory import Graph
 from htno_graph.workspace.folder import Workspace
@@ -141,6 +142,46 @@ def test_a_record_never_compares_with_itself(taken: Take, shipped: Graph, bare: 
     assert asked.what.startswith("Only this row itself is called “finish the agenda”.")
 
 
+OF_REPORT = ["action/jaarverslag-2023/7", f"{ID}action/jaarverslag-2023/7"]
+
+
+@pytest.mark.parametrize("heading", ["vult aan", "bevestigt", "weerspreekt"])
+@pytest.mark.parametrize("reference", [*OF_REPORT, "7", "Jaarverslag 2023, 7", "https://x.nl/7"])
+def test_a_record_whose_source_is_not_loaded_is_asked_about(
+    taken: Take, shipped: Graph, heading: str, reference: str
+) -> None:
+    """With its cell, as it was found, and with the sources that are loaded."""
+    alone = shipped.without([GRAPH + "jaarverslag-2023"])
+    rows = [["naam", heading, "besluit"], ["leerlijn", reference, "zelfde"], ["7", "", ""]]
+    found = taken(source="juni", graph=alone, Acties=rows)
+    (asked,) = found.questions
+    assert asked.cell == "B2"
+    assert says(asked.what, f"“{reference}”", "buitenfeiten, hogescholen", "right name")
+    assert not compared(found)
+
+
+@pytest.mark.parametrize("reference", OF_REPORT)
+def test_a_record_of_a_source_that_is_loaded_is_that_record(
+    taken: Take, shipped: Graph, reference: str
+) -> None:
+    rows = [["naam", "vult aan"], ["leerlijn", reference]]
+    found = taken(source="juni", graph=shipped, Acties=rows)
+    assert [*compared(found).values()] == [f"{ID}action/jaarverslag-2023/7"]
+
+
+@pytest.mark.parametrize("number", ["7", "nr. 7", "jaarverslag-2023/7", "Jaarverslag 2023, 7"])
+def test_a_number_is_asked_about_with_the_record_of_that_kind_that_has_it(
+    taken: Take, shipped: Graph, number: str
+) -> None:
+    rows = [["naam", "vult aan", "besluit"], ["leerlijn", number, ""]]
+    found = taken(source="juni", graph=shipped, Acties=rows)
+    assert [asked.state for asked in found.questions] == ["unknown-name"]
+    assert not compared(found)
+    rows[1][2] = "zelfde"
+    found = taken(source="juni", graph=shipped, Acties=rows)
+    assert [*compared(found).values()] == [f"{ID}action/jaarverslag-2023/7"]
+
+
 def test_days_that_can_be_two_are_told_once_with_the_reading_taken(taken: Take) -> None:
     """Over all sheets; a day that can be no other is not counted."""
     found = taken(
@@ -170,3 +211,25 @@ def test_where_a_day_decides_nothing_is_told(taken: Take) -> None:
     month_first = taken(Activities=[["name", "time"], ["a", "03/04/2025"], ["b", "04/18/2025"]])
     assert month_first.remarks == ()
     assert [asked.state for asked in month_first.questions] == ["ambiguous-date"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "who"),
+    [(("een stap van", "in plaats van"), "Alfa"), (("a step of", "in place of"), "actor/alfa")],
+)
+def test_a_step_and_who_was_replaced_have_columns_of_their_own(
+    taken: Take, headings: tuple[str, str], who: str
+) -> None:
+    found = taken(
+        Actoren=[["naam", "id"], ["Alfa", "actor/alfa"], ["Beta", "actor/beta"]],
+        Acties=[
+            ["naam", "wie", *headings, "id"],
+            ["werkagenda", "Alfa", "", "", "action/april/1"],
+            ["werkgroep", "Beta", "werkagenda", who, "action/april/2"],
+        ],
+    )
+    quads: list[Any] = [quad for graph in found.graphs.values() for quad in graph.quads()]
+    of = {q.predicate.value: q.object.value for q in quads if q.subject.value.endswith("april/2")}
+    assert not found.questions
+    assert of[f"{DCTERMS}isPartOf"] == f"{ID}action/april/1"
+    assert of[f"{DEF}inPlaceOf"] == f"{ID}actor/alfa"
