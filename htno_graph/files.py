@@ -119,3 +119,13 @@ def _no_file(place: str) -> InputError:
         "This is a pipe or a device, not a file. Give a file, or take it out of the folder."
     )
     return InputError(message, place=place)
+
+
+def exists(place: str) -> bool:
+    """Whether there is anything at a place; what cannot be a path is nothing."""
+    return os.path.exists(place)  # noqa: PTH110 - raises nothing, where Path.exists does
+
+
+def is_folder(place: str) -> bool:
+    """Whether there is a folder at a place; what cannot be a path is none."""
+    return os.path.isdir(place)  # noqa: PTH112 - raises nothing, where Path.is_dir does

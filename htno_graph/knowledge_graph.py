@@ -179,11 +179,13 @@ class KnowledgeGraph:
 
         return sparql(self.graph, query, seconds)
 
-    def network(self, **filters: Unpack[NetworkFilters]) -> Network:
-        """The ties as a network: a node per party that has one, an edge per pair of parties."""
+    def network(self, *, as_of: str = "", **filters: Unpack[NetworkFilters]) -> Network:
+        """The ties as they stand: a node per party that has one, an edge per pair of parties."""
+        from htno_graph.answers.context import Context
+        from htno_graph.matters import at
         from htno_graph.network import network
 
-        return network(self.graph, **filters)
+        return network(at(self.graph, Context.of(self.graph, as_of).day), **filters)
 
     def view(
         self,

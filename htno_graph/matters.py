@@ -10,14 +10,14 @@ the newest word: of the source that speaks for the latest day, of what is said o
 and of the latest date. So is what else a later source can say otherwise (the fields of ``state`` in
 ``model.kinds``, and in a correction all). An empty field says nothing, and neither does a plan that
 is repeated for what was done, dropped or held. Who does it is added to, unless a correction names
-others; passages and themes are those of all. What else records name of a matter, such as who was
-there, is of the matter too.
+others or a record says in whose place somebody comes; passages and themes are those of all. What
+else records name of a matter, such as who was there, is of the matter too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -87,7 +87,7 @@ def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[st
     """Agents and participants that one source names together in a deed, for each that does.
 
     Who is named without agents takes part with those of the matter. What a correction names
-    others for does not count.
+    others for does not count, nor do those in whose place others came.
     """
     told = [x for x in history(graph, record.id) if isinstance(x, type(record))]
     if not told:
@@ -96,8 +96,10 @@ def parties(graph: Graph, record: Deed) -> tuple[tuple[tuple[str, ...], tuple[st
     for x in _in_order(told, spoken_for(graph)):
         if x.agents or x.participants:
             found = [] if x.contradicts else found
-            found.append((x.agents or record.agents, x.participants))
-    return tuple(found)
+            gone = getattr(x, "in_place_of", ())
+            found = [(_without(agents, gone), others) for agents, others in found]
+            found.append((x.agents, x.participants))
+    return tuple((agents or record.agents, others) for agents, others in found)
 
 
 def together(graph: Graph, told: Sequence[T]) -> T:
@@ -235,6 +237,8 @@ def _matter(standing: Sequence[r.Record], group: Sequence[T]) -> T:
     for field in oldest.stated.values():
         if field.attribute and field.key not in ("id", "source", "label", "status", "hedge", *WHEN):
             changes[field.key] = _value(field, group)
+    if hasattr(oldest, "in_place_of"):
+        changes["agents"] = _owners(group)
     for link in r.COMPARING:
         changes[link] = tuple(x for x in _every(group, link) if x not in own)
     changes |= _as_stands(standing)
@@ -260,6 +264,20 @@ def _value(field: Field, group: Sequence[r.Record]) -> object:
     if field.state or field.key == "note" or any(x.contradicts for x in group):
         values.reverse()  # of what no later source is about the first word stays
     return next((value for value in values if value and value not in r.SILENT), values[0])
+
+
+def _owners(group: Iterable[r.Record]) -> tuple[str, ...]:
+    """Who does it, by what the records say, the oldest first; a new owner comes for the former."""
+    found: tuple[str, ...] = ()
+    for x in group:
+        agents, gone = getattr(x, "agents", ()), getattr(x, "in_place_of", ())
+        found = () if x.contradicts and agents else _without(found, gone)
+        found += agents
+    return tuple(dict.fromkeys(found))
+
+
+def _without(iris: Iterable[str], gone: Collection[str]) -> tuple[str, ...]:
+    return tuple(iri for iri in iris if iri not in gone)
 
 
 def _as_stands(standing: Sequence[r.Record]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htno_graph.labels import find
-from htno_graph.matters import at, history
+from htno_graph.matters import at, history, parties
 from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
 from htno_graph.store.memory import Graph
@@ -418,3 +418,45 @@ def test_how_matters_stand_is_the_same_in_any_order(
     for matter in records_of(found, r.Action):
         assert history(found, matter.id) == history(expected, matter.id)
     assert couples(found) == couples(expected)
+
+
+def replaced(whom: str, link: str = "") -> str:
+    return f"{link} ; htno:inPlaceOf {whom}" if link else f"htno:inPlaceOf {whom}"
+
+
+def test_a_new_owner_is_added_and_comes_for_the_former_where_a_source_says_so() -> None:
+    plan = {"maart": action(status="planned", who="actor:a , actor:b")}
+    told = completes("maart")
+    added = only(at(graph(**plan, november=action(link=told, who="actor:c"))))
+    now = at(graph(**plan, november=action(link=replaced("actor:a", told), who="actor:c")))
+    instead = only(now)
+    assert isinstance(added, r.Action)
+    assert isinstance(instead, r.Action)
+    assert [iri[-1] for iri in added.agents] == ["a", "b", "c"]
+    assert [iri[-1] for iri in instead.agents] == ["b", "c"]
+    assert [iri[-1] for iri in instead.in_place_of] == ["a"]
+
+
+def test_whom_a_former_owner_worked_with_is_no_tie_of_theirs_any_more() -> None:
+    plan = action(status="done", who="actor:a", link="schema:participant actor:p")
+    later = action(link=replaced("actor:a", completes("maart")), who="actor:b")
+    now = at(graph(maart=plan, november=later))
+    matter = only(now)
+    assert isinstance(matter, r.Action)
+    pairs = parties(now, matter)
+    assert {iri[-1] for agents, _others in pairs for iri in agents} == {"b"}
+    assert {iri[-1] for _agents, others in pairs for iri in others} == {"p"}
+
+
+def test_who_comes_back_does_it_again() -> None:
+    found = only(
+        at(
+            graph(
+                maart=action(who="actor:a"),
+                juni=action(link=replaced("actor:a", completes("maart")), who="actor:b"),
+                november=action(link=replaced("actor:b", completes("juni")), who="actor:a"),
+            )
+        )
+    )
+    assert isinstance(found, r.Action)
+    assert [iri[-1] for iri in found.agents] == ["a"]

@@ -15,8 +15,7 @@ from rdflib.namespace import DC, DCTERMS, VANN
 
 import htno_graph
 from htno_graph.answers.gaps import GapQuery
-from htno_graph.formats.answers import make as make_answer
-from htno_graph.formats.gaps_rdf import make
+from htno_graph.formats.answers import make
 from htno_graph.model import vocabulary
 from htno_graph.model.kinds import CLASSES, RECORDS, SHEETS
 from htno_graph.model.vocabulary import (
@@ -132,11 +131,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
         asked = GapQuery(as_of="2023-12-31", period="2023", without=("https://x.example/g",))
         asked = asked.replaced(theme=f"{ID}theme/t", type="university", family="bridge")
         source = htno_graph.open(*places)
-        answer = source.gaps(top=99)
-        graph.parse(data=make(source.graph, answer, asked, "ttl", "0"), format="turtle")
+        answer = source.gaps(top=99).replaced(asked=asked)
+        graph.parse(data=make(source.graph, answer, "ttl", "0"), format="turtle")
     source = htno_graph.open()
     seats = source.invite(must=["FME"], caps=["ministerie=1"])
-    graph.parse(data=make_answer(source.graph, seats, "ttl", "0"), format="turtle")
+    graph.parse(data=make(source.graph, seats, "ttl", "0"), format="turtle")
     return graph
 
 

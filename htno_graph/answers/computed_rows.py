@@ -33,7 +33,7 @@ Changed: TypeAlias = Annotated[
 _FAMILIES = "stated follow-through representation theme cadence pair block bridge"
 _STATES = (
     "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "
-    "removed"
+    "table-or-hall removed"
 )
 Family: TypeAlias = Annotated[str, Codes(tuple(_FAMILIES.split()))]
 State: TypeAlias = Annotated[str, Codes(tuple(_STATES.split()))]

@@ -151,15 +151,15 @@ def _planned(
     """What importing a file would do, and what was read when it is tables."""
     from htno_graph.importing.tables import is_tables
 
-    beside, more = settings.graph(), {"source": legible(source), "replace": asked["replace"]}
+    background, more = settings.graph(), {"source": legible(source), "replace": asked["replace"]}
     if is_tables(file):
         from htno_graph.importing.table_import import plan as review
 
         maps = [text if "=" not in text else legible(text) for text in asked["maps"]]
-        return review(space, file, maps=maps, beside=beside, **more)
+        return review(space, file, maps=maps, background=background, **more)
     from htno_graph.importing.rdf import plan
 
-    return plan(space, file, stdin=standard_input(), beside=beside, **more), None
+    return plan(space, file, stdin=standard_input(), background=background, **more), None
 
 
 def _asks(plan: Plan, tables: Tables, output: str, force: bool) -> bool:

@@ -1,29 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The graph in the formats of others, one family of formats per module.
 
-RDF (``rdf``), tables (``tables``), the workbook (``workbook``), JSON
-(``structured``), Markdown (``markdown``), and the network of ties for programs that draw
-(``graphs``, ``kumu``). What commands answer goes out through ``answers``. Every file is read
-again before it takes its place.
+RDF (``rdf``), tables (``csv_folder``), the workbook (``workbook``), JSON and Markdown
+(``documents``), and the network of ties for programs that draw (``networks``, ``kumu``). What
+commands answer goes out through ``answers``. Every file is read again before it takes its place.
 """
 
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from pathlib import Path, PurePath
-from types import ModuleType
+from pathlib import PurePath
 
 from htno_graph.answers.context import Context
 from htno_graph.errors import ChoiceError, OutputError
+from htno_graph.files import is_folder
 from htno_graph.language import _
+from htno_graph.matters import at
 from htno_graph.store.memory import Graph
 from htno_graph.store.writing import write, write_folder
 
 NETWORKS = ("graphml", "gexf")
 
-FOLDERS = {"csv": "csv_folder", "kumu": "kumu"}
-"""Folders of tables and their modules: of all kinds, and of the ties as Kumu reads them."""
+FOLDERS = ("csv", "kumu")
+"""Folders of tables: of all kinds, and of the ties as Kumu reads them."""
 
 FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "json", "md", "xlsx", *FOLDERS, *NETWORKS)
 """By the word that stands for a format."""
@@ -34,31 +33,35 @@ STDOUT = "-"
 def export(graph: Graph, form: str, *, as_of: str = "") -> bytes | dict[str, bytes]:
     """The graph in one of ``FORMATS``; for ``FOLDERS`` the files by name.
 
-    *as_of* is the reference date, by default the last day that the sources cover. An empty
-    graph gives an empty file that is valid. Raises ``ChoiceError`` for another format,
-    ``PeriodError`` for what is not a date, and ``HtnoError`` for what a format cannot hold.
+    *as_of* is the reference date, by default the last day that the sources cover. A network is
+    of the matters as they stand on it. An empty graph gives an empty file that is valid.
+
+    Raises ``ChoiceError`` for another format, ``PeriodError`` for what is not a date, and
+    ``HtnoError`` for what a format cannot hold.
     """
     _known(form)
     day = Context.of(graph, as_of).day
-    if form in FOLDERS:
-        files: dict[str, bytes] = _maker(form).make(graph, day)
-        return files
-    if form == "md":
-        from htno_graph.formats import markdown
+    if form == "csv":
+        from htno_graph.formats import csv_folder
 
-        return markdown.make(graph, day)
-    if form == "json":
-        from htno_graph.formats import json_document as structured
+        return csv_folder.make(graph, day)
+    if form == "kumu":
+        from htno_graph.formats import kumu
 
-        return structured.make(graph, day)
+        return kumu.make(at(graph, day))
+    if form in ("json", "md"):
+        from htno_graph.formats import documents
+
+        make = documents.as_json if form == "json" else documents.as_markdown
+        return make(graph, day)
     if form == "xlsx":
-        from htno_graph.formats.workbook import writing as workbook
+        from htno_graph.formats.workbook import writing
 
-        return workbook.make(graph)
+        return writing.make(graph)
     if form in NETWORKS:
-        from htno_graph.formats import tie_networks as graphs
+        from htno_graph.formats import networks
 
-        return graphs.make(graph, form, day)
+        return networks.make(at(graph, day), form, day)
     from htno_graph.formats import rdf
 
     return rdf.make(graph, form)
@@ -96,27 +99,22 @@ def write_export(
     return [place]
 
 
-def _maker(form: str) -> ModuleType:
-    """The module that makes a folder of tables."""
-    return import_module(f"htno_graph.formats.{FOLDERS[form]}")
-
-
 def write_template(graph: Graph, place: str, *, force: bool = False) -> None:
     """Write the empty workbook at *place*; raises ``OutputError`` when that cannot be."""
-    from htno_graph.formats.workbook import writing as workbook
+    from htno_graph.formats.workbook import writing
 
     if form_of(place) != "xlsx":
         raise OutputError(_("Give the name of a workbook, such as leeg.xlsx."), place=place)
-    write(place, workbook.template(graph), force=force)
+    write(place, writing.template(graph), force=force)
 
 
 def lost(graph: Graph, form: str) -> list[str]:
     """What *form* cannot hold of the graph, in sentences; empty when it holds all."""
     if form not in ("xlsx", "csv"):
         return []
-    from htno_graph.formats.workbook import writing as workbook
+    from htno_graph.formats.workbook import writing
 
-    return workbook.remarks(graph)
+    return writing.remarks(graph)
 
 
 def _known(form: str) -> str:
@@ -135,7 +133,4 @@ def _write_folder(place: str, files: dict[str, bytes], *, force: bool) -> list[s
 
 
 def _is_folder(place: str) -> bool:
-    try:
-        return place.endswith(("/", os.sep)) or Path(place).is_dir()
-    except (OSError, ValueError):
-        return False
+    return place.endswith(("/", os.sep)) or is_folder(place)

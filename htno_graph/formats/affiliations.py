@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -20,7 +20,7 @@ from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
 from htno_graph.answers.context import Context
 from htno_graph.answers.lists import CAPACITIES
 from htno_graph.answers.rows import ActionRow, AnyAnswer, ListRow, Marked, RecordRow
-from htno_graph.formats.networks import line_look, node_look, places, plain, said, sources, timed
+from htno_graph.formats.networks import grounds, line_look, node_look, passages_of, plain, timed
 from htno_graph.labels import find, kind_name, type_name
 from htno_graph.language import N_, _, pick
 from htno_graph.model import records as r
@@ -107,7 +107,7 @@ def _names(graph: Graph, row: Shown, iri: str) -> Iterator[Named]:
         for thing in _things(value):
             there = (iri, thing.id) if role in CAPACITIES else ("", "")
             records = _parts(graph).get(there, [])
-            yield Named(iri, thing, role, said(graph, records) or row.evidence)
+            yield Named(iri, thing, role, passages_of(graph, records) or row.evidence)
     for promise in row.promises if isinstance(row, ActionRow) else ():
         for thing in promise.who:
             yield Named(iri, thing, "promises", promise.evidence)
@@ -121,59 +121,47 @@ def _things(value: Value) -> list[Thing]:
 
 def _parts(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
     """(activity, actor) → the participations that say how the one stood to the other."""
-    return cached(graph, "participations by pair", lambda: _by_pair(graph))
 
+    def by_pair() -> Mapping[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for p in records_of(graph, r.Participation):
+            found[p.activity, p.actor].append(p.id)
+        return found
 
-def _by_pair(graph: Graph) -> Mapping[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for p in records_of(graph, r.Participation):
-        found[p.activity, p.actor].append(p.id)
-    return found
+    return cached(graph, "participations by pair", by_pair)
 
 
 def _node(
     graph: Graph, iri: str, row: Shown | Thing, context: Context, *, mode: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A thing as a node; of a row, a seat or a gap with what only those have."""
     thing = find(graph, iri)
-    passages = (
-        (not isinstance(row, Entity) or isinstance(row, ServedGap)) and row.evidence
-    ) or said(graph, [iri])
-    days = [day if is_day(day) else "" for day in (_of(thing, "earliest"), _of(thing, "latest"))]
-    node: dict[str, Any] = plain(
-        {
-            "label": row.title if isinstance(row, GapRow) else row.label,
-            "kind": kind_of(iri),
-            "kind_label": kind_name(thing) if thing else _("gap") if kind_of(iri) == "gap" else "",
-            "type_label": type_name(graph, iri),
-            "status": (isinstance(row, RecordRow) and row.status_label)
-            or (status(graph, thing, context) if thing else ""),
-            "first": days[0],
-            "last": days[1],
-            "certainty": _of(thing, "certainty"),
-            "implied": [pick(name(graph, "field", code)) for code in getattr(thing, "implied", ())],
-            "hedge": pick(getattr(thing, "hedge", ())),
-            "sources": sources(passages),
-            "sections": places(passages, named=len(sources(passages)) > 1),
-            "gloss": list(dict.fromkeys(e.gloss for e in passages)),
-            "mode": mode,
-            **_card(row),
-            **_seat(row),
-        }
-    )
-    node["viz"] = node_look(LOOKS[look(thing) if thing else "record"])
-    timed(node, "first", "last")
-    return node
+    own = () if isinstance(row, Entity) and not isinstance(row, ServedGap) else row.evidence
+    days = [getattr(thing, name, "") for name in ("earliest", "latest")]
+    first, last = (day if is_day(day) else "" for day in days)
+    stated = isinstance(row, RecordRow) and row.status_label
+    node: dict[str, object] = {
+        "label": row.title if isinstance(row, GapRow) else row.label,
+        "kind": kind_of(iri),
+        "kind_label": kind_name(thing) if thing else _("gap") if kind_of(iri) == "gap" else "",
+        "type_label": type_name(graph, iri),
+        "status": stated or (status(graph, thing, context) if thing else ""),
+        "first": first,
+        "last": last,
+        "certainty": getattr(thing, "certainty", ""),
+        "implied": [pick(name(graph, "field", code)) for code in getattr(thing, "implied", ())],
+        "hedge": pick(getattr(thing, "hedge", ())),
+        **grounds(own or passages_of(graph, [iri])),
+        "mode": mode,
+        **(_card(row) if isinstance(row, GapRow) else {}),
+        **(_seat(row) if isinstance(row, SeatRow) else {}),
+    }
+    look_of_it = node_look(LOOKS[look(thing) if thing else "record"])
+    return timed({**plain(node), "viz": look_of_it}, first, last)
 
 
-def _of(thing: r.Record | None, field: str) -> str:
-    return str(getattr(thing, field, ""))
-
-
-def _card(row: Shown | Thing) -> dict[str, object]:
+def _card(row: GapRow) -> dict[str, object]:
     """What only the card of a gap has."""
-    if not isinstance(row, GapRow):
-        return {}
     return {
         "families": row.families_label,
         "says": row.says,
@@ -184,34 +172,26 @@ def _card(row: Shown | Thing) -> dict[str, object]:
     }
 
 
-def _seat(row: Shown | Thing) -> dict[str, object]:
+def _seat(row: SeatRow) -> dict[str, object]:
     """What only a seat has, and a gap that stays open."""
-    if not isinstance(row, SeatRow):
-        return {}
     if row.section == "open":
         asks = [entity.label for entity in row.presence]
         return {"open": True, "weight": float(row.weight), "presence": asks}
     other = row.runner_up.label if row.runner_up else ""
-    told = {"weight": float(row.weight), "must": row.must}
-    return {**told, "otherwise": other, "loss": float(row.loss)}
+    seat = {"weight": float(row.weight), "must": row.must}
+    return {**seat, "otherwise": other, "loss": float(row.loss)}
 
 
-def _edge(names: Sequence[Named]) -> dict[str, Any]:
+def _edge(names: Sequence[Named]) -> dict[str, object]:
     """How a thing names another: all roles together."""
     roles = list(dict.fromkeys(named.role for named in names))
     passages = list({e.passage: e for named in names for e in named.passages}.values())
-    drawn = "absent" if "absent" in roles else "part" if PARTS & set(roles) else "aside"
-    edge: dict[str, Any] = plain(
-        {
-            "label": list(dict.fromkeys(_role(role) for role in roles)),
-            "roles": roles,
-            "implied": [
-                _role(n.role) for n in names if isinstance(n.other, Marked) and n.other.implied
-            ],
-            "sources": sources(passages),
-            "sections": places(passages, named=len(sources(passages)) > 1),
-            "gloss": list(dict.fromkeys(e.gloss for e in passages)),
-        }
-    )
-    edge["viz"] = line_look(drawn)
-    return edge
+    implied = [n.role for n in names if isinstance(n.other, Marked) and n.other.implied]
+    kind = "absent" if "absent" in roles else "part" if PARTS & set(roles) else "aside"
+    edge: dict[str, object] = {
+        "label": list(dict.fromkeys(map(_role, roles))),
+        "roles": roles,
+        "implied": list(map(_role, implied)),
+        **grounds(passages),
+    }
+    return {**plain(edge), "viz": line_look(kind)}

@@ -11,8 +11,7 @@ import re
 
 from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import HtnoError
-from htno_graph.formats.workbook.columns import Column
-from htno_graph.formats.workbook.rdf_to_rows import Cell
+from htno_graph.formats.workbook.columns import Cell, Column
 from htno_graph.formats.workbook.writing import LONGEST, SheetTable, fit, fits, plain_book
 from htno_graph.language import _
 from htno_graph.render import flat

@@ -2,9 +2,9 @@
 """What ``query``, ``list``, ``show``, ``gaps`` and ``invite`` answer, in the formats of others.
 
 RDF of what is recorded is the part of the graph that the answer rests on (``subgraph``); what is
-computed stands in a graph of its own (``gaps``, ``seats``). GEXF and GraphML of ``query`` are
-the network of its ties (``graphs``), of the others a network of two modes (``affiliations``).
-A workbook has the lines of the CSV (``answer_book``).
+computed stands in a graph of its own (``computed_rdf``). GEXF and GraphML of ``query`` are
+the network of its ties (``networks``), of the others a network of two modes (``affiliations``).
+A workbook has the lines of the CSV (``answer_workbook``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from htno_graph.answers.rows import AnyAnswer, TieRow
 from htno_graph.errors import ChoiceError
 from htno_graph.formats import NETWORKS, rdf
 from htno_graph.language import _
+from htno_graph.matters import at
 from htno_graph.render.text import section_titles
 from htno_graph.store.formats import FORMATS as RDF
 from htno_graph.store.memory import Graph
@@ -51,13 +52,13 @@ def make(graph: Graph, answer: AnyAnswer, form: str, version: str) -> bytes:
     if form not in forms(answer):
         raise ChoiceError(_("format"), form, forms(answer))
     if form == BOOK:
-        from htno_graph.formats import answer_workbook as answer_book
+        from htno_graph.formats import answer_workbook
 
-        return answer_book.make(answer)
+        return answer_workbook.make(answer)
     if form in NETWORKS:
-        from htno_graph.formats import networks as nets
+        from htno_graph.formats import networks
 
-        return nets.MAKERS[form](network(graph, answer, form), answer.as_of)
+        return networks.MAKERS[form](network(graph, answer, form), answer.as_of)
     return rdf.make(statements(graph, answer, version), form)
 
 
@@ -87,28 +88,22 @@ def left_out(answer: AnyAnswer, form: str) -> list[str]:
 
 def statements(graph: Graph, answer: AnyAnswer, version: str) -> Graph:
     """What an answer says or rests on, as RDF."""
-    if answer.kind == "cards":
-        from htno_graph.answers.gaps import GapQuery
-        from htno_graph.formats import gaps_rdf as gaps
+    if answer.kind in COMPUTED:
+        from htno_graph.formats import computed_rdf
 
-        asked = answer.asked if isinstance(answer.asked, GapQuery) else GapQuery()
-        return gaps.found(graph, answer, asked, version)
-    if answer.kind == "seats":
-        from htno_graph.answers.invitation import SeatQuery
-        from htno_graph.formats import seats_rdf as seats
+        make = computed_rdf.gaps if answer.kind == "cards" else computed_rdf.seats
+        return make(graph, answer, version)
+    from htno_graph.formats.subgraph import subgraph
 
-        wanted = answer.asked if isinstance(answer.asked, SeatQuery) else SeatQuery()
-        return seats.found(graph, answer, wanted, version)
-    from htno_graph.formats import subgraph
-
-    return subgraph.subgraph(graph, answer)
+    return subgraph(graph, answer)
 
 
 def network(graph: Graph, answer: AnyAnswer, form: str) -> nx.Graph[str]:
-    """What an answer says, as a network that *form* can hold."""
-    from htno_graph.formats import affiliations
-    from htno_graph.formats import tie_networks as graphs
+    """What an answer says, as a network that *form* can hold: of the graph as it was asked."""
+    from htno_graph.formats import affiliations, networks
+
+    graph = at(graph, answer.as_of)
 
     if answer.kind == "ties":
-        return graphs.answered(graph, answer, form)
+        return networks.answered(graph, answer, form)
     return affiliations.two_mode(graph, answer)

@@ -23,10 +23,9 @@ from decimal import Decimal
 
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import AnyAnswer
-from htno_graph.formats.rows import clean
-from htno_graph.formats.workbook.columns import Column, Sheet
-from htno_graph.formats.workbook.rdf_to_rows import Bag, Cell, TableRow, bags_of, describe
-from htno_graph.formats.workbook.sheets import SHEETS
+from htno_graph.formats.office import clean
+from htno_graph.formats.workbook.columns import SHEETS, Cell, Column, Sheet
+from htno_graph.formats.workbook.rdf_to_rows import Bag, TableRow, bags_of, describe
 from htno_graph.formats.workbook.writing import filled, fit
 from htno_graph.labels import label
 from htno_graph.language import current, pick
@@ -98,7 +97,7 @@ def _lines(
             *(_text(row.cells.get(column.key)) for column in columns),
             *("; ".join(_codes(column, bag)) for column in coded),
             *(row.iri, row.graph),
-            *("; ".join(_said(bag, DEF + end)) for end in ("earliest", "latest")),
+            *("; ".join(_texts(bag, DEF + end)) for end in ("earliest", "latest")),
             *_evidence(graph, bag),
         ]
 
@@ -111,19 +110,19 @@ def _text(cell: Cell | None) -> str:
     return "" if cell is None else fit(str(cell))
 
 
-def _said(bag: Bag, prop: str) -> list[str]:
+def _texts(bag: Bag, prop: str) -> list[str]:
     return [text for text, _kind in bag.get(prop, ())]
 
 
 def _codes(column: Column, bag: Bag) -> Iterable[str]:
-    found = _said(bag, column.property)
+    found = _texts(bag, column.property)
     return map(code, found) if column.kind == "concept" else found
 
 
 def _evidence(graph: Graph, bag: Bag) -> Iterator[str]:
     """The cells of ``EVIDENCE``: the passages of this source first, then its documents."""
     props = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
-    iris = list(dict.fromkeys(iri for prop in props for iri in _said(bag, prop)))
+    iris = list(dict.fromkeys(iri for prop in props for iri in _texts(bag, prop)))
     found = [(iri, passages(graph).get(iri)) for iri in iris]
     yield "; ".join(label(graph, at.document if at else iri) for iri, at in found)
     for field in EVIDENCE[1:-2]:
@@ -155,12 +154,9 @@ def _values(value: Value, path: Sequence[str]) -> Iterator[str]:
         yield "" if value is None else str(value)
 
 
-def _written(lines: Sequence[Sequence[str]]) -> list[list[str]]:
-    return [[inert(clean(cell)) for cell in line] for line in lines]
-
-
 def csv_of(lines: Sequence[Sequence[str]]) -> bytes:
     """The file of a table with these *lines*."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(_written(lines))
+    written = ([inert(clean(cell)) for cell in line] for line in lines)
+    csv.writer(out, lineterminator="\r\n").writerows(written)
     return MARK + out.getvalue().encode("utf-8")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from htno_graph.formats.csv_folder import csv_of
-from htno_graph.formats.tie_networks import flat
+from htno_graph.formats.networks import flat
 from htno_graph.language import _
 from htno_graph.model.vocabulary import short
 from htno_graph.store.memory import Graph
@@ -27,12 +27,12 @@ CONNECTIONS = (
 """Headings; the first are the names that Kumu gives a meaning."""
 
 
-def make(graph: Graph, day: str) -> dict[str, bytes]:
+def make(graph: Graph) -> dict[str, bytes]:
     """``elements.csv`` and ``connections.csv``."""
-    return {name: csv_of(lines) for name, lines in tables(graph, day).items()}
+    return {name: csv_of(lines) for name, lines in tables(graph).items()}
 
 
-def tables(graph: Graph, _day: str) -> dict[str, list[list[str]]]:
+def tables(graph: Graph) -> dict[str, list[list[str]]]:
     """Name of a file → its lines, the heading first, as plain text."""
     G = flat(graph)
     called = _labels(G)
@@ -55,9 +55,9 @@ def _labels(G: nx.Graph[str]) -> dict[str, str]:
 def _elements(G: nx.Graph[str], called: dict[str, str]) -> Iterator[list[str]]:
     for iri, node in G.nodes(data=True):
         tags = _("named in a source") if node["named"] else _("not named in the sources")
-        told = [str(node[field]) for field in ("sources", "sections")]
+        places = [str(node[field]) for field in ("sources", "sections")]
         kind = str(node["type_label"])
-        yield [called[iri], kind, kind or _("not recorded"), tags, *told, iri]
+        yield [called[iri], kind, kind or _("not recorded"), tags, *places, iri]
 
 
 def _connections(G: nx.Graph[str], called: dict[str, str]) -> Iterator[list[str]]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables from outside as plain rows, and what was wrong with them, all told at once."""
+"""Tables of others as plain rows, and what was found while reading them."""
 
 from __future__ import annotations
 
@@ -34,22 +34,33 @@ class Grid(NamedTuple):
         """Where a cell is, for a message."""
         return where(self.place, self.title, address(number, column))
 
+    @property
+    def name(self) -> str:
+        """File and sheet, for a message."""
+        return where(self.place, self.title)
 
-class Faults:
-    """What is wrong, gathered so that it can be said all at once."""
+
+class Findings:
+    """What is wrong with a file and what was read in which way, gathered to be told at once."""
 
     def __init__(self, place: str) -> None:
         self.place = place
-        self.found: list[str] = []
+        self.faults: list[str] = []
+        self.remarks: list[str] = []
 
-    def add(self, where: str, message: str) -> None:
-        """One fault, and where it is."""
-        self.found.append(f"{where}: {message}")
+    def fault(self, where: str, message: str, **given: object) -> None:
+        """Add a fault, and where it is; *given* fills in the message."""
+        text = message.format(**given) if given else message
+        self.faults.append(f"{where}: {text}")
+
+    def remark(self, message: str, **given: object) -> None:
+        """Add a remark; *given* fills it in."""
+        self.remarks.append(message.format(**given))
 
     def stop(self) -> None:
-        """Raise ``FaultsError`` when there is any."""
-        if self.found:
-            raise FaultsError(tuple(self.found))
+        """Raise ``FaultsError`` when there is any fault."""
+        if self.faults:
+            raise FaultsError(tuple(self.faults))
 
 
 def address(number: int, column: int) -> str:
@@ -57,13 +68,13 @@ def address(number: int, column: int) -> str:
     return f"{get_column_letter(column)}{number}"
 
 
-def where(place: str, title: str, cell: str) -> str:
+def where(place: str, title: str = "", cell: str = "") -> str:
     """File, sheet and cell, for a message."""
     sheet = _("sheet {title}").format(title=title)
     return ", ".join(part for part in (place, title and sheet, cell) if part)
 
 
-def numbers(found: Iterable[int]) -> str:
-    """Numbers in words: ``3, 5, 6 …`` with at most ten of them."""
-    each = sorted(found)
+def first_ten(found: Iterable[str | int]) -> str:
+    """At most ten of them in words: ``3, 5, 6 …``."""
+    each = list(found)
     return ", ".join(map(str, each[:10])) + (" …" if len(each) > 10 else "")

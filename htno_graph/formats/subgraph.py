@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from htno_graph.answers.lists import counted_in, involved
 from htno_graph.answers.rows import AnyAnswer, RecordRow, SourceRow, ThingRow, TieRow
@@ -41,21 +40,21 @@ def subgraph(graph: Graph, answer: AnyAnswer) -> Graph:
     An answer without rows still brings the actors and themes that were asked about.
     """
     every = data(graph)
-    said: dict[str, list[Any]] = defaultdict(list)
+    named: dict[str, list[str]] = defaultdict(list)
     owned: dict[str, list[str]] = defaultdict(list)
     for quad in every.quads():
-        said[str(quad.subject)].append(quad)
+        subject, value = str(quad.subject), str(quad.object)
+        named[subject].append(value)
         if str(quad.predicate) in BELONGS:
-            owned[str(quad.object)].append(str(quad.subject))
+            owned[value].append(subject)
     wanted = [f"<{iri}>" for iri in {*_asked(graph, answer), *_rests_on(graph, answer)}]
     seen: set[str] = set()
     while wanted:
         thing = wanted.pop()
-        if thing not in seen and thing in said:
+        if thing in named and thing not in seen:
             seen.add(thing)
-            wanted += (str(quad.object) for quad in said[thing])
-            wanted += owned[thing]
-    return Graph.of((quad for thing in seen for quad in said[thing]), graph.places)
+            wanted += named[thing] + owned[thing]
+    return Graph.of((q for q in every.quads() if str(q.subject) in seen), graph.places)
 
 
 def _asked(graph: Graph, answer: AnyAnswer) -> Iterator[str]:

@@ -11,14 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from typing import Any
 
-from htno_graph.formats.workbook.columns import Column
-from htno_graph.formats.workbook.sheets import BY_KIND
-from htno_graph.importing.differences import Statements, by_record, kind_of_record, values
-from htno_graph.importing.identity import ORDER, invented
+from htno_graph.formats.workbook.columns import BY_KIND, Column
+from htno_graph.importing.identity import ORDER, actor_or_theme, hashed
 from htno_graph.importing.source_ownership import SHARED
+from htno_graph.importing.statements import Statement, Statements, by_record, kind_of_record, values
 from htno_graph.language import ngettext
 from htno_graph.model.letters import plain
 from htno_graph.model.vocabulary import DEF, GRAPH, ID, OA
@@ -29,14 +26,14 @@ NAMELESS = ID + "blank/"
 
 def keyed(given: Mapping[str, Statements]) -> dict[str, Statements]:
     """Source → its statements, in which records are called after their natural key."""
-    return {source: _keyed(source, quads) for source, quads in given.items()}
+    return {source: _keyed(source, statements) for source, statements in given.items()}
 
 
-def stays(old: Mapping[str, Statements], given: Mapping[str, Statements]) -> list[str]:
+def left_beside(old: Mapping[str, Statements], given: Mapping[str, Statements]) -> list[str]:
     """A sentence for each source where nameless records of before are left beside new ones."""
     lines = []
-    for source, quads in sorted(given.items()):
-        before, now = _nameless(old.get(source, set())), _nameless(quads)
+    for source, statements in sorted(given.items()):
+        before, now = _nameless(old.get(source, set())), _nameless(statements)
         if before - now and now - before:
             message = ngettext(
                 "{count} thing in {source} has no IRI and no key of its own; what was before and "
@@ -49,61 +46,67 @@ def stays(old: Mapping[str, Statements], given: Mapping[str, Statements]) -> lis
     return lines
 
 
-def _nameless(quads: Statements) -> set[str]:
-    return {quad.subject.value for quad in quads if quad.subject.value.startswith(NAMELESS)}
+def _nameless(statements: Statements) -> set[str]:
+    return {one.subject for one in statements if one.subject.startswith(NAMELESS)}
 
 
-def _keyed(source: str, quads: Statements) -> Statements:
+def _keyed(source: str, statements: Statements) -> Statements:
     """Kind by kind, for the key of one may be the name of another."""
-    if not _nameless(quads):
-        return quads
-    from htno_graph.store.blanks import renamed  # making processes takes time to import
-
+    if not _nameless(statements):
+        return statements
     for kind in ORDER:
-        names = _names(source, kind, quads)
-        if names:
-            quads = set(renamed(quads, names))
-    return set(renamed(quads, _parts(quads)))
+        statements = _renamed(statements, _names(source, kind, statements))
+    return _renamed(statements, _selectors(statements))
 
 
-def _names(source: str, kind: str, quads: Statements) -> dict[str, str]:
+def _renamed(statements: Statements, names: Mapping[str, str]) -> Statements:
+    """*statements* in which the IRIs that *names* knows are called otherwise."""
+    return {
+        Statement(names.get(one.subject, one.subject), one.property, value, one.kind)
+        for one in statements
+        for value in [one.value if one.kind else names.get(one.value, one.value)]
+    }
+
+
+def _names(source: str, kind: str, statements: Statements) -> dict[str, str]:
     """Nameless record of a kind → what it is called instead."""
     found: dict[str, list[str]] = defaultdict(list)
-    for iri, said in by_record(quads).items():
-        ours = iri.startswith(NAMELESS) and kind_of_record(iri, said) == kind
-        if ours and (name := _called(source, kind, said)):
+    for iri, about in by_record(statements).items():
+        ours = iri.startswith(NAMELESS) and kind_of_record(iri, about) == kind
+        if ours and (name := _called(source, kind, about)):
             found[name].append(iri)
-    taken = {quad.subject.value for quad in quads}
+    taken = {one.subject for one in statements}
     return {iris[0]: name for name, iris in found.items() if len(iris) == 1 and name not in taken}
 
 
-def _called(source: str, kind: str, said: Statements) -> str:
-    columns = [column for column in BY_KIND[kind].columns if column.identity]
-    keys = [_key(column, said) for column in columns]
-    if not any(keys):
+def _called(source: str, kind: str, about: Statements) -> str:
+    columns = BY_KIND[kind].identity
+    keys = {column.key: _key(column, about) for column in columns}
+    if not any(keys.values()):
         return ""
-    label = next((key for c, key in zip(columns, keys, strict=True) if c.key == "label"), "")
     if kind in ("actor", "theme"):
-        return invented(label, kind, GRAPH + source) if label else ""
-    digest = sha256("\n".join([source, kind, *keys]).encode()).hexdigest()[:12]
+        label = keys["label"]
+        return actor_or_theme(label, kind, GRAPH + source) if label else ""
+    digest = hashed(source, kind, *keys.values())
     return f"{ID}{kind}/{digest}" if kind in SHARED else f"{ID}{kind}/{source}/{digest}"
 
 
-def _key(column: Column, said: Statements) -> str:
+def _key(column: Column, about: Statements) -> str:
     """What is said under an identity column; of a text the one in its language, else any."""
     props = [DEF + "earliest", DEF + "latest"] if column.kind == "time" else [column.property]
-    found: list[Any] = [value for prop in props for value in values(said, prop)]
-    ours = [v for v in found if column.kind == "text" and v.language == column.language]
-    texts = sorted(value.value for value in ours or found)
-    return plain(" ".join(texts)) if column.kind == "text" else " ".join(texts)
+    found = [pair for prop in props for pair in values(about, prop)]
+    if column.kind != "text":
+        return " ".join(sorted(text for text, _kind in found))
+    ours = [text for text, kind in found if kind == column.datatype()]
+    return plain(" ".join(sorted(ours or [text for text, _kind in found])))
 
 
-def _parts(quads: Iterable[Any]) -> dict[str, str]:
+def _selectors(statements: Iterable[Statement]) -> dict[str, str]:
     """Nameless selector → the IRI that goes with its passage."""
     return {
-        quad.object.value: f"{quad.subject.value}.span"
-        for quad in quads
-        if quad.predicate.value == OA + "hasSelector"
-        and quad.object.value.startswith(NAMELESS)
-        and not quad.subject.value.startswith(NAMELESS)
+        one.value: f"{one.subject}.span"
+        for one in statements
+        if one.property == OA + "hasSelector"
+        and one.value.startswith(NAMELESS)
+        and not one.subject.startswith(NAMELESS)
     }

@@ -8,19 +8,27 @@ answers, also for the names of sheets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from htno_graph.errors import InputError, shown
 from htno_graph.files import read_file
 from htno_graph.formats.csv_folder import COMPUTED, TIES
-from htno_graph.formats.plain_tables import Faults, Grid, Line, Value, address, numbers, where
-from htno_graph.formats.workbook.columns import ASKED, DECISION, Column, Sheet
-from htno_graph.formats.workbook.explanation import example
-from htno_graph.formats.workbook.sheets import CHOICES, EXAMPLE, EXPLANATION, SHEETS
+from htno_graph.formats.plain_tables import Findings, Grid, Line, Value, address, first_ten
+from htno_graph.formats.workbook.columns import (
+    ASKED,
+    CHOICES,
+    DECISION,
+    EXAMPLE,
+    EXPLANATION,
+    SHEETS,
+    Column,
+    Sheet,
+    example,
+)
+from htno_graph.importing.rows import InputRow
 from htno_graph.importing.values import as_text
-from htno_graph.language import _, current
+from htno_graph.language import LANGUAGES, _, current
 from htno_graph.model.letters import plain
 
 SEARCHED = 25
@@ -36,26 +44,6 @@ NOTHING = "-"
 """What a column is mapped to that must not be read."""
 
 Maps = Mapping[str, str]
-
-
-class Filled(NamedTuple):
-    """A row under its headings: *cells* by the key of their column, with their addresses.
-
-    *keys* are those of all columns that the sheet has; a column without a cell is empty here.
-    """
-
-    place: str
-    title: str
-    number: int
-    cells: Mapping[str, tuple[str, Value]]
-    keys: frozenset[str] = frozenset()
-
-
-class Placed(NamedTuple):
-    """What is on one sheet of ours."""
-
-    sheet: Sheet
-    rows: list[Filled]
 
 
 def mapping(given: Iterable[str]) -> Maps:
@@ -90,35 +78,38 @@ def _file(place: str) -> list[str]:
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def placed(grids: Sequence[Grid], maps: Maps, faults: Faults, remarks: list[str]) -> list[Placed]:
-    """The rows of all *grids* under our columns; questions go to *faults*."""
-    found = []
-    _judge(maps, faults)
+def rows_under_headings(grids: Iterable[Grid], maps: Maps, findings: Findings) -> list[InputRow]:
+    """The rows of all *grids* under our columns; questions become faults."""
+    _check_maps(maps, findings)
+    found: list[InputRow] = []
+    recognised = False
     for grid in grids:
-        sheet = _sheet(grid, maps, faults)
-        if sheet is not None and grid.lines:
-            found.append(Placed(sheet, _rows(grid, sheet, maps, faults, remarks)))
+        if sheet := _sheet(grid, maps, findings):
+            recognised = True
+            found += _rows(grid, sheet, maps, findings)
+    if not recognised and not findings.faults:
+        findings.fault(findings.place, _("No rows were found: all sheets are empty."))
     return found
 
 
-def _judge(maps: Maps, faults: Faults) -> None:
+def _check_maps(maps: Maps, findings: Findings) -> None:
     """What a heading is mapped to is a column of some sheet, a sheet, or nothing."""
     known = {name for sheet in SHEETS for name in (*headings(sheet), *_titles(sheet))}
     for heading, column in maps.items():
         if column != NOTHING and plain(column) not in known:
             message = _("“{heading}” is mapped to “{column}”, which is no column of ours.")
-            given = {"heading": shown(heading), "column": shown(column)}
-            faults.add("--map", message.format(**given))
+            findings.fault("--map", message, heading=shown(heading), column=shown(column))
 
 
-def _titles(sheet: Sheet) -> Iterator[str]:
+def _titles(sheet: Sheet) -> Iterable[str]:
     return map(plain, (*sheet.stated.table, *sheet.stated.sheet, sheet.kind))
 
 
-def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:
+def _sheet(grid: Grid, maps: Maps, findings: Findings) -> Sheet | None:
+    """Which of our sheets a table is; ``None`` for one that is left out, or is asked about."""
     title = plain(grid.title)
     ours = {name: sheet for sheet in SHEETS for name in _titles(sheet)}
-    skipped = {*map(plain, (*EXPLANATION.values(), *CHOICES.values(), *TIES))}
+    skipped = {*map(plain, (*EXPLANATION, *CHOICES, *TIES))}
     mapped = maps.get(title, "")
     if mapped == NOTHING or title in skipped or not grid.lines:
         return None
@@ -129,13 +120,12 @@ def _sheet(grid: Grid, maps: Maps, faults: Faults) -> Sheet | None:
         "--map “{title}=…”, with “-” to leave it out."
     )
     titles = ", ".join(sheet.title(current()) for sheet in SHEETS)
-    faults.add(where(grid.place, grid.title, ""), message.format(titles=titles, title=grid.title))
+    findings.fault(grid.name, message, titles=titles, title=grid.title)
     return None
 
 
-def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[str]) -> list[Filled]:
-    names = headings(sheet)
-    head = _heading(grid, names, maps)
+def _rows(grid: Grid, sheet: Sheet, maps: Maps, findings: Findings) -> list[InputRow]:
+    head = _heading(grid, headings(sheet), maps)
     if head is None:
         message = _(
             "No heading was found in the first {count} rows. Is “{first}” one? "
@@ -143,15 +133,13 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
         )
         first = shown(str(next(iter(grid.lines[0].cells.values()))))
         heading = sheet.columns[0].heading(current())
-        at = where(grid.place, grid.title, "")
-        faults.add(at, message.format(count=SEARCHED, first=first, heading=heading))
+        findings.fault(grid.name, message, count=SEARCHED, first=first, heading=heading)
         return []
-    columns = _columns(grid, head, sheet, maps, faults, remarks)
-    above = [line.number for line in grid.lines if line.number < head.number]
-    if above:
+    columns = _columns(grid, head, sheet, maps, findings)
+    keys = frozenset(columns.values())
+    if above := [line.number for line in grid.lines if line.number < head.number]:
         message = _("{place}: rows above the heading were not read: {rows}.")
-        at = where(grid.place, grid.title, "")
-        remarks.append(message.format(place=at, rows=numbers(above)))
+        findings.remark(message, place=grid.name, rows=first_ten(above))
     rows = []
     for line in grid.lines:
         cells = {
@@ -159,13 +147,14 @@ def _rows(grid: Grid, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[st
             for n, value in line.cells.items()
             if n in columns and not _blank(value)
         }
-        if line.number > head.number and cells and not _example(cells):
-            keys = frozenset(columns.values())
-            rows.append(Filled(grid.place, grid.title, line.number, cells, keys))
-        elif line.number > head.number and cells and not _as_given(sheet, cells):
+        if line.number <= head.number or not cells:
+            continue
+        row = InputRow(sheet, grid.place, grid.title, line.number, cells, keys)
+        if row.cell("id").casefold() not in EXAMPLE:
+            rows.append(row)
+        elif not _as_given(row):
             message = _("{cell}: the id says “{id}”, so the row was not read. Empty the id.")
-            at = where(grid.place, grid.title, cells["id"][0])
-            remarks.append(message.format(cell=at, id=cells["id"][1]))
+            findings.remark(message, cell=row.cell_at("id"), id=cells["id"][1])
     return rows
 
 
@@ -196,68 +185,54 @@ def _known(value: Value, names: Mapping[str, Column], maps: Maps) -> Column | No
 
 
 def _columns(
-    grid: Grid, head: Line, sheet: Sheet, maps: Maps, faults: Faults, remarks: list[str]
+    grid: Grid, head: Line, sheet: Sheet, maps: Maps, findings: Findings
 ) -> dict[int, str]:
     """Number of a column → key of ours."""
     names = headings(sheet)
     found: dict[int, str] = {}
-    extra: list[int] = []
+    unknown: list[int] = []
     for n, value in head.cells.items():
         column = _known(value, names, maps)
         if column is None:
             if maps.get(plain(str(value))) != NOTHING and value not in COMPUTED:
-                extra.append(n)
+                unknown.append(n)
         elif column.key in found.values():
             message = _("Two columns are headed “{heading}”. Rename one, or map it to “-”.")
-            faults.add(grid.at(head.number, n), message.format(heading=shown(str(value))))
+            findings.fault(grid.at(head.number, n), message, heading=shown(str(value)))
         else:
             found[n] = column.key
-    missing = [c for c in sheet.columns if c.identity and c.key not in found.values()]
-    before = len(faults.found)
-    told = [n for n in extra if not _ask(grid, head, n, names, missing, faults)]
-    unheaded = {n for line in grid.lines for n in line.cells if line.number > head.number}
-    told += sorted(unheaded - head.cells.keys())
-    if told:
+    missing = [column for column in sheet.identity if column.key not in found.values()]
+    likely = {n: _likely(str(head.cells[n]), names, missing) for n in unknown}
+    asked = {n: column for n, column in likely.items() if column}
+    for n, column in asked.items():
+        message = _(
+            "The column “{heading}” is unknown. Is it “{column}”? Answer --map "
+            "“{heading}={column}”, or --map “{heading}=-” to leave it out."
+        )
+        given = {"heading": shown(str(head.cells[n])), "column": column.heading(current())}
+        findings.fault(grid.at(head.number, n), message, **given)
+    below = {n for line in grid.lines for n in line.cells if line.number > head.number}
+    if passed_over := [n for n in unknown if n not in asked] + sorted(below - head.cells.keys()):
         message = _("{place}: columns that were not read: {columns}.")
-        shown_ = ", ".join(shown(str(head.cells.get(n, address(head.number, n)))) for n in told)
-        remarks.append(message.format(place=where(grid.place, grid.title, ""), columns=shown_))
+        cells = [head.cells.get(n, address(head.number, n)) for n in passed_over]
+        columns = ", ".join(shown(str(cell)) for cell in cells)
+        findings.remark(message, place=grid.name, columns=columns)
     # Which row is which cannot be told before it is known which column is the name.
-    return {} if missing and len(faults.found) > before else found
+    return {} if missing and asked else found
 
 
-def _ask(
-    grid: Grid,
-    head: Line,
-    n: int,
-    names: Mapping[str, Column],
-    missing: Sequence[Column],
-    faults: Faults,
-) -> bool:
-    """Ask about a column, when it may be one of ours; false when it is just another."""
-    value = str(head.cells[n])
-    close = get_close_matches(plain(value), names, n=1, cutoff=LIKE)
-    if not close and not missing:
-        return False
-    likely = names[close[0]] if close else missing[0]
-    message = _(
-        "The column “{heading}” is unknown. Is it “{column}”? Answer --map “{heading}={column}”, "
-        "or --map “{heading}=-” to leave it out."
-    )
-    text = message.format(heading=shown(value), column=likely.heading(current()))
-    faults.add(grid.at(head.number, n), text)
-    return True
+def _likely(heading: str, names: Mapping[str, Column], missing: Sequence[Column]) -> Column | None:
+    """The column of ours that an unknown one may be; ``None`` when it is just another."""
+    close = get_close_matches(plain(heading), names, n=1, cutoff=LIKE)
+    return names[close[0]] if close else next(iter(missing), None)
 
 
 def _blank(value: Value) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _example(cells: Mapping[str, tuple[str, Value]]) -> bool:
-    return str(cells.get("id", ("", ""))[1]).strip().casefold() in EXAMPLE.values()
-
-
-def _as_given(sheet: Sheet, cells: Mapping[str, tuple[str, Value]]) -> bool:
+def _as_given(row: InputRow) -> bool:
     """Whether an example row says nothing but what we wrote in it."""
-    given = {key: as_text(value) for key, (_cell, value) in cells.items() if key != "id"}
-    examples = (example(sheet.kind, language).items() for language in EXAMPLE)
+    given = {key: as_text(value) for key, (_cell, value) in row.cells.items() if key != "id"}
+    examples = (example(row.kind, language).items() for language in LANGUAGES)
     return any(given.items() <= {k: as_text(v) for k, v in each}.items() for each in examples)

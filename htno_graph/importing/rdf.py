@@ -8,15 +8,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from htno_graph.errors import InputError, legible, shown
+from htno_graph.files import exists, is_folder
 from htno_graph.importing.blank_node_keys import keyed
-from htno_graph.importing.differences import Statements
 from htno_graph.importing.review import Plan, compared
-from htno_graph.importing.source_ownership import copied, doubles, refuse, sources_in
+from htno_graph.importing.source_ownership import (
+    copied,
+    doubles,
+    refuse,
+    sources_in,
+    unknown_references,
+)
+from htno_graph.importing.statements import Statements, by_graph
 from htno_graph.language import _
 from htno_graph.model.vocabulary import GRAPH
 from htno_graph.store.formats import BY_EXTENSION
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import STDIN, STDIN_STEM, parsed, slug
+from htno_graph.store.reading import STDIN, STDIN_STEM, in_our_words, parsed, slug
 from htno_graph.workspace.folder import Workspace, source_name
 
 COMPUTED = ("gaps", "seats")
@@ -33,7 +40,7 @@ def plan(
     source: str = "",
     replace: bool = False,
     stdin: BinaryIO | None = None,
-    beside: Graph | None = None,
+    background: Graph | None = None,
 ) -> Plan:
     """The plan of importing the RDF in *place*: a file, a folder, or ``-`` for *stdin*.
 
@@ -42,7 +49,7 @@ def plan(
     each source that the file has becomes what the file says; otherwise records that it does
     not name stay. Raises what ``parsed``, ``source_name`` and ``compared`` do, and
     ``InputError`` for a named graph that is none of a source, and for what would count twice
-    in the folder or together with *beside*.
+    in the folder or together with *background*.
     """
     home = source_name(source) if source else ""
     try:
@@ -55,27 +62,22 @@ def plan(
             "model (ttl, trig, nq, nt, jsonld, rdf)."
         )
         raise InputError(message, place=place) from error
-    given: dict[str, Statements] = {_source(name, place): set() for name in graph.names()}
+    given = {_source(name, place): statements for name, statements in by_graph(graph).items()}
     if replace and home:
         given.setdefault(home, set())
-    for quad in graph.quads():
-        given[_source(quad.graph_name.value, place)].add(quad)  # type: ignore[union-attr]
-        # "parsed" leaves nothing in the default graph, which alone has no IRI.
     given = keyed(given)
-    others = (workspace.graph(), *([beside] if beside else ()))
+    others = (workspace.graph(), *([background] if background else ()))
     refuse(doubles(given, *others), place, {})
     title = source or (_("standard input") if place == STDIN else legible(Path(place).name))
-    remarks += [*_unused(graph, source), *_otherwise(given, home), *copied(given, *others)]
+    remarks += [*graph.unused, *_unused(graph, source), *_otherwise(given, home)]
+    remarks += [*copied(given, *others), *unknown_references(given, *others)]
     return compared(workspace, given, title, replace=replace, remarks=remarks)
 
 
 def _other(place: str) -> bool:
     """Whether a file is called as something else than RDF."""
     path = Path(place)
-    try:
-        return path.is_file() and path.suffix.lower() not in ("", *BY_EXTENSION)
-    except (OSError, ValueError):
-        return False
+    return exists(place) and path.is_file() and path.suffix.lower() not in ("", *BY_EXTENSION)
 
 
 def _settled(place: str, stdin: BinaryIO | None, home: str) -> tuple[Graph, list[str]]:
@@ -83,26 +85,24 @@ def _settled(place: str, stdin: BinaryIO | None, home: str) -> tuple[Graph, list
     remarks: list[str] = []
     if home:
         return parsed(place, stdin, home), remarks
-    if Path(place).is_dir():
-        graph = parsed(place, stdin)
+    if is_folder(place):
+        graph = parsed(place, stdin, translating=False)
         one_graph = [path for path in Path(place).iterdir() if _one_graph(path)]
         homes = {slug(path.stem): path for path in sorted(one_graph)}
     else:
-        graph = parsed(place, stdin, LOOSE)
+        graph = parsed(place, stdin, LOOSE, translating=False)
         homes = {LOOSE: Path(f"{STDIN_STEM}.ttl" if place == STDIN else place)}
     for name, file in homes.items():
         if GRAPH + name in graph.names():
             found = _called(graph, name, file, remarks)
             graph = graph.moved(GRAPH + name, GRAPH + found)
-    return graph, remarks
+    called = _("standard input") if place == STDIN else place
+    return in_our_words(graph, called), remarks
 
 
 def _called(graph: Graph, name: str, file: Path, remarks: list[str]) -> str:
     """The source that the IRIs in a graph name when they name one, else that of the file."""
-    wanted = GRAPH + name
-    quads = (q for q in graph.quads() if getattr(q.graph_name, "value", "") == wanted)
-    named = sources_in(quad.subject.value for quad in quads)  # type: ignore[union-attr]
-    # "parsed" leaves no blank nodes.
+    named = sources_in(one.subject for one in by_graph(graph)[GRAPH + name])
     if len(named) > 1:
         message = _(
             "The ids of the records name several sources: {sources}. Say which source the file "
@@ -124,11 +124,9 @@ def _one_graph(path: Path) -> bool:
 
 def _otherwise(given: Mapping[str, Statements], home: str) -> Iterator[str]:
     """A word for records that go elsewhere than their IRIs say."""
-    for source, quads in sorted(given.items()):
-        for named in sorted(sources_in(quad.subject.value for quad in quads) - {source}):
-            message = _("There are ids of {named} among what goes to {source}.")
-            if source == home:
-                yield message.format(named=named, source=source)
+    for named in sorted(sources_in(one.subject for one in given.get(home, ())) - {home}):
+        message = _("There are ids of {named} among what goes to {source}.")
+        yield message.format(named=named, source=home)
 
 
 def _source(graph: str, place: str) -> str:

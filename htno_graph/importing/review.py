@@ -12,22 +12,27 @@ from typing import TYPE_CHECKING
 from htno_graph.answers.common import entity
 from htno_graph.answers.computed_rows import ImportRow, ReviewRow
 from htno_graph.answers.rows import Answer
-from htno_graph.errors import InputError
-from htno_graph.importing.blank_node_keys import stays
-from htno_graph.importing.differences import (
+from htno_graph.errors import InputError, shown
+from htno_graph.importing.blank_node_keys import left_beside
+from htno_graph.importing.statements import (
+    Statement,
     Statements,
+    by_graph,
     by_record,
-    differences,
+    graph_of,
     kind_of_record,
-    place_of,
-    said,
     values,
 )
-from htno_graph.language import _
+from htno_graph.labels import find, label
+from htno_graph.language import _, pick
+from htno_graph.model.fields import spoken
+from htno_graph.model.kinds import BY_NAME, REFERENCES
 from htno_graph.model.records import COMPARING
-from htno_graph.model.vocabulary import DEF, GRAPH
-from htno_graph.queries import natural
-from htno_graph.render.fields import STATES, plural, singular
+from htno_graph.model.vocabulary import DEF, GRAPH, code, kind_of, short
+from htno_graph.names.forms import LABELS
+from htno_graph.queries import concept, name, natural, passages
+from htno_graph.render.cells import spot
+from htno_graph.render.fields import STATES, field_name, plural, singular
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import STDIN, parsed
 from htno_graph.store.serialise import serialise
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
     from htno_graph.shapes import Violation
 
 
-OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date"})
+OPEN = frozenset({"duplicate", "unknown-name", "ambiguous-date", "table-or-hall"})
 """States that ask for a decision: such a record is in no change until there is one."""
 
 
@@ -69,7 +74,9 @@ class Plan:
         return sum(row.state in OPEN and not row.decision for row in self.rows)
 
 
-def row(graph: Graph, state: str, kind: str, record: str, source: str, **more: str) -> ReviewRow:
+def review_row(
+    graph: Graph, state: str, kind: str, record: str, source: str, **more: str
+) -> ReviewRow:
     """A row of a review: *record* is an IRI that *graph* may name.
 
     *source* is the name of the source as in IRIs; *more* are ``what``, ``sheet``, ``cell`` and
@@ -81,7 +88,7 @@ def row(graph: Graph, state: str, kind: str, record: str, source: str, **more: s
         state_label=_(STATES[state]),
         kind=kind,
         kind_label=singular(kind),
-        record=named.replaced(label=place_of(graph, record) or named.label),
+        record=named.replaced(label=_place_of(graph, record) or named.label),
         source=source,
         **more,
     )
@@ -106,22 +113,22 @@ def compared(
     future = {
         source: new if replace else _merged(old[source], new) for source, new in given.items()
     }
-    after = present.without([GRAPH + source for source in given]).along(
-        Graph.of(quad for quads in future.values() for quad in quads)
-    )
+    graphs = {source: graph_of(GRAPH + source, future[source]) for source in sorted(future)}
+    after = present.without([GRAPH + source for source in given]).along(*graphs.values())
     rows = [
-        made
+        found
         for source in sorted(given)
-        for made in _rows(present, after, source, old[source], given[source], replace=replace)
+        for found in _rows(present, after, source, old[source], given[source], replace=replace)
     ]
     changes = {
-        source: serialise(quads, "trig") if quads else None
-        for source, quads in sorted(future.items())
-        if quads != old[source]
+        source: serialise(graph, "trig") if len(graph) else None
+        for source, graph in graphs.items()
+        if future[source] != old[source]
     }
-    found = _violations(after, future, everything=replace) if changes else ()
-    told = (*remarks, *(() if replace else stays(old, given)))
-    return Plan(title, tuple(sorted(rows, key=_order)), changes, after, found, told)
+    broken = _violations(after, future, everything=replace) if changes else ()
+    beside = () if replace else left_beside(old, given)
+    rows.sort(key=_order)
+    return Plan(title, tuple(rows), changes, after, broken, (*remarks, *beside))
 
 
 def answer(plan: Plan) -> Answer[ReviewRow]:
@@ -163,14 +170,13 @@ def _held(workspace: Workspace, source: str, present: Graph) -> Statements:
     if not data and GRAPH + source in present.names():
         message = _("Another file in this folder has the graph {graph}. Import that file instead.")
         raise InputError(message.format(graph=GRAPH + source), place=str(workspace.folder))
-    return set(parsed(STDIN, BytesIO(data), source).quads()) if data else set()
+    return by_graph(parsed(STDIN, BytesIO(data), source))[GRAPH + source] if data else set()
 
 
 def _merged(old: Statements, new: Statements) -> Statements:
     """The records of both, those of *new* for those of the same IRI."""
     given = by_record(new)
-    kept = {iri: quads for iri, quads in by_record(old).items() if iri not in given}
-    return {quad for quads in (*kept.values(), *given.values()) for quad in quads}
+    return set[Statement]().union(*(by_record(old) | given).values())
 
 
 def _rows(
@@ -182,13 +188,16 @@ def _rows(
         kind = kind_of_record(iri, now or was)
         if was and now:
             state = "unchanged" if was == now else "changed"
-            yield row(after, state, kind, iri, source, what=differences(after, kind, was, now))
+            yield review_row(
+                after, state, kind, iri, source, what=_differences(after, kind, was, now)
+            )
         elif now:
             state = next((s for s in reversed(COMPARING) if values(now, DEF + s)), "new")
-            what = "" if state == "new" else said(after, state, values(now, DEF + state))
-            yield row(after, state, kind, iri, source, what=what)
+            things = sorted(_shown(after, *pair) for pair in values(now, DEF + state))
+            what = f"{field_name(state)}: " + ", ".join(things) if things else ""
+            yield review_row(after, state, kind, iri, source, what=what)
         else:
-            yield row(present, "removed" if replace else "unchanged", kind, iri, source)
+            yield review_row(present, "removed" if replace else "unchanged", kind, iri, source)
 
 
 def _violations(
@@ -197,12 +206,63 @@ def _violations(
     """Shapes that the folder would break: in the sources that change, or where records go."""
     from htno_graph.shapes import violations  # rdflib and pySHACL take time to import
 
-    quads = [quad for given in future.values() for quad in given]
-    ours = {quad.subject.value for quad in quads}
-    described = {getattr(quad.subject, "value", "") for quad in after.quads()}
-    ours |= {quad.object.value for quad in quads} - described  # what only they speak of
+    statements = [one for new in future.values() for one in new]
+    ours = {one.subject for one in statements}
+    described = {one.subject for new in by_graph(after).values() for one in new}
+    ours |= {one.value for one in statements} - described  # what only they speak of
     return tuple(found for found in violations(after) if everything or found.record in ours)
 
 
-def _order(made: ReviewRow) -> tuple[str, int, str, tuple[str | int, ...]]:
-    return made.source, list(STATES).index(made.state), made.kind, natural(made.record.id)
+def _order(row: ReviewRow) -> tuple[str, int, str, tuple[str | int, ...]]:
+    return row.source, list(STATES).index(row.state), row.kind, natural(row.record.id)
+
+
+def _differences(graph: Graph, kind: str, was: Statements, now: Statements) -> str:
+    """What is said otherwise of a record: ``field: old → new``, fields in order."""
+    changed = {one.property for one in was ^ now}
+    lines = []
+    for predicate in changed:
+        gone, come = (
+            sorted(_shown(graph, *pair) for pair in values(these - those, predicate))
+            for these, those in ((was, now), (now, was))
+        )
+        sides = (", ".join(gone), ", ".join(come))
+        change = " → ".join(sides) if all(sides) else f"+ {sides[1]}" if come else f"− {sides[0]}"
+        lines.append(f"{_field(kind, predicate)}: {change}")
+    return "; ".join(sorted(lines))
+
+
+def _field(kind: str, predicate: str) -> str:
+    """A property in words, where the lists have words for it."""
+    if predicate in LABELS:
+        return _("name")
+    if predicate in REFERENCES:
+        return _("how it is referred to")
+    stated = BY_NAME[kind].stated.values() if kind in BY_NAME else ()
+    labels = [one.label for one in stated if one.property == predicate and any(one.label)]
+    if labels:
+        return spoken(labels[0])
+    return code(predicate.replace("#", "/"))
+
+
+def _place_of(graph: Graph, iri: str) -> str:
+    """Where a passage stands, as people look it up; ``""`` for what is none or says no place."""
+    passage = passages(graph).get(iri) if kind_of(iri) == "passage" else None
+    if passage is None or not passage.section:
+        return ""
+    return spot(passage)
+
+
+def _shown(graph: Graph, value: str, kind: str) -> str:
+    """A value of a statement: a text, or what the thing is called."""
+    if kind:
+        other = f" ({kind[1:]})" if kind.startswith("@") and kind != "@nl" else ""
+        return shown(value) + other
+    if place := _place_of(graph, value):
+        return shown(place)
+    if find(graph, value):
+        return shown(label(graph, value))
+    scheme = kind_of(value)
+    if scheme and concept(graph, scheme, code(value)):
+        return pick(name(graph, scheme, code(value)))
+    return shown(short(value))

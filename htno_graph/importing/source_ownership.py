@@ -7,24 +7,24 @@ for what several sources describe: actors, themes, documents and agendas.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from htno_graph.errors import InputError
-from htno_graph.importing.differences import Statements, by_record, kind_of_record
-from htno_graph.language import ngettext
+from htno_graph.formats.workbook.rdf_to_rows import TYPE
+from htno_graph.importing.statements import Statements, by_graph, by_record, kind_of_record
+from htno_graph.language import _, ngettext
 from htno_graph.model.kinds import BY_NAME, CLASSES
-from htno_graph.model.vocabulary import GRAPH, ID, RDF, short
+from htno_graph.model.records import COMPARING
+from htno_graph.model.vocabulary import DEF, GRAPH, ID, short
 from htno_graph.queries import natural
+from htno_graph.render.fields import field_name
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import slug
 from htno_graph.workspace.folder import RESERVED
 
 SHARED = tuple(name for name, cls in BY_NAME.items() if cls.KIND.shared)
 """Kinds that several sources describe: their IRIs are of no source."""
-
-Triples = set[tuple[str, str, str]]
 
 
 class Double(NamedTuple):
@@ -58,17 +58,20 @@ def doubles(given: Mapping[str, Statements], *graphs: Graph) -> list[Double]:
     That is a record which another source describes under the same IRI, and a source of which
     another one says everything word for word.
     """
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    found: dict[tuple[str, str], set[str]] = {}
     elsewhere = _elsewhere(given, graphs)
-    for source, quads in sorted(given.items()):
-        records = by_record(quads)
-        of_one = {iri for iri, said in records.items() if _of_one(iri, said)}
-        for other, statements in elsewhere.items():
+    for source, statements in sorted(given.items()):
+        records = by_record(statements)
+        of_one = {
+            iri
+            for iri, about in records.items()
+            if kind_of_record(iri, about) not in (*SHARED, "other")
+        }
+        for other, others in elsewhere.items():
             if other == source or (other, source) in found:
                 continue
-            typed = {subject for subject, prop, _value in statements if prop == RDF + "type"}
-            copy = bool(records) and _triples(quads) <= statements
-            if same := set(records) if copy else of_one & typed:
+            typed = {one.subject for one in others if one.property == TYPE}
+            if same := set(records) if records and statements <= others else of_one & typed:
                 found[source, other] = same
     return [Double(*key, tuple(sorted(same, key=natural))) for key, same in found.items()]
 
@@ -98,14 +101,14 @@ def refuse(found: Iterable[Double], place: str, at: Mapping[tuple[str, str], str
 def copied(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
     """A sentence for each other source whose actors and themes come in word for word."""
     elsewhere = _elsewhere(given, graphs)
-    for source, quads in sorted(given.items()):
+    for source, statements in sorted(given.items()):
         shared = {
-            iri: _triples(said)
-            for iri, said in by_record(quads).items()
-            if kind_of_record(iri, said) in ("actor", "theme")
+            iri: about
+            for iri, about in by_record(statements).items()
+            if kind_of_record(iri, about) in ("actor", "theme")
         }
-        for other, statements in elsewhere.items():
-            same = sorted(iri for iri, said in shared.items() if said <= statements)
+        for other, others in elsewhere.items():
+            same = sorted(iri for iri, about in shared.items() if about <= others)
             if same and other != source:
                 message = ngettext(
                     "{count} actor or theme ({record}) is word for word that of the source "
@@ -120,24 +123,30 @@ def copied(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
                 yield message.format(count=len(same), record=first, other=other, source=source)
 
 
-def _of_one(iri: str, said: Statements) -> bool:
-    """Whether a record is of a kind that only one source describes."""
-    return kind_of_record(iri, said) not in (*SHARED, "other")
+def unknown_references(given: Mapping[str, Statements], *graphs: Graph) -> Iterator[str]:
+    """A sentence for each record that speaks of one that no source has which is loaded."""
+    sources = _elsewhere(given, graphs)
+    known = {one.subject for statements in sources.values() for one in statements}
+    for one in sorted({one for statements in given.values() for one in statements}):
+        field = one.property.removeprefix(DEF)
+        if field in COMPARING and one.value not in known:
+            message = _(
+                "{record}: “{field}” names {reference}, which no source has that is loaded "
+                "({sources}). It counts when its source is loaded too."
+            )
+            yield message.format(
+                record=short(one.subject),
+                field=field_name(field),
+                reference=short(one.value),
+                sources=", ".join(sources),
+            )
 
 
-def _triples(quads: Iterable[Any]) -> Triples:
-    return {(q.subject.value, q.predicate.value, str(q.object)) for q in quads}
-
-
-def _elsewhere(given: Mapping[str, Statements], graphs: Iterable[Graph]) -> dict[str, Triples]:
+def _elsewhere(given: Mapping[str, Statements], graphs: Iterable[Graph]) -> dict[str, Statements]:
     """Source → what it says: those of *graphs* that are not given, and those given."""
-    by_graph: dict[str, list[Any]] = defaultdict(list)
-    for graph in graphs:
-        for quad in graph.quads():
-            by_graph[getattr(quad.graph_name, "value", "")].append(quad)
-    found = {source: _triples(quads) for source, quads in given.items()}
-    for name, quads in by_graph.items():
-        source = name.removeprefix(GRAPH)
-        if name.startswith(GRAPH) and source not in (*RESERVED, *given):
-            found[source] = _triples(quads)
-    return dict(sorted(found.items()))
+    others = {
+        name.removeprefix(GRAPH): statements
+        for name, statements in by_graph(*graphs).items()
+        if name.startswith(GRAPH) and name.removeprefix(GRAPH) not in (*RESERVED, *given)
+    }
+    return dict(sorted({**given, **others}.items()))

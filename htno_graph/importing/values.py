@@ -36,21 +36,18 @@ class Style(NamedTuple):
     month_first: bool
 
 
-def style(cells: Iterable[Value]) -> Style:
+def style_of(cells: Iterable[Value]) -> Style:
     """The styles of the days in *cells* that leave no doubt."""
     found = [_DAY.fullmatch(cell.strip()) for cell in cells if isinstance(cell, str)]
     pairs = [(int(day[1]), int(day[2])) for day in found if day]
-    return Style(
-        any(a > 12 >= b for a, b in pairs),
-        any(b > 12 >= a for a, b in pairs),
-    )
+    return Style(any(a > 12 >= b for a, b in pairs), any(b > 12 >= a for a, b in pairs))
 
 
 class AmbiguousDate(ValueError):  # noqa: N818 - a question rather than an error
     """A day that can be two days, in a workbook that writes both ways."""
 
 
-def moment(value: Value, seen: Style) -> tuple[Moment, str]:
+def moment(value: Value, style: Style) -> tuple[Moment, str]:
     """The moment that a cell means, and a remark when that was a matter of reading.
 
     Raises ``AmbiguousDate``, and ``ValueError`` for what is no time.
@@ -67,24 +64,24 @@ def moment(value: Value, seen: Style) -> tuple[Moment, str]:
         return (day, day, "day"), message.format(number=value, day=day)
     text = " ".join(str(value).split())
     if found := _DAY.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]), seen), ""
+        return _day(int(found[1]), int(found[2]), int(found[3]), style), ""
     return understood(text), ""
 
 
-def turned(value: Value, seen: Style) -> str:
+def turned(value: Value, style: Style) -> str:
     """The other day that *value* can be, month first, when nothing in the tables decides.
 
     ``""`` for a day that can be no other, and where some day leaves no doubt.
     """
     found = _DAY.fullmatch(" ".join(value.split())) if isinstance(value, str) else None
-    if found is None or any(seen):
+    if found is None or any(style):
         return ""
     month, day, year = map(int, found.groups())
     return date(year, month, day).isoformat() if max(month, day) <= 12 and month != day else ""
 
 
-def _day(first: int, second: int, year: int, seen: Style) -> Moment:
-    if first <= 12 and second <= 12 and first != second and seen.month_first:
+def _day(first: int, second: int, year: int, style: Style) -> Moment:
+    if first <= 12 and second <= 12 and first != second and style.month_first:
         raise AmbiguousDate
     day, month = (second, first) if second > 12 else (first, second)
     text = date(year, month, day).isoformat()

@@ -105,6 +105,10 @@ def _agents(**more: Declared) -> Declared:
     return things(SCHEMA + "agent", "wie", "who", **{"label": ("door", "by"), **more})
 
 
+def _in_place_of() -> Declared:
+    return things(DEF + "inPlaceOf", "in plaats van", "in place of")
+
+
 def _participants(**more: Declared) -> Declared:
     label = ("deelnemers", "participants")
     return things(SCHEMA + "participant", "met", "with", **{"label": label, **more})
@@ -340,7 +344,10 @@ class Relation(Record):
 
 
 class Action(Record):
-    """Something done or to be done, by *agents* with *participants*, for *recipients*."""
+    """Something done or to be done, by *agents* with *participants*, for *recipients*.
+
+    The agents come *in_place_of* those who had to do it before; it may be a *step_of* another.
+    """
 
     KIND = Kind("action", SCHEMA + "Action", ("actie", "action"), ("acties", "actions"),
         sheet=("Acties", "Actions"), table=("acties", "actions"), listed=("acties", "actions"),
@@ -351,16 +358,18 @@ class Action(Record):
     status: str = _status(example=("gepland", "planned"))
     agents: tuple[str, ...] = _agents(identity=True, row="who", called=("wie", "who"), state=True,
         example=("Voorbeeldorganisatie", "Example organisation"))
+    in_place_of: tuple[str, ...] = _in_place_of()
     participants: tuple[str, ...] = _participants(row="with", called=("met", "with"), state=True)
     recipients: tuple[str, ...] = things(SCHEMA + "recipient", "voor", "for", row="for")
     places: tuple[str, ...] = things(SCHEMA + "location", "waar", "where", row="", speaks=False)
     origin: str = _origin(example=("sectortafel april 2024", "sector table April 2024"))
+    step_of: str = thing(DCTERMS + "isPartOf", "een stap van", "a step of", "action")
     result: Text = text(SCHEMA + "result", "resultaat", "result", state=True)
     promises = worked_out("toegezegd", "promised")
 
 
 class Commitment(Record):
-    """What *agents* promise or intend; *target* is the action or activity."""
+    """What *agents* promise or intend, *in_place_of* others; *target* is the action or activity."""
 
     KIND = Kind("commitment", DEF + "Commitment", ("toezegging", "commitment"),
         ("toezeggingen", "commitments"), sheet=("Toezeggingen", "Commitments"),
@@ -370,6 +379,7 @@ class Commitment(Record):
 
     agents: tuple[str, ...] = _agents(identity=True,
         example=("Voorbeeldorganisatie", "Example organisation"))
+    in_place_of: tuple[str, ...] = _in_place_of()
     target: str = thing(DEF + "commitsTo", "tot", "to", "action", "activity",
         label=("zegt toe", "promises"),
         example=("werkagenda opstellen", "drawing up a work agenda"))

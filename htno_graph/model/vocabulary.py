@@ -35,7 +35,7 @@ OWN_PROPERTIES = tuple(
     attendanceRecord bound byName byPassive byPronoun byRole cap certainty citedAgainstIn
     citedForIn commitsTo completedBy completes confirmedBy confirms consulted contradictedBy
     contradicts earliest evidenceAgainst evidenceFor family fingerprint form
-    hasParticipation hedge implied instead invited invitee latest leavesOpen loss missing
+    hasParticipation hedge implied inPlaceOf instead invited invitee latest leavesOpen loss missing
     must never onAgenda onAgendaOf paragraph period population precision presence promisedIn
     question reasonAgainst reasonFor refersTo says score seats section sentence serves
     status top vanishesWithout weight withoutSource

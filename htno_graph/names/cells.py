@@ -45,6 +45,10 @@ class Cells:
         if kind == "passage":  # the number of a passage is its name
             self._numbers.add(Named(iri, iri.rpartition("/")[2], (), kind), source)
 
+    def __contains__(self, iri: str) -> bool:
+        """Whether anything is known of a thing."""
+        return iri in self._kinds
+
     def find(self, text: str, kinds: Sequence[str], source: str, but: str = "") -> list[str]:
         """The IRIs that *text* can mean, sorted: none, one, or several that fit equally well.
 

@@ -21,7 +21,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from htno_graph.formats.office_archives import settled
+from htno_graph.formats.office import settled
 from htno_graph.language import _
 from htno_graph.papers.blocks import BODY, SIZES, SMALL, Block, Cell, Line, Table, Text, say
 from htno_graph.papers.fit import FONT

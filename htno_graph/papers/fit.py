@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from htno_graph.formats.rows import clean
+from htno_graph.formats.office import clean
 from htno_graph.render.cells import safe
 
 FONT = "Arial"

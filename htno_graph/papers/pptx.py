@@ -20,7 +20,7 @@ from pptx.table import _Cell
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Inches, Length, Pt
 
-from htno_graph.formats.office_archives import settled
+from htno_graph.formats.office import settled
 from htno_graph.page.style import LINES, LOOKS
 from htno_graph.papers import shapes as s
 from htno_graph.papers.docx import properties

@@ -52,6 +52,7 @@ STATES: Mapping[str, str] = {
     "duplicate": N_("perhaps there already"),
     "unknown-name": N_("unknown name"),
     "ambiguous-date": N_("unclear date"),
+    "table-or-hall": N_("table or hall"),
     "removed": N_("removed"),
     "unchanged": N_("unchanged"),
 }

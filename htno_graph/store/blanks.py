@@ -9,7 +9,7 @@ hash of that form; a change elsewhere in the file leaves their names alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -49,17 +49,6 @@ def named(quads: Sequence[Quad], home: NamedNode, place: str) -> list[Quad]:
     except child.StoppedError:
         message = _("The blank nodes are too entangled to be told apart. Give them IRIs.")
         raise InputError(message, place=place) from None
-
-
-def renamed(quads: Iterable[Quad], names: Mapping[str, str]) -> Iterator[Quad]:
-    """*quads* in which the IRIs that *names* knows are called otherwise."""
-
-    def call(term: Any) -> Any:
-        new = names.get(term.value) if isinstance(term, NamedNode) else None
-        return NamedNode(new) if new else term
-
-    for s, p, o, g in quads:
-        yield Quad(call(s), p, call(o), g)
 
 
 def _named(quads: Sequence[Quad], home: NamedNode) -> list[Quad]:

@@ -86,24 +86,39 @@ def read(
     return graph
 
 
-def parsed(place: str, stdin: BinaryIO | None = None, source: str = "") -> Graph:
+def parsed(
+    place: str, stdin: BinaryIO | None = None, source: str = "", *, translating: bool = True
+) -> Graph:
     """What one place says and nothing else, not even the labels of the ontology.
 
     What stands outside named graphs goes to the graph of *source* when that is given, else
-    to that of the file. Raises what ``read`` does; ``shipped`` says nothing here.
+    to that of the file. Without *translating* it is in the words of the file, for
+    ``in_our_words`` when it is known which graph is of which source. Raises what ``read`` does;
+    ``shipped`` says nothing here.
     """
-    loader = _Loader()
+    loader = _Loader(translating=translating)
     for document in _documents(place, stdin):
         loader.add(replace(document, stem=source or document.stem))
         if source:  # the files of a folder together are one source
             loader.givers.clear()
-    return Graph(loader.store, (place,))
+    graph = Graph(loader.store, (place,))
+    graph.unused = tuple(loader.remarks)
+    return graph
+
+
+def in_our_words(graph: Graph, place: str) -> Graph:
+    """A graph with what it says in other vocabularies said in ours too; *place* is for remarks."""
+    quads, remarks = _translated(list(graph.quads()), place)
+    found = Graph.of(quads, graph.places)
+    found.unused = tuple(remarks)
+    return found
 
 
 class _Loader:
     """A store that is being filled, and which place gave it which named graph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, translating: bool = True) -> None:
+        self.translating = translating
         self.store = Store()
         self.givers: dict[str, str] = {}
         self.remarks: list[str] = []
@@ -121,33 +136,25 @@ class _Loader:
         if document.format.one_graph and home.value not in self.givers:
             _parse(self.store, document, home)
             self.givers[home.value] = document.place
-            self._in_our_words(self.store, _settle(self.store, document, home), document)
+            settled = _settle(self.store, document, home)
+            if self.translating:
+                found = vocabularies.adapted(settled)
+                for quad in found.old:
+                    self.store.remove(quad)
+                self.store.extend(found.new)
+                self.remarks += _unused(found, document.place)
             return
         scratch = Store()
         _parse(scratch, document, home)
         graphs: dict[str, list[Quad]] = {home.value: []} if document.format.one_graph else {}
-        settled = _settle(scratch, document, None)
-        for quad in self._in_our_words(scratch, settled, document):
+        quads = _settle(scratch, document, None)
+        if self.translating:
+            quads, remarks = _translated(quads, document.place)
+            self.remarks += remarks
+        for quad in quads:
             graphs.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)
-        for name, quads in sorted(graphs.items()):
-            self._take(quads, NamedNode(name), document.place)
-
-    def _in_our_words(self, store: Store, quads: list[Quad], document: _Document) -> list[Quad]:
-        """The statements with those of other vocabularies in our own; what is not used is told."""
-        found = vocabularies.adapted(quads)
-        for quad in found.old:
-            store.remove(quad)
-        store.extend(found.new)
-        for kind, n in sorted(found.unused.items()):
-            line = ngettext(
-                "{place}: {n} statement about {kind} is not used; “sparql” can ask it.",
-                "{place}: {n} statements about {kind} are not used; “sparql” can ask them.",
-                n,
-            )
-            self.remarks.append(line.format(place=document.place, n=n, kind=kind))
-        if not (found.old or found.new):
-            return quads
-        return [*(quad for quad in quads if quad not in {*found.old}), *found.new]
+        for name, told in sorted(graphs.items()):
+            self._take(told, NamedNode(name), document.place)
 
     def _take(self, quads: list[Quad], name: NamedNode, place: str) -> None:
         giver = self.givers.setdefault(name.value, place)
@@ -159,6 +166,35 @@ class _Loader:
                 "Rename one of the files, or give only one."
             )
             raise InputError(message.format(other=giver, graph=name.value), place=place)
+
+
+def _translated(quads: list[Quad], place: str) -> tuple[list[Quad], list[str]]:
+    """The statements with those of other vocabularies in our own, and what is not used."""
+    found = vocabularies.adapted(quads)
+    if found.old or found.new:
+        old = set(found.old)
+        quads = [*(quad for quad in quads if quad not in old), *found.new]
+    return quads, list(_unused(found, place))
+
+
+def _unused(found: vocabularies.Adapted, place: str) -> Iterator[str]:
+    """What is not used of what others say, a sentence for each class."""
+    for kind, n in sorted(found.unused.items()):
+        line = ngettext(
+            "{place}: {n} statement about {kind} is not used; “sparql” can ask it.",
+            "{place}: {n} statements about {kind} are not used; “sparql” can ask them.",
+            n,
+        )
+        yield line.format(place=place, n=n, kind=kind)
+    if found.members:
+        line = ngettext(
+            "{place}: {n} membership is not used, as the file does not say that the member is an "
+            "organisation; “sparql” can ask it.",
+            "{place}: {n} memberships are not used, as the file does not say that the members are "
+            "organisations; “sparql” can ask them.",
+            found.members,
+        )
+        yield line.format(place=place, n=found.members)
 
 
 def _quads(store: Store, name: NamedNode | None) -> list[Quad]:

@@ -4,19 +4,21 @@
 W3C ORG, FOAF, schema.org (also as ``http:``), PROV and SKOS have words for what this model has
 words for: organisations, their names, memberships, parts, themes, and years or moments where we
 have days. Statements stay as they are; ours are added beside them, and of a time or an IRI of
-schema.org put in their place. What is about other things is counted, so that it can be told.
+schema.org put in their place. Whom a membership or a part belongs to is an organisation, also where
+the file says no more of it; who belongs to it is one only where the file says so. What is about
+other things, such as people, is counted, so that it can be told.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from htno_graph.model.kinds import BEFORE, CLASSES, Actor
 from htno_graph.model.vocabulary import (
@@ -82,6 +84,7 @@ NAMES = (
 
 MEMBER_OF = frozenset({ORG + "memberOf", SCHEMA + "memberOf"})
 HAS_MEMBER = frozenset({ORG + "hasMember", SCHEMA + "member", FOAF + "member"})
+_BODY = NamedNode(ORG + "organization")
 PART_OF = frozenset(
     {
         ORG + "subOrganizationOf",
@@ -113,18 +116,24 @@ _TYPED = frozenset({XSD + "gYear", XSD + "gYearMonth", XSD + "dateTime", XSD + "
 _TIME = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z|[+-]\d\d:\d\d)?")
 _OURS = (DEF, OA, QB, SKOS, PROV, RDFS, RDF, DCTERMS, "http://www.w3.org/2002/07/owl#")
 _SOURCES = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
-_TYPE = NamedNode(RDF + "type")
-_AGENT = PROV + "Agent"
+_TYPE, _AGENT = NamedNode(RDF + "type"), NamedNode(PROV + "Agent")
+_NO_NAME = re.compile(r"[^\w.]+")
 
 Node = NamedNode | BlankNode | Triple
+Place = NamedNode | BlankNode | DefaultGraph
+"""The name of a graph."""
 
 
 class Adapted(NamedTuple):
-    """Statements that go, statements that come, and how many are about things of no use here."""
+    """Statements that go and that come; *unused* counts those about things of no use here.
+
+    *members* are how many memberships are of somebody whom the file calls no organisation.
+    """
 
     old: list[Quad]
     new: list[Quad]
     unused: Counter[str]
+    members: int
 
 
 def adapted(quads: Iterable[Quad]) -> Adapted:
@@ -134,19 +143,30 @@ def adapted(quads: Iterable[Quad]) -> Adapted:
     for _quad, now in pairs:
         if now.predicate == _TYPE and isinstance(now.object, NamedNode):
             types[now.subject].add(now.object.value)
-    agents = {x for x, found in types.items() if found & AGENTS or PROV + "Agent" in found}
+    agents = {x for x, found in types.items() if found & AGENTS or _AGENT.value in found}
     pairs = [(quad, _renewed(now, types, agents)) for quad, now in pairs]
     added = {*classes(now for _quad, now in pairs)}  # what we write follows from the rest
-    changed = [(quad, now) for quad, now in pairs if now != quad and now not in added]
     told = [now for _quad, now in pairs if now not in added]
-    new = [now for _quad, now in changed]
-    new += _agents(told, agents)
+    gone = [quad for quad, now in pairs if now != quad or now in added]
+    new = [now for quad, now in pairs if now != quad and now not in added]
+    new += _made(told, types, agents)
+    others = _of_others(types, agents)
+    unused = Counter(others[quad.subject] for quad in told if quad.subject in others)
+    named = [pair[0] for quad in told if quad.subject not in others and (pair := _pair(quad))]
+    return Adapted(gone, new, unused, sum(member not in agents for member in named))
+
+
+def _made(told: list[Quad], types: Mapping[Node, set[str]], agents: set[Node]) -> list[Quad]:
+    """What follows in our words; *agents* get those that are organisations by what is theirs."""
+    meant = _meant(told, types, agents)
+    theirs = {x for x in agents if types[x] & AGENTS} | meant.keys()
+    agents |= meant.keys()
+    new = [Quad(x, _TYPE, _AGENT, graph) for x, graphs in meant.items() for graph in graphs]
+    new += (records := list(_agents(told, agents)))
     new += (themes := list(_themes(told)))
     new += _named(told, agents)
-    theirs = {x for x in agents if types[x] & AGENTS} | {quad.subject for quad in themes}
-    new += _sourced(told, theirs)
-    gone = [quad for quad, now in pairs if now != quad or now in added]
-    return Adapted(gone, new, _unused(told, types, agents))
+    theirs |= {quad.subject for quad in (*records, *themes)} - agents
+    return [*new, *_sourced([*told, *new], theirs)]
 
 
 def renewed(store: Store, graph: NamedNode) -> None:
@@ -161,7 +181,9 @@ def renewed(store: Store, graph: NamedNode) -> None:
 def _renewed(quad: Quad, types: Mapping[Node, set[str]], agents: set[Node]) -> Quad:
     """A statement in the words of an older version, in those of today."""
     kind, now = BEFORE.get(quad.predicate.value, ("", ""))
-    if not now or not (kind in types[quad.subject] or (kind == _AGENT and quad.subject in agents)):
+    if not now or not (
+        kind in types[quad.subject] or (kind == _AGENT.value and quad.subject in agents)
+    ):
         return quad
     return Quad(quad.subject, NamedNode(now), quad.object, quad.graph_name)
 
@@ -228,32 +250,86 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def _pair(quad: Quad) -> tuple[Node, Node] | None:
+    """The member and the body of a membership that a statement is."""
+    one, prop, other = quad.subject, quad.predicate.value, quad.object
+    if isinstance(other, NamedNode | BlankNode) and prop in MEMBER_OF | HAS_MEMBER:
+        return (one, other) if prop in MEMBER_OF else (other, one)
+    return None
+
+
+def _part(quad: Quad) -> tuple[Node, Node] | None:
+    """The part and the whole that a statement is about."""
+    one, prop, other = quad.subject, quad.predicate.value, quad.object
+    if isinstance(other, NamedNode | BlankNode) and prop in PART_OF | HAS_PART:
+        return (one, other) if prop in PART_OF else (other, one)
+    return None
+
+
+def _calls(quad: Quad) -> Iterator[tuple[Node, Node]]:
+    """Pairs of which the second is an organisation if the first is, or is a property."""
+    if pair := _pair(quad):
+        yield pair
+        if _is_ours(pair[0]):
+            yield quad.predicate, pair[0]
+    elif pair := _part(quad):
+        yield from (found for found in (pair, pair[::-1]) if not _is_ours(found[1]))
+    elif quad.predicate == _BODY and isinstance(body := quad.object, NamedNode):
+        yield from () if body.value.startswith(ID) else ((quad.predicate, body),)
+
+
+def _is_ours(node: Node) -> bool:
+    return isinstance(node, NamedNode) and node.value.startswith(ID + "actor/")
+
+
+def _meant(
+    quads: Iterable[Quad], types: Mapping[Node, set[str]], agents: Iterable[Node]
+) -> dict[Node, set[Place]]:
+    """What has no class and is an organisation by what belongs to it → the graphs that say so."""
+    says: dict[Node, list[tuple[Node, Place]]] = defaultdict(list)
+    for quad in quads:
+        for one, other in _calls(quad):
+            if other not in types:
+                says[one].append((other, quad.graph_name))
+    found: dict[Node, set[Place]] = defaultdict(set)
+    todo = [*agents, *(NamedNode(prop) for prop in MEMBER_OF | HAS_MEMBER), _BODY]
+    while todo:
+        for other, graph in says.get(todo.pop(), ()):
+            if other not in found:
+                todo.append(other)
+            found[other].add(graph)
+    return dict(found)
+
+
 def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
     """That organisations are agents, of what they are part, and of what they are members."""
     for quad in quads:
-        one, prop, other, graph = quad.subject, quad.predicate.value, quad.object, quad.graph_name
-        if quad.predicate == _TYPE and one in agents and getattr(other, "value", "") in AGENTS:
-            yield Quad(one, _TYPE, NamedNode(PROV + "Agent"), graph)
-        if not isinstance(other, NamedNode | BlankNode) or not {one, other} <= agents:
-            continue
-        if (prop in PART_OF and prop != _PART_OF) or prop in HAS_PART:
-            part, whole = (one, other) if prop in PART_OF else (other, one)
-            yield Quad(part, NamedNode(_PART_OF), whole, graph)
-        if prop in MEMBER_OF or prop in HAS_MEMBER:
-            member, body = (one, other) if prop in MEMBER_OF else (other, one)
-            yield from _membership(member, body, quad)
+        if quad.predicate == _TYPE and quad.subject in agents:
+            if getattr(quad.object, "value", "") in AGENTS:
+                yield Quad(quad.subject, _TYPE, _AGENT, quad.graph_name)
+        elif (pair := _part(quad)) and agents.issuperset(pair):
+            part, whole = pair
+            if quad.predicate.value != _PART_OF:
+                yield Quad(part, NamedNode(_PART_OF), whole, quad.graph_name)
+        elif (pair := _pair(quad)) and agents.issuperset(pair):
+            yield from _membership(*pair, quad.graph_name)
 
 
-def _membership(member: Node, body: Node, said: Quad) -> Iterator[Quad]:
+def _membership(member: Node, body: Node, graph: Place) -> Iterator[Quad]:
     """A membership as a record, called after what it says."""
-    graph = said.graph_name
-    source = getattr(graph, "value", "").rpartition("/")[2]
     key = sha256(f"{member} {body}".encode()).hexdigest()[:12]
-    record = NamedNode(f"{ID}membership/{source}/{key}")
+    record = NamedNode(f"{ID}membership/{_called(graph)}/{key}")
     yield Quad(record, _TYPE, NamedNode(ORG + "Membership"), graph)
     yield Quad(record, NamedNode(ORG + "member"), member, graph)
     yield Quad(record, NamedNode(ORG + "organization"), body, graph)
     yield Quad(record, NamedNode(ORG + "role"), NamedNode(ID + "role/member"), graph)
+
+
+def _called(graph: Place) -> str:
+    """What a named graph is called in the IRIs of its records: the last part of its own."""
+    name = getattr(graph, "value", "")
+    own = _NO_NAME.sub("-", name.rstrip("/#").rpartition("/")[2]).strip("-")
+    return own or sha256(name.encode()).hexdigest()[:12]
 
 
 def _themes(quads: list[Quad]) -> Iterator[Quad]:
@@ -280,36 +356,29 @@ def _named(quads: list[Quad], agents: set[Node]) -> Iterator[Quad]:
                 yield Quad(quad.subject, NamedNode(NAMES[0]), quad.object, quad.graph_name)
 
 
-def _sourced(quads: list[Quad], theirs: set[Node]) -> Iterator[Quad]:
+def _sourced(quads: Iterable[Quad], theirs: Collection[Node]) -> Iterator[Quad]:
     """That what others say without a source is said by the file, as a document of its name."""
-    known = {quad.subject for quad in quads if quad.predicate.value in _SOURCES}
-    told: set[tuple[Node, str]] = set()
-    for quad in quads:
-        name = getattr(quad.graph_name, "value", "")
-        if quad.subject not in theirs - known or not name or (quad.subject, name) in told:
-            continue
-        document = NamedNode(f"{ID}document/{name.rpartition('/')[2]}")
-        told.add((quad.subject, name))
-        yield Quad(quad.subject, NamedNode(PROV + "wasDerivedFrom"), document, quad.graph_name)
-        if (document, name) not in told:
-            told.add((document, name))
-            kind, true = NamedNode(CLASSES["document"]), NamedNode(XSD + "boolean")
-            label = Literal(name.rpartition("/")[2], language="nl")
-            yield Quad(document, _TYPE, kind, quad.graph_name)
-            yield Quad(document, NamedNode(NAMES[0]), label, quad.graph_name)
-            yield Quad(
-                document,
-                NamedNode(DEF + "consulted"),
-                Literal("true", datatype=true),
-                quad.graph_name,
-            )
+    every = list(quads)
+    unknown = {*theirs} - {quad.subject for quad in every if quad.predicate.value in _SOURCES}
+    told = {(quad.subject, quad.graph_name) for quad in every if quad.subject in unknown}
+    for subject, graph in told:
+        if isinstance(graph, NamedNode):
+            document = NamedNode(f"{ID}document/{_called(graph)}")
+            yield Quad(subject, NamedNode(PROV + "wasDerivedFrom"), document, graph)
+    for graph in {graph for _subject, graph in told}:
+        if isinstance(graph, NamedNode):
+            document = NamedNode(f"{ID}document/{_called(graph)}")
+            consulted = Literal("true", datatype=NamedNode(XSD + "boolean"))
+            yield Quad(document, _TYPE, NamedNode(CLASSES["document"]), graph)
+            yield Quad(document, NamedNode(NAMES[0]), Literal(_called(graph), language="nl"), graph)
+            yield Quad(document, NamedNode(DEF + "consulted"), consulted, graph)
 
 
-def _unused(quads: list[Quad], types: dict[Node, set[str]], agents: set[Node]) -> Counter[str]:
-    """Class → how many statements are about things of it, none of which is used here."""
+def _of_others(types: Mapping[Node, set[str]], agents: Collection[Node]) -> dict[Node, str]:
+    """Things that are of no use here, each with its class."""
     known = {*CLASSES.values(), *AGENTS}
-    others: dict[Node, str] = {}
-    for node, found in types.items():
-        if node not in agents and not found & known and not any(x.startswith(_OURS) for x in found):
-            others[node] = min(found)
-    return Counter(others[quad.subject] for quad in quads if quad.subject in others)
+    return {
+        node: min(found)
+        for node, found in types.items()
+        if node not in agents and not found & known and not any(x.startswith(_OURS) for x in found)
+    }

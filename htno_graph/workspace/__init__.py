@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from htno_graph.errors import OutputError
-from htno_graph.files import read_stream
+from htno_graph.files import exists, read_stream
 from htno_graph.language import _
 from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.memory import Graph
@@ -51,11 +51,11 @@ def opened(
 
     # Read once, as the files may have to be read again.
     given = read_stream(stdin, MAX_BYTES, _("standard input")) if STDIN in places else b""
-    contents, said = {}, []
+    contents, past_remarks = {}, []
     for place, (folder, number) in past.items():
         space = Workspace.seen(folder)
-        contents[place] = space.then(number)
-        said += [f"{place}: {space.told(number)}"] if number else []
+        contents[place] = space.files_after(number)
+        past_remarks += [f"{place}: {space.called_after(number)}"] if number else []
     for _try in range(TRIES):
         spaces = [Workspace.seen(folder) for folder in folders]
         graph = read(places, io.BytesIO(given), contents)
@@ -64,7 +64,7 @@ def opened(
         remarks = [*(remark for space in spaces for remark in space.remarks()), *graph.unused]
         if any(space.moved() for space in spaces):
             continue
-        graph.remarks = tuple(said)
+        graph.remarks = tuple(past_remarks)
         for remark in remarks:
             if tell is not None:
                 tell(remark)
@@ -78,10 +78,7 @@ def own(place: str) -> bool:
 
     Whatever has the name of the journal makes it one: that it is a link or no file is then told.
     """
-    try:
-        return bool(place) and os.path.lexists(Path(place) / JOURNAL)
-    except (OSError, ValueError):
-        return False
+    return bool(place) and os.path.lexists(Path(place) / JOURNAL)
 
 
 def then(place: str) -> tuple[Path, int] | None:
@@ -92,5 +89,4 @@ def then(place: str) -> tuple[Path, int] | None:
     found = _THEN.fullmatch(place)
     if not found or not own(found["folder"]):
         return None
-    taken = Path(place).exists()
-    return None if taken else (Path(found["folder"]), int(found["number"]))
+    return None if exists(place) else (Path(found["folder"]), int(found["number"]))

@@ -94,18 +94,15 @@ def hashes_kept(folder: Path) -> dict[str, set[str]]:
 
 
 def carry_out(
-    folder: Path,
-    entries: Sequence[Entry],
-    made: Entry,
-    files: Mapping[str, tuple[bytes, bytes]],
+    folder: Path, entries: Sequence[Entry], entry: Entry, files: Mapping[str, tuple[bytes, bytes]]
 ) -> list[Replaced]:
-    """Do what *made* says, after *entries*; *files* are contents before and after, if any.
+    """Do what *entry* says, after *entries*; *files* are contents before and after, if any.
 
     Gives what was replaced and was not what *files* says of before. Raises ``OutputError``:
-    when *made* does not count yet, nothing has changed.
+    when *entry* does not count yet, nothing has changed.
     """
-    begun = journal.encoded([*entries, replace(made, placed=False)])
-    done = journal.encoded([*entries, made])
+    begun = journal.encoded([*entries, replace(entry, placed=False)])
+    done = journal.encoded([*entries, entry])
     try:
         with Directory.at(folder) as home:
             _begin(home, begun, done, files)
@@ -113,11 +110,11 @@ def carry_out(
         raise _unwritable(folder, error) from error
     try:
         with _opened(folder) as (home, history):
-            return _place(home, _there(history), made)
+            return _place(home, _there(history), entry)
     except OSError as error:
         message = _("Import {id} counts, and the next command will finish it: {reason}.")
         reason = error.strerror or error
-        raise OutputError(message.format(id=made.id, reason=reason), place=str(folder)) from error
+        raise OutputError(message.format(id=entry.id, reason=reason), place=str(folder)) from error
 
 
 def _begin(
@@ -176,10 +173,10 @@ def _remove(home: Directory, history: Directory, new: Sequence[str], *, fresh: b
             home.discard(HISTORY)
 
 
-def _place(home: Directory, history: Directory, made: Entry) -> list[Replaced]:
+def _place(home: Directory, history: Directory, entry: Entry) -> list[Replaced]:
     """The renames; those that were done before are done."""
     found = []
-    for name, change in sorted(made.sources.items()):
+    for name, change in sorted(entry.sources.items()):
         _replace(home, history, name, change)
         for hidden in (_STAGED.format(name=name), _ASIDE.format(name=name)):
             found += _keep(history, name, change, hidden)

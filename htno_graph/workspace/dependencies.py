@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What would hang loose when an import is taken back: records of others that rest on it."""
+"""Records of other imports that refer to what an import brought, when that is taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from htno_graph.errors import OutputError
 from htno_graph.labels import label
@@ -22,22 +21,17 @@ SHOWN = 20
 """How many of them are listed."""
 
 
-class Hanging(NamedTuple):
-    """*lines* say what hangs and how, the first ``SHOWN``; *later* imports brought it."""
-
-    lines: tuple[str, ...]
-    later: tuple[str, ...]
-
-
-def hanging(
+def check_dependencies(
     folder: Path,
     changes: Mapping[str, bytes | None],
     entries: Sequence[Entry],
     taken: Entry,
-) -> Hanging:
-    """The shapes that the folder would break with *changes*, and does not break now.
+    tell: Callable[[str], object] | None,
+) -> None:
+    """Tell which records lose what they refer to when *changes* take back the import *taken*.
 
-    Raises what ``read`` does.
+    These are the shapes that the folder would break, and does not break now. Raises ``OutputError``
+    when a later import brought such a record, and what ``read`` does.
     """
     present = read([str(folder)])
     after = present.without([GRAPH + name for name in changes]).along(
@@ -51,34 +45,11 @@ def hanging(
     if len(broken) > SHOWN:
         lines.append(_("… and {count} more.").format(count=len(broken) - SHOWN))
     sources = _sources(after, {found.record for found in broken})
-    undone = journal.undone(entries)
-    later = [
-        entry.id
-        for entry in entries
-        if entry.what == "import"
-        and int(entry.id) > int(taken.id)
-        and entry.id not in undone
-        and sources & entry.sources.keys()
-    ]
-    return Hanging(tuple(lines), tuple(later))
-
-
-def keep_together(
-    folder: Path,
-    changes: Mapping[str, bytes | None],
-    entries: tuple[Entry, ...],
-    taken: Entry,
-    tell: Callable[[str], object] | None,
-) -> None:
-    """Tell what will hang when an import is taken back, if no import brought that.
-
-    Raises ``OutputError`` when a later import rests on it.
-    """
-    lines, later = hanging(folder, changes, entries, taken)
-    if later:
+    later = journal.standing(entries, after=taken)
+    if resting := [entry.id for entry in later if sources & entry.sources.keys()]:
         message = _("Import {later} rests on import {id}. Undo that first. It would leave:")
-        said = message.format(later=later[-1], id=taken.id)
-        raise OutputError("\n  ".join([said, *lines]), place=str(folder))
+        text = message.format(later=resting[-1], id=taken.id)
+        raise OutputError("\n  ".join([text, *lines]), place=str(folder))
     for line in lines:
         (tell or str)(_("now hangs loose: {line}").format(line=line))
 

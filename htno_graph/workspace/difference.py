@@ -13,6 +13,7 @@ from htno_graph.answers import difference
 from htno_graph.answers.difference import TOGETHER, Given, Narrowed
 from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import PeriodError
+from htno_graph.files import exists
 from htno_graph.labels import is_empty
 from htno_graph.model.periods import Period, parse
 from htno_graph.store.memory import Graph
@@ -95,7 +96,7 @@ def before_last(places: Sequence[str]) -> Graph | None:
 
 def parts(given: str) -> tuple[str, ...]:
     """One place, or several with ``+`` between; a file of that very name is one."""
-    return (given,) if _is_there(given) else tuple(given.split(TOGETHER))
+    return (given,) if exists(given) else tuple(given.split(TOGETHER))
 
 
 def _period(given: Given) -> Period | None:
@@ -105,7 +106,7 @@ def _period(given: Given) -> Period | None:
     try:
         return parse(given)
     except PeriodError:
-        if _LIKE_A_PERIOD.fullmatch(given.strip()) and not _is_there(given):
+        if _LIKE_A_PERIOD.fullmatch(given.strip()) and not exists(given):
             raise
         return None
 
@@ -120,10 +121,3 @@ def _resolved(place: str) -> Path | str:
         return Path(place).resolve() if place else place
     except (OSError, ValueError, RuntimeError):
         return place
-
-
-def _is_there(place: str) -> bool:
-    try:
-        return bool(place) and Path(place).exists()
-    except (OSError, ValueError):
-        return False

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from htno_graph.answers.common import day
 from htno_graph.answers.computed_rows import ImportRow
-from htno_graph.errors import HtnoError, OutputError, shown
+from htno_graph.errors import HtnoError, InputError, OutputError, shown
+from htno_graph.files import read_file
 from htno_graph.language import _
 from htno_graph.model.vocabulary import GRAPH
 from htno_graph.store.directory import Directory
+from htno_graph.store.limits import MAX_BYTES
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import JOURNAL, STDIN, parsed, rdf_files, read, slug
-from htno_graph.workspace import history, journal
+from htno_graph.workspace import journal
 from htno_graph.workspace.commit import (
     Replaced,
     carry_out,
@@ -23,6 +26,8 @@ from htno_graph.workspace.commit import (
     earlier,
     file_of,
     finished,
+    hashes_kept,
+    kept,
     pending,
 )
 from htno_graph.workspace.journal import Change, Entry
@@ -146,32 +151,96 @@ class Workspace:
         """The graph of all files in the folder, with the labels of the ontology."""
         return self.complete(read([str(self.folder)]))
 
-    def then(self, number: int) -> dict[str, bytes]:
-        """Name → content of each file as after this line of ``history``, see ``history.then``."""
-        return history.then(self.folder, self._entries, number)
+    def files_after(self, number: int) -> dict[str, bytes]:
+        """Name → content of each file, as after so many lines of ``history``; 0: before the first.
 
-    def told(self, number: int) -> str:
+        Files that no import wrote are as they are now: since when they are there is not known.
+        Raises ``InputError`` when there are not so many lines, or a content is missing.
+        """
+        if number > len(self._entries):
+            message = _("There is no import {id} here. See: htno-graph history {folder}.")
+            text = message.format(id=number, folder=self.folder)
+            raise InputError(text, place=str(self.folder))
+        hashes = journal.after(self._entries, number)
+        others = [path for path in rdf_files(self.folder) if slug(path.stem) not in hashes]
+        found = {path.name: read_file(path, MAX_BYTES) for path in others}
+        for name, hash_ in hashes.items():
+            if data := earlier(self.folder, name, hash_):
+                found[file_of(self.folder, name).name] = data
+        return found
+
+    def called_after(self, number: int) -> str:
         """What people call the graph as after this line of ``history``, from 1."""
-        return history.told(self._entries[number - 1])
+        entry = self._entries[number - 1]
+        line = _("after import {id}, {label}")
+        if entry.of:
+            line = _("after {id}, which took back import {of}, {label}")
+        text = line.format(id=entry.id, of=entry.of, label=entry.label)
+        return f"{text} ({entry.date})" if entry.date else text
 
     def before_last(self) -> int | None:
         """The line of ``history`` before the last import that stands; ``None`` without one."""
-        return history.before_last(self._entries)
+        standing = journal.standing(self._entries)
+        return int(standing[-1].id) - 1 if standing else None
 
     def history(self) -> tuple[ImportRow, ...]:
         """A row for each import and undo, oldest first."""
-        return history.rows(self._entries)
+        undone = journal.undone(self._entries)
+        return tuple(
+            ImportRow(
+                id=entry.id,
+                what=entry.what,
+                of=entry.of,
+                label=entry.label,
+                date=day(entry.date),
+                sources=tuple(sorted(entry.sources)),
+                counts=dict(entry.counts),
+                hash=entry.hash,
+                undone_by=undone.get(entry.id, ""),
+            )
+            for entry in self._entries
+        )
 
     def remarks(self) -> list[str]:
         """A sentence for each file that is not as the last import left it."""
-        return self.replaced() + history.remarks(
-            self.folder, self._entries, but=self._unplaced.keys()
-        )
+        lines = self.replaced()
+        state, stored = journal.current(self._entries), hashes_kept(self.folder)
+        for name in sorted({*state, *stored} - self._unplaced.keys()):
+            hash_, entry = state.get(name, ("", None))
+            found = journal.digest(content(self.folder, name))
+            if found == hash_:
+                continue
+            if found[:16] in self._uncounted(name, stored.get(name, ())):
+                line = _(
+                    "{file} is what an import wrote that the journal does not have, as a power cut "
+                    "can leave it. Move it elsewhere, and import it from there."
+                )
+            elif entry is None:
+                continue  # a file of one's own, with what was tried for it once
+            elif not found:
+                line = _("{file} is missing; import {id} wrote it. {kept} has a copy.")
+            elif hash_:
+                line = _("{file} was changed after import {id} wrote it, which is in {kept}.")
+            else:
+                line = _("{file} was put back after import {id} took it away.")
+            copy, path = kept(self.folder, name, hash_), file_of(self.folder, name)
+            lines.append(line.format(file=path, id=entry.id if entry else "", kept=copy))
+        return lines
+
+    def _uncounted(self, name: str, stored: Collection[str]) -> set[str]:
+        """The starts of the hashes of what is kept of a source and in no line of the journal."""
+        changes = [entry.sources[name] for entry in self._entries if name in entry.sources]
+        return {*stored} - {hash_[:16] for change in changes for hash_ in change}
 
     def replaced(self) -> list[str]:
         """A sentence for each hand edit that was found, and kept, since this was asked last."""
-        found, self._replaced = self._replaced, []
-        return history.replaced(self.folder, found)
+        line = _("{file} was changed by hand while it was replaced: what you wrote is in {kept}.")
+        folder, found = self.folder, self._replaced
+        self._replaced = []
+        return [
+            line.format(file=file_of(folder, name), kept=kept(folder, name, hash_))
+            for name, hash_ in found
+        ]
 
     def moved(self) -> bool:
         """Whether somebody has imported or undone something since this was made."""
@@ -202,9 +271,9 @@ class Workspace:
     def undo(self, import_id: str = "", tell: Callable[[str], object] | None = None) -> Entry:
         """Take back the last import, or the one of this id; gives the line of the undo.
 
-        *tell* gets a sentence for each record that then hangs loose and that no import brought.
-        Raises ``OutputError`` when there is none, when it was taken back already, when one of
-        its sources has changed since, or when a later import rests on it.
+        *tell* gets a sentence for each record that no import brought and that then lacks what it
+        refers to. Raises ``OutputError`` when there is none, when it was taken back already, when
+        one of its sources has changed since, or when a later import rests on it.
         """
         with held(self.folder, self._patience):
             self._finish()
@@ -213,17 +282,16 @@ class Workspace:
                 name: earlier(self.folder, name, change.before)
                 for name, change in taken.sources.items()
             }
-            from htno_graph.workspace.dependencies import (
-                keep_together,  # pySHACL takes time to import
-            )
+            # pySHACL takes time to import.
+            from htno_graph.workspace.dependencies import check_dependencies
 
-            keep_together(self.folder, changes, self._entries, taken, tell)
+            check_dependencies(self.folder, changes, self._entries, taken, tell)
             entry = Entry("", "undo", taken.label, "", {}, {}, of=taken.id)
             self._seen = {}
-            made = self._put(changes, entry)
-        if made is None:  # it was found to have changed something
+            done = self._put(changes, entry)
+        if done is None:  # it was found to have changed something
             raise AssertionError(taken.id)
-        return made
+        return done
 
     def _undoable(self, import_id: str) -> Entry:
         undone = journal.undone(self._entries)
@@ -231,7 +299,7 @@ class Workspace:
         if import_id:
             named = [entry for entry in imports if entry.id == import_id.strip()]
         else:
-            named = [entry for entry in imports if entry.id not in undone][-1:]
+            named = journal.standing(self._entries)[-1:]
         if not named:
             message = _("There is no import {id} here. See: htno-graph history {folder}.")
             if not import_id:
@@ -242,11 +310,10 @@ class Workspace:
             message = _("Import {id} was taken back already, by {undo}.")
             self._refuse(message.format(id=entry.id, undo=undone[entry.id]))
         for name, change in sorted(entry.sources.items()):
-            later = [e.id for e in imports if int(e.id) > int(entry.id) and name in e.sources]
-            standing = [id_ for id_ in later if id_ not in undone]
-            if standing:
+            standing = journal.standing(self._entries, after=entry)
+            if later := [one.id for one in standing if name in one.sources]:
                 message = _("Import {later} changed {source} after import {id}. Undo that first.")
-                self._refuse(message.format(later=standing[-1], source=name, id=entry.id))
+                self._refuse(message.format(later=later[-1], source=name, id=entry.id))
             if journal.digest(content(self.folder, name)) != change.after:
                 message = _("{source} was changed by hand after import {id}, and would be lost.")
                 self._refuse(message.format(source=name, id=entry.id))
@@ -275,11 +342,11 @@ class Workspace:
             name: Change(journal.digest(before), journal.digest(after))
             for name, (before, after) in files.items()
         }
-        made = replace(entry, id=str(len(entries) + 1), sources=sources)
-        self._replaced += carry_out(self.folder, entries, made, files)
-        self._entries = (*entries, made)
+        numbered = replace(entry, id=str(len(entries) + 1), sources=sources)
+        self._replaced += carry_out(self.folder, entries, numbered, files)
+        self._entries = (*entries, numbered)
         self._seen = {}
-        return made
+        return numbered
 
 
 def _check(folder: Path, name: str, data: bytes | None) -> None:

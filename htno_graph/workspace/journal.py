@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from htno_graph.errors import InputError
 from htno_graph.files import unreadable
@@ -69,11 +69,10 @@ def load(folder: Path) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for number, line in enumerate(_lines(folder), 1):
         try:
-            made = json.loads(line)
             if number == 1:
-                _check_head(made, path)
+                _check_head(json.loads(line), path)
                 continue
-            found.append(_entry(made))
+            found.append(_entry(line))
             _check(found[-1].id == str(len(found)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise _broken(path, number) from error
@@ -142,8 +141,15 @@ def undone(entries: Sequence[Entry]) -> dict[str, str]:
     return {entry.of: entry.id for entry in entries if entry.of}
 
 
-def _line(entry: Entry) -> dict[str, Any]:
-    line: dict[str, Any] = {"id": entry.id, "what": entry.what, "label": entry.label}
+def standing(entries: Sequence[Entry], after: Entry | None = None) -> list[Entry]:
+    """The imports that were not taken back, or those of them that came after an entry."""
+    taken_back, first = undone(entries), int(after.id) if after else 0
+    imports = [entry for entry in entries[first:] if entry.what == "import"]
+    return [entry for entry in imports if entry.id not in taken_back]
+
+
+def _line(entry: Entry) -> dict[str, object]:
+    line: dict[str, object] = {"id": entry.id, "what": entry.what, "label": entry.label}
     line |= {"of": entry.of} if entry.of else {}
     line |= {"date": entry.date, "counts": dict(entry.counts)}
     line["sources"] = {
@@ -153,8 +159,9 @@ def _line(entry: Entry) -> dict[str, Any]:
     return line | {"hash": entry.hash, "placed": entry.placed}
 
 
-def _entry(line: dict[str, Any]) -> Entry:
+def _entry(text: str) -> Entry:
     """An entry from its line; a name or hash that is none must not become a path."""
+    line = json.loads(text)
     sources = {
         name: Change(str(change["before"]), str(change["after"]))
         for name, change in line["sources"].items()

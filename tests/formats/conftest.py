@@ -30,6 +30,9 @@ from htno_graph.model.vocabulary import (
 )
 from htno_graph.store.memory import Graph
 
+Called = Callable[[Sequence[str]], Graph]
+"""A graph of actors with these names: see ``called``."""
+
 HOSTILE = (
     "=1+1",
     "@SUM(A1)",
@@ -74,13 +77,13 @@ def empty(ontology: list[Quad]) -> Graph:
 
 
 @pytest.fixture
-def called(ontology: list[Quad]) -> Callable[[Sequence[str]], Graph]:
+def called(ontology: list[Quad]) -> Called:
     """A graph of actors with these names; the first works with each of the others."""
     return lambda names: _graph([*ontology, *_quads(names)])
 
 
 @pytest.fixture
-def hostile(called: Callable[[Sequence[str]], Graph]) -> Graph:
+def hostile(called: Called) -> Graph:
     return called(HOSTILE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,16 +13,29 @@ from typing import Any
 import networkx as nx
 from openpyxl import load_workbook
 
+from htno_graph.formats import export
 from htno_graph.formats.csv_folder import MARK
-from htno_graph.formats.networks import READERS, looks_left_out
+from htno_graph.formats.networks import looks_left_out
+from htno_graph.formats.office import clean
 from htno_graph.formats.rdf import written
-from htno_graph.formats.rows import clean
-from htno_graph.formats.workbook.rdf_to_rows import Cell
+from htno_graph.formats.workbook.columns import Cell
 from htno_graph.formats.workbook.writing import SheetTable
 from htno_graph.language import current
 from htno_graph.render import inert
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
+
+READERS: Mapping[str, Callable[[BytesIO], nx.Graph[str]]] = {
+    "graphml": nx.read_graphml,
+    "gexf": nx.read_gexf,
+}
+
+
+def exported(graph: Graph, form: str, as_of: str = "") -> bytes:
+    """The one file that an export in this format is."""
+    content = export(graph, form, as_of=as_of)
+    assert isinstance(content, bytes)
+    return content
 
 
 def same_data(graph: Graph, form: str, content: bytes) -> bool:

@@ -21,7 +21,8 @@ from htno_graph.store.memory import Graph
 from tests.plain import plain
 from tests.shipped import BRANCHES
 
-ANSWERS: dict[str, Callable[[Graph], AnyAnswer]] = {
+Ask = Callable[[Graph], AnyAnswer]
+ANSWERS: dict[str, Ask] = {
     **{kind: partial(listing, kind=kind) for kind in DUTCH},
     "gaps": lambda graph: gap_cards(graph, top=99),
     "invite": lambda graph: invitation(graph, must=["FME"]),
@@ -42,23 +43,15 @@ def roles(G: nx.Graph[str], thing: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
-def test_every_row_is_a_node_and_names_others(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph
+def test_every_row_is_a_node_and_names_others_with_source_and_section(
+    ask: Ask, shipped: Graph
 ) -> None:
+    """But documents, and actors of the register, have no passages of their own."""
     answer = ask(shipped)
     G = two_mode(shipped, answer)
     assert len(listed(G)) == len(answer.rows)
     assert all(node["label"] for _iri, node in G.nodes(data=True))
     assert all(edge["label"] and edge["roles"] for _a, _b, edge in G.edges(data=True))
-
-
-@pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
-def test_source_and_section_stand_with_whatever_has_passages(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph
-) -> None:
-    """Documents, and actors of the register, have none of their own."""
-    answer = ask(shipped)
-    G = two_mode(shipped, answer)
     rows = [plain(row) for row in answer.rows]
     placed = {row["id"] for row in rows if any(e["section"] for e in row["evidence"])}
     for iri, node in G.nodes(data=True):

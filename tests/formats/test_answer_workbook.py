@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from openpyxl import load_workbook
@@ -20,10 +20,12 @@ from htno_graph.errors import HtnoError
 from htno_graph.formats.answer_workbook import make, tables
 from htno_graph.render import render
 from htno_graph.store.memory import Graph
+from tests.formats.conftest import Called
 from tests.formats.readback import same_book
 from tests.shipped import LAST_DAY
 
-ANSWERS: dict[str, Callable[[Graph], AnyAnswer]] = {
+Ask = Callable[[Graph], AnyAnswer]
+ANSWERS: dict[str, Ask] = {
     "query": lambda graph: query(graph, "branches"),
     "list": lambda graph: listing(graph, "acties"),
     "show": lambda graph: show(graph, "FME"),
@@ -40,9 +42,7 @@ def cells(content: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
-def test_a_workbook_has_the_cells_of_the_csv(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph
-) -> None:
+def test_a_workbook_has_the_cells_of_the_csv(ask: Ask, shipped: Graph) -> None:
     answer = ask(shipped)
     lines = csv.reader(io.StringIO(render(answer, "csv"), newline=""))
     assert cells(make(answer)) == [[cell.removeprefix("'") for cell in line] for line in lines]
@@ -71,7 +71,7 @@ def test_what_was_understood_and_what_is_not_recorded_stand_beside_it(shipped: G
     assert answer.not_recorded
 
 
-def test_hostile_texts_are_text(called: Callable[[Sequence[str]], Graph]) -> None:
+def test_hostile_texts_are_text(called: Called) -> None:
     names = ["=1+1", "@x", "+1", "_x000D_", "bell\x07", "007", "1e5", "#N/A", "l\r\nf"]
     answer = listing(called(names), "actors")
     content = make(answer)

@@ -18,9 +18,7 @@ from htno_graph.answers.rows import AnyAnswer
 from htno_graph.answers.show import show
 from htno_graph.answers.sparql import sparql
 from htno_graph.errors import ChoiceError, HtnoError, OutputError
-from htno_graph.formats import NETWORKS, rdf
-from htno_graph.formats import networks as nets
-from htno_graph.formats import tie_networks as graphs
+from htno_graph.formats import NETWORKS, networks, rdf
 from htno_graph.formats.answers import (
     BOOK,
     forms,
@@ -33,10 +31,11 @@ from htno_graph.formats.answers import (
 from htno_graph.store.formats import FORMATS
 from htno_graph.store.memory import Graph
 from htno_graph.store.reading import read
-from tests.formats.readback import same_data
+from tests.formats.readback import READERS, same_data
 from tests.shipped import FME, SAC
 
-ANSWERS: Mapping[str, Callable[[Graph], AnyAnswer]] = {
+Ask = Callable[[Graph], AnyAnswer]
+ANSWERS: Mapping[str, Ask] = {
     "query": lambda graph: query(graph, "branches"),
     "list": lambda graph: listing(graph, "acties", status="open"),
     "show": lambda graph: show(graph, "FME"),
@@ -51,7 +50,7 @@ ask = pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS)
 
 @ask
 def test_what_is_written_reads_back_as_what_was_meant(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph, tmp_path: Path
+    ask: Ask, shipped: Graph, tmp_path: Path
 ) -> None:
     answer = ask(shipped)
     assert set(forms(answer)) >= set(FORMATS)
@@ -63,7 +62,7 @@ def test_what_is_written_reads_back_as_what_was_meant(
         if form == BOOK:
             assert content.startswith(b"PK")
         elif form in NETWORKS:
-            back = nets.READERS[form](BytesIO(content))
+            back = READERS[form](BytesIO(content))
             assert set(back) == set(network(shipped, answer, form))
         else:
             ours, back_ = statements(shipped, answer, "1"), rdf.data(read([str(place)]))
@@ -72,9 +71,7 @@ def test_what_is_written_reads_back_as_what_was_meant(
 
 
 @ask
-def test_a_file_that_exists_stays_without_force(
-    ask: Callable[[Graph], AnyAnswer], shipped: Graph, tmp_path: Path
-) -> None:
+def test_a_file_that_exists_stays_without_force(ask: Ask, shipped: Graph, tmp_path: Path) -> None:
     place = tmp_path / "antwoord.ttl"
     place.write_text("mine", "utf-8")
     with pytest.raises(OutputError, match="force"):
@@ -96,9 +93,7 @@ def test_a_file_that_exists_stays_without_force(
         (lambda graph: query(graph, "FME"), "docx"),
     ],
 )
-def test_what_a_format_is_not_for_is_refused(
-    made: Callable[[Graph], AnyAnswer], form: str, shipped: Graph
-) -> None:
+def test_what_a_format_is_not_for_is_refused(made: Ask, form: str, shipped: Graph) -> None:
     """A card that is shown by its name was not searched for: RDF could not say how."""
     with pytest.raises(ChoiceError, match=form):
         make(shipped, made(shipped), form, "1")
@@ -117,7 +112,7 @@ def test_an_empty_graph_gives_valid_files(name: str, empty: Graph) -> None:
         if form == BOOK:
             assert content.startswith(b"PK")
         elif form in NETWORKS:
-            assert len(nets.READERS[form](BytesIO(content))) == 0
+            assert len(READERS[form](BytesIO(content))) == 0
         else:
             assert same_data(statements(empty, answer, "1"), form, content)
 
@@ -133,7 +128,7 @@ def test_hostile_texts_are_text(form: str, hostile: Graph, tmp_path: Path) -> No
         write_answer(hostile, answer, form, str(place), version="1")
         content = place.read_bytes()
         if form in NETWORKS:
-            assert set(nets.READERS[form](BytesIO(content))) == set(network(hostile, answer, form))
+            assert set(READERS[form](BytesIO(content))) == set(network(hostile, answer, form))
             assert b"<script>" not in content
         else:
             assert same_data(statements(hostile, answer, "1"), form, content)
@@ -157,7 +152,7 @@ def test_edges_are_the_rows_of_ties_and_only_those(
     names: tuple[str, ...], form: str, shipped: Graph
 ) -> None:
     answer = query(shipped, *names)
-    G = nets.READERS[form](BytesIO(make(shipped, answer, form, "1")))
+    G = READERS[form](BytesIO(make(shipped, answer, form, "1")))
     ties = [(row, row.partner) for row in answer.rows if row.section == "tie" and row.partner]
     assert len(ties) == len([row for row in answer.rows if row.section == "tie"])
     pairs = {frozenset((row.actor.id, partner.id)) for row, partner in ties}
@@ -172,7 +167,7 @@ def test_edges_are_the_rows_of_ties_and_only_those(
 
 def test_a_node_and_an_edge_are_those_of_the_whole_network(shipped: Graph) -> None:
     """FME: attributes, colour and place as in the export of the sector."""
-    whole = graphs.drawn(shipped)
+    whole = networks.drawn(shipped)
     G = network(shipped, query(shipped, "FME"), "gexf")
     assert set(G) == {FME, SAC}
     for iri in G:

@@ -12,7 +12,7 @@ import pytest
 
 from htno_graph.errors import ChoiceError, OutputError, PeriodError
 from htno_graph.formats import FOLDERS, FORMATS, export, form_of, write_export
-from htno_graph.formats.workbook.sheets import SHEETS
+from htno_graph.formats.workbook.columns import SHEETS
 from htno_graph.store import writing
 from htno_graph.store.memory import Graph
 
@@ -176,11 +176,3 @@ def test_an_interrupted_folder_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         write_export(empty, "csv", str(tmp_path / "tables"))
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("rdf", "xlsx")])
-def test_hostile_names_reach_the_disk(form: str, hostile: Graph, tmp_path: Path) -> None:
-    """The two formats left out refuse them with the reason: see test_rdf and test_workbook."""
-    files = write_export(hostile, form, str(tmp_path / "out"))
-    assert files
-    assert [name for name in files if not Path(name).stat().st_size] == []

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
 
-from htno_graph.formats import csv_folder as tables
-from htno_graph.formats import export, kumu
+from htno_graph.formats import export
 from htno_graph.network import network
 from htno_graph.store.memory import Graph
-from tests.formats.readback import same_table
+from tests.formats.conftest import Called
 
 
 def read(graph: Graph) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -39,7 +37,7 @@ def test_every_line_says_where_it_stands(shipped: Graph) -> None:
     assert {row["Certainty"] for row in connections} <= {"stated", "implied"}
 
 
-def test_two_parties_of_one_name_are_told_apart(called: Callable[[Sequence[str]], Graph]) -> None:
+def test_two_parties_of_one_name_are_told_apart(called: Called) -> None:
     """Kumu knows an element by its label, whatever its case."""
     elements, connections = read(called(["Alfa", "alfa", "Beta"]))
     labels = [row["Label"] for row in elements]
@@ -52,5 +50,3 @@ def test_text_is_no_formula(hostile: Graph) -> None:
     labels = [row["Label"] for row in elements]
     assert "'=1+1" in labels
     assert not [label for label in labels if label[:1] in "=+-@"]
-    files = kumu.tables(hostile, "")
-    assert all(same_table(lines, tables.csv_of(lines)) for lines in files.values())

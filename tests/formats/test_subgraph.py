@@ -31,6 +31,7 @@ from htno_graph.workspace.folder import Workspace
 from tests.shipped import LAST_DAY
 
 Ask = Callable[[Graph], AnyAnswer]
+Again = Callable[[Graph], Graph]
 
 ASKED: Mapping[str, Ask] = {
     "an actor": lambda graph: query(graph, "branches"),
@@ -52,12 +53,12 @@ ASKED: Mapping[str, Ask] = {
 
 
 @pytest.fixture
-def again(ontology: list[Quad]) -> Callable[[Graph], Graph]:
+def again(ontology: list[Quad]) -> Again:
     """A part as a program would read it: with the labels of the ontology beside it."""
     return lambda part: Graph.of([*ontology, *part.quads()])
 
 
-def holds(graph: Graph, ask: Ask, again: Callable[[Graph], Graph]) -> Graph:
+def holds(graph: Graph, ask: Ask, again: Again) -> Graph:
     """The part for an answer, after the rules of every part."""
     answer = ask(graph)
     part = subgraph(graph, answer)
@@ -70,25 +71,20 @@ def holds(graph: Graph, ask: Ask, again: Callable[[Graph], Graph]) -> Graph:
 
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
 def test_the_same_question_to_the_part_gives_the_same_rows(
-    ask: Ask, shipped: Graph, again: Callable[[Graph], Graph]
+    ask: Ask, shipped: Graph, again: Again
 ) -> None:
     part = holds(shipped, ask, again)
     assert 100 < len(part) < len(rdf.data(shipped))
 
 
 @pytest.mark.parametrize("kind", DUTCH)
-def test_so_does_every_list(kind: str, shipped: Graph, again: Callable[[Graph], Graph]) -> None:
+def test_so_does_every_list(kind: str, shipped: Graph, again: Again) -> None:
     holds(shipped, lambda graph: listing(graph, kind), again)
 
 
-@settings(
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_so_does_whatever_is_asked(
-    data: st.DataObject, shipped: Graph, again: Callable[[Graph], Graph]
-) -> None:
+def test_so_does_whatever_is_asked(data: st.DataObject, shipped: Graph, again: Again) -> None:
     """Any actor or theme of the report, any period of it, and any record shown."""
     named = [actor.id for actor in by_id(shipped, r.Actor).values() if actor.named]
     who = data.draw(st.sampled_from(named))
@@ -105,9 +101,7 @@ def test_so_does_whatever_is_asked(
     holds(shipped, data.draw(st.sampled_from(asked)), again)
 
 
-def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
-    shipped: Graph, again: Callable[[Graph], Graph]
-) -> None:
+def test_what_is_not_recorded_of_a_party_is_so_in_the_part(shipped: Graph, again: Again) -> None:
     """Else a part would say that nothing is, only because it leaves it out."""
     for actor in by_id(shipped, r.Actor).values():
         if actor.named:
@@ -119,9 +113,7 @@ def test_what_is_not_recorded_of_a_party_is_so_in_the_part(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
-def test_a_part_has_nothing_to_mend(
-    ask: Ask, shipped: Graph, again: Callable[[Graph], Graph]
-) -> None:
+def test_a_part_has_nothing_to_mend(ask: Ask, shipped: Graph, again: Again) -> None:
     part = subgraph(shipped, ask(shipped))
     assert len(part)
     assert violations(again(part)) == []
@@ -212,7 +204,7 @@ def two(told: Callable[..., Graph]) -> Graph:
 
 @pytest.mark.parametrize("names", [("Alfa",), ("Alfa", "Beta"), ("groep",), ("Gamma",), ()])
 def test_groups_weights_and_authors_come_along(
-    names: tuple[str, ...], two: Graph, again: Callable[[Graph], Graph]
+    names: tuple[str, ...], two: Graph, again: Again
 ) -> None:
     """Reached via a group; 1/(k-1) of a table of three; the last day of the second source."""
     answer = query(two, *names)
@@ -223,9 +215,7 @@ def test_groups_weights_and_authors_come_along(
         assert any(row.via for row in answer.rows)
 
 
-def test_what_another_source_says_of_a_record_comes_along(
-    two: Graph, again: Callable[[Graph], Graph]
-) -> None:
+def test_what_another_source_says_of_a_record_comes_along(two: Graph, again: Again) -> None:
     """A part of one source must not hide that another contradicts it."""
     ask: Ask = lambda graph: show(graph, "collaboration/eerste/1")  # noqa: E731 - a question
     part = holds(two, ask, again)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,16 @@ from htno_graph import language
 from htno_graph.errors import HtnoError
 from htno_graph.formats import export, write_export, write_template
 from htno_graph.formats.workbook import writing as workbook
-from htno_graph.formats.workbook.columns import Column
+from htno_graph.formats.workbook.columns import (
+    BY_KIND,
+    CHOICES,
+    EXAMPLE,
+    EXPLANATION,
+    SHEETS,
+    Column,
+)
 from htno_graph.formats.workbook.rdf_to_rows import describe
-from htno_graph.formats.workbook.sheets import BY_KIND, CHOICES, EXAMPLE, EXPLANATION, SHEETS
+from htno_graph.language import LANGUAGES
 from htno_graph.model import records as r
 from htno_graph.model.kinds import THINGS
 from htno_graph.model.vocabulary import GRAPH, ID, SCHEMA, XSD
@@ -25,7 +32,7 @@ from htno_graph.queries import codes, name, passages, read
 from htno_graph.queries.fields import KINDS
 from htno_graph.store.building import Builder
 from htno_graph.store.memory import Graph
-from tests.formats.conftest import HOSTILE
+from tests.formats.conftest import HOSTILE, Called
 from tests.shipped import CODED
 
 SHORT = tuple(name for name in HOSTILE if len(name) <= workbook.LONGEST)
@@ -69,7 +76,7 @@ def test_a_number_that_is_none_is_in_no_cell_and_is_counted(text: str, shipped: 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 def test_headings_are_unambiguous_and_titles_fit_a_tab(spoken: str) -> None:
     titles = [sheet.title(spoken) for sheet in SHEETS]
-    titles += [EXPLANATION[spoken], CHOICES[spoken]]
+    titles += [EXPLANATION[LANGUAGES.index(spoken)], CHOICES[LANGUAGES.index(spoken)]]
     assert len({title.casefold() for title in titles}) == len(titles)
     assert max(map(len, titles)) <= 31
     for sheet in SHEETS:
@@ -154,12 +161,12 @@ def test_headings_stay_in_sight_and_concepts_are_chosen_from_a_list(shipped: Gra
         for column in sheet.columns:
             if column.kind in ("concept", "flag") and column.en in headings:
                 rule = ruled[headings[column.en]]
-                assert CHOICES["en"] in str(rule.formula1)
+                assert CHOICES[1] in str(rule.formula1)
                 assert rule.showErrorMessage is not column.many
 
 
 def test_each_list_of_choices_is_the_whole_scheme(shipped: Graph) -> None:
-    choices = opened(export(shipped, "xlsx"))[CHOICES["en"]]
+    choices = opened(export(shipped, "xlsx"))[CHOICES[1]]
     lists = {
         column[0]: [x for x in column[1:] if x] for column in choices.iter_cols(values_only=True)
     }
@@ -170,9 +177,7 @@ def test_each_list_of_choices_is_the_whole_scheme(shipped: Graph) -> None:
     assert lists["flag"] == ["yes", "no"]
 
 
-def test_text_never_becomes_a_formula_and_comes_back(
-    called: Callable[[Sequence[str]], Graph],
-) -> None:
+def test_text_never_becomes_a_formula_and_comes_back(called: Called) -> None:
     graph = called(SHORT)
     sheets = opened(export(graph, "xlsx"))
     cells = [cell for sheet in sheets.values() for row in sheet for cell in row]
@@ -188,18 +193,14 @@ def test_text_never_becomes_a_formula_and_comes_back(
         assert hostile in names
 
 
-def test_control_characters_become_a_sign_and_that_is_told(
-    called: Callable[[Sequence[str]], Graph],
-) -> None:
+def test_control_characters_become_a_sign_and_that_is_told(called: Called) -> None:
     graph = called(["bell\x07", "two\r\nlines", "plain"])
     names = [row["name"] for row in rows_of(opened(export(graph, "xlsx"))["Actors"])]
     assert names == ["bell\N{REPLACEMENT CHARACTER}", "two\nlines", "plain"]
     assert ": 3, such as" in workbook.remarks(graph)[-1]  # two actors, and what names the first
 
 
-def test_a_text_that_would_be_cut_off_is_refused(
-    called: Callable[[Sequence[str]], Graph], tmp_path: Path
-) -> None:
+def test_a_text_that_would_be_cut_off_is_refused(called: Called, tmp_path: Path) -> None:
     graph = called(["x" * (workbook.LONGEST + 1)])
     with pytest.raises(HtnoError, match=r"Sheet Actors, actor/0: .*“name” has 32768 characters"):
         write_export(graph, "", str(tmp_path / "out.xlsx"))
@@ -229,7 +230,7 @@ def test_the_template_has_each_sheet_with_one_example(
     sheets = opened(place.read_bytes())
     for sheet in SHEETS:
         rows = rows_of(sheets[sheet.title(spoken)])
-        assert [row["id"] for row in rows] == [EXAMPLE[spoken]]
+        assert [row["id"] for row in rows] == [EXAMPLE[LANGUAGES.index(spoken)]]
         assert len([value for value in rows[0].values() if value]) > 2
 
 
@@ -237,7 +238,7 @@ def test_the_template_has_each_sheet_with_one_example(
 def test_examples_choose_from_the_lists(spoken: str, shipped: Graph) -> None:
     language.use(spoken)
     sheets = opened(workbook.template(shipped))
-    choices = sheets[CHOICES[spoken]]
+    choices = sheets[CHOICES[LANGUAGES.index(spoken)]]
     lists = {column[0]: column[1:] for column in choices.iter_cols(values_only=True)}
 
     def chosen(sheet: Worksheet, column: Column) -> object:

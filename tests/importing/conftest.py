@@ -18,6 +18,8 @@ from htno_graph.store.serialise import serialise
 from htno_graph.workspace.folder import Workspace
 
 Rows = Sequence[Sequence[object]]
+Take = Callable[..., Tables]
+"""Reads tables, given as rows by the title of their sheet: see ``taken``."""
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +35,7 @@ def bare(shipped: Graph) -> Graph:
 
 def trig(found: Tables) -> dict[str, bytes]:
     """IRI of each source → its graph as TriG."""
-    return {name: serialise(graph, "trig") for name, graph in found.built.graphs.items()}
+    return {name: serialise(graph, "trig") for name, graph in found.graphs.items()}
 
 
 def workbook(
@@ -56,7 +58,7 @@ def workbook(
 
 
 @pytest.fixture
-def taken(tmp_path: Path, bare: Graph) -> Callable[..., Tables]:
+def taken(tmp_path: Path, bare: Graph) -> Take:
     """Reads rows as the sheet of that name in a workbook: ``taken(Actors=[…])``."""
 
     def take(

@@ -128,22 +128,16 @@ RULES: dict[str, set[str]] = {
     "answers/query.py": {"altLabel"},  # the forms by which a source may be asked
     "formats/workbook/columns.py": {"label"},  # of a passage, which has no name
     "formats/workbook/rdf_to_rows.py": {"label", "dataSet"},  # the set of a figure, and its name
-    "formats/gaps_rdf.py": {"identifier", "about", "subject", "description", "value", *PLACES},
-    "formats/provenance.py": {"label", "language", "subject", "note"},
-    "formats/seats_rdf.py": {"value", *PLACES},
-    "formats/csv_folder.py": PLACES,
-    "importing/table_import.py": {"dataSet"},
-    "importing/graphs.py": {"hasSource", "prefLabel", "consulted", *PLACES},  # where a row is from
-    "importing/known.py": PLACES,
-    "importing/blank_node_keys.py": {"earliest", "latest"},  # the one cell of both
-    "importing/statements.py": {
-        "label",
-        "prefLabel",
-        "dataSet",
-        "fingerprint",
-        "wordCount",
+    "formats/computed_rdf.py": {
+        *("about", "description", "identifier", "label", "language", "note", "subject", "value"),
         *PLACES,
     },
+    "formats/csv_folder.py": PLACES,
+    "importing/table_import.py": {"dataSet"},
+    "importing/tables.py": {"hasSource", "prefLabel", "consulted", *PLACES},  # where a row is from
+    "importing/known.py": PLACES,
+    "importing/blank_node_keys.py": {"earliest", "latest"},  # the one cell of both
+    "importing/row_reader.py": {"label", "prefLabel", "dataSet", "fingerprint", "wordCount"},
     "names/forms.py": NAMES,  # the forms that a thing is found by
     "queries/__init__.py": {"prefLabel", *PLACES, "hasSource", "broader"},  # names; schemes
 }

@@ -19,7 +19,7 @@ from htno_graph import language
 from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.answers.listing import KINDS as LISTS
 from htno_graph.cli import main
-from htno_graph.formats.workbook.sheets import SHEETS
+from htno_graph.formats.workbook.columns import SHEETS
 from htno_graph.model.vocabulary import DCTERMS, DEF, ID, PROV, QB, SCHEMA
 from htno_graph.page.model import model
 from htno_graph.page.network import tie_field

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
 from htno_graph.errors import InputError
 from htno_graph.model import records as r
+from htno_graph.model.vocabulary import GRAPH, ID, ORG, RDF, RDFS
 from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import read
+from htno_graph.store.reading import in_our_words, read
 
 PREFIXES = """
 @prefix org: <http://www.w3.org/ns/org#> .
@@ -78,6 +81,52 @@ def test_a_membership_is_one_however_it_is_said(said: Callable[..., Graph], how:
     assert found.organisation.endswith("/2")
 
 
+@pytest.mark.parametrize("how", ["w:1 org:memberOf w:2", "w:2 org:hasMember w:1"])
+def test_what_has_members_is_an_organisation_without_a_class(
+    said: Callable[..., Graph], how: str
+) -> None:
+    graph = said(f'w:1 a org:Organization ; rdfs:label "Zuid" . {how} . w:2 rdfs:label "Unie" .')
+    (found,) = records_of(graph, r.Membership)
+    assert found.organisation.endswith("/2")
+    assert sorted(names(graph)) == ["Unie", "Zuid"]
+    assert graph.unused == ()
+
+
+def test_what_a_membership_names_as_its_body_is_an_organisation(
+    said: Callable[..., Graph],
+) -> None:
+    graph = said(
+        'w:1 a org:Organization ; rdfs:label "Zuid" . '
+        "w:m a org:Membership ; org:member w:1 ; org:organization w:2 ."
+    )
+    assert sorted(x.id[-1] for x in records_of(graph, r.Actor)) == ["1", "2"]
+
+
+def test_a_whole_or_a_part_is_an_organisation_without_a_class(said: Callable[..., Graph]) -> None:
+    graph = said("w:1 a org:Organization ; org:subOrganizationOf w:2 . w:2 org:hasUnit w:3 .")
+    parts = {x.id[-1]: x.part_of[-1:] for x in records_of(graph, r.Actor)}
+    assert parts == {"1": "2", "2": "", "3": "2"}
+
+
+def test_a_member_that_may_be_a_person_is_told_and_no_party(said: Callable[..., Graph]) -> None:
+    graph = said(
+        "w:2 a org:Organization ; org:hasMember w:1 , w:3 . w:3 a foaf:Person . "
+        "w:4 a org:Organization ; org:memberOf w:2 ."
+    )
+    (found,) = records_of(graph, r.Membership)
+    assert found.member.endswith("/4")
+    assert len(records_of(graph, r.Actor)) == 2
+    person, members = graph.unused
+    assert "foaf/0.1/Person" in person
+    assert "2 memberships" in members
+
+
+def test_a_party_of_ours_is_a_member_without_a_class(said: Callable[..., Graph]) -> None:
+    graph = said(f"<{ID}actor/fme> org:memberOf w:2 .")
+    (found,) = records_of(graph, r.Membership)
+    assert found.member == f"{ID}actor/fme"
+
+
 def test_a_part_is_part_of_its_whole(said: Callable[..., Graph]) -> None:
     graph = said(
         'w:1 a org:OrganizationalUnit ; rdfs:label "afdeling" ; org:unitOf w:2 . '
@@ -113,6 +162,51 @@ def test_a_time_is_read_by_its_precision(
     graph = told(f"activity:1 a schema:Event ; htno:earliest {first} ; htno:latest {last} .")
     (found,) = records_of(graph, r.Activity)
     assert (found.earliest, found.latest) == days
+
+
+MEMBERS = "w:1 a org:Organization ; org:memberOf w:2 ."
+
+
+def test_a_record_that_is_made_says_which_file_it_is_from(said: Callable[..., Graph]) -> None:
+    (found,) = records_of(said(MEMBERS), r.Membership)
+    assert found.passages == (f"{ID}document/register",)
+
+
+@pytest.mark.parametrize(
+    ("graph", "name"),
+    [
+        ("https://w.example/lijst/2024/", "2024"),
+        ("https://w.example/lijst#leden", "lijst-leden"),
+        (GRAPH + "leden", "leden"),
+    ],
+)
+def test_a_named_graph_gives_its_document_a_name(
+    said: Callable[..., Graph], graph: str, name: str
+) -> None:
+    found = said(f"<{graph}> {{ {MEMBERS} }}", "register.trig")
+    assert [d.id for d in records_of(found, r.Document)] == [f"{ID}document/{name}"]
+    (member,) = records_of(found, r.Membership)
+    assert member.id.startswith(f"{ID}membership/{name}/")
+
+
+def test_twice_as_many_statements_take_about_twice_as_long() -> None:
+    def quads(n: int) -> list[Quad]:
+        home, kind = NamedNode(GRAPH + "g"), NamedNode(RDF + "type")
+        things = [NamedNode(f"http://schema.org/{i}") for i in range(n)]
+        body = NamedNode(ORG + "Organization")
+        name = NamedNode(RDFS + "label")
+        return [
+            *(Quad(one, kind, body, home) for one in things),
+            *(Quad(one, name, Literal(one.value), home) for one in things),
+        ]
+
+    def seconds(n: int) -> float:
+        graph = Graph.of(quads(n))
+        begin = process_time()
+        in_our_words(graph, "register.ttl")
+        return process_time() - begin
+
+    assert seconds(4000) < 8 * seconds(1000)
 
 
 def test_what_is_not_used_is_told_once_for_each_class(said: Callable[..., Graph]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -40,6 +41,7 @@ NAMES = [
     "history/.tafel.trig.old",
     *(f"history/tafel.{digest(data)[:16]}.trig" for data in (ONE, TWO, THREE)),
 ]
+NEEDED = ("journal.jsonl", "history", "tafel.trig")
 KINDS = ["symbolic", "dangling", "hard", "folder", "fifo", "endless"]
 
 
@@ -149,11 +151,7 @@ def plant(place: Path, kind: str, home: Path) -> None:
     [pair for pair in product(NAMES, KINDS) if pair != ("history", "hard")],
 )
 def test_nothing_outside_is_touched_and_nothing_hangs(
-    tmp_path: Path,
-    home: Path,
-    name: str,
-    kind: str,
-    state: Callable[[Path], Path],
+    tmp_path: Path, home: Path, name: str, kind: str, state: Callable[[Path], Path]
 ) -> None:
     for command in COMMANDS:
         folder = state(tmp_path / f"{command.__name__}-{state.__name__}")
@@ -171,19 +169,8 @@ def test_nothing_outside_is_touched_and_nothing_hangs(
         assert (found.st_ino, found.st_mode) == (there.st_ino, there.st_mode), "it stays"
         if refused:
             assert Path(name).name in refused, "it is refused by name"
-
-
-@pytest.mark.parametrize("state", [settled, pending])
-@pytest.mark.parametrize("kind", ["symbolic", "dangling", "fifo", "endless"])
-@pytest.mark.parametrize("name", ["journal.jsonl", "history", "tafel.trig"])
-def test_what_a_command_needs_is_refused_by_name(
-    tmp_path: Path, home: Path, name: str, kind: str, state: Callable[[Path], Path]
-) -> None:
-    for command in (bring, take_back, look):
-        folder = state(tmp_path / command.__name__)
-        plant(folder / name, kind, home)
-        with pytest.raises(HtnoError, match=rf"{name}: This is (a link|no file|a file)"):
-            command(folder)
+        if name in NEEDED and kind != "folder" and command is not ask:
+            assert re.search(rf"{name}: This is (a link|no file|a file)", refused)
 
 
 @pytest.mark.parametrize("state", [settled, pending])

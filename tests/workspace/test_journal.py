@@ -47,11 +47,6 @@ def test_what_is_written_comes_back(tmp_path_factory, given_):
     assert journal.load(folder) == entries
 
 
-def test_a_good_line_is_read(tmp_path):
-    (entry,) = journal.load(written(tmp_path, GOOD))
-    assert entry.sources == {"a": Change("", HASH)}
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -82,7 +77,14 @@ def test_what_is_no_line_is_refused_by_its_number(tmp_path, wrong):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n", b"[]", b"{", b"\xff", b'{"journal": "x"}', b"[" * 100_000]
+    "data",
+    [
+        *(b"", b"\n", b"[]", b"{", b"\xff", b'{"journal": "x"}', b"[" * 100_000),
+        *(
+            json.dumps({"journal": "htno-graph", "version": version, "more": []}).encode()
+            for version in (0, -1, "2", 1.5, True, None)
+        ),
+    ],
 )
 def test_what_is_no_journal_is_refused(tmp_path, data):
     (tmp_path / "journal.jsonl").write_bytes(data)
@@ -90,22 +92,9 @@ def test_what_is_no_journal_is_refused(tmp_path, data):
         journal.load(tmp_path)
 
 
-def test_a_line_that_is_missing_is_noticed(tmp_path):
-    with pytest.raises(InputError, match=":2: "):
-        journal.load(written(tmp_path, GOOD | {"id": "2"}))
-
-
 def test_the_journal_of_a_newer_program_is_refused_as_such(tmp_path):
     """Not as a broken one: its reader has to update, and to restore nothing."""
     head = {"journal": "htno-graph", "version": journal.VERSION + 1, "more": []}
     (tmp_path / "journal.jsonl").write_text(json.dumps(head) + "\n", "utf-8")
     with pytest.raises(InputError, match=r"newer htno-graph \(its version is 2.*Install"):
-        journal.load(tmp_path)
-
-
-@pytest.mark.parametrize("version", [0, -1, "2", 1.5, True, None])
-def test_a_version_that_is_none_is_a_broken_journal(tmp_path, version):
-    head = {"journal": "htno-graph", "version": version, "more": []}
-    (tmp_path / "journal.jsonl").write_text(json.dumps(head) + "\n", "utf-8")
-    with pytest.raises(InputError, match="cannot be used"):
         journal.load(tmp_path)

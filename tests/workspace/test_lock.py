@@ -25,15 +25,17 @@ with held(pathlib.Path(sys.argv[1])):
 """
 
 
+def holding(folder: Path) -> subprocess.Popen[bytes]:
+    """Another process that takes the lock, until a line is written to it."""
+    command = [sys.executable, "-c", HOLD, str(folder)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe)
+
+
 @pytest.fixture
 def other(tmp_path):
-    """Another process that has the lock until a line is written to it."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
+    """Another process that has the lock."""
+    process = holding(tmp_path)
     assert process.stdout is not None
     assert process.stdout.readline() == b"held\n"
     yield process
@@ -57,12 +59,7 @@ def test_the_second_says_who_is_busy(tmp_path, other):
 
 
 def test_the_second_waits(tmp_path, other):
-    waiting = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
+    waiting = holding(tmp_path)
     assert waiting.stdout is not None
     other.communicate(b"\n", timeout=20)
     assert waiting.stdout.readline() == b"held\n"

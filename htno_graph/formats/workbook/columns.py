@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Columns of the workbook, made from the fields of a kind (``model.kinds``).
+"""The sheets and columns of the workbook, made from the kinds and fields of ``model.kinds``.
 
+Writing and reading both go by these, so that what is exported and imported again is the same.
 A column is known by its *key*; its headings in Dutch and English are what people see.
 """
 
@@ -9,9 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from htno_graph.model.fields import Field, Kind, spoken
+from htno_graph.language import LANGUAGES, _
+from htno_graph.model import kinds
+from htno_graph.model.fields import Field, Kind, Words, spoken
 from htno_graph.model.kinds import Passage, Record
-from htno_graph.model.vocabulary import RDFS
+from htno_graph.model.vocabulary import RDFS, XSD
+
+Cell = str | int | float
+"""What a cell holds: a text, or a number. Days are texts ``2023-04-17``, dates on the sheet."""
+
+EXPLANATION: Words = ("Toelichting", "Explanation")
+CHOICES: Words = ("Keuzes", "Choices")
+"""What the sheets on top of those of records are called."""
+
+EXAMPLE: Words = ("voorbeeld", "example")
+"""What the id of an example row says; such rows are not read."""
+
+FLAGS: dict[str, Words] = {"true": ("ja", "yes"), "false": ("nee", "no")}
+_DATATYPES = {
+    "string": XSD + "string",
+    "link": XSD + "anyURI",
+    "flag": XSD + "boolean",
+    "whole": XSD + "integer",
+    "decimal": XSD + "decimal",
+}
+_OPTIONS = ("many", "identity", "rare", "inner", "width", "former")
+"""What a column has as its field has it."""
+
+_SOURCE: Words = ("Sectortafel april 2024", "Sector table April 2024")
 
 
 class Column(NamedTuple):
@@ -40,6 +66,10 @@ class Column(NamedTuple):
         """What stands above the column."""
         return spoken((self.nl, self.en), language)
 
+    def datatype(self) -> str:
+        """What its values are in RDF: a language (``@nl``), a datatype, ``""`` for an IRI."""
+        return f"@{self.language}" if self.kind == "text" else _DATATYPES.get(self.kind, "")
+
 
 class Sheet(NamedTuple):
     """One sheet: what it says of its *stated* kind, the property of its names, its columns."""
@@ -57,6 +87,11 @@ class Sheet(NamedTuple):
     def constants(self) -> tuple[tuple[str, str, str], ...]:
         """Statements that every record of the kind has and no column shows."""
         return self.stated.constants
+
+    @property
+    def identity(self) -> tuple[Column, ...]:
+        """The columns that tell a record from others."""
+        return tuple(column for column in self.columns if column.identity)
 
     def title(self, language: str) -> str:
         """The name on the tab, at most 31 characters."""
@@ -91,28 +126,56 @@ def _columns(field: Field) -> Iterator[Column]:
     if field.heading is None:
         return
     nl, en = field.heading
-    column = Column(
-        field.key,
-        nl,
-        en,
-        field.kind,
-        field.property,
-        field.of,
-        many=field.many,
-        identity=field.identity,
-        rare=field.rare,
-        inner=field.inner,
-        width=field.width,
-        former=field.former,
-    )
+    options = {name: getattr(field, name) for name in _OPTIONS}
+    column = Column(field.key, nl, en, field.kind, field.property, field.of, **options)
     if field.kind not in ("text", "set"):
         yield column
         return
     yield column._replace(language="nl")
-    yield column._replace(
-        key=f"{field.key}_en",
-        nl=f"{nl} (Engels)",
-        en=f"{en} (English)",
-        language="en",
-        identity=False,
-    )
+    english = column._replace(key=f"{field.key}_en", language="en", identity=False)
+    yield english._replace(nl=f"{nl} (Engels)", en=f"{en} (English)")
+
+
+SHEETS = tuple(map(sheet, kinds.SHEETS))
+"""In the order of the tabs. The sheets of explanation and of choices come on top."""
+
+BY_KIND = {sheet.kind: sheet for sheet in SHEETS}
+
+
+def example(kind: str, language: str) -> dict[str, Cell]:
+    """The example row of a sheet, by the keys of its columns."""
+    place = LANGUAGES.index(language)
+    cls = kinds.BY_NAME[kind]
+    given = {x.key: x.example for x in cls.stated.values() if x.example}
+    given |= cls.KIND.examples or {}
+    texts = {key for key, field in cls.stated.items() if field.kind in ("text", "set")}
+    cells: dict[str, Cell] = {
+        f"{key}_en" if language == "en" and key in texts else key: pair[place]
+        for key, pair in given.items()
+        if pair[place]
+    }
+    return cells | {"source": _SOURCE[place]}
+
+
+def meaning(column: Column) -> str:
+    """What stands in a column, for people."""
+    meanings = {
+        "text": _("text"),
+        "string": _("text, such as a code"),
+        "link": _("web address"),
+        "iri": _("web address that names the same thing elsewhere"),
+        "concept": _("choose from the list"),
+        "thing": _("name, as on its own sheet, or an id"),
+        "flag": _("yes, no, or empty when not recorded"),
+        "whole": _("whole number"),
+        "decimal": _("number"),
+        "time": _("day, month, quarter, half-year, season, year or span of years"),
+        "set": _("name of the set of figures"),
+        "quote": _("the words of the source; only a fingerprint and their number are kept"),
+        "source": _("short name of the source"),
+        "id": _("empty in a new row"),
+    }
+    if "passage" in column.of:
+        meanings["thing"] = _("where it stands, such as “3 · par. 2 · sent. 1”, or an id")
+    several = "; " + _("several with “;” between them") if column.many else ""
+    return meanings[column.kind] + several

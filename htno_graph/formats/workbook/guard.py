@@ -14,7 +14,6 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
 from posixpath import join, normpath
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -70,7 +69,7 @@ class Package:
 
     def __init__(self, data: bytes, place: str) -> None:
         """Check *data*; raises ``InputError`` with what it is when it is not a workbook."""
-        self.place, self.data = place, data
+        self.place = place
         _check_kind(data, place)
         if data.count(_ENTRY) > 2 * MAX_PARTS:  # also by chance, and in files that are parts
             raise self._too_much()
@@ -82,12 +81,12 @@ class Package:
         self.sheets = self._sheets()
 
     def part(self, name: str) -> bytes:
-        """The content of a part."""
+        """The content of a part; raises ``InputError`` when it is missing or damaged."""
         try:
             return self._zip.read(name)
         except KeyError:
             message = _("The part {name} is missing. Open the file, and save it again.")
-            raise InputError(message.format(name=shown(name)), place=self.place) from None
+            raise self._refused(message, name) from None
         except _BROKEN as error:
             raise self._damaged() from error
 
@@ -95,12 +94,12 @@ class Package:
         """A part as an element; raises ``InputError`` when it is not well-formed, or too large."""
         content = self.part(name)
         if len(content) > SMALL:
-            raise self._refused(name, len(content))
+            raise self._too_large(name, len(content))
         try:
             found: Element = fromstring(content, forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
             message = _("The part {name} cannot be read. Open the file, and save it again.")
-            raise InputError(message.format(name=shown(name)), place=self.place) from error
+            raise self._refused(message, name) from error
         return found
 
     def _check_parts(self) -> None:
@@ -109,14 +108,19 @@ class Package:
             raise self._too_much()
         for part in parts:
             if part.file_size > max(SMALL, MAX_RATIO * part.compress_size):
-                raise self._refused(part.filename, part.file_size)
+                raise self._too_large(part.filename, part.file_size)
             if part.flag_bits & 1:
-                message = _("The file has a password. Save it without one.")
-                raise InputError(message, place=self.place)
+                raise self._refused(_("The file has a password. Save it without one."))
         self._check_book({part.filename for part in parts})
         for part in parts:
             if part.filename.endswith((".xml", ".rels", ".vml")):
-                self._check_declared(part.filename)
+                content = self.part(part.filename)
+                if b"\0" in content[:200] or _DECLARED.search(content):
+                    message = _(
+                        "The part {name} has a DOCTYPE or ENTITY, which is refused. "
+                        "Open the file, and save it again."
+                    )
+                    raise self._refused(message, part.filename)
 
     def _check_book(self, names: set[str]) -> None:
         if _BOOK in names:
@@ -128,19 +132,13 @@ class Package:
         }
         kind = next((kind for name, kind in kinds.items() if name in names), None)
         message = _("This is not a workbook but {kind}") if kind else _("This is no workbook.")
-        raise InputError(message.format(kind=kind), place=self.place)
-
-    def _check_declared(self, name: str) -> None:
-        content = self.part(name)
-        if b"\0" in content[:200] or _DECLARED.search(content):
-            message = _(
-                "The part {name} has a DOCTYPE or ENTITY, which is refused. "
-                "Open the file, and save it again."
-            )
-            raise InputError(message.format(name=shown(name)), place=self.place)
+        raise self._refused(message.format(kind=kind))
 
     def _sheets(self) -> list[ArchivePart]:
-        targets = self._targets()
+        targets = {
+            rel.get("Id", ""): normpath(join("/xl", rel.get("Target", ""))).lstrip("/")
+            for rel in self.xml("xl/_rels/workbook.xml.rels")
+        }
         found = []
         for sheet in self.xml(_BOOK).iter():
             target = targets.get(sheet.get(_REL, ""), "")
@@ -148,30 +146,23 @@ class Package:
                 hidden = sheet.get("state", "visible") != "visible"
                 found.append(ArchivePart(sheet.get("name", ""), target, hidden))
         if not found:
-            message = _("The workbook has no sheets with cells.")
-            raise InputError(message, place=self.place)
+            raise self._refused(_("The workbook has no sheets with cells."))
         return found
 
-    def _targets(self) -> Mapping[str, str]:
-        root = self.xml("xl/_rels/workbook.xml.rels")
-        return {
-            rel.get("Id", ""): normpath(join("/xl", rel.get("Target", ""))).lstrip("/")
-            for rel in root
-        }
+    def _refused(self, message: str, name: str = "") -> InputError:
+        """The error that says why the file is refused; *name* is the part that is wrong."""
+        return InputError(message.format(name=shown(name)) if name else message, place=self.place)
 
     def _too_much(self) -> InputError:
         message = _("This unpacks to more than {limit} MB or {parts} parts. Split the file.")
-        limits = {"limit": MAX_UNPACKED // 1_000_000, "parts": MAX_PARTS}
-        return InputError(message.format(**limits), place=self.place)
+        return self._refused(message.format(limit=MAX_UNPACKED // 1_000_000, parts=MAX_PARTS))
 
-    def _refused(self, name: str, size: int) -> InputError:
+    def _too_large(self, name: str, size: int) -> InputError:
         message = _("The part {name} unpacks to {size} MB, which is refused.")
-        given = {"name": shown(name), "size": size // 1_000_000}
-        return InputError(message.format(**given), place=self.place)
+        return self._refused(message.format(name=shown(name), size=size // 1_000_000))
 
     def _damaged(self) -> InputError:
-        message = _("The file is damaged or cut off. Copy or download it again.")
-        return InputError(message, place=self.place)
+        return self._refused(_("The file is damaged or cut off. Copy or download it again."))
 
 
 def _check_kind(data: bytes, place: str) -> None:

@@ -10,26 +10,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from htno_graph.formats.workbook.cell_names import source_name
-from htno_graph.formats.workbook.columns import Column, Sheet
-from htno_graph.formats.workbook.quoting import joined, quoted
-from htno_graph.formats.workbook.sheets import FLAGS, SHEETS
+from htno_graph.formats.workbook.cell_texts import joined, quoted, source_name
+from htno_graph.formats.workbook.columns import (
+    BY_KIND,
+    FLAGS,
+    SHEETS,
+    Cell,
+    Column,
+    Sheet,
+)
 from htno_graph.language import pick
-from htno_graph.model import written_periods as moments
+from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import CLASSES
 from htno_graph.model.records import COMPARING
 from htno_graph.model.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, XSD, short
+from htno_graph.model.written_periods import spelled
 from htno_graph.names.cells import Cells
 from htno_graph.names.forms import ALSO, LABELS
 from htno_graph.queries import codes, name, natural, sources
 from htno_graph.store.memory import Graph
-
-Cell = str | int | float
-"""What a cell holds: a text, or a number. Days are texts ``2023-04-17``, dates on the sheet."""
 
 Value = tuple[str, str]
 """The text of a term, and its language (``@nl``), its datatype or ``""`` for an IRI."""
@@ -37,6 +40,9 @@ Value = tuple[str, str]
 Bag = Mapping[str, list[Value]]
 STRING, DATE = XSD + "string", XSD + "date"
 TYPE = RDF + "type"
+TIME = {"earliest": DATE, "latest": DATE, "precision": ""}
+"""What a cell of time says: the names of its properties, and the datatypes of their values."""
+
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FIGURES = DEF + "figures"
 
@@ -92,15 +98,17 @@ class _Describer:
         self.concepts: dict[str, dict[str, str]] = {}
 
     def described(self) -> Described:
-        rows: dict[str, list[TableRow]] = {}
-        for sheet in SHEETS:
-            made = [self._row(sheet, *key) for key in self.bags if self._is(sheet, *key)]
-            rows[sheet.kind] = sorted(made, key=lambda row: (row.graph, natural(row.iri)))
+        rows: dict[str, list[TableRow]] = {sheet.kind: [] for sheet in SHEETS}
+        for (where, iri), bag in self.bags.items():
+            if kind := kind_in(bag):
+                rows[kind].append(self._row(BY_KIND[kind], where, iri))
+        for found in rows.values():
+            found.sort(key=lambda row: (row.graph, natural(row.iri)))
         left = [(s, prop, value) for _where, s, prop, value, _kind in self.left]
         return Described(rows, tuple(sorted({*left, *self.added})))
 
-    def _is(self, sheet: Sheet, where: str, iri: str) -> bool:
-        return kind_in(self.bags[where, iri]) == sheet.kind
+    def _values(self, where: str, subject: str, prop: str) -> list[Value]:
+        return self.bags.get((where, subject), {}).get(prop, [])
 
     def _row(self, sheet: Sheet, where: str, iri: str) -> TableRow:
         self._take(where, iri, TYPE, (CLASSES[sheet.kind], ""))
@@ -117,10 +125,8 @@ class _Describer:
 
     def _take(self, where: str, iri: str, prop: str, value: Value) -> bool:
         """Mark a statement as held by the workbook; false when the graph has it not."""
-        key = (where, iri, prop, *value)
-        held = value in self.bags.get((where, iri), {}).get(prop, ())
-        self.left.discard(key)
-        return held
+        self.left.discard((where, iri, prop, *value))
+        return value in self._values(where, iri, prop)
 
     def _take_inner(self, where: str, iri: str) -> None:
         inner = f"{iri}.span"
@@ -133,25 +139,20 @@ class _Describer:
             return self._time(where, iri)
         if column.kind == "set":
             return self._set(column, where, iri)
-        if not column.property:
-            return ""
         subject = f"{iri}.span" if column.inner else iri
-        values = self.bags.get((where, subject), {}).get(column.property, [])
-        shown = [
-            (value, cell) for value in values if (cell := self._shown(column, value, where, iri))
-        ]
-        if not column.many:
-            shown = shown[:1]
+        values = self._values(where, subject, column.property)
+        pairs = [(value, self._shown(column, value, where, iri)) for value in values]
+        shown = [(value, cell) for value, cell in pairs if cell][: None if column.many else 1]
         for value, _cell in shown:
             self._take(where, subject, column.property, value)
         if column.many:
-            return joined(str(cell) for _value, cell in shown)
+            return joined(cell for _value, cell in shown)
         return _single(column, shown[0][1]) if shown else ""
 
     def _shown(self, column: Column, value: Value, where: str, iri: str) -> str:
         """One value as text; ``""`` when reading it would not give the same."""
         text, kind = value
-        if _WANTED[column.kind](column) != kind:
+        if column.datatype() != kind:
             return ""
         if column.kind == "concept":
             return self._concept(column.of[0], text)
@@ -159,8 +160,7 @@ class _Describer:
             but = iri if column.key in COMPARING else ""
             return self.names.call(text, column.of, where, self.language, but)
         if column.kind == "flag":
-            yes, no = FLAGS[self.language]
-            return {"true": yes, "false": no}.get(text, "")
+            return spoken(FLAGS[text], self.language) if text in FLAGS else ""
         if column.kind == "iri":
             return text
         return text if _plain_number(column, text) else ""
@@ -175,49 +175,33 @@ class _Describer:
         return self.concepts[scheme].get(code, code)
 
     def _time(self, where: str, iri: str) -> str:
-        bag = self.bags[where, iri]
-        parts = []
-        for prop in ("earliest", "latest", "precision"):
-            values = bag.get(DEF + prop, [("", "")])
-            parts.append(values[0] if len(values) == 1 else ("\0", ""))
-        head = f"{ID}precision/"
-        code = parts[2][0].removeprefix(head)
-        moment = (parts[0][0], parts[1][0], code)
-        right = {kind for text, kind in parts[:2] if text} <= {DATE}
-        if not right or (parts[2][0] and not parts[2][0].startswith(head)):
+        """The cell of earliest, latest and precision, when each is one value of its sort."""
+        found = {name: self._values(where, iri, DEF + name) for name in TIME}
+        values = [(name, *value) for name, several in found.items() for value in several]
+        single = all(len(several) < 2 for several in found.values())
+        if not single or any(TIME[name] != kind for name, _text, kind in values):
             return ""
-        if text := moments.spelled(moment, self.language):
-            for prop, value in zip(("earliest", "latest", "precision"), parts, strict=True):
-                self._take(where, iri, DEF + prop, value)
+        texts = dict.fromkeys(TIME, "") | {name: text for name, text, _kind in values}
+        first, last, precision = texts.values()
+        head = f"{ID}precision/"
+        if precision and not precision.startswith(head):
+            return ""
+        if text := spelled((first, last, precision.removeprefix(head)), self.language):
+            for name, value, kind in values:
+                self._take(where, iri, DEF + name, (value, kind))
         return text
 
     def _set(self, column: Column, where: str, iri: str) -> str:
         dataset = set_of(where)
-        if (dataset, "") not in self.bags[where, iri].get(QB + "dataSet", ()):
+        if not self._take(where, iri, QB + "dataSet", (dataset, "")):
             return ""
-        self._take(where, iri, QB + "dataSet", (dataset, ""))
         self._take(where, dataset, TYPE, (QB + "DataSet", ""))
         self._take(where, dataset, QB + "structure", (FIGURES, ""))
-        labels = self.bags.get((where, dataset), {}).get(RDFS + "label", [])
-        for text, kind in labels:
+        for text, kind in self._values(where, dataset, RDFS + "label"):
             if kind == "@" + column.language:
                 self._take(where, dataset, RDFS + "label", (text, kind))
                 return quoted(text)
         return ""
-
-
-_WANTED: Mapping[str, Callable[[Column], str]] = {
-    "text": lambda column: "@" + column.language,
-    "string": lambda _column: STRING,
-    "link": lambda _column: XSD + "anyURI",
-    "iri": lambda _column: "",
-    "concept": lambda _column: "",
-    "thing": lambda _column: "",
-    "flag": lambda _column: XSD + "boolean",
-    "whole": lambda _column: XSD + "integer",
-    "decimal": lambda _column: XSD + "decimal",
-}
-"""What a term must have beside its text for a column of this kind to take it."""
 
 
 def names_of(bags: Mapping[tuple[str, str], Bag]) -> Cells:
@@ -241,26 +225,21 @@ def bags_of(graph: Graph) -> dict[tuple[str, str], dict[str, list[Value]]]:
     """(graph, subject) → property → values, sorted, of all that sources say."""
     wanted = set(sources(graph))
     bags: dict[tuple[str, str], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for subject, prop, value, where in _statements(graph):
-        if where in wanted:
-            bags[where, subject][prop].append(value)
+    for quad in graph.quads():
+        where, subject = value_of(quad.graph_name), value_of(quad.subject)
+        if where[0] in wanted:
+            bags[where[0], subject[0]][quad.predicate.value].append(value_of(quad.object))
     for bag in bags.values():
         for values in bag.values():
             values.sort()
     return {key: bags[key] for key in sorted(bags)}
 
 
-def _statements(graph: Graph) -> Iterator[tuple[str, str, Value, str]]:
-    for quad in graph.quads():
-        term: Any = quad.object
-        where: Any = quad.graph_name
-        subject: Any = quad.subject
-        if language := getattr(term, "language", None):
-            kind = f"@{language}"
-        else:
-            datatype = getattr(term, "datatype", None)
-            kind = datatype.value if datatype else ""
-        yield subject.value, quad.predicate.value, (term.value, kind), where.value
+def value_of(term: object) -> Value:
+    """The text of a term of a graph with its language, its datatype or ``""``."""
+    language, datatype = getattr(term, "language", None), getattr(term, "datatype", None)
+    kind = f"@{language}" if language else getattr(datatype, "value", "")
+    return getattr(term, "value", ""), kind
 
 
 def _plain_number(column: Column, text: str) -> bool:

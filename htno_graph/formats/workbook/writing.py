@@ -10,28 +10,32 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htno_graph.errors import HtnoError, shown
-from htno_graph.formats.office_archives import settled
-from htno_graph.formats.rows import clean
-from htno_graph.formats.workbook import explanation
+from htno_graph.formats.office import clean, settled
 from htno_graph.formats.workbook import style as looks
-from htno_graph.formats.workbook.columns import Column, Sheet
-from htno_graph.formats.workbook.rdf_to_rows import (
+from htno_graph.formats.workbook.columns import (
+    CHOICES,
+    EXAMPLE,
+    EXPLANATION,
+    FLAGS,
+    SHEETS,
     Cell,
-    Described,
-    TableRow,
-    concept_names,
-    describe,
+    Column,
+    Sheet,
+    example,
+    meaning,
 )
-from htno_graph.formats.workbook.sheets import CHOICES, EXAMPLE, EXPLANATION, FLAGS, SHEETS
+from htno_graph.formats.workbook.rdf_to_rows import Described, TableRow, concept_names, describe
 from htno_graph.language import _, current
+from htno_graph.model.fields import spoken
 from htno_graph.model.periods import is_day
 from htno_graph.store.memory import Graph
 
@@ -62,8 +66,8 @@ def template(graph: Graph) -> bytes:
     language = current()
     found = []
     for sheet in SHEETS:
-        given = explanation.example(sheet.kind, language)
-        row = TableRow("", "", {**given, "id": EXAMPLE[language]})
+        given = example(sheet.kind, language)
+        row = TableRow("", "", {**given, "id": spoken(EXAMPLE)})
         found.append(_table(sheet, [row], language))
     return book(graph, found)
 
@@ -145,58 +149,79 @@ def _escaped(text: str) -> str:
 
 def book(graph: Graph, found: Sequence[SheetTable]) -> bytes:
     """A workbook of these tables, between the explanation and the choices."""
-    language = current()
-    made = _empty()
+    created = _empty()
     choices = _choices(graph, found)
-    _explain(made.create_sheet(EXPLANATION[language]))
+    _explain(created.create_sheet(spoken(EXPLANATION)))
     for table in found:
-        _write(made.create_sheet(table.title), table, choices)
-    _write_choices(made.create_sheet(CHOICES[language]), choices)
-    return _saved(made)
+        _write(created.create_sheet(table.title), table, choices)
+    columns = [[scheme, *names] for scheme, names in choices.items()]
+    sheet = created.create_sheet(spoken(CHOICES))
+    _fill(sheet, zip_longest(*columns))
+    looks.choices(sheet)
+    return _saved(created)
 
 
 def plain_book(found: Sequence[SheetTable]) -> bytes:
     """A workbook of these tables and nothing else."""
-    made = _empty()
+    created = _empty()
     for table in found:
-        _write(made.create_sheet(table.title), table, {})
-    return _saved(made)
+        _write(created.create_sheet(table.title), table, {})
+    return _saved(created)
 
 
 def _empty() -> Workbook:
-    made = Workbook()
-    made.properties.creator = "htno-graph"
-    first = made.active
-    if isinstance(first, Worksheet):
-        made.remove(first)
-    return made
+    created = Workbook()
+    created.properties.creator = "htno-graph"
+    created.remove(created.worksheets[0])
+    return created
 
 
-def _saved(made: Workbook) -> bytes:
+def _saved(created: Workbook) -> bytes:
     out = io.BytesIO()
-    made.save(out)
+    created.save(out)
     return settled(out.getvalue(), stamped=True)
 
 
 def _explain(sheet: Worksheet) -> None:
-    for number, line in enumerate(explanation.lines(current()), 1):
-        for place, text in enumerate(line, 1):
-            _put(sheet, number, place, text)
+    _fill(sheet, explanation_lines(current()))
     looks.explanation(sheet)
+
+
+def explanation_lines(language: str) -> Iterator[tuple[str, ...]]:
+    """The sheet of explanation, line by line."""
+    yield (_("A graph of who works with whom, as a workbook"),)
+    yield ()
+    for sentence in _sentences():
+        yield (sentence,)
+    yield ()
+    yield _("Sheet"), _("Column"), _("What stands in it")
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            yield sheet.title(language), column.heading(language), meaning(column)
+
+
+def _sentences() -> tuple[str, ...]:
+    return (
+        _("Each row is one record, as one source has it. Correct a row, or add rows below."),
+        _("“source” is where a row comes from. “id” stays empty in a new row; never change one."),
+        _("An empty cell means: not recorded. It never means: there is none."),
+        _("Several names or words in one cell: put “;” between them."),
+        _("Times: 18-04-2024, March 2025, first quarter 2024, autumn 2024, 2024, 2022–2024."),
+        _("Rows with “{example}” as their id are not read.").format(example=spoken(EXAMPLE)),
+        _("Columns can be moved, and left out when they are empty."),
+        _(
+            "Describe passages in your own words. Of a “quote” only a fingerprint is kept, by "
+            "which it is found again in your own copy of the source: the words themselves are not."
+        ),
+    )
 
 
 def _choices(graph: Graph, found: Sequence[SheetTable]) -> dict[str, list[str]]:
     """What can be chosen in the columns of concepts, by scheme, and yes and no."""
     schemes = {c.of[0] for table in found for c in table.columns if c.kind == "concept"}
     names = {s: sorted(concept_names(graph, s).values(), key=str.casefold) for s in schemes}
-    return {**{s: names[s] for s in sorted(names)}, "flag": list(FLAGS[current()])}
-
-
-def _write_choices(sheet: Worksheet, choices: Mapping[str, list[str]]) -> None:
-    for place, (scheme, names) in enumerate(choices.items(), 1):
-        for number, text in enumerate((scheme, *names), 1):
-            _put(sheet, number, place, text)
-    looks.choices(sheet)
+    flags = [spoken(words) for words in FLAGS.values()]
+    return {**{s: names[s] for s in sorted(names)}, "flag": flags}
 
 
 def _write(sheet: Worksheet, table: SheetTable, choices: Mapping[str, list[str]]) -> None:
@@ -206,15 +231,23 @@ def _write(sheet: Worksheet, table: SheetTable, choices: Mapping[str, list[str]]
         chosen = column.of[0] if column.kind == "concept" else column.kind
         if chosen in choices:
             at = list(choices).index(chosen) + 1
-            looks.drop_down(sheet, place, column, CHOICES[current()], at, len(choices[chosen]))
-    for number, row in enumerate(table.rows, 2):
-        for place, cell in enumerate(row, 1):
-            if cell is not None:
-                _put(sheet, number, place, _dated(cell, table.columns[place - 1]))
-    looks.sheet(sheet, table.columns, table.rows, EXAMPLE.values())
+            looks.drop_down(sheet, place, column, spoken(CHOICES), at, len(choices[chosen]))
+    rows = (map(_dated, row, table.columns) for row in table.rows)
+    _fill(sheet, rows, first=2)
+    looks.sheet(sheet, table.columns, table.rows, EXAMPLE)
 
 
-def _dated(cell: Cell, column: Column) -> Cell | date:
+def _fill(
+    sheet: Worksheet, rows: Iterable[Iterable[Cell | date | None]], *, first: int = 1
+) -> None:
+    """Put rows on a sheet, from the row with this number on."""
+    for number, row in enumerate(rows, first):
+        for place, value in enumerate(row, 1):
+            if value is not None:
+                _put(sheet, number, place, value)
+
+
+def _dated(cell: Cell | None, column: Column) -> Cell | date | None:
     """A day as a date; all else as it is."""
     if column.kind == "time" and isinstance(cell, str) and is_day(cell) and cell >= FIRST_DATE:
         return date.fromisoformat(cell)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Several values in one cell, and texts that would not survive a cell as they are.
+"""Texts in cells: several values in one, what is put between quotes, and names of sources.
 
 Values stand side by side with ``; ``. One that holds a ``;``, a line end, spaces at an end
 or a ``"`` at the beginning is put between quotes, its own quotes doubled.
@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
+
+from htno_graph.model.letters import plain
+from htno_graph.model.vocabulary import GRAPH
 
 _ITEM = re.compile(r'\s*("(?:[^"]|"")*"|[^;\n]*?)\s*(?:[;\n]|\Z)', re.DOTALL)
 
@@ -64,3 +68,26 @@ def _item(value: str) -> str:
     if value == "" or value != value.strip() or value[0] == '"' or re.search("[;\n]", value):
         return '"' + value.replace('"', '""') + '"'
     return value
+
+
+def source_name(graph: str) -> str:
+    """What the column of sources says for a named graph: its short name where it has one."""
+    name = graph.removeprefix(GRAPH)
+    return name if graph.startswith(GRAPH) and name == slug(name) else graph
+
+
+def source_graph(text: str) -> str:
+    """The named graph that a name of a source, or its IRI, stands for; ``""`` for none."""
+    text = text.strip()
+    if "://" in text or text.startswith("urn:"):
+        return text
+    return GRAPH + slug(text) if slug(text) else ""
+
+
+def slug(text: str) -> str:
+    """*text* as the end of an IRI: letters and digits with hyphens.
+
+    >>> slug("Sectortafel april 2024")
+    'sectortafel-april-2024'
+    """
+    return normalize("NFC", plain(text)).replace(" ", "-")

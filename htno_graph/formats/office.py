@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Office files without a clock: the same content gives the same bytes.
+"""Office files: texts that their XML can hold, and archives without a clock.
 
-The picture of the libraries' own template goes: it would be shown for the file.
+The same content gives the same bytes. The picture of the libraries' own template goes: it would
+be shown for the file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ DAY = (1980, 1, 1, 0, 0, 0)
 
 _CORE, _PICTURE, _LINKS = "docProps/core.xml", "docProps/thumbnail.jpeg", "_rels/.rels"
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _TO_PICTURE = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 
 
@@ -43,3 +45,12 @@ def settled(data: bytes, *, stamped: bool, level: int = -1, mode: int = 0) -> by
             part.external_attr = mode << 16
             new.writestr(part, content)
     return out.getvalue()
+
+
+def clean(text: str) -> str:
+    """*text* without the control characters that XML forbids or discourages, marked by ``�``.
+
+    >>> clean("FME" + chr(0) + " & co")
+    'FME� & co'
+    """
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
