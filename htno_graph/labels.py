@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -112,6 +113,27 @@ def label(graph: Graph, iri: str) -> str:
     if isinstance(thing, r.Assessment):
         return label(graph, thing.criterion)
     return (pick(thing.label) if thing else "") or short(iri)
+
+
+REPORT = re.compile(r"(?:\w*verslag|\w*report)\b", re.IGNORECASE)
+MINUTES = re.compile(r"(?:notulen|minutes)\b", re.IGNORECASE)
+
+
+def kind_of_source(names: Iterable[str]) -> str:
+    """``report``, ``minutes`` or ``source``: what sources are, as far as all their names say it.
+
+    >>> kind_of_source(["jaarverslag 2023"]), kind_of_source(["Notulen 3 mei", "jaarverslag 2023"])
+    ('report', 'source')
+    """
+    kinds = ((REPORT, "report"), (MINUTES, "minutes"))
+    found = {next((kind for form, kind in kinds if form.search(x)), "source") for x in names}
+    return found.pop() if len(found) == 1 else "source"
+
+
+def source_noun(graph: Graph, record: r.Record) -> str:
+    """What the source of a record's main passage is, for a sentence, such as “the report”."""
+    nouns = {"report": _("the report"), "minutes": _("the minutes"), "source": _("the source")}
+    return nouns[kind_of_source(e.source for e in evidence(graph, record)[:1])]
 
 
 def amount(figure: r.Figure) -> str:

@@ -7,6 +7,7 @@ show. Each part is worked out once, when it is first asked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from shlex import quote
 from typing import NamedTuple, Unpack
@@ -28,7 +29,7 @@ from htno_graph.model.periods import in_words
 from htno_graph.queries import by_id, name, records_of, source_documents
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows as ties
-from htno_graph.ties.links import held
+from htno_graph.ties.links import held, meeting_kind
 
 URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
 """Statuses in the order in which a table asks after them."""
@@ -111,8 +112,25 @@ class Briefing:
             return _("{name}: who works with whom").format(name=self.who)
         if self.asked.theme:
             theme = label(self.graph, self.asked_theme)
-            return _("Sector table: {theme}").format(theme=theme)
-        return _("Sector table: where we stand")
+            return f"{self.table}: {theme}" if self.table else theme[:1].upper() + theme[1:]
+        stand = _("where we stand")
+        return f"{self.table}: {stand}" if self.table else stand[:1].upper() + stand[1:]
+
+    @cached_property
+    def table(self) -> str:
+        """What the table is called: the series of tables that meets in a rhythm, else most often.
+
+        ``""`` when the activities of the graph are in no such series.
+        """
+        rhythm = {cadence.series for cadence in records_of(self.graph, r.Cadence)}
+        met = Counter(
+            x.series
+            for x in records_of(self.graph, r.Activity)
+            if x.series and meeting_kind(self.graph, x) == "table"
+        )
+        found = min(met, key=lambda x: (x not in rhythm, -met[x], x), default="")
+        text = pick(name(self.graph, "series", found)) if found else ""
+        return text[:1].upper() + text[1:]
 
     @property
     def day_in_words(self) -> str:

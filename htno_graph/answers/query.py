@@ -319,7 +319,7 @@ def not_recorded(graph: Graph, actor: str, found: list[r.Tie], *, narrowed: bool
     if not any(tie.section == "tie" for tie in found):
         lines.append(_("with whom {name} works").format(name=label(graph, actor)))
     if not any(p.actor == actor and there(p) for p in records_of(graph, r.Participation)):
-        lines.append(_("taking part in a table or afternoon"))
+        lines.append(_("taking part in a meeting"))
     deeds = (*records_of(graph, r.Action), *records_of(graph, r.Commitment))
     if not any(actor in involved(graph, deed) for deed in deeds):
         lines.append(_("an action"))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from htno_graph.gaps.card import Reason
 from htno_graph.gaps.scope import Scope
+from htno_graph.labels import source_noun
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
@@ -73,14 +74,15 @@ def reason_on(scope: Scope, record: r.Record, line: str) -> Reason:
 
 
 def _strengths(scope: Scope, matter: Matter) -> Iterator[Reason]:
-    line = _("The report also says: {text}")
+    line = _("Also in {source}: {text}")
     for finding in scope.records(r.Finding):
         if finding.kind == "strength" and matter.touches(finding, finding.subjects):
             text = f"{scope.label(finding.id)}." if scope.gloss(finding) in matter.ids else ""
             text = text or scope.gloss(finding)
             if finding.note:
                 text += " " + pick(finding.note)
-            yield Reason(line.format(text=text), (finding.id,))
+            source = source_noun(scope.graph, finding)
+            yield Reason(line.format(source=source, text=text), (finding.id,))
 
 
 def _deeds(scope: Scope, matter: Matter) -> Iterator[Deed]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from htno_graph.gaps.card import PROMISED, URGENT, Card, Reason
 from htno_graph.gaps.counter_evidence import Matter, counter_evidence, reason_on
 from htno_graph.gaps.scope import Scope
+from htno_graph.labels import source_noun
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
@@ -35,7 +36,8 @@ def _lacks(scope: Scope, action: r.Action, promises: list[r.Commitment]) -> Iter
     """What is wrong with an action, or not recorded of it, a sentence each."""
     ids = (action.id, *(p.id for p in promises))
     if action.status == "not-achieved" and not _in_finding(scope, action):
-        yield Reason(_("According to the report this has not been achieved so far."), ids)
+        line = _("According to {source} this has not been achieved so far.")
+        yield Reason(line.format(source=source_noun(scope.graph, action)), ids)
     past = action.latest and action.latest <= scope.covered and action.latest < scope.as_of
     if action.status == "planned" and past:
         line = _("It was planned for {when}, within what the sources cover; no result is recorded.")

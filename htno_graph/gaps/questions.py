@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from htno_graph.gaps.scope import Scope, joined
+from htno_graph.labels import source_noun
 from htno_graph.language import _
 from htno_graph.model import records as r
 from htno_graph.model.periods import in_words
@@ -90,7 +91,9 @@ def _holes(scope: Scope) -> Iterator[GapQuestion]:
     """What a source asks itself, or names and does not hold."""
     for finding in scope.records(r.Finding):
         if finding.kind == "question":
-            text = _("Asked by the report: {label}?").format(label=scope.label(finding.id))
+            line = _("Asked in {source}: {label}?")
+            source = source_noun(scope.graph, finding)
+            text = line.format(source=source, label=scope.label(finding.id))
             yield GapQuestion(text, 1, (finding.id,), finding.subjects)
         elif finding.kind == "unfilled":
             what = scope.names(finding.about) or scope.label(finding.id)

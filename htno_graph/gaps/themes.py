@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from htno_graph.gaps.card import THEME, Card, Reason
 from htno_graph.gaps.scope import DEEDS, Scope
-from htno_graph.labels import narrower
+from htno_graph.labels import narrower, source_noun
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
@@ -82,7 +82,9 @@ def _spoken_of(scope: Scope, themes: tuple[str, ...]) -> Iterator[Reason]:
     """Findings on the themes: they are spoken of, though nothing is recorded as done."""
     for finding in scope.records(r.Finding):
         if set(themes) & set(finding.themes):
-            line = _("The report also says: {text}").format(text=scope.gloss(finding))
+            source = source_noun(scope.graph, finding)
+            line = _("Also in {source}: {text}").format(source=source, text=scope.gloss(finding))
             if finding.kind == "question":
-                line = _("Asked by the report: {label}?").format(label=scope.label(finding.id))
+                line = _("Asked in {source}: {label}?")
+                line = line.format(source=source, label=scope.label(finding.id))
             yield Reason(line, (finding.id,))

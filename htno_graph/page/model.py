@@ -56,7 +56,7 @@ def model(briefing: Briefing, steps: list[Data] | None = None) -> Data:
         "as_of_words": briefing.day_in_words,
         "filters": briefing.filters,
         "words": words(),
-        "looks": looks(),
+        "looks": looks(briefing.graph),
         "lines": _lines(graph),
         "things": _things(briefing),
         "passages": passages_by_key(graph, asked.sources),

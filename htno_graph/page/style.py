@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from htno_graph.language import N_, _
+from htno_graph.language import N_, _, pick
 from htno_graph.model import records as r
+from htno_graph.model.vocabulary import ORGANISATIONS
+from htno_graph.queries import by_id, name
+from htno_graph.store.memory import Graph
 
 
 class Look(NamedTuple):
@@ -98,6 +101,16 @@ def stands(code: str) -> str:
     return _(STANDS[code])
 
 
-def looks() -> dict[str, dict[str, object]]:
-    """All classes for the page, their names in the language spoken."""
-    return {key: {**found._asdict(), "name": _(found.name)} for key, found in LOOKS.items()}
+def called(graph: Graph, key: str) -> str:
+    """What a class is called, in the language spoken: the last by a graph's own types of actors."""
+    ours = {kind for kinds in ORGANISATIONS.values() for kind in kinds.split()} | {""}
+    own = {actor.type for actor in by_id(graph, r.Actor).values()} - ours if key == "other" else ()
+    if not own:
+        return _(LOOKS[key].name)
+    names = sorted(pick(name(graph, "actor-type", kind)) for kind in own)
+    return _("other: {types}").format(types=", ".join(names))
+
+
+def looks(graph: Graph) -> dict[str, dict[str, object]]:
+    """All classes for the page, with what they are called there."""
+    return {key: {**found._asdict(), "name": called(graph, key)} for key, found in LOOKS.items()}

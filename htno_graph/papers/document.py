@@ -12,6 +12,7 @@ from htno_graph.papers.blocks import Block, Cell, Line, Run, Table, Text, height
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import plain
 from htno_graph.papers.since import Changed, PlacedText
+from htno_graph.render.cells import source_says
 
 PAGE = 26.2
 """Centimetres between the margins of a page, its foot left out."""
@@ -205,10 +206,11 @@ def settles(row: QuestionRow) -> str:
     return line.format(n=row.settles)
 
 
-def how_to_read() -> tuple[tuple[str, str], ...]:
+def how_to_read(paper: Paper) -> tuple[tuple[str, str], ...]:
     """The words that every line depends on, each with what it means."""
+    says = source_says(source.label for source in paper.briefing.sources)
     return (
-        (_("the report says"), _("it stands in the source, at the place named")),
+        (says, _("it stands in the source, at the place named")),
         (_("computed"), _("it follows from what is recorded; no source says it in so many words")),
         (_("not recorded"), _("the sources do not say; that is not the same as “no”")),
         (_("(implied)"), _("it follows from the text and is not stated")),
@@ -217,7 +219,7 @@ def how_to_read() -> tuple[tuple[str, str], ...]:
 
 def _sources(paper: Paper) -> list[Block]:
     lines = [*paper.rests, *paper.limits]
-    terms = [part for word, means in how_to_read() for part in _term(word, means)]
+    terms = [part for word, means in how_to_read(paper) for part in _term(word, means)]
     return [
         _heading(_("Sources, and how to read this")),
         *(Text("List Bullet", say(line)) for line in lines),

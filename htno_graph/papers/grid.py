@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from htno_graph.language import _
 from htno_graph.page.matrix import Matrix
-from htno_graph.page.style import LOOKS
+from htno_graph.page.style import LOOKS, called
 from htno_graph.page.words import states
 from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
@@ -110,7 +110,7 @@ def _corner(matrix: Matrix, count: int, most: int) -> str:
 
 
 def _name(paper: Paper, key: str) -> str:
-    return _(LOOKS[key].name) if key in LOOKS else paper.called(key)
+    return called(paper.briefing.graph, key) if key in LOOKS else paper.called(key)
 
 
 def _row(theme: str, cells: Sequence[tuple[str, int]], room: float) -> tuple[str, ...]:

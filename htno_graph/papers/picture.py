@@ -13,7 +13,7 @@ from htno_graph.labels import find
 from htno_graph.language import _, ngettext
 from htno_graph.page.drawing import Edge
 from htno_graph.page.network import DrawnTies
-from htno_graph.page.style import LOOKS, look, stands
+from htno_graph.page.style import LOOKS, called, look, stands
 from htno_graph.page.words import text
 from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
@@ -64,7 +64,9 @@ def drawing(paper: Paper, network: DrawnTies) -> s.Slide:
 def _names(paper: Paper, network: DrawnTies) -> dict[str, str]:
     """Key of a node → what it is called; of a class of parties with their number."""
     if network.counts:
-        return {key: f"{_(LOOKS[key].name)} ({n})" for key, n in network.counts.items()}
+        return {
+            key: f"{called(paper.briefing.graph, key)} ({n})" for key, n in network.counts.items()
+        }
     return {node.id: paper.called(node.id) for node in network.drawing.nodes}
 
 
@@ -165,7 +167,7 @@ def _legend(
     """What signs and lines mean, in words: the signs themselves stand in the drawing."""
     used = {_look(paper, key) for key in keys}
     parts = [
-        f"{GLYPHS[found.shape][0 if found.filled else 1]} {_(found.name)}"
+        f"{GLYPHS[found.shape][0 if found.filled else 1]} {called(paper.briefing.graph, key)}"
         for key, found in LOOKS.items()
         if key in used
     ]

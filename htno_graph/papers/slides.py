@@ -243,7 +243,7 @@ def _questions(paper: Paper) -> Iterator[Slide]:
 
 
 def _sources(paper: Paper) -> Slide:
-    terms = [f"{word}: {means}" for word, means in how_to_read()]
+    terms = [f"{word}: {means}" for word, means in how_to_read(paper)]
     last = [*paper.limits[:1], *terms]
     kept = [*last, left_out(999)]  # the room of a last line that counts
     room = BOTTOM - TOP - GAP - sum(high(line, QUESTION, WIDE - 0.4) + GAP for line in kept)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from htno_graph.answers import computed_rows as computed
 from htno_graph.answers import rows
+from htno_graph.labels import kind_of_source
 from htno_graph.language import _
 from htno_graph.model.kinds import Passage
 from htno_graph.model.rows import Entity, Evidence, Value
@@ -185,7 +186,19 @@ def families(row: computed.GapRow | computed.ExplainedRow) -> str:
 
 def says(row: computed.GapRow | computed.ChangeRow) -> str:
     """Whether a source says so, or it was computed."""
-    return _("the report says") if row.says == "source" else _("computed")
+    if row.says != "source":
+        return _("computed")
+    return source_says(evidence.source for evidence in row.evidence)
+
+
+def source_says(names: Iterable[str]) -> str:
+    """That sources of these names say so, in words."""
+    words = {
+        "report": _("the report says"),
+        "minutes": _("the minutes say"),
+        "source": _("the source says"),
+    }
+    return words[kind_of_source(names)]
 
 
 def section(row: computed.ChangeRow) -> str:

@@ -94,7 +94,7 @@ def test_ties_of_the_author_are_marked_as_such(world: Graph) -> None:
 def test_what_the_sources_do_not_say_of_an_actor_is_listed(world: Graph) -> None:
     assert query(world, "Epsilon").not_recorded == (
         "with whom Epsilon works",
-        "taking part in a table or afternoon",
+        "taking part in a meeting",
         "an action",
         "a commitment",
         "what kind of party it is",
@@ -108,7 +108,7 @@ def test_what_the_sources_do_say_is_not_listed(world: Graph) -> None:
     assert "what kind of party it is" not in lines
 
 
-TAKES_PART = "taking part in a table or afternoon"
+TAKES_PART = "taking part in a meeting"
 
 
 def part(role: str, attendance: str) -> str:

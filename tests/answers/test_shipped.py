@@ -75,7 +75,7 @@ def test_fme_is_never_absent(shipped: Graph) -> None:
 
 def test_of_fme_the_question_remains_what_it_did(shipped: Graph) -> None:
     assert set(query(shipped, "FME").not_recorded) == {
-        "taking part in a table or afternoon",
+        "taking part in a meeting",
         "an action",
         "a commitment",
     }

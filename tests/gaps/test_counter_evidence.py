@@ -47,7 +47,7 @@ def test_each_kind_says_what_it_is_in_the_order_of_how_far_it_is(told: Told) -> 
         ACTORS + strength(1) + action(1, "planned") + action(2, "done") + action(3, "ongoing")
     )
     assert lines(graph, matter(ACTOR)) == [
-        "The report also says: strong 1",
+        "Also in the source: strong 1",
         "Done on this theme: deed 2.",
         "Under way on this theme: deed 3.",
         "Planned for later: deed 1.",

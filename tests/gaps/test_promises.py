@@ -50,7 +50,7 @@ PAST = "It was planned for 2022, within what the sources cover; no result is rec
         (action(1, "not-recorded", "2024", "a"), ["What came of it is not recorded."]),
         (
             action(1, "not-achieved", "2023", "a"),
-            ["According to the report this has not been achieved so far."],
+            ["According to the source this has not been achieved so far."],
         ),
     ],
     ids=["nobody", "no date", "past", "no result", "not achieved"],

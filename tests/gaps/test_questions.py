@@ -89,7 +89,7 @@ def test_what_a_source_asks_or_leaves_empty_is_asked_on(told: Told) -> None:
     hole = finding(2, "unfilled", "dcterms:relation actor:a , actor:g ; ")
     assert asked(told, finding(1, "question") + hole + finding(3, "fragile")) == [
         ("Who has Alfa and branches?", 2),
-        ("Asked by the report: matter 1?", 1),
+        ("Asked in the source: matter 1?", 1),
     ]
 
 

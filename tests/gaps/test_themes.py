@@ -81,7 +81,7 @@ def test_that_it_is_spoken_of_is_said_against_it(told: Told) -> None:
         "dcterms:type finding-kind:question ; dcterms:subject theme:a .\n"
     )
     (card,) = found(told, finding)
-    assert "Asked by the report: who mends the dikes?" in [x.text for x in card.against]
+    assert "Asked in the source: who mends the dikes?" in [x.text for x in card.against]
 
 
 def test_themes_that_stand_under_each_other_are_told_once_each(told: Told) -> None:

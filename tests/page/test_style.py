@@ -53,6 +53,6 @@ def test_a_thing_has_a_class_whatever_is_recorded_of_it(record: r.Record, found:
     assert found in LOOKS
 
 
-def test_classes_and_lines_are_named_in_the_language_spoken(english: None) -> None:
-    assert looks()["employers"]["name"] == "branch or employers"
+def test_classes_and_lines_are_named_in_the_language_spoken(english: None, shipped: Graph) -> None:
+    assert looks(shipped)["employers"]["name"] == "branch or employers"
     assert stands("absent") == "a source says: absent"
