@@ -222,9 +222,17 @@ def status(graph: Graph, record: r.Record, context: Context) -> str:
     if isinstance(record, r.Collaboration) and code in r.SILENT:
         return _("status not recorded")
     words = pick(name(graph, record.stated["status"].of[0], code)) if code else ""
+    if code == "planned" and _is_put_off(graph, record):
+        words += ", " + _("put off")
     if code in r.ANNOUNCED and is_day(record.latest) and record.latest < context.day:
         words += "; " + _("its time has passed, the outcome is not in the sources")
     return words
+
+
+def _is_put_off(graph: Graph, record: r.Record) -> bool:
+    """Whether what is planned was planned earlier for a time that comes before it."""
+    times = [x.latest for x in before(graph, record.id) if is_day(x.latest)]
+    return is_day(record.earliest) and any(time < record.earliest for time in times)
 
 
 def theme_asked(graph: Graph, theme: str) -> tuple[str, ...]:

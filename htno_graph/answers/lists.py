@@ -24,7 +24,7 @@ from htno_graph.labels import amount, evidence, find, label, written
 from htno_graph.language import _, pick
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, RECORDS, THINGS
-from htno_graph.model.periods import spoken
+from htno_graph.model.periods import is_day, spoken
 from htno_graph.model.rows import Value
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import (
@@ -323,11 +323,11 @@ def sources(graph: Graph, context: Context) -> Iterator[Listed]:
 def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, rows.CadenceRow]]:
     """How often a series is planned in a period, beside what is counted as held and planned."""
     for cadence in records_of(graph, r.Cadence):
-        counted = tuple(_counted(graph, cadence))
+        counted = tuple(_counted(graph, cadence, context))
         yield cadence, _row(rows.CadenceRow, graph, cadence, context, counted=counted)
 
 
-def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[rows.YearCount]:
+def _counted(graph: Graph, cadence: r.Cadence, context: Context) -> Iterator[rows.YearCount]:
     """Per year of a cadence: how many the graph has as held, and what it has as announced.
 
     Announcements may overlap ("two meetings", and one of them by date): they are not added up.
@@ -335,16 +335,20 @@ def _counted(graph: Graph, cadence: r.Cadence) -> Iterator[rows.YearCount]:
     first, last = cadence.earliest[:4], cadence.latest[:4]
     times: Counter[str] = Counter()
     announced: defaultdict[str, list[str]] = defaultdict(list)
+    passed: defaultdict[str, list[str]] = defaultdict(list)
     for activity in records_of(graph, r.Activity):
         year = activity.earliest[:4]
         if activity.series != cadence.series or not first <= year <= last:
             continue
         times[year] += activity.count if held(graph, activity) else 0
         if activity.status in r.ANNOUNCED:
-            announced[year].append(activity.id)
-    years = {*times, *announced, *([first] if first and first == last else [])}
+            late = is_day(activity.latest) and activity.latest < context.day
+            (passed if late else announced)[year].append(activity.id)
+    years = {*times, *announced, *passed, *([first] if first and first == last else [])}
     for year in sorted(years):
-        yield rows.YearCount(year, times[year], entities(graph, announced[year]))
+        yield rows.YearCount(
+            year, times[year], entities(graph, announced[year]), entities(graph, passed[year])
+        )
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:

@@ -304,11 +304,15 @@ class SourceRow(ListRow):
 
 
 class YearCount(Row):
-    """How many activities of a series were held in a year, and those announced."""
+    """How many activities of a series were held in a year, and those announced.
+
+    *open* are those whose time has passed, while no source says what came of them.
+    """
 
     year: str
     held: int
     announced: tuple[Entity, ...]
+    open: tuple[Entity, ...] = ()
 
 
 class CadenceRow(ListRow):

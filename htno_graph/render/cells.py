@@ -169,8 +169,11 @@ def counted(row: rows.CadenceRow) -> str:
 
 def _year(counts: rows.YearCount) -> str:
     line = _("{year}: {held} held").format(year=counts.year, held=counts.held)
-    announced = listed(counts.announced)
-    return line + (_(", announced: {names}").format(names=announced) if announced else "")
+    if counts.announced:
+        line += _(", announced: {names}").format(names=listed(counts.announced))
+    if counts.open:
+        line += _(", outcome not in the sources: {names}").format(names=listed(counts.open))
+    return line
 
 
 def texts(field: str) -> Cell:

@@ -12,11 +12,12 @@ from htno_graph.answers.gaps import gap_cards, gap_questions
 from htno_graph.answers.listing import listing
 from htno_graph.answers.lists import involved
 from htno_graph.answers.query import query
-from htno_graph.answers.rows import ActionRow
+from htno_graph.answers.rows import ActionRow, CadenceRow
 from htno_graph.answers.show import show
 from htno_graph.model import records as r
 from htno_graph.queries import by_id, records_of
 from htno_graph.render import render
+from htno_graph.render.cells import counted
 from htno_graph.store.memory import Graph
 
 Told = Callable[..., Graph]
@@ -281,3 +282,25 @@ def test_what_reaches_a_member_through_a_group_says_so_in_every_section(told: To
     for said, words in ((away, "absent"), (asked, "target group")):
         text = render(query(told(PARTIES + group + said), "Hogeschool Duin"), "table")
         assert f"  {words} · via Lichtbond: Hogeschool Duin\n" in text
+
+
+def test_what_was_put_off_says_so(tables: Graph) -> None:
+    """Planned again for a later time; a plan that only stands longer is not put off."""
+    said = {row.label: row.status_label for row in listing(tables, "acties").rows}
+    assert said["rondgang maken"] == "planned, put off"
+    assert "put off" not in said["kaart tekenen"]
+
+
+def test_a_rhythm_counts_nothing_as_announced_whose_time_has_passed(told: Told) -> None:
+    plan = 'activity:{n} a schema:Event ; rdfs:label "tafel {n}"@nl ; '
+    plan += "dcterms:type series:sector-table ; htno:status activity-status:planned ; "
+    plan += 'htno:earliest "{day}"^^xsd:date ; htno:latest "{day}"^^xsd:date .\n'
+    graph = told(
+        maart=source("maart", "2024-03-14")
+        + "cadence:1 a schema:Schedule ; dcterms:type series:sector-table ; "
+        + 'htno:earliest "2024-01-01"^^xsd:date ; htno:latest "2024-12-31"^^xsd:date .\n'
+        + plan.format(n=1, day="2024-06-20")
+        + plan.format(n=2, day="2024-11-21")
+    )
+    (row,) = listing(graph, "ritme", as_of="2024-09-01").of(CadenceRow)
+    assert counted(row) == "2024: 0 held, announced: tafel 2, outcome not in the sources: tafel 1"
