@@ -273,7 +273,9 @@ def _calls(quad: Quad) -> Iterator[tuple[Node, Node]]:
         if _is_ours(pair[0]):
             yield quad.predicate, pair[0]
     elif pair := _part(quad):
-        yield from (found for found in (pair, pair[::-1]) if not _is_ours(found[1]))
+        for one, other in (pair, pair[::-1]):
+            if isinstance(other, NamedNode) and not other.value.startswith(ID):
+                yield one, other
     elif quad.predicate == _BODY and isinstance(body := quad.object, NamedNode):
         yield from () if body.value.startswith(ID) else ((quad.predicate, body),)
 
@@ -376,7 +378,7 @@ def _sourced(quads: Iterable[Quad], theirs: Collection[Node]) -> Iterator[Quad]:
 
 def _of_others(types: Mapping[Node, set[str]], agents: Collection[Node]) -> dict[Node, str]:
     """Things that are of no use here, each with its class."""
-    known = {*CLASSES.values(), *AGENTS}
+    known = {*CLASSES.values(), *AGENTS, SCHEMA + "PropertyValue"}  # the last: of our seats
     return {
         node: min(found)
         for node, found in types.items()

@@ -93,10 +93,10 @@ def test_a_row_without_a_source_that_can_be_one_is_a_fault(
 
 def test_all_faults_are_told_at_once_with_their_cells(taken: Take) -> None:
     """At most twenty are shown, and the rest counted."""
-    rows = [["name", "series", "time", "count"], ["x", "no series", "sometime", "many"]]
+    rows = [["name", "status", "time", "count"], ["x", "no status", "sometime", "many"]]
     with pytest.raises(FaultsError, match=r"… and 5 more\.$") as caught:
         taken(Activities=[*rows, *([f"y{n}", "", "sometime"] for n in range(22))])
     found = caught.value.faults
-    assert [fault.split(": ")[0][-2:] for fault in found[:4]] == ["B2", "C2", "D2", "C3"]
+    assert [fault.split(": ")[0][-2:] for fault in found[:4]] == ["C2", "B2", "D2", "C3"]
     assert all("tafel.xlsx, sheet Activities, " in fault for fault in found)
     assert (len(found), len(str(caught.value).splitlines())) == (25, 21)

@@ -240,9 +240,9 @@ def test_an_empty_cell_of_a_new_row_is_not_recorded_where_there_is_a_word_for_it
 
 def test_what_is_perhaps_one_of_several_asks_for_a_name(taken: Take) -> None:
     """“Same” would not say which; the name as it is known does."""
-    rows = [["name"], ["Alfa School"], ["Ander Schip"], ["AS"]]
+    rows = [["name"], ["Alfa School Oost"], ["Ander Schip Oost"], ["ASO"]]
     (asked,) = taken(Actors=rows).questions
-    assert "perhaps one of Alfa School, Ander Schip. Write its name" in asked.what
+    assert "perhaps one of Alfa School Oost, Ander Schip Oost. Write its name" in asked.what
 
 
 # New passages and documents

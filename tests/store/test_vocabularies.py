@@ -5,19 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
 
 from htno_graph.answers.listing import listing
 from htno_graph.answers.query import query
 from htno_graph.errors import InputError
 from htno_graph.model import records as r
-from htno_graph.model.vocabulary import GRAPH, ID, ORG, RDF, RDFS
+from htno_graph.model.vocabulary import GRAPH, ID
 from htno_graph.queries import records_of
 from htno_graph.store.memory import Graph
-from htno_graph.store.reading import in_our_words, read
+from htno_graph.store.reading import read
 
 PREFIXES = """
 @prefix org: <http://www.w3.org/ns/org#> .
@@ -187,26 +185,6 @@ def test_a_named_graph_gives_its_document_a_name(
     assert [d.id for d in records_of(found, r.Document)] == [f"{ID}document/{name}"]
     (member,) = records_of(found, r.Membership)
     assert member.id.startswith(f"{ID}membership/{name}/")
-
-
-def test_twice_as_many_statements_take_about_twice_as_long() -> None:
-    def quads(n: int) -> list[Quad]:
-        home, kind = NamedNode(GRAPH + "g"), NamedNode(RDF + "type")
-        things = [NamedNode(f"http://schema.org/{i}") for i in range(n)]
-        body = NamedNode(ORG + "Organization")
-        name = NamedNode(RDFS + "label")
-        return [
-            *(Quad(one, kind, body, home) for one in things),
-            *(Quad(one, name, Literal(one.value), home) for one in things),
-        ]
-
-    def seconds(n: int) -> float:
-        graph = Graph.of(quads(n))
-        begin = process_time()
-        in_our_words(graph, "register.ttl")
-        return process_time() - begin
-
-    assert seconds(4000) < 8 * seconds(1000)
 
 
 def test_what_is_not_used_is_told_once_for_each_class(said: Callable[..., Graph]) -> None:

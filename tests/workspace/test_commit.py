@@ -83,7 +83,9 @@ def take_back(folder: Path) -> None:
 @pytest.fixture
 def no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What hangs loose after an undo is not the matter here, and takes a second each time."""
-    monkeypatch.setattr("htno_graph.workspace.dependencies.keep_together", lambda *_given: None)
+    monkeypatch.setattr(
+        "htno_graph.workspace.dependencies.check_dependencies", lambda *_given: None
+    )
 
 
 @posix
