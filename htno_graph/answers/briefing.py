@@ -7,7 +7,6 @@ show. Each part is worked out once, when it is first asked for.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from shlex import quote
 from typing import NamedTuple, Unpack
@@ -18,7 +17,7 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.gaps import About, card_row, gap_questions
 from htno_graph.answers.invitation import InviteOptions, invited
 from htno_graph.answers.listing import ListFilters, listed
-from htno_graph.answers.lists import promised_for
+from htno_graph.answers.lists import main_series, promised_for
 from htno_graph.answers.rows import ActionRow, Answer, DecisionRow, ListRow, SourceRow
 from htno_graph.gaps import Card, Scope, gaps
 from htno_graph.labels import find, index, label
@@ -29,7 +28,7 @@ from htno_graph.model.periods import in_words
 from htno_graph.queries import by_id, name, records_of, source_documents
 from htno_graph.store.memory import Graph
 from htno_graph.ties import rows as ties
-from htno_graph.ties.links import held, meeting_kind
+from htno_graph.ties.links import held
 
 URGENCY = ("not-achieved", "planned", "partly-done", "not-recorded", "ongoing")
 """Statuses in the order in which a table asks after them."""
@@ -118,17 +117,8 @@ class Briefing:
 
     @cached_property
     def table(self) -> str:
-        """What the table is called: the series of tables that meets in a rhythm, else most often.
-
-        ``""`` when the activities of the graph are in no such series.
-        """
-        rhythm = {cadence.series for cadence in records_of(self.graph, r.Cadence)}
-        met = Counter(
-            x.series
-            for x in records_of(self.graph, r.Activity)
-            if x.series and meeting_kind(self.graph, x) == "table"
-        )
-        found = min(met, key=lambda x: (x not in rhythm, -met[x], x), default="")
+        """What the table is called, after its series; ``""`` when the graph has none."""
+        found = main_series(self.graph)
         text = pick(name(self.graph, "series", found)) if found else ""
         return text[:1].upper() + text[1:]
 

@@ -10,32 +10,17 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeAlias
 
 from htno_graph.answers.rows import RecordRow
+from htno_graph.compare import CHANGES, SECTIONS
+from htno_graph.gaps.card import FAMILIES
 from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row
 
-Compared: TypeAlias = Annotated[
-    str,
-    Codes(
-        (
-            "actors",
-            "memberships",
-            "ties",
-            "themes",
-            "actions",
-            "activities",
-            "figures",
-            "gaps",
-        )
-    ),
-]
-Changed: TypeAlias = Annotated[
-    str, Codes(("appeared", "changed", "gone", "opened", "closed", "still"))
-]
-_FAMILIES = "stated follow-through representation theme cadence pair block bridge"
+Compared: TypeAlias = Annotated[str, Codes(SECTIONS)]
+Changed: TypeAlias = Annotated[str, Codes(CHANGES)]
 _STATES = (
     "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "
     "table-or-hall removed"
 )
-Family: TypeAlias = Annotated[str, Codes(tuple(_FAMILIES.split()))]
+Family: TypeAlias = Annotated[str, Codes(FAMILIES)]
 State: TypeAlias = Annotated[str, Codes(tuple(_STATES.split()))]
 
 

@@ -38,7 +38,7 @@ from htno_graph.queries import (
     source_documents,
 )
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import REAL, held
+from htno_graph.ties.links import REAL, held, meeting_kind
 
 Listed = tuple[r.Record, rows.ListRow]
 
@@ -349,6 +349,20 @@ def _counted(graph: Graph, cadence: r.Cadence, context: Context) -> Iterator[row
         yield rows.YearCount(
             year, times[year], entities(graph, announced[year]), entities(graph, passed[year])
         )
+
+
+def main_series(graph: Graph) -> str:
+    """The code of the series of tables that has a cadence, else of the one that met most often.
+
+    ``""`` when the activities of the graph are in no such series.
+    """
+    planned = {cadence.series for cadence in records_of(graph, r.Cadence)}
+    tables = Counter(
+        x.series
+        for x in records_of(graph, r.Activity)
+        if x.series and meeting_kind(graph, x) == "table"
+    )
+    return min(tables, key=lambda x: (x not in planned, -tables[x], x), default="")
 
 
 def counted_in(graph: Graph, things: Sequence[r.Record | None]) -> Iterator[str]:
