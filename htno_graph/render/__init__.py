@@ -50,7 +50,7 @@ def as_json(answer: AnyAnswer) -> str:
                 "understood": list(answer.understood),
                 "rows": answer.rows,
                 "not_recorded": list(remarks(answer)),
-                **({"remarks": list(answer.remarks)} if answer.remarks else {}),
+                "remarks": list(answer.remarks),
             },
             default=lambda row: dict(row.items()),
             ensure_ascii=False,

@@ -55,7 +55,7 @@ def schema() -> Schema:
         "description": "What the commands that ask print with --format json. Codes are the "
         "same in every language; labels are in the language asked for.",
         "type": "object",
-        "required": [name for name in fields if name != "remarks"],
+        "required": [name for name in fields if name != "remarks"],  # 0.1 had none
         "additionalProperties": False,
         "properties": fields,
         "allOf": [
