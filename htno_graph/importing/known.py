@@ -16,8 +16,9 @@ from htno_graph.formats.workbook.rdf_to_rows import TYPE, bags_of, names_of
 from htno_graph.importing.rows import InputRow
 from htno_graph.importing.source_ownership import source_in
 from htno_graph.importing.statements import Statement, Statements
-from htno_graph.labels import concepts
+from htno_graph.labels import concepts, find
 from htno_graph.language import _, current, pick
+from htno_graph.matters import at
 from htno_graph.model.kinds import CLASSES
 from htno_graph.model.letters import plain as letters
 from htno_graph.model.records import COMPARING, Activity, Actor, Text, Theme
@@ -71,6 +72,10 @@ class Known:
         found = concepts(self.graph, scheme).same(text, plain)
         return found[-1].thing.id if found else ""
 
+    def is_own(self, graph: str, iri: str) -> bool:
+        """Whether a source describes a thing."""
+        return (graph, iri) in self._described
+
     def word(self, scheme: str, text: str, row: InputRow) -> str:
         """The code that a word means, also by what was decided of it; ``""`` for none."""
         code = self.concept(scheme, text)
@@ -111,9 +116,22 @@ class Known:
         fitting = self.names.find(text, column.of, row.graph, but)
         if column.key in COMPARING:
             fitting = [iri for iri in fitting if self._can_be_of_another(iri, text, row)]
+        fitting = self._matters(fitting, "" if but else source_in(row.iri))
         if len(fitting) > 1 and row.when[0]:
             fitting = [iri for iri in fitting if self._meets(iri, row.when)] or fitting
         return fitting or (self._at(text, row.graph) if "passage" in column.of else [])
+
+    def _matters(self, iris: list[str], source: str) -> list[str]:
+        """Each matter once, by the record of this source or the one that tells of it first."""
+        if len(iris) < 2:
+            return iris
+        found: dict[str, str] = {}
+        for iri in iris:
+            matter = find(at(self.graph), iri)
+            one = matter.id if matter else iri
+            if one not in found or source_in(iri) == source != "":
+                found[one] = iri if matter and source_in(iri) == source != "" else one
+        return list(found.values())
 
     def _can_be_of_another(self, iri: str, text: str, row: InputRow) -> bool:
         """Whether a record that a row compares itself with is known; a number is of others."""

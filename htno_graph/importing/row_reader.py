@@ -29,7 +29,7 @@ from htno_graph.importing.values import (
 )
 from htno_graph.language import _, ngettext
 from htno_graph.model.kinds import CLASSES
-from htno_graph.model.letters import fold
+from htno_graph.model.letters import fold, plain
 from htno_graph.model.vocabulary import DEF, ID, OA, QB, RDFS, SCHEMA, SELECTOR, SKOS, XSD, kind_of
 from htno_graph.model.written_periods import understood
 from htno_graph.sources.passages import fingerprint
@@ -78,6 +78,7 @@ class Reader:
 
     def __init__(self, known: Known, style: Style, findings: Findings) -> None:
         self.known, self.style, self.findings = known, style, findings
+        self.words: dict[tuple[str, str], str] = {}
         self.extra: dict[str, list[Statement]] = {}
         """Named graph → statements about things that rows name and that are to be new."""
         self._turned: dict[str, list[tuple[str, str, str, str]]] = {}
@@ -205,26 +206,31 @@ class Reader:
     ) -> Iterator[str]:
         """The concept that a word means where one's own can be added, if it is no question."""
         scheme, known = column.of[0], self.known
-        code = known.word(scheme, text, row)
-        if not code and row.decision not in OTHER and known.near(scheme, text):
+        word, decided = (scheme, plain(text)), self.words
+        code = known.word(scheme, text, row) or decided.get(word, "")
+        new = row.decision in OTHER or decided.get(word) == ""
+        if row.decision and (code or new):
+            decided[word] = code  # an answer holds for every row with the word
+        if not code and not new and known.near(scheme, text):
             what = known.question_of_word(scheme, text)
             questions.append(Question(row, "unknown-name", row.cells[column.key][0], what))
         elif code or slug(text):
             iri = f"{ID}{scheme}/{code or slug(text)}"
-            if not code:
-                self._own_word(row.graph, iri, scheme, text)
+            if not code or known.is_own(row.graph, iri):
+                self._own_word(row.graph, iri, scheme, text, known=bool(code))
             yield iri
         else:
             self.findings.fault(row.cell_at(column.key), _wrong(column, text))
 
-    def _own_word(self, graph: str, iri: str, scheme: str, text: str) -> None:
-        """State a concept of one's own once, and tell it."""
+    def _own_word(self, graph: str, iri: str, scheme: str, text: str, *, known: bool) -> None:
+        """State a concept of one's own once, and tell it when it is new."""
         extra = self.extra.setdefault(graph, [])
         if (kind := Statement(iri, TYPE, SKOS + "Concept")) not in extra:
             name = Statement(iri, SKOS + "prefLabel", text, "@nl")
             extra += [kind, name, Statement(iri, SKOS + "inScheme", f"{ID}scheme/{scheme}")]
-            message = _("“{text}” is in no list of ours, and kept as your own word.")
-            self.findings.remark(message, text=shown(text))
+            if not known:
+                message = _("“{text}” is in no list of ours, and kept as your own word.")
+                self.findings.remark(message, text=shown(text))
 
     def _thing(
         self, row: InputRow, column: Column, text: str, questions: list[Question]

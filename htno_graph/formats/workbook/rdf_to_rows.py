@@ -27,7 +27,19 @@ from htno_graph.language import pick
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import CLASSES
 from htno_graph.model.records import COMPARING
-from htno_graph.model.vocabulary import DEF, ID, OA, QB, RDF, RDFS, SELECTOR, XSD, short
+from htno_graph.model.vocabulary import (
+    DEF,
+    ID,
+    OA,
+    QB,
+    RDF,
+    RDFS,
+    SELECTOR,
+    SKOS,
+    THEMES,
+    XSD,
+    short,
+)
 from htno_graph.model.written_periods import spelled
 from htno_graph.names.cells import Cells
 from htno_graph.names.forms import ALSO, LABELS
@@ -100,7 +112,11 @@ class _Describer:
     def described(self) -> Described:
         rows: dict[str, list[TableRow]] = {sheet.kind: [] for sheet in SHEETS}
         for (where, iri), bag in self.bags.items():
-            if kind := kind_in(bag):
+            if is_word(bag):  # comes in again with the cells that have it
+                for prop in (TYPE, LABELS[0], SKOS + "inScheme"):
+                    for value in bag.get(prop, ()):
+                        self._take(where, iri, prop, value)
+            elif kind := kind_in(bag):
                 rows[kind].append(self._row(BY_KIND[kind], where, iri))
         for found in rows.values():
             found.sort(key=lambda row: (row.graph, natural(row.iri)))
@@ -216,9 +232,21 @@ def names_of(bags: Mapping[tuple[str, str], Bag]) -> Cells:
 
 
 def kind_in(bag: Bag) -> str:
-    """The kind of what a bag describes, by its class; ``""`` for what has no sheet."""
+    """The kind of what a bag describes, by its class; ``""`` for what has no sheet.
+
+    A concept of another scheme of ours than that of themes, such as a type of actor of a user's
+    own, is a word in the cells of others.
+    """
+    if is_word(bag):
+        return ""
     classes = {value for value, _kind in bag.get(TYPE, ())}
     return next((sheet.kind for sheet in SHEETS if CLASSES[sheet.kind] in classes), "")
+
+
+def is_word(bag: Bag) -> bool:
+    """Whether a bag describes a concept of a list of ours that is no theme."""
+    schemes = {value for value, _kind in bag.get(SKOS + "inScheme", ())}
+    return THEMES not in schemes and any(x.startswith(f"{ID}scheme/") for x in schemes)
 
 
 def bags_of(graph: Graph) -> dict[tuple[str, str], dict[str, list[Value]]]:
