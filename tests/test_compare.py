@@ -413,14 +413,19 @@ membership:1 a org:Membership ;
     htno:latest "2024-10-01" ; htno:earliest "2024-10-01" ; htno:precision precision:day .
 figure:1 a qb:Observation ; rdfs:label "bezoekers"@nl ; schema:value 104.0 ;
     schema:unitText "bezoekers"@nl ; htno:contradicts <https://w3id.org/htno/id/figure/verslag/1> .
+decision:1 a htno:Decision ; rdfs:label "tafel in mei"@nl ;
+    schema:agent <https://w3id.org/htno/id/actor/b> .
 """
 
 
-def test_what_a_later_source_says_of_a_table_a_member_and_a_figure_is_told(told: Told) -> None:
+def test_what_a_later_source_says_of_a_table_a_member_a_decision_and_a_figure_is_told(
+    told: Told,
+) -> None:
     old, new = told(verslag=REPORT + TABLES), told(verslag=REPORT + TABLES, april=TABLE + LATER)
     found = {x.section: (x.change, x.before, x.after) for x in compare(*sides(old, new))}
     assert found["activities"] == ("changed", "status: planned", "status: cancelled")
     assert found["memberships"] == ("changed", "when: not recorded", "when: 2024-10-01")
+    assert found["decisions"] == ("appeared", "not recorded", "who: branches")
     assert found["figures"] == ("changed", "value: 140 bezoekers", "value: 104 bezoekers")
 
 

@@ -172,6 +172,7 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
     "organisers": lambda p: "organiser" in p.roles,
     "participants": lambda p: p.attendance not in r.AWAY and _takes_part(p),
     "absent": lambda p: p.attendance in r.AWAY,
+    "excused": lambda p: p.attendance == "excused",
     "addressed": lambda p: p.addressed or "target-group" in p.roles,
     "invited": lambda p: p.invited,
     "visited": lambda p: "place-visited" in p.roles,

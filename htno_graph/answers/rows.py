@@ -210,6 +210,7 @@ class ActivityRow(ListRow):
     organisers: tuple[Marked, ...] = ()
     participants: tuple[Marked, ...] = ()
     absent: tuple[Marked, ...] = ()
+    excused: tuple[Marked, ...] = ()
     addressed: tuple[Marked, ...] = ()
     invited: tuple[Marked, ...] = ()
     visited: tuple[Marked, ...] = ()

@@ -24,6 +24,7 @@ SECTIONS = (
     "ties",
     "themes",
     "actions",
+    "decisions",
     "activities",
     "figures",
     "gaps",
@@ -75,6 +76,7 @@ _STATES: Mapping[str, Callable[[Snapshot], States]] = {
     "ties": states.ties,
     "themes": states.themes,
     "actions": states.actions,
+    "decisions": held.decisions,
     "activities": held.activities,
     "figures": held.figures,
 }

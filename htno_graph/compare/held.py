@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What one side records of activities, memberships and figures, as states by IRI.
+"""What one side records of activities, memberships, decisions and figures, as states by IRI.
 
 Of a graph as a whole: an activity of one period is in no other, which is no news.
 """
@@ -63,6 +63,23 @@ def _membership(side: Snapshot, membership: r.Membership) -> State:
         Facet(_("when"), spoken(membership), spoken(membership)),
     )
     return _state(side, membership, facets)
+
+
+def decisions(side: Snapshot) -> States:
+    """Decisions: who decided, when, and about what."""
+    if side.period:
+        return {}
+    return {x.id: _decision(side, x) for x in side.held(r.Decision)}
+
+
+def _decision(side: Snapshot, decision: r.Decision) -> State:
+    stated = decision.stated
+    facets = (
+        _who(side, spoken_word(stated["agents"].called), decision.agents),
+        _who(side, spoken_word(stated["about"].called), decision.about),
+        Facet(_("when"), spoken(decision), spoken(decision)),
+    )
+    return _state(side, decision, facets)
 
 
 def figures(side: Snapshot) -> States:

@@ -129,9 +129,11 @@ class Scope:
         return 1 if len(iris) == 1 and self.type(iris[0]) != "group" else 2
 
     def invited(self, actors: Sequence[str], activities: Iterable[str]) -> bool:
-        """Whether it is recorded of each of the actors that it was invited to one of these."""
+        """Whether each of the actors was invited to one of these, or sent word, as is recorded."""
         at, parts = frozenset(activities), records_of(self.graph, r.Participation)
-        invited = {p.actor for p in parts if p.invited and p.activity in at}
+        invited = {
+            p.actor for p in parts if p.activity in at and (p.invited or p.attendance == "excused")
+        }
         return bool(actors) and invited.issuperset(actors)
 
     def of_absent(self, actors: Sequence[str], activities: Iterable[str]) -> str:

@@ -277,6 +277,7 @@ class Activity(Record):
     organisers = worked_out("organisator", "organiser")
     participants = worked_out("deelnemers", "participants")
     absent = worked_out("afwezig", "absent")
+    excused = worked_out("afgemeld", "excused")
     addressed = worked_out("doelgroep", "target group")
     invited = worked_out("uitgenodigd", "invited")
     visited = worked_out("bezocht", "visited")

@@ -106,6 +106,7 @@ def _item(briefing: Briefing, record: r.Activity, row: ActivityRow) -> Data:
 def _capacity(briefing: Briefing, row: ActivityRow) -> str:
     """In what capacity the actor asked about stands at an activity."""
     capacities = (
+        (_("excused"), row.excused),
         (_("a source says: absent"), row.absent),
         (_("attended"), row.attended),
         (_("organiser"), row.organisers),

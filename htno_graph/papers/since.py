@@ -16,10 +16,8 @@ from htno_graph.papers.fit import plain
 from htno_graph.render.cells import change, course, marks, section, where
 
 FIRST = (
-    *(("actions", "changed"), ("actions", "appeared")),
+    *product(("actions", "decisions", "activities"), ("changed", "appeared")),
     *(
-        ("activities", "changed"),
-        ("activities", "appeared"),
         ("gaps", "closed"),
         ("gaps", "opened"),
     ),

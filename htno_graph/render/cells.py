@@ -118,7 +118,7 @@ def _follows(row: rows.RecordRow, field: str) -> str:
 
 def present(row: rows.ActivityRow) -> str:
     """Who stands at an activity, by capacity."""
-    there = {e.id for e in row.attended}
+    there, excused = {e.id for e in row.attended}, {e.id for e in row.excused}
     expected = _("participants, attendance not recorded: {names}")
     capacities = (
         (_("organiser: {names}"), row.organisers),
@@ -127,7 +127,8 @@ def present(row: rows.ActivityRow) -> str:
             _("participants: {names}") if row.planned else expected,
             [e for e in row.participants if e.id not in there],
         ),
-        (_("absent: {names}"), row.absent),
+        (_("absent: {names}"), [e for e in row.absent if e.id not in excused]),
+        (_("excused: {names}"), row.excused),
         (_("invited: {names}"), row.invited),
         (_("target group: {names}"), row.addressed),
         (_("visited: {names}"), row.visited),
@@ -164,10 +165,11 @@ def doers(row: rows.ActionRow) -> str:
 
 def counted(row: rows.CadenceRow) -> str:
     """What was held, and what was announced, in each year."""
-    return "; ".join(map(_year, row.counted))
+    return "; ".join(map(year, row.counted))
 
 
-def _year(counts: rows.YearCount) -> str:
+def year(counts: rows.YearCount) -> str:
+    """What was held in a year, what was announced, and what came to an unknown end."""
     line = _("{year}: {held} held").format(year=counts.year, held=counts.held)
     if counts.announced:
         line += _(", announced: {names}").format(names=listed(counts.announced))
@@ -212,6 +214,7 @@ def section(row: computed.ChangeRow) -> str:
         "themes": _("theme"),
         "actions": _("action"),
         "memberships": _("membership"),
+        "decisions": _("decision"),
         "activities": _("activity"),
         "figures": _("figure"),
         "gaps": _("gap"),

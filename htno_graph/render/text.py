@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from htno_graph.answers.computed_rows import ChangeRow, GapRow, ReviewRow
-from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow
+from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow, YearCount
 from htno_graph.language import _, decimal
 from htno_graph.model import records as r
 from htno_graph.model.rows import Evidence, Row, Value
 from htno_graph.render import cells
 from htno_graph.render.attribution import attributed
-from htno_graph.render.cells import Cell, listed, perhaps, plain, safe, where
+from htno_graph.render.cells import Cell, listed, perhaps, plain, safe, where, year
 from htno_graph.render.columns import columns, remarks, remarks_heading
 from htno_graph.render.fields import field_name
 from htno_graph.render.layout import folded, table
@@ -236,6 +236,8 @@ def _thing(row: ThingRow, width: int) -> Iterator[str]:
 
 
 def _value(value: Value) -> str:
+    if isinstance(value, YearCount):
+        return year(value)
     if isinstance(value, Row | Mapping):
         found = dict(value.items())
         return str(found.get("label") or ", ".join(f"{k} {v}" for k, v in found.items()))
@@ -283,6 +285,7 @@ def changes(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
         "ties": _("TIES"),
         "themes": _("THEMES"),
         "actions": _("ACTIONS"),
+        "decisions": _("DECISIONS"),
         "activities": _("ACTIVITIES"),
         "figures": _("FIGURES"),
         "gaps": _("GAPS"),

@@ -178,7 +178,7 @@ def _commitment(graph: Graph, record: r.Commitment) -> Iterator[Link]:
     if action:
         others = [a for a in (*action.agents, *action.participants) if a not in record.agents]
         section = ("planned", "planned-together")
-        if action.status in r.OFF:
+        if action.status in r.OFF | r.SETTLED:  # what was done ties those who did it
             section = ("mentioned", "named-together")
         pairs = _across(record.agents, others)
         yield from _each(*section, pairs, record.id, record.target)

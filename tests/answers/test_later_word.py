@@ -304,3 +304,45 @@ def test_a_rhythm_counts_nothing_as_announced_whose_time_has_passed(told: Told) 
     )
     (row,) = listing(graph, "ritme", as_of="2024-09-01").of(CadenceRow)
     assert counted(row) == "2024: 0 held, announced: tafel 2, outcome not in the sources: tafel 1"
+
+
+def test_who_sent_word_is_excused_and_was_invited(told: Told) -> None:
+    """In the list, and in the gap: nobody asks whether they were invited."""
+    graph = told(
+        maart=source("maart", "2024-03-14")
+        + PARTIES
+        + 'activity:1 a schema:Event ; rdfs:label "tafel"@nl ; htno:status activity-status:held ; '
+        + "dcterms:type series:sector-table .\n"
+        + "".join(
+            f"participation:{n} a htno:Participation ; htno:activity activity:1 ; "
+            f"prov:agent actor:{who} ; htno:attendance attendance:{how} .\n"
+            for n, (who, how) in enumerate((("bond", "excused"), ("school", "attended")))
+        )
+    )
+    assert "excused: Lichtbond" in render(listing(graph, "activiteiten"), "csv")
+    assert "absent: " not in render(listing(graph, "activiteiten"), "csv")
+    (card,) = [row for row in gap_cards(graph).rows if "representation" in row.families]
+    assert card.question == "What is needed for Lichtbond to take part?"
+    assert not [reason.text for reason in card.against if "invited" in reason.text]
+
+
+@pytest.mark.parametrize(
+    ("status", "section"), [("planned", "planned"), ("done", "mentioned"), ("ongoing", "planned")]
+)
+def test_a_promise_of_what_was_done_is_not_still_to_come(
+    told: Told, status: str, section: str
+) -> None:
+    promise = 'commitment:1 a htno:Commitment ; rdfs:label "belofte"@nl ; '
+    promise += "schema:agent actor:school ; htno:commitsTo action:1 .\n"
+    graph = told(maart=source("maart", "2024-03-14") + PARTIES + action(1, "x", status) + promise)
+    assert [row.section for row in query(graph, "Lichtbond").rows] == [section]
+
+
+def test_a_rhythm_is_counted_in_words(told: Told) -> None:
+    graph = told(
+        maart=source("maart", "2024-03-14")
+        + 'cadence:1 a schema:Schedule ; rdfs:label "vaak"@nl ; '
+        + "dcterms:type series:sector-table ; "
+        + 'htno:earliest "2024-01-01"^^xsd:date ; htno:latest "2024-12-31"^^xsd:date .\n'
+    )
+    assert "counted: 2024: 0 held" in render(show(graph, "vaak"), "table")
