@@ -10,12 +10,11 @@ import pytest
 from htno_graph.answers.difference import diff
 from htno_graph.answers.gaps import gap_cards, gap_questions
 from htno_graph.answers.listing import listing
-from htno_graph.answers.lists import involved
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import ActionRow, CadenceRow
 from htno_graph.answers.show import show
 from htno_graph.model import records as r
-from htno_graph.queries import by_id, records_of
+from htno_graph.queries import records_of
 from htno_graph.render import render
 from htno_graph.render.cells import counted
 from htno_graph.store.memory import Graph
@@ -191,16 +190,6 @@ def test_an_actor_on_a_list_is_named_by_it(told: Told) -> None:
     assert records_of(graph, r.Actor)[0].named
     assert [row.label for row in listing(graph, "bronnen").rows] == ["leden"]
     assert "not named" not in render(query(graph, "Lichtbond"), "table")
-
-
-def test_query_denies_nothing_that_a_list_shows(shipped: Graph) -> None:
-    """Of every actor of the shipped graph: actions, promises, and taking part."""
-    actions = listing(shipped, "acties").rows
-    things = {x.id: x for kind in (r.Action, r.Commitment) for x in records_of(shipped, kind)}
-    for actor in by_id(shipped, r.Actor).values():
-        denied = query(shipped, actor.id.removeprefix(ID)).not_recorded if actor.named else ()
-        mine = [x for x in actions if actor.id in involved(shipped, things[x.id])]
-        assert not (mine and "an action" in denied), actor.label
 
 
 def test_as_data_every_card_is_given(shipped: Graph) -> None:
