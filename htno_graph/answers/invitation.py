@@ -237,17 +237,20 @@ def _left(graph: Graph, cards: Sequence[Card], at_home: frozenset[str]) -> Itera
 
 
 def hosts(graph: Graph) -> frozenset[str]:
-    """Those who hold the table: the one author of all sources, its parts and stated members.
+    """Those who hold the table: the one author of all sources, its parts and its own people.
 
     A report makes its author the centre of everything. With sources of several authors
-    nobody is known to hold the table.
+    nobody is known to hold the table. Its people are members that are a group or a role; an
+    organisation that is a member of a table is whom the table invites.
     """
     author = sole_author(graph)
     if not author:
         return frozenset()
-    parts = {actor.id for actor in by_id(graph, r.Actor).values() if actor.part_of == author}
+    known = by_id(graph, r.Actor)
+    parts = {actor.id for actor in known.values() if actor.part_of == author}
     members = {m.member for m in memberships(graph, group=author)}
-    return frozenset({author} | parts | members)
+    people = {iri for iri in members if iri in known and known[iri].type in ("group", "role")}
+    return frozenset({author} | parts | people)
 
 
 def places(graph: Graph) -> frozenset[str]:

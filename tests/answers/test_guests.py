@@ -23,7 +23,11 @@ actor:{author} a prov:Agent ; skos:prefLabel "Writer"@en ; prov:hadPrimarySource
 HOUSE = """
 actor:part a prov:Agent ; skos:prefLabel "Secretary"@en ; dcterms:isPartOf actor:s ;
     prov:hadPrimarySource passage:1 .
-actor:member a prov:Agent ; skos:prefLabel "Member"@en ; prov:hadPrimarySource passage:1 .
+actor:member a prov:Agent ; skos:prefLabel "Members"@en ; prov:hadPrimarySource passage:1 ;
+    dcterms:type actor-type:group .
+actor:body a prov:Agent ; skos:prefLabel "Association"@en ; prov:hadPrimarySource passage:1 ;
+    dcterms:type actor-type:association .
+membership:3 a org:Membership ; org:member actor:body ; org:organization actor:s .
 actor:guest a prov:Agent ; skos:prefLabel "Guest"@en ; prov:hadPrimarySource passage:1 .
 membership:1 a org:Membership ; org:member actor:member ; org:organization actor:s .
 membership:2 a org:Membership ; org:member actor:guest ; org:organization actor:other .
@@ -41,10 +45,10 @@ def slugs(found: frozenset[str]) -> set[str]:
     return {iri.rpartition("/")[2] for iri in found}
 
 
-def test_the_author_of_the_only_source_its_parts_and_its_members_hold_the_table(
+def test_the_author_of_the_only_source_its_parts_and_its_people_hold_the_table(
     told: Told,
 ) -> None:
-    """A member of something else is a guest."""
+    """An organisation that is a member of a table is invited to it, as is one of something else."""
     graph = told(SOURCE.format(name="bron", author="s") + HOUSE)
     assert slugs(hosts(graph)) == {"s", "part", "member"}
 
