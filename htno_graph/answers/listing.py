@@ -17,7 +17,6 @@ from htno_graph.answers.common import (
 )
 from htno_graph.answers.common import status as in_words
 from htno_graph.answers.context import Context
-from htno_graph.answers.lists import due as timed_by
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.labels import evidence, find, index, label
@@ -107,7 +106,7 @@ def listed(
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
-        and (not due or row.planned)
+        and (not due or kinds.to_finish(graph, record, row))
     ]
     kept = list(_timed(graph, found, within, planned_for))
     undated = _undated(graph, found, within, planned_for)
@@ -184,7 +183,7 @@ def _timed(
     """The rows in the period asked for and due in the one asked for, or perhaps, then marked."""
     for record, row in found:
         falls = [within.match(record)] if within else []
-        falls += [due.match(timed_by(graph, record))] if due else []
+        falls += [due.match(kinds.to_finish(graph, record, row) or record)] if due else []
         if all(match in ("in", "maybe") for match in falls):
             yield row.replaced(perhaps=True) if "maybe" in falls else row
 
@@ -193,7 +192,8 @@ def _undated(graph: Graph, found: list[Listed], within: Period | None, due: Peri
     """How many have no time that the first of the two periods could look at."""
     if within:
         return sum(within.match(record) == "undated" for record, _row in found)
-    return sum(due.match(timed_by(graph, x)) == "undated" for x, _row in found) if due else 0
+    plans = [kinds.to_finish(graph, x, row) or x for x, row in found] if due else []
+    return sum(due.match(plan) == "undated" for plan in plans) if due else 0
 
 
 def _understood(

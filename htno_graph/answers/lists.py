@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from htno_graph.answers import rows
@@ -22,6 +23,7 @@ from htno_graph.answers.common import (
 from htno_graph.answers.context import Context
 from htno_graph.labels import amount, evidence, find, label, written
 from htno_graph.language import _, pick
+from htno_graph.matters import history, spoken_for
 from htno_graph.model import records as r
 from htno_graph.model.kinds import NAMING_ACTORS, RECORDS, THINGS
 from htno_graph.model.periods import is_day, spoken
@@ -143,6 +145,22 @@ def due(graph: Graph, record: r.Record) -> r.Record:
     """Whose time is the time of a record: a promise falls due with what it is about, if dated."""
     target = find(graph, record.target) if isinstance(record, r.Commitment) else None
     return target if target and spoken(target) else record
+
+
+def to_finish(graph: Graph, record: r.Record, row: rows.ListRow) -> r.Record | None:
+    """Whose time is when a record falls due, of what is to come or to be finished; else ``None``.
+
+    What is under way is due when it was planned for, or when its own source says that it will be.
+    """
+    if row.planned:
+        return due(graph, record)
+    if getattr(record, "status", "") not in ("ongoing", "partly-done"):
+        return None
+    days = spoken_for(graph)
+    told = history(graph, record.id) or (record,)
+    plans = (x for x in told if x.earliest > days.get(x.source, "9"))
+    again = (x for x in told if getattr(x, "status", "") == "planned" and x.latest)
+    return next(chain(plans, again), None)
 
 
 def promised_for(graph: Graph, record: r.Record, say: Callable[[r.Record], str]) -> str:

@@ -335,3 +335,21 @@ def test_a_rhythm_is_counted_in_words(told: Told) -> None:
         + 'htno:earliest "2024-01-01"^^xsd:date ; htno:latest "2024-12-31"^^xsd:date .\n'
     )
     assert "counted: 2024: 0 held" in render(show(graph, "vaak"), "table")
+
+
+def test_what_is_under_way_is_due_when_it_was_planned_for(told: Told) -> None:
+    """Or when its own source says that it will be; not when a source tells that it went on."""
+    graph = told(
+        maart=source("maart", "2024-03-14")
+        + PARTIES
+        + action(1, "eerder gepland", "planned", "2024-08-01")
+        + action(2, "loopt tot dan", "ongoing", "2024-08-15")
+        + action(3, "liep al", "ongoing", "2024-02-01"),
+        november=source("november", "2024-11-07")
+        + action(
+            1, "eerder gepland", "ongoing", "2024-11-01", f"; htno:completes <{ID}action/maart/1>"
+        ),
+    )
+    due = {period: listing(graph, "acties", due=period).rows for period in ("2024-Q3", "2024-Q1")}
+    assert [row.label for row in due["2024-Q3"]] == ["eerder gepland", "loopt tot dan"]
+    assert due["2024-Q1"] == ()
