@@ -102,7 +102,12 @@ def denied_of_actors(found: Graph) -> list[str]:
             actor.id in involved(found, x) for x in deeds
         ):
             faults.append(f"{actor.id}: an action")
-        present = {x.id for row in meetings for x in (*row.attended, *row.organisers)}
+        present = {
+            x.id
+            for row in meetings
+            for x in (*row.attended, *row.organisers)
+            if x.id not in {away.id for away in row.absent}
+        }
         if "taking part in a meeting" in answer.not_recorded and actor.id in present:
             faults.append(f"{actor.id}: a meeting")
         promised = {who for x in records_of(found, r.Commitment) for who in x.agents}
