@@ -7,7 +7,8 @@ Of a graph as a whole: an activity of one period is in no other, which is no new
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from htno_graph.compare.snapshot import Snapshot, code_name, names
 from htno_graph.compare.states import Facet, State, States
@@ -18,6 +19,8 @@ from htno_graph.model.fields import spoken as spoken_word
 from htno_graph.model.periods import spoken
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import records_of
+
+R = TypeVar("R", bound=r.Record)
 
 
 def activities(side: Snapshot) -> States:
@@ -43,9 +46,7 @@ def _activity(side: Snapshot, activity: r.Activity, parts: list[r.Participation]
 
 def memberships(side: Snapshot) -> States:
     """Memberships: who is one of whom, in which role and from when until when."""
-    if side.period:
-        return {}
-    return {x.id: _membership(side, x) for x in side.held(r.Membership)}
+    return _of_graph(side, r.Membership, _membership)
 
 
 def _membership(side: Snapshot, membership: r.Membership) -> State:
@@ -67,9 +68,7 @@ def _membership(side: Snapshot, membership: r.Membership) -> State:
 
 def decisions(side: Snapshot) -> States:
     """Decisions: who decided, when, and about what."""
-    if side.period:
-        return {}
-    return {x.id: _decision(side, x) for x in side.held(r.Decision)}
+    return _of_graph(side, r.Decision, _decision)
 
 
 def _decision(side: Snapshot, decision: r.Decision) -> State:
@@ -84,9 +83,7 @@ def _decision(side: Snapshot, decision: r.Decision) -> State:
 
 def figures(side: Snapshot) -> States:
     """Figures: how much, of whom and of when."""
-    if side.period:
-        return {}
-    return {x.id: _figure(side, x) for x in side.held(r.Figure)}
+    return _of_graph(side, r.Figure, _figure)
 
 
 def _figure(side: Snapshot, figure: r.Figure) -> State:
@@ -104,6 +101,11 @@ def _figure(side: Snapshot, figure: r.Figure) -> State:
         Facet(_("when"), spoken(figure), spoken(figure)),
     )
     return _state(side, figure, facets)
+
+
+def _of_graph(side: Snapshot, kind: type[R], make: Callable[[Snapshot, R], State]) -> States:
+    """The states of the records of a kind; none of a period."""
+    return {} if side.period else {x.id: make(side, x) for x in side.held(kind)}
 
 
 def _who(side: Snapshot, called: str, actors: Iterable[str]) -> Facet:
