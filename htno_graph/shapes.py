@@ -13,7 +13,7 @@ from typing import Any
 
 import rdflib
 from pyshacl import validate
-from rdflib.namespace import SH, XSD
+from rdflib.namespace import RDF, SH, XSD
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
@@ -53,12 +53,13 @@ def violations(graph: Graph) -> list[Violation]:
     """Everything in a graph that breaks a shape, sorted; empty for a good graph."""
     shapes = _shapes()
     with _quiet():
+        triples = _triples(graph)
         _conforms, report, _text = validate(
-            _triples(graph), shacl_graph=shapes, do_owl_imports=False, inplace=True
+            triples, shacl_graph=shapes, do_owl_imports=False, inplace=True
         )
     if not isinstance(report, rdflib.Graph):  # text or bytes only when asked for
         raise TypeError(report)
-    return sorted({_found(report, shapes, node) for node in _results(report)})
+    return sorted({_found(report, triples, shapes, node) for node in _results(report)})
 
 
 def _triples(graph: Graph) -> rdflib.Graph:
@@ -120,10 +121,13 @@ def _quiet() -> Iterator[None]:
         logger.disabled = before
 
 
-def _found(report: rdflib.Graph, shapes: rdflib.Graph, node: rdflib.term.Node) -> Violation:
-    broken = report.value(node, SH.sourceShape)
+def _found(
+    report: rdflib.Graph, triples: rdflib.Graph, shapes: rdflib.Graph, node: rdflib.term.Node
+) -> Violation:
+    """One result; what is wrong in a statement about an actor is wrong of that actor."""
+    broken, focus = report.value(node, SH.sourceShape), report.value(node, SH.focusNode)
     return Violation(
-        record=str(report.value(node, SH.focusNode) or ""),
+        record=str(triples.value(focus, RDF.subject) or focus or ""),
         message=_message(shapes, broken),
         value=str(report.value(node, SH.value) or ""),
         shape=str(shapes.value(None, SH.property, broken) or broken or ""),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import serialise
-from htno_graph.store.vocabularies import classes, memberships
+from htno_graph.store.written_form import as_written
 
 
 def data(graph: Graph) -> Graph:
@@ -23,13 +23,9 @@ def data(graph: Graph) -> Graph:
 
 
 def written(graph: Graph) -> Graph:
-    """The data with what ORG has for it: classes of actors, and memberships of members.
-
-    Reading leaves these out again: they follow from the rest.
-    """
+    """The data as a file says it: about actors on statements, and with the words of ORG."""
     found = data(graph)
-    quads = list(found.quads())
-    found.store.extend([*classes(quads), *memberships(quads)])
+    as_written(found.store)
     return found
 
 

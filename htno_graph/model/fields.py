@@ -86,7 +86,8 @@ class Kind(NamedTuple):
     is not the one of its class. *typed_by* is the field that says of what type a thing is,
     *shared* is on when several sources describe one thing. *constants* are statements (property,
     value, datatype; ``""`` for an IRI) that all have and no column shows. *rare* names the
-    columns that all kinds have and this one hardly fills; *examples* fills some of them.
+    columns that all kinds have and this one hardly fills; *examples* fills some of them. *apart*
+    names the fields that a file has on a statement of each source (``store.written_form``).
     """
 
     name: str
@@ -101,6 +102,7 @@ class Kind(NamedTuple):
     typed_by: str = ""
     shared: bool = False
     rare: str = ""
+    apart: str = ""
     constants: tuple[tuple[str, str, str], ...] = ()
     examples: Mapping[str, Words] | None = None
 

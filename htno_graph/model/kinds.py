@@ -131,7 +131,8 @@ def _status(scheme: str = "status", **more: Declared) -> Declared:
 
 
 def _series(**more: Declared) -> Declared:
-    return concept(DCTERMS + "type", "reeks", "series", "series", **more)
+    parts = {"before": DCTERMS + "type", **more}
+    return concept(DEF + "series", "reeks", "series", "series", **parts)
 
 
 class Record(Stated):
@@ -189,7 +190,7 @@ class Actor(Record):
         sheet=("Actoren", "Actors"), table=("actoren", "actors"), listed=("actoren", "actors"),
         columns="label type type_from @forms named *",
         rows="type type_from names written part_of city identifiers same_as named", typed_by="type",
-        shared=True, rare=UNDATED,
+        shared=True, rare=UNDATED, apart="passage also certainty implied hedge",
         examples={"label": ("Voorbeeldorganisatie", "Example organisation")})
 
     label: Text = _name(SKOS + "prefLabel")
@@ -256,8 +257,8 @@ class Cycle(Record):
         rare="themes hedge", examples={"label": ("onderwerpen van 2024", "subjects of 2024"),
         "time": ("2024", "2024")})
 
-    type: str = concept(DCTERMS + "type", "soort", "type", "cycle-type", row="kind", coded=True,
-        shown=False, called=("soort", "kind"))
+    type: str = concept(DEF + "kind", "soort", "type", "cycle-type", row="kind", coded=True,
+        shown=False, before=DCTERMS + "type", called=("soort", "kind"))
     agenda: tuple[str, ...] = things(DEF + "onAgenda", "op de agenda", "on the agenda", "theme",
         label=("agenda", "agenda"), example=("voorbeeldthema", "example theme"))
 
@@ -416,8 +417,8 @@ class Finding(Record):
         examples={"label": ("er is te weinig stageruimte", "there are too few placements"),
         "hedge": ("mogelijk", "")})
 
-    kind: str = concept(DCTERMS + "type", "soort", "kind", "finding-kind", identity=True,
-        coded=True, listed=True, example=("gemis", "gap"))
+    kind: str = concept(DEF + "kind", "soort", "kind", "finding-kind", identity=True,
+        coded=True, listed=True, before=DCTERMS + "type", example=("gemis", "gap"))
     group = worked_out("hoofdsoort", "group of kinds")
     subjects: tuple[str, ...] = things(SCHEMA + "about", "over wie", "about whom",
         label=("over", "about"), listed=True,
@@ -565,10 +566,10 @@ CLASSES = {cls.KIND.name: cls.KIND.iri for cls in SHEETS}
 """The class of each kind of thing, by the word that stands in its IRI."""
 
 BEFORE = {
-    field.before: (cls.KIND.iri, field.property)
+    (cls.KIND.iri, field.before): field.property
     for cls in SHEETS for field in cls.stated.values() if field.before
 }
-"""Property of older versions → the class of things of which it was said, and its property now."""
+"""Class, and a property of older versions → the property that such things have now."""
 
 REFERENCES = {field.property: field.refers for field in Record.stated.values() if field.refers}
 """Property → how it says that a text refers to an actor."""

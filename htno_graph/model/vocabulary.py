@@ -25,20 +25,20 @@ QB = "http://purl.org/linked-data/cube#"
 
 OWN_CLASSES = tuple(
     """
-    Assessment Collaboration Commitment Criterion Cycle Decision Finding Gap GapSearch Participation
-    Reason Relation Seat SeatSearch
+    ActorStatement Assessment Collaboration Commitment Criterion Cycle Decision Finding Gap
+    GapSearch Participation Reason Relation Seat SeatSearch
 """.split()
 )
 OWN_PROPERTIES = tuple(
     """
     activity actorType addressed adds asOf assessedIn assesses attendance attendanceLevel
-    attendanceRecord bound byName byPassive byPronoun byRole cap certainty citedAgainstIn
-    citedForIn commitsTo completedBy completes confirmedBy confirms consulted contradictedBy
-    contradicts earliest evidenceAgainst evidenceFor family fingerprint form
-    hasParticipation hedge implied inPlaceOf instead invited invitee latest leavesOpen loss missing
-    must never onAgenda onAgendaOf paragraph period population precision presence promisedIn
-    question reasonAgainst reasonFor refersTo says score seats section sentence serves
-    status top vanishesWithout weight withoutSource
+    attendanceRecord bound byName byPassive byPronoun byRole cap certainty citedAgainstIn citedForIn
+    commitsTo completedBy completes confirmedBy confirms consulted contradictedBy contradicts
+    earliest evidenceAgainst evidenceFor family fingerprint form hasParticipation hedge implied
+    inPlaceOf instead invited invitee kind latest leavesOpen loss missing must never onAgenda
+    onAgendaOf paragraph period population precision presence promisedIn question reasonAgainst
+    reasonFor refersTo says score seats section sentence series serves status top vanishesWithout
+    weight withoutSource
 """.split()
 )
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, Variable
 
+from htno_graph.store.written_form import as_written
+
 if TYPE_CHECKING:
     import rdflib
 
@@ -102,8 +104,11 @@ class Graph:
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
-        """The graph as an rdflib ``Dataset``: a copy, with texts exactly as they were read."""
+        """The graph as an rdflib ``Dataset``: a copy, as a file says it, with texts as read."""
         import rdflib
+
+        store = Graph.of(self.quads()).store
+        as_written(store)
 
         def term(ours: Term | DefaultGraph) -> rdflib.term.IdentifiedNode | rdflib.Literal:
             if isinstance(ours, NamedNode):
@@ -120,8 +125,8 @@ class Graph:
             return rdflib.Literal(ours.value, datatype=datatype, normalize=False)
 
         dataset = rdflib.Dataset(default_union=True)
-        for name in self.store.named_graphs():
+        for name in store.named_graphs():
             graph = dataset.graph(term(name))
-            for s, p, o, _g in self.store.quads_for_pattern(None, None, None, name):
+            for s, p, o, _g in store.quads_for_pattern(None, None, None, name):
                 graph.add((term(s), term(p), term(o)))
         return dataset

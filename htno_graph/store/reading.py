@@ -28,6 +28,7 @@ from htno_graph.store import parse_errors as faults
 from htno_graph.store.formats import Format
 from htno_graph.store.guards import rdf as guard
 from htno_graph.store.memory import Graph
+from htno_graph.store.written_form import as_kept
 
 SHIPPED, STDIN = "shipped", "-"
 STDIN_STEM = "invoer"
@@ -125,7 +126,7 @@ class _Loader:
 
     def add_ours(self, document: _Document, home: NamedNode) -> None:
         _parse(self.store, document, home)
-        vocabularies.renewed(self.store, home)
+        as_kept(self.store, home)
         names = {home, *self.store.named_graphs()}
         for name in names:
             self.givers.setdefault(name.value, document.place)

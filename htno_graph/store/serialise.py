@@ -43,6 +43,7 @@ PREFIXES = {
     "time": "http://www.w3.org/2006/time#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "xsd": XSD,
+    "rdf": RDF,
     "rdfs": RDFS,
     "owl": "http://www.w3.org/2002/07/owl#",
 }
@@ -96,6 +97,7 @@ def _prefixes(rows: Iterable[Quad | Triple]) -> dict[str, str]:
     iris = {term.value for row in rows for term in row if isinstance(term, NamedNode)} | {
         row.object.datatype.value for row in rows if isinstance(row.object, Literal)
     }
+    iris -= {RDF + "type", RDF + "langString"}  # written as "a", and "@" with the language
     spaces = {match[1] for iri in iris if (match := _NAMESPACE.fullmatch(iri))}
     prefixes = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
     paths = sorted({match[1] for iri in iris if (match := _OURS.fullmatch(iri))})

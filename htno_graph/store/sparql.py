@@ -34,6 +34,7 @@ from htno_graph.store import sandbox as child
 from htno_graph.store.limits import MAX_DEPTH, too_deep
 from htno_graph.store.memory import Graph
 from htno_graph.store.serialise import PREFIXES
+from htno_graph.store.written_form import as_written
 
 NAMES = {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in ("actor", "theme", "document")}}
 """Prefixes that need no declaration."""
@@ -194,10 +195,11 @@ def _gathered(kind: str, found: Iterable[Iterable[Any]]) -> tuple[str, list[Row]
 
 
 def _loaded(source: Store | bytes) -> Store:
-    if isinstance(source, Store):
-        return source
-    store = Store()
-    store.load(source, RdfFormat.N_QUADS)
+    """The store of a child process, as a file says what is in it: the child changes its own."""
+    store = source if isinstance(source, Store) else Store()
+    if isinstance(source, bytes):
+        store.load(source, RdfFormat.N_QUADS)
+    as_written(store)
     return store
 
 

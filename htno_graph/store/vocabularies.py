@@ -16,9 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from htno_graph.model.kinds import BEFORE, CLASSES, Actor
 from htno_graph.model.vocabulary import (
@@ -36,9 +36,8 @@ from htno_graph.model.vocabulary import (
     SKOS,
     THEMES,
     XSD,
-    code,
-    organisation,
 )
+from htno_graph.store.written_form import Node, Place, called, classes, folded, statements
 
 FOAF = "http://xmlns.com/foaf/0.1/"
 ROV = "http://www.w3.org/ns/regorg#"
@@ -108,8 +107,6 @@ _SWAPPED = {
 }
 """Property → the one that we have, which says the same the other way round."""
 
-_ACTOR_TYPES = f"{ID}actor-type/"
-_TYPE_OF = Actor.stated["type"].property
 _PART_OF = Actor.stated["part_of"].property
 _TIMES = {DEF + "earliest": False, DEF + "latest": True}  # to the end of what it names?
 _TYPED = frozenset({XSD + "gYear", XSD + "gYearMonth", XSD + "dateTime", XSD + "dateTimeStamp"})
@@ -117,11 +114,6 @@ _TIME = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z|[+-]\d\d:\d\d)?")
 _OURS = (DEF, OA, QB, SKOS, PROV, RDFS, RDF, DCTERMS, "http://www.w3.org/2002/07/owl#")
 _SOURCES = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
 _TYPE, _AGENT = NamedNode(RDF + "type"), NamedNode(PROV + "Agent")
-_NO_NAME = re.compile(r"[^\w.]+")
-
-Node = NamedNode | BlankNode | Triple
-Place = NamedNode | BlankNode | DefaultGraph
-"""The name of a graph."""
 
 
 class Adapted(NamedTuple):
@@ -138,14 +130,15 @@ class Adapted(NamedTuple):
 
 def adapted(quads: Iterable[Quad]) -> Adapted:
     """What of these statements is to be said in our words."""
-    pairs = [(quad, _ours(quad)) for quad in quads]
+    every = list(quads)
+    pairs = [(quad, _ours(now)) for quad, now in zip(every, folded(every), strict=True)]
     types: dict[Node, set[str]] = defaultdict(set)
     for _quad, now in pairs:
         if now.predicate == _TYPE and isinstance(now.object, NamedNode):
             types[now.subject].add(now.object.value)
     agents = {x for x, found in types.items() if found & AGENTS or _AGENT.value in found}
     pairs = [(quad, _renewed(now, types, agents)) for quad, now in pairs]
-    added = {*classes(now for _quad, now in pairs)}  # what we write follows from the rest
+    added = {*classes(now for _quad, now in pairs), *statements(every)}  # follows from the rest
     told = [now for _quad, now in pairs if now not in added]
     gone = [quad for quad, now in pairs if now != quad or now in added]
     new = [now for quad, now in pairs if now != quad and now not in added]
@@ -169,46 +162,12 @@ def _made(told: list[Quad], types: Mapping[Node, set[str]], agents: set[Node]) -
     return [*new, *_sourced([*told, *new], theirs)]
 
 
-def renewed(store: Store, graph: NamedNode) -> None:
-    """What is shipped in the words of older versions, in those of today."""
-    for name, (kind, now) in BEFORE.items():
-        for quad in list(store.quads_for_pattern(None, NamedNode(name), None, graph)):
-            if Quad(quad.subject, _TYPE, NamedNode(kind), graph) in store:
-                store.remove(quad)
-                store.add(Quad(quad.subject, NamedNode(now), quad.object, graph))
-
-
 def _renewed(quad: Quad, types: Mapping[Node, set[str]], agents: set[Node]) -> Quad:
     """A statement in the words of an older version, in those of today."""
-    kind, now = BEFORE.get(quad.predicate.value, ("", ""))
-    if not now or not (
-        kind in types[quad.subject] or (kind == _AGENT.value and quad.subject in agents)
-    ):
-        return quad
-    return Quad(quad.subject, NamedNode(now), quad.object, quad.graph_name)
-
-
-def classes(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The classes of ORG that follow from what the same graph says of the type of its actors."""
-    kinds: dict[tuple[Node, Any], str] = {}
-    parts: set[tuple[Node, Any]] = set()
-    for quad in quads:
-        where = (quad.subject, quad.graph_name)
-        value = getattr(quad.object, "value", "")
-        if quad.predicate.value == _TYPE_OF and value.startswith(_ACTOR_TYPES):
-            kinds[where] = min(code(value), kinds.get(where, "~"))
-        elif quad.predicate.value == _PART_OF:
-            parts.add(where)
-    for where in dict.fromkeys((*kinds, *parts)):
-        if found := organisation(kinds.get(where, ""), part=where in parts):
-            yield Quad(where[0], _TYPE, NamedNode(found), where[1])
-
-
-def memberships(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Of every member that it has its membership."""
-    for quad in quads:
-        if quad.predicate.value == ORG + "member" and isinstance(quad.object, NamedNode):
-            yield Quad(quad.object, NamedNode(ORG + "hasMembership"), quad.subject, quad.graph_name)
+    kinds = types.get(quad.subject, set()) | ({_AGENT.value} if quad.subject in agents else set())
+    known = (BEFORE.get((kind, quad.predicate.value)) for kind in kinds)
+    now = next(filter(None, known), "")
+    return Quad(quad.subject, NamedNode(now), quad.object, quad.graph_name) if now else quad
 
 
 def _ours(quad: Quad) -> Quad:
@@ -320,18 +279,11 @@ def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
 def _membership(member: Node, body: Node, graph: Place) -> Iterator[Quad]:
     """A membership as a record, called after what it says."""
     key = sha256(f"{member} {body}".encode()).hexdigest()[:12]
-    record = NamedNode(f"{ID}membership/{_called(graph)}/{key}")
+    record = NamedNode(f"{ID}membership/{called(graph)}/{key}")
     yield Quad(record, _TYPE, NamedNode(ORG + "Membership"), graph)
     yield Quad(record, NamedNode(ORG + "member"), member, graph)
     yield Quad(record, NamedNode(ORG + "organization"), body, graph)
     yield Quad(record, NamedNode(ORG + "role"), NamedNode(ID + "role/member"), graph)
-
-
-def _called(graph: Place) -> str:
-    """What a named graph is called in the IRIs of its records: the last part of its own."""
-    name = getattr(graph, "value", "")
-    own = _NO_NAME.sub("-", name.rstrip("/#").rpartition("/")[2]).strip("-")
-    return own or sha256(name.encode()).hexdigest()[:12]
 
 
 def _themes(quads: list[Quad]) -> Iterator[Quad]:
@@ -365,14 +317,14 @@ def _sourced(quads: Iterable[Quad], theirs: Collection[Node]) -> Iterator[Quad]:
     told = {(quad.subject, quad.graph_name) for quad in every if quad.subject in unknown}
     for subject, graph in told:
         if isinstance(graph, NamedNode):
-            document = NamedNode(f"{ID}document/{_called(graph)}")
+            document = NamedNode(f"{ID}document/{called(graph)}")
             yield Quad(subject, NamedNode(PROV + "wasDerivedFrom"), document, graph)
     for graph in {graph for _subject, graph in told}:
         if isinstance(graph, NamedNode):
-            document = NamedNode(f"{ID}document/{_called(graph)}")
+            document = NamedNode(f"{ID}document/{called(graph)}")
             consulted = Literal("true", datatype=NamedNode(XSD + "boolean"))
             yield Quad(document, _TYPE, NamedNode(CLASSES["document"]), graph)
-            yield Quad(document, NamedNode(NAMES[0]), Literal(_called(graph), language="nl"), graph)
+            yield Quad(document, NamedNode(NAMES[0]), Literal(called(graph), language="nl"), graph)
             yield Quad(document, NamedNode(DEF + "consulted"), consulted, graph)
 
 
