@@ -14,6 +14,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -82,15 +83,27 @@ def run(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ctrl-C waits until this is over, where the system can; a child made in it never hears it."""
+    """Ctrl-C waits until this is over, where the system can; a child made in it never hears it.
+
+    A child inherits what its parent blocks. That is not enough for the parent: another thread of
+    it may take the signal, and Python would interrupt this one for it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    heard: list[int] = []
+    ours = threading.current_thread() is threading.main_thread()  # no other is interrupted
+    if ours:
+        handler = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if ours:
+            signal.signal(signal.SIGINT, handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _work(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import _thread
 import multiprocessing
 import os
 import signal
@@ -145,6 +146,23 @@ def test_ctrl_c_while_the_child_is_made_leaves_no_child(monkeypatch):
         os.kill(os.getpid(), signal.SIGINT)
         real(process)
         os.kill(process.pid, signal.SIGINT)
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        child.run(sleep, seconds=60)
+    assert not multiprocessing.active_children()
+
+
+@posix
+def test_ctrl_c_that_another_thread_takes_leaves_no_child(monkeypatch):
+    """A thread that does not block it gets the signal, and Python interrupts the first one."""
+    from multiprocessing.process import BaseProcess
+
+    real = BaseProcess.start
+
+    def start(process):
+        _thread.interrupt_main()  # what Python does when another thread got the signal
+        real(process)
 
     monkeypatch.setattr(BaseProcess, "start", start)
     with pytest.raises(KeyboardInterrupt):
