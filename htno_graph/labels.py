@@ -81,7 +81,8 @@ def labelled(graph: Graph, text: str) -> list[str]:
 def _labelled(graph: Graph) -> Iterator[Named]:
     for record in (x for kind in RECORDS for x in by_id(graph, kind).values()):
         called = [x.label for x in history(graph, record.id) or (record,)]
-        yield Named(record.id, "", tuple(text for label in called for _, text in label), "record")
+        forms = [text for told in called for _, text in told]
+        yield Named(record.id, "", tuple(forms) or (label(graph, record.id),), "record")
 
 
 def concepts(graph: Graph, scheme: str) -> Forms:

@@ -261,3 +261,14 @@ def test_an_outside_fact_has_its_document_as_evidence(shipped: Graph) -> None:
         assert find(shipped, row.passage) is not None
         assert row.source == label(shipped, row.passage)
         assert row.start is None
+
+
+def test_a_record_without_a_name_is_found_by_what_answers_call_it(told: Told) -> None:
+    graph = told("""
+        actor:a a prov:Agent ; skos:prefLabel "Alfa"@en .
+        activity:1 a schema:Event ; rdfs:label "table"@en .
+        participation:1 a htno:Participation ; prov:agent actor:a ; htno:activity activity:1 .
+        membership:1 a org:Membership ; org:member actor:a ; org:organization actor:a .
+    """)
+    for found in (*by_id(graph, r.Participation), *by_id(graph, r.Membership)):
+        assert labelled(graph, label(graph, found)) == [found]

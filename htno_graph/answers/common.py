@@ -98,6 +98,8 @@ def _record_fields(graph: Graph, iri: str, context: Context) -> dict[str, Value]
     more = _compared(graph, record) | decided(graph, record)
     if earlier := was(graph, record):
         more["was"] = earlier
+    if isinstance(record, r.Figure):
+        more["value"] = amount(record)
     for field in record.stated.values():
         if field.always and field.row not in RecordRow.fields:
             more |= field_values(graph, record, field)
@@ -255,7 +257,9 @@ def day(text: str) -> str | None:
 
 def nothing(graph: Graph, command: str, kind: str) -> Answer[Never] | None:
     """The answer of a graph without a single record, whatever was asked; else ``None``."""
-    return Answer(command, kind, "", (), (), remarks=graph.unused) if is_empty(graph) else None
+    if not is_empty(graph):
+        return None
+    return Answer(command, kind, "", (), (), remarks=graph.unused, empty=True)
 
 
 def period_filter(period: str) -> Period | None:

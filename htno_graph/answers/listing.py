@@ -20,13 +20,13 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
 from htno_graph.labels import evidence, find, index, label
-from htno_graph.language import _
+from htno_graph.language import _, pick
 from htno_graph.matters import at
 from htno_graph.model import records as r
-from htno_graph.model.fields import Words, titled
+from htno_graph.model.fields import Field, Words, spoken, titled
 from htno_graph.model.kinds import THINGS
 from htno_graph.model.periods import Period
-from htno_graph.queries import above
+from htno_graph.queries import above, name
 from htno_graph.store.memory import Graph
 
 Listed = tuple[r.Record, ListRow]
@@ -59,9 +59,11 @@ DUTCH = {LISTS[kind][0].replace("’", ""): kind for kind in KINDS}
 
 
 class ListFilters(TypedDict, total=False):
-    """What narrows a list: a status, an actor, a theme by name, and periods."""
+    """What narrows a list: a status, a type or series, an actor, a theme by name, and periods."""
 
     status: str
+    type: str
+    series: str
     due: str
     who: str
     theme: str
@@ -86,6 +88,8 @@ def listed(
     context: Context,
     *,
     status: str = "",
+    type: str = "",
+    series: str = "",
     due: str = "",
     who: str = "",
     theme: str = "",
@@ -100,12 +104,15 @@ def listed(
     themes = theme_filter(graph, theme)
     actor = index(graph).find(who, ("actor",)).id if who else ""
     wanted = _status(graph, chosen, status) if status else ""
+    asked = {"type": type, "series": series}
+    typed = [_typed(graph, chosen, *pair) for pair in asked.items() if pair[1]]
     found = [
         (record, row)
         for record, row in list_rows(graph, chosen, context)
         if (not themes or themes & {*record.themes, record.id})
         and (not actor or actor in kinds.involved(graph, record))
         and (not wanted or _has(graph, row, wanted, record))
+        and all(_is_of(graph, record, *of) for of in typed)
         and (not due or kinds.to_finish(graph, record, row))
     ]
     kept = list(_timed(graph, found, within, planned_for))
@@ -115,7 +122,10 @@ def listed(
         command="list",
         kind=chosen,
         as_of=context.day,
-        understood=tuple(_understood(graph, chosen, actor, wanted, theme, period, due)),
+        understood=(
+            *_understood(graph, chosen, actor, wanted, theme, period, due),
+            *(pick(name(graph, field.of[0], code)) for field, code in typed),
+        ),
         rows=tuple(kept),
         not_recorded=(*remarks, *_other_sources(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
@@ -168,6 +178,27 @@ def _status(graph: Graph, kind: str, value: str) -> str:
         raise HtnoError(_("Only acties and activiteiten have a status; leave --status out."))
     scheme = "activity-status" if kind == "activities" else "status"
     return choose(graph, _("status"), scheme, value)
+
+
+def _typed(graph: Graph, kind: str, option: str, value: str) -> tuple[Field, str]:
+    """The field that ``--type`` or ``--series`` looks at in a list, and the code that is meant."""
+    having = {
+        listed: cls.stated[key]
+        for listed, cls in CLASSES.items()
+        if (key := cls.KIND.typed_by if option == "type" else option) in cls.stated
+    }
+    if kind not in having:
+        message = _("“{kind}” has no such field: --{option} narrows {lists}. Leave it out.")
+        lists = ", ".join(spoken(LISTS[listed]) for listed in having)
+        raise HtnoError(message.format(kind=spoken(LISTS[kind]), option=option, lists=lists))
+    field = having[kind]
+    return field, choose(graph, spoken(field.label), field.of[0], value)
+
+
+def _is_of(graph: Graph, record: r.Record, field: Field, wanted: str) -> bool:
+    """Whether a record is of this type or series, or of one that stands under it."""
+    found = getattr(record, field.key, "")
+    return bool(found) and wanted in (found, above(graph, field.of[0], found))
 
 
 def _has(graph: Graph, row: ListRow, wanted: str, record: r.Record) -> bool:

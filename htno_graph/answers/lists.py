@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from htno_graph.answers import rows
 from htno_graph.answers.common import (
@@ -93,6 +93,8 @@ def _of_class(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value])
     fields = {words.get(key, key): value for key, value in own.items()}
     known = {key: value for key, value in fields.items() if key in cls.fields}
     more = {key: value for key, value in fields.items() if key not in known}
+    told = cast("Mapping[str, Value]", base["more"])
+    base = {**base, "more": {key: value for key, value in told.items() if key not in known}}
     return cls.from_fields({**base, **known, "own": more})
 
 
@@ -218,11 +220,22 @@ def activities(graph: Graph, context: Context) -> Iterator[Listed]:
         yield activity, row
 
 
+IN_FIELDS = frozenset({"participant", "organiser", "target-group", "place-visited"})
+"""Roles that the fields of an activity tell."""
+
+
 def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[rows.Marked, ...]:
-    """The actors of participations, each with whether it is implied that it belongs there."""
+    """The actors of participations, each with its role, and whether only the text implies it."""
     implied = {p.actor for p in parts if p.certainty == "implied"}
+    roles: dict[str, dict[str, None]] = defaultdict(dict)
+    for p in parts:
+        roles[p.actor].update(dict.fromkeys(code for code in p.roles if code not in IN_FIELDS))
     found = entities(graph, {p.actor for p in parts})
-    return tuple(rows.Marked(e.id, e.label, e.type, implied=e.id in implied) for e in found)
+    words = {iri: ", ".join(pick(name(graph, "role", c)) for c in of) for iri, of in roles.items()}
+    return tuple(
+        rows.Marked(e.id, e.label, e.type, implied=e.id in implied, role=words.get(e.id, ""))
+        for e in found
+    )
 
 
 def _takes_part(p: r.Participation) -> bool:

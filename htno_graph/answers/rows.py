@@ -25,7 +25,7 @@ class Answer(Frozen, Generic[R_co]):
     not say, *remarks* what is to be known of how they were read; *as_of* is the reference date;
     *about* are the IRIs of the things asked about, and *asked* is all that was asked of something
     computed, in codes and IRIs. *kind* tells which columns to show; the rows of ``sparql`` bring
-    their own.
+    their own; *empty* when the graph has no record at all.
     """
 
     command: str
@@ -38,6 +38,7 @@ class Answer(Frozen, Generic[R_co]):
     about: tuple[str, ...] = ()
     asked: Frozen | None = None
     remarks: tuple[str, ...] = ()
+    empty: bool = False
 
     def __repr__(self) -> str:
         day = f", reference day {self.as_of}" if self.as_of else ""
@@ -59,9 +60,13 @@ Section: TypeAlias = Annotated[
 
 
 class Marked(Entity):
-    """An actor at an activity; *implied* when only what a source says otherwise tells so."""
+    """An actor at an activity; *implied* when only what a source says otherwise tells so.
+
+    *role* is in words what it was there beside what the field says, such as chair.
+    """
 
     implied: bool
+    role: str = ""
 
 
 class RecordRow(Row):

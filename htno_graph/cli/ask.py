@@ -61,6 +61,8 @@ def query(
 )
 @click.argument("kind")
 @option("--status", default="", metavar="STATUS", help=N_("Only this status, such as open."))
+@option("--type", default="", metavar="TYPE", help=N_("Only of this type, such as hogeschool."))
+@option("--series", default="", metavar="SERIES", help=N_("Only of this series of activities."))
 @option("--due", default="", metavar="PERIOD", help=N_("Only what is planned for this period."))
 @option("--who", default="", metavar="NAME", help=N_("Only what involves this actor."))
 @filter_options

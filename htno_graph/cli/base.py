@@ -123,12 +123,12 @@ def _data(made: str) -> bytes:
 
 def _tell(answer: AnyAnswer, more: Iterable[str] = ()) -> None:
     """What a format does not hold of an answer, with the headings that the table has for it."""
-    from htno_graph.render.columns import remarks, remarks_heading
+    from htno_graph.render.columns import remarks, remarks_heading, without_rows
 
     told = [*answer.understood, *more]
     if found := remarks(answer):
         told += [remarks_heading(answer), *(f"  {line}" for line in found)]
-    for line in told if answer.rows or told else [_("no data")]:
+    for line in told if answer.rows or told else [without_rows(answer)]:
         tell(line)
 
 

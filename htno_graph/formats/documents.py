@@ -16,12 +16,13 @@ from htno_graph.answers.listing import DUTCH, KINDS, listing
 from htno_graph.answers.query import query
 from htno_graph.answers.rows import Answer, AnyAnswer, StatedRow
 from htno_graph.language import _, current
+from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import IN_ROWS
 from htno_graph.model.rows import Row, Value
 from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
-from htno_graph.queries import passages, read
+from htno_graph.queries import passages, records_of
 from htno_graph.render import VERSION, as_md
 from htno_graph.store.memory import Graph
 
@@ -46,11 +47,11 @@ def everything(graph: Graph, as_of: str = "") -> dict[str, AnyAnswer]:
     Raises ``PeriodError`` when *as_of* is not a date.
     """
     context = Context.of(graph, as_of)
+    matters = at(graph, context.day)
     found: dict[str, AnyAnswer] = {kind: listing(graph, kind, as_of=as_of) for kind in KINDS}
     for kind, cls in MORE.items():
-        found[kind] = _answer(
-            context.day, (_record(graph, record, context) for record in read(graph, cls))
-        )
+        rows = (_record(matters, record, context) for record in records_of(matters, cls))
+        found[kind] = _answer(context.day, rows)
     found["ties"] = query(graph, as_of=as_of)
     found["passages"] = _answer(context.day, _passages(graph))
     return found

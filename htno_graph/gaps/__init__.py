@@ -36,7 +36,25 @@ def gaps(scope: Scope, family: str = "") -> list[Card]:
         if family in ("", name) or any(_may_meet(name, card) for card in wanted):
             found += other(scope)
     kept = [card for card in merged(found) if not family or family in card.families]
-    return sorted(kept, key=lambda card: _order(scope, card))
+    return sorted(_without_former(scope, kept), key=lambda card: _order(scope, card))
+
+
+def _without_former(scope: Scope, cards: list[Card]) -> Iterator[Card]:
+    """Cards that ask nobody to the table who left it; those only about such a party go."""
+    gone: set[str] = set()
+    for card in cards:
+        left = scope.former.intersection((*card.subjects, *card.presence))
+        gone |= left
+        if not (left.intersection(card.subjects) and set(card.families) <= BY_PARTY):
+            yield card.replaced(presence=tuple(x for x in card.presence if x not in left))
+    if gone:
+        names = ", ".join(sorted(map(scope.label, gone)))
+        line = _("Not asked to the table any more, as the membership ended: {names}.")
+        scope.remarks.append(line.format(names=names))
+
+
+BY_PARTY = frozenset({"representation", "pair", "bridge"})
+"""Families whose cards are about the parties that they name, and nothing else."""
 
 
 FROM_RECORDS: tuple[Family, ...] = tuple(

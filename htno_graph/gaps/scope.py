@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from htno_graph.gaps.card import Reason
 from htno_graph.labels import label, last_day, sole_author
 from htno_graph.language import _, ngettext, pick
+from htno_graph.matters import history, spoken_for
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.queries import (
@@ -88,6 +89,26 @@ class Scope:
         """The groups of which a source names a member that is no group itself."""
         found = memberships(self.graph)
         return frozenset(m.organisation for m in found if not self.is_group(m.member))
+
+    @cached_property
+    def former(self) -> frozenset[str]:
+        """Who left: all memberships ended before the day that their newest source speaks for.
+
+        A source that covers a year says of a member of that year not that it left; whoever took
+        part in something since did not leave.
+        """
+        days, ends = spoken_for(self.graph), dict[str, str]()
+        for m in memberships(self.graph):
+            told = history(self.graph, m.id) or (m,)
+            said = max(days.get(x.source, "") for x in told)
+            end = m.latest if m.latest and m.latest < said else "9"
+            ends[m.member] = max(end, ends.get(m.member, ""))
+        activities = by_id(self.graph, r.Activity)
+        for p in records_of(self.graph, r.Participation):
+            there = activities.get(p.activity) if p.attendance == "attended" else None
+            if there and there.earliest > ends.get(p.actor, "9"):
+                ends[p.actor] = "9"
+        return frozenset(iri for iri, end in ends.items() if end < "9")
 
     @cached_property
     def promised(self) -> dict[str, list[r.Commitment]]:

@@ -49,11 +49,11 @@ _SEASON_DAYS = (
 _TO = {"nl": "t/m", "en": "to"}
 
 _YEAR = re.compile(r"(\d{4})")
-_YEARS = re.compile(r"(\d{4})\s*[–-]\s*(\d{4})")
+_YEARS = re.compile(r"(\d{4})[–-](\d{4})")
 _NAMED = re.compile(r"((?:[1-4]e )?\D+?)(?:\s+(?:van|of|in))?[\s,]+(\d{4})")
 _DAY_NAMED = re.compile(r"(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
 _FULL = re.compile(r"(\S+)\s+(?:t/m|tot en met|to)\s+(\S+)\s+\((\S+)\)")
-_BOTH = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:t/m|tot en met|to|/)\s*(\d{4}-\d\d-\d\d)")
+_BOTH = re.compile(r"(.+?)\s*(?:\bt/m\b|\btot en met\b|\bto\b|/|\s[–-]\s)\s*(.+)")
 _PART = re.compile(r"(\d{4})-?\s?([QKH])([1-4])|([QK])([1-4])\s+(\d{4})", re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d\d)")
 
@@ -92,12 +92,20 @@ def _understood(text: str) -> Moment:
     if found := _FULL.fullmatch(text):
         return _in_full(*("" if part == "?" else part for part in found.groups()))
     if found := _YEARS.fullmatch(text) or _BOTH.fullmatch(text):
-        first = found[1] if "-" in found[1] else f"{found[1]}-01-01"
-        last = found[2] if "-" in found[2] else f"{found[2]}-12-31"
-        if date.fromisoformat(first) <= date.fromisoformat(last):
-            return first, last, "span"
-        raise ValueError(text)
+        return _between(found[1], found[2])
     return _worded(text)
+
+
+def _between(begin: str, end: str) -> Moment:
+    """From the first day of one moment to the last of another; both may be of its year."""
+    last = _understood(end)
+    try:
+        first = _understood(begin)
+    except ValueError:  # "maart t/m juli 2026"
+        first = _understood(f"{begin} {last[1][:4]}")
+    if "span" in (first[2], last[2]) or not (first[0] and last[1]) or first[0] > last[1]:
+        raise ValueError(begin, end)
+    return first[0], last[1], "span"
 
 
 def _in_full(first: str, last: str, precision: str) -> Moment:

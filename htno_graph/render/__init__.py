@@ -10,7 +10,7 @@ from htno_graph.answers.rows import AnyAnswer
 from htno_graph.errors import ChoiceError
 from htno_graph.language import _
 from htno_graph.render.cells import safe
-from htno_graph.render.columns import flat_columns, remarks, remarks_heading
+from htno_graph.render.columns import flat_columns, remarks, remarks_heading, without_rows
 
 VERSION = "1"
 """Version of the JSON contract (``answer.schema.json``)."""
@@ -84,7 +84,7 @@ def as_md(answer: AnyAnswer) -> str:
         out += ["", "| " + " | ".join(map(_md, headings)) + " |", "|" + " --- |" * len(headings)]
         out += ["| " + " | ".join(map(_md, line)) + " |" for line in lines]
     elif not answer.not_recorded:
-        out += ["", _("no data")]
+        out += ["", without_rows(answer)]
     if answer.not_recorded:
         lines_below = (f"- {_md(remark)}" for remark in remarks(answer))
         out += ["", f"**{remarks_heading(answer)}**", "", *lines_below]

@@ -22,13 +22,15 @@ Cell = Callable[..., str]
 
 
 def listed(things: Iterable[Entity]) -> str:
-    """The labels of things, each with a mark when it follows from the text."""
+    """The labels of things, each with its role, and a mark when it follows from the text."""
     return "; ".join(map(_marked, things))
 
 
 def _marked(thing: Entity) -> str:
-    implied = isinstance(thing, rows.Marked) and thing.implied
-    return thing.label + (" " + _("(implied)") if implied else "")
+    if not isinstance(thing, rows.Marked):
+        return thing.label
+    role = f" ({thing.role})" if thing.role else ""
+    return thing.label + role + (" " + _("(implied)") if thing.implied else "")
 
 
 def names(field: str) -> Cell:

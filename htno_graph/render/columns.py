@@ -217,6 +217,13 @@ def remarks(answer: AnyAnswer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(answer.not_recorded))
 
 
+def without_rows(answer: AnyAnswer) -> str:
+    """What to say of an answer that has none: "no data" of an empty graph only."""
+    if answer.empty:
+        return _("no data")
+    return _("nothing found") if answer.command == "sparql" else _("nothing recorded")
+
+
 def remarks_heading(answer: AnyAnswer) -> str:
     """What the remarks are: of ties and things what is not recorded."""
     return _("NOT RECORDED") if answer.kind in ("ties", "thing") else _("REMARKS")

@@ -11,11 +11,11 @@ from htno_graph.answers.computed_rows import ChangeRow, GapRow, ReviewRow
 from htno_graph.answers.rows import AnyAnswer, RecordRow, ThingRow, TieRow, YearCount
 from htno_graph.language import _, decimal
 from htno_graph.model import records as r
-from htno_graph.model.rows import Evidence, Row, Value
+from htno_graph.model.rows import Entity, Evidence, Row, Value
 from htno_graph.render import cells
 from htno_graph.render.attribution import attributed
 from htno_graph.render.cells import Cell, listed, perhaps, plain, safe, where, year
-from htno_graph.render.columns import columns, remarks, remarks_heading
+from htno_graph.render.columns import columns, remarks, remarks_heading, without_rows
 from htno_graph.render.fields import field_name
 from htno_graph.render.layout import folded, table
 from htno_graph.ties import DIRECTED
@@ -45,7 +45,7 @@ def text(answer: AnyAnswer, width: int = WIDTH) -> str:
         lines.append(_("reference date {day}").format(day=answer.as_of))
     lines += [""] if lines else []
     if not answer.rows and not answer.not_recorded:
-        lines.append(_("no data"))
+        lines.append(without_rows(answer))
     elif answer.kind == "ties":
         lines += _sections(answer, width)
     elif answer.kind == "cards":
@@ -181,7 +181,8 @@ def _happenings(records: Sequence[R]) -> list[tuple[R, list[R]]]:
 
 def _record(record: RecordRow, width: int, parts: Sequence[RecordRow] = ()) -> Iterator[str]:
     """A happening, and where it is said: at an activity, of who was there."""
-    extra = [record.status_label, perhaps(record), record.hedge]
+    value = "; ".join(record.words("value"))
+    extra = [value, record.status_label, perhaps(record), record.hedge]
     fields = dict.fromkeys(x for part in (record, *parts) for x in part.implied_label)
     if fields:
         extra.append(_("implied: {fields}").format(fields=", ".join(fields)))
@@ -238,6 +239,8 @@ def _thing(row: ThingRow, width: int) -> Iterator[str]:
 def _value(value: Value) -> str:
     if isinstance(value, YearCount):
         return year(value)
+    if isinstance(value, Entity):
+        return listed([value])
     if isinstance(value, Row | Mapping):
         found = dict(value.items())
         return str(found.get("label") or ", ".join(f"{k} {v}" for k, v in found.items()))

@@ -18,7 +18,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from htno_graph.model.kinds import CLASSES, Actor
+from htno_graph.model.kinds import CLASSES, Actor, Membership
 from htno_graph.model.vocabulary import DEF, ID, ORG, RDF, code, kind_of, organisation
 
 Node = NamedNode | BlankNode | Triple
@@ -31,7 +31,7 @@ SAID = tuple(Actor.stated[name].property for name in Actor.KIND.apart.split())
 _TYPE, _SUBJECT = NamedNode(RDF + "type"), NamedNode(RDF + "subject")
 _STATEMENT = NamedNode(DEF + "ActorStatement")
 _AGENT = NamedNode(CLASSES["actor"])
-_MEMBER = NamedNode(ORG + "member")
+_MEMBER = NamedNode(Membership.stated["member"].property)
 _TYPE_OF = NamedNode(Actor.stated["type"].property)
 _PART_OF = NamedNode(Actor.stated["part_of"].property)
 _ACTOR_TYPES = f"{ID}actor-type/"

@@ -11,11 +11,12 @@ import pytest
 from htno_graph import language
 from htno_graph.answers import rows as of
 from htno_graph.answers.listing import DUTCH, KINDS, listing, which
-from htno_graph.errors import ChoiceError, NameNotFound, PeriodError
+from htno_graph.errors import ChoiceError, HtnoError, NameNotFound, PeriodError
 from htno_graph.labels import amount, label
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import ID
 from htno_graph.queries import by_id, codes, read
+from htno_graph.render.text import text
 from htno_graph.store.memory import Graph
 from tests.plain import plain
 
@@ -353,6 +354,12 @@ def test_an_activity_says_who_stands_at_it_in_which_capacity(told: Told) -> None
         assert "".join(actor.id[-1] for actor in getattr(row, field)) == slugs, field
     assert (row.series, row.count) == ("htno afternoon", 1)
     assert row.attendance_record == "none"
+    assert [(x.id[-1], x.role) for x in row.participants] == [
+        ("d", ""),
+        ("p", ""),
+        ("q", "panel member"),
+    ]
+    assert [x.role for x in row.invited] == ["guest"]
 
 
 def test_activities_are_in_order_of_time_and_the_undated_last(told: Told) -> None:
@@ -596,3 +603,42 @@ def test_a_promise_is_due_with_what_it_is_about(shipped: Graph) -> None:
     (row,) = due("2024-H1")
     assert (row.when, row.earliest, row.latest) == ("2024-H1", "2024-01-01", "2024-06-30")
     assert len(row.implied) == len(row.implied_label)
+
+
+# Types and series
+
+
+def test_a_list_is_narrowed_by_type_and_by_series_in_either_language(shipped: Graph) -> None:
+    universities = {x.id for x in by_id(shipped, r.Actor).values() if x.type == "university"}
+    assert {row.id for row in listing(shipped, "actoren", type="hogeschool").rows} == universities
+    tables = listing(shipped, "activiteiten", series="sectortafel").rows
+    assert tables == listing(shipped, "activities", series="sector table").rows
+    assert {row.series for row in tables if isinstance(row, of.ActivityRow)} == {"sector table"}
+    assert len(tables) < len(listing(shipped, "activities").rows)
+
+
+def test_a_series_and_a_type_of_ones_own_narrow_too(told: Told) -> None:
+    graph = told("""
+        series:gebiedstafel a skos:Concept ; skos:inScheme scheme:series ;
+            skos:prefLabel "gebiedstafel"@nl .
+        actor-type:waterschap a skos:Concept ; skos:inScheme scheme:actor-type ;
+            skos:prefLabel "waterschap"@nl .
+        actor:w a prov:Agent ; skos:prefLabel "Oost"@nl ; dcterms:type actor-type:waterschap .
+        actor:b a prov:Agent ; skos:prefLabel "Bond"@nl .
+        activity:1 a schema:Event ; rdfs:label "maart"@nl ; dcterms:type series:gebiedstafel .
+        activity:2 a schema:Event ; rdfs:label "april"@nl .
+    """)
+    assert labels(listing(graph, "activities", series="gebiedstafel")) == ["maart"]
+    assert labels(listing(graph, "actors", type="Waterschap")) == ["Oost"]
+
+
+def test_what_has_no_series_is_not_narrowed_by_one(shipped: Graph) -> None:
+    with pytest.raises(HtnoError, match="“actions” has no such field: --series narrows"):
+        listing(shipped, "actions", series="sector table")
+    with pytest.raises(ChoiceError, match="sector table"):
+        listing(shipped, "activities", series="jaarmarkt")
+
+
+def test_nothing_found_is_not_an_empty_graph(told: Told, shipped: Graph) -> None:
+    assert "nothing recorded" in text(listing(shipped, "actions", who="FME"))
+    assert "no data" in text(listing(told(""), "actions"))

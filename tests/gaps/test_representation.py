@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import pytest
 
+from htno_graph.gaps import gaps
 from htno_graph.gaps.card import REPRESENTATION, URGENT, Card
 from htno_graph.gaps.representation import cards
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
-from tests.gaps.turtle import ALFA, Told, contact, document, membership, part
+from tests.gaps.turtle import ALFA, Told, contact, document, held, membership, part
 
 TABLE = (
     document("s")
@@ -138,3 +139,35 @@ def test_a_party_with_contact_that_stands_at_no_activity_is_a_card(told: Told) -
     assert card.title == "Alfa: contact, recorded at no table"
     assert card.subjects == card.presence == (f"{ID}actor/a",)
     assert titles(told, met + there(1, "a")) == []
+
+
+# Who left
+
+
+@pytest.mark.parametrize(
+    ("end", "came_again", "asked"),
+    [
+        ("2024-06-30", False, False),
+        ("2024-06-30", True, True),
+        ("2024-12-31", False, True),  # the year that the source covers: nobody says that it left
+        ("", False, True),
+    ],
+)
+def test_who_left_is_asked_to_no_table(
+    told: Told, end: str, *, came_again: bool, asked: bool
+) -> None:
+    left = membership(1, "a", "s")
+    if end:
+        left = left.replace(" .\n", f' ; htno:latest "{end}"^^xsd:date .\n')
+    again = held(2, "2024-09") + part(9, 2, "a", more="htno:attendance attendance:attended ; ")
+    graph = told(
+        TABLE.replace(document("s"), document("s", "2024-12-31"))
+        + there(1, "a", "absent")
+        + left
+        + (again if came_again else "")
+    )
+    scope = Scope(graph)
+    subjects = {iri for card in gaps(scope) for iri in (*card.subjects, *card.presence)}
+    assert (f"{ID}actor/a" in subjects) == asked
+    told_so = [line for line in scope.remarks if "Alfa" in line]
+    assert bool(told_so) != asked

@@ -58,6 +58,11 @@ def test_every_time_in_the_shipped_graph_is_in_words(shipped: Graph) -> None:
         ("2024", ("2024-01-01", "2024-12-31", "year")),
         ("2022–2024", ("2022-01-01", "2024-12-31", "span")),
         ("2022-04-01 t/m 2023-12-31", ("2022-04-01", "2023-12-31", "span")),
+        ("2026-03/2026-07", ("2026-03-01", "2026-07-31", "span")),
+        ("maart t/m juli 2026", ("2026-03-01", "2026-07-31", "span")),
+        ("Q1 2026 tot en met najaar 2026", ("2026-01-01", "2026-12-21", "span")),
+        ("March 2026 to June 2027", ("2026-03-01", "2027-06-30", "span")),
+        ("2 maart - 4 april 2026", ("2026-03-02", "2026-04-04", "span")),
     ],
 )
 def test_what_people_write_is_understood(text: str, moment: tuple[str, str, str]) -> None:
