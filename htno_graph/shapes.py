@@ -18,6 +18,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
 from htno_graph.language import LANGUAGES, _, current
+from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.resources import ontology_files
 from htno_graph.store.memory import Graph
 
@@ -66,10 +67,14 @@ def _triples(graph: Graph) -> rdflib.Graph:
     """What all named graphs say together.
 
     A value that is not of its datatype (30 February) becomes a text: rdflib cannot compare
-    it, and the shapes then find it all the same.
+    it, and the shapes then find it all the same. The concepts of the ontology are there to be
+    named, and looked at themselves when it was made (they would be most of the work).
     """
     merged = _Asked()
+    shipped = graph.rdf.graph(rdflib.URIRef(ONTOLOGY_GRAPH))
     for s, p, o in graph.rdf.triples((None, None, None)):
+        if p == RDF.type and (s, p, o) in shipped:
+            continue
         merged.add((s, p, rdflib.Literal(str(o)) if _ill_typed(o) else o))
     return merged
 

@@ -18,7 +18,7 @@ Compared: TypeAlias = Annotated[str, Codes(SECTIONS)]
 Changed: TypeAlias = Annotated[str, Codes(CHANGES)]
 _STATES = (
     "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "
-    "table-or-hall removed"
+    "table-or-hall waiting removed"
 )
 Family: TypeAlias = Annotated[str, Codes(FAMILIES)]
 State: TypeAlias = Annotated[str, Codes(tuple(_STATES.split()))]

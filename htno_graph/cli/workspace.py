@@ -203,6 +203,9 @@ def _show(
             "(-o questions.xlsx), or in a column “decision” of your own."
         )
         more.append(message.format(n=plan.open))
+    if plan.waiting:
+        message = _("Rows that wait for the answers, as they name such a row: {n}.")
+        more.append(message.format(n=plan.waiting))
     settings.put(shown.replaced(not_recorded=(*shown.not_recorded, *more)), form, output, force)
 
 

@@ -73,6 +73,11 @@ class Plan:
         """Number of rows that ask for a decision."""
         return sum(row.state in OPEN and not row.decision for row in self.rows)
 
+    @property
+    def waiting(self) -> int:
+        """Number of rows that are left out because they name one that asks."""
+        return sum(row.state == "waiting" for row in self.rows)
+
 
 def review_row(
     graph: Graph, state: str, kind: str, record: str, source: str, **more: str

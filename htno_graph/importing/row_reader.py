@@ -56,8 +56,8 @@ _REFUSED = re.compile(r"(?:file|javascript|vbscript|data|blob):", re.IGNORECASE)
 class Question(NamedTuple):
     """What only the reader can decide of a row, which is in no graph until then.
 
-    *state* is ``unknown-name``, ``ambiguous-date``, ``table-or-hall`` or ``duplicate``; *cell* is
-    an address.
+    *state* is ``unknown-name``, ``ambiguous-date``, ``table-or-hall`` or ``duplicate``, or
+    ``waiting`` for the answer to such a question of another row; *cell* is an address.
     """
 
     row: InputRow

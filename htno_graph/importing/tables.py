@@ -194,7 +194,7 @@ def _waiting(by_row: StatementsByRow, rows: Sequence[InputRow], known: Known) ->
             if row.key in waiting:
                 del by_row[row.key]
                 what = _("waits for {row}").format(row=open_[waiting[row.key]].at)
-                questions.append(Question(row, "unknown-name", row.first_cell, what))
+                questions.append(Question(row, "waiting", row.first_cell, what))
 
 
 def _grounded(row: InputRow, by_row: Iterable[Statement]) -> list[Statement]:

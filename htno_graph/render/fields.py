@@ -53,6 +53,7 @@ STATES: Mapping[str, str] = {
     "unknown-name": N_("unknown name"),
     "ambiguous-date": N_("unclear date"),
     "table-or-hall": N_("table or hall"),
+    "waiting": N_("waits for another row"),
     "removed": N_("removed"),
     "unchanged": N_("unchanged"),
 }

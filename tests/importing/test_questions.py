@@ -69,12 +69,12 @@ def test_rows_that_rest_on_an_open_row_wait_for_it(taken: Take, shipped: Graph) 
         Activiteiten=[["naam", "tijd"], ["tafel", "2024"]],
         Deelname=[["wie", "waarbij"], ["Nieuw", "tafel"], ["Fme", "tafel"]],
     )
-    assert questions(found) == [("duplicate", "A2"), ("unknown-name", "A3")]
+    assert questions(found) == [("duplicate", "A2"), ("waiting", "A3")]
     assert len(subjects(found)) == 4  # the new actor, the activity, its presence, the source
     found = taken(
         Actoren=[["naam"], ["Fme"], ["F.M.E."]], Acties=[["naam", "wie"], ["x", "F.M.E."]]
     )
-    assert questions(found) == [("duplicate", "A3"), ("unknown-name", "A2")]
+    assert questions(found) == [("duplicate", "A3"), ("waiting", "A2")]
     assert "row 3" in found.questions[1].what
 
 
