@@ -113,12 +113,12 @@ def test_history_and_undo(run, folder, april):
     assert [row["counts"] for row in rows] == [{"new": 7}, {"changed": 1}, {}]
     assert rows[0]["hash"] == rows[2]["hash"] != rows[1]["hash"]
     assert run("undo", folder, "1").exit_code == 0
-    assert run("--graph", folder, "query", "FME").stdout == "nothing recorded\n"
+    assert run("--graph", folder, "query", "FME").stdout == "no data\n"
 
 
 def test_a_new_one_has_no_history(run, folder):
     assert run("history", folder).stdout == "nothing recorded\n"
-    assert run("--graph", folder, "list", "actoren").stdout == "nothing recorded\n"
+    assert run("--graph", folder, "list", "actoren").stdout == "no data\n"
 
 
 def test_what_was_changed_by_hand_is_a_remark(run, folder, april):
