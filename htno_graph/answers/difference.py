@@ -74,7 +74,7 @@ def diff(
     read = tuple(dict.fromkeys(line for found in graphs for line in found.unused))
     answer = Answer[ChangeRow]("diff", "difference", days[1], (), (), remarks=read)
     if all(map(is_empty, graphs)):
-        return answer.replaced(as_of="")
+        return answer.replaced(as_of="", empty=True)
     themes, actor = _themes(graphs, theme), _actor(graphs, who)
     sides = zip(graphs, _texts(before, after), periods, days, strict=True)
     one, other = (

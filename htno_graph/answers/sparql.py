@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from htno_graph.answers.computed_rows import ValuesRow
 from htno_graph.answers.rows import Answer
+from htno_graph.labels import is_empty
 from htno_graph.store.memory import Graph
 from htno_graph.store.sparql import SECONDS, Value, answer
 
@@ -37,4 +38,5 @@ def sparql(graph: Graph, query: str, seconds: float = SECONDS) -> Answer[ValuesR
         ),
         columns=tuple(columns),
         remarks=graph.unused,
+        empty=not lines and is_empty(graph),
     )
