@@ -16,9 +16,18 @@ from htno_graph.model.periods import is_day
 from htno_graph.model.rows import Evidence
 from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.names.folding import caseless
-from htno_graph.names.forms import Forms, Named
+from htno_graph.names.forms import ALSO, Forms, Named
 from htno_graph.names.questions import QuestionNames
-from htno_graph.queries import by_id, cached, codes, name, passage, read, source_documents
+from htno_graph.queries import (
+    by_id,
+    cached,
+    codes,
+    concept,
+    name,
+    passage,
+    read,
+    source_documents,
+)
 from htno_graph.store.memory import Graph
 
 
@@ -92,6 +101,9 @@ def concepts(graph: Graph, scheme: str) -> Forms:
 
 def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
     names = {code: dict(name(graph, scheme, code)) for code in codes(graph, scheme)}
+    for code in names:  # what earlier versions called it, in tables that are still around
+        for former, _language in concept(graph, scheme, code).get(ALSO, ()):
+            yield Named(code, former, (), scheme)
     for language in ("en", "nl"):
         yield from (Named(code, names[code].get(language, code), (), scheme) for code in names)
     yield from (Named(code, code, (), scheme) for code in names)
@@ -133,8 +145,13 @@ def kind_of_source(names: Iterable[str]) -> str:
 
 def source_noun(graph: Graph, record: r.Record) -> str:
     """What the source of a record's main passage is, for a sentence, such as “the report”."""
+    return noun_of(e.source for e in evidence(graph, record)[:1])
+
+
+def noun_of(names: Iterable[str]) -> str:
+    """What sources of these names are, for a sentence."""
     nouns = {"report": _("the report"), "minutes": _("the minutes"), "source": _("the source")}
-    return nouns[kind_of_source(e.source for e in evidence(graph, record)[:1])]
+    return nouns[kind_of_source(names)]
 
 
 def amount(figure: r.Figure) -> str:

@@ -201,25 +201,34 @@ def _remarks(found: Invitation, asked: InviteOptions, *, any_needs: bool) -> Ite
         yield _("No gap here asks for the presence of anybody.")
     elif found.status == "optimal":
         line = ngettext(
-            "This seat serves {covered:g} of {total:g} card weight; no other choice serves more.",
-            "These seats serve {covered:g} of {total:g} card weight; no other choice serves more.",
+            "This seat is good for {covered:g} of {total:g} points; no other choice gets more.",
+            "These seats are good for {covered:g} of {total:g} points; no other choice gets more.",
             len(found.seats),
         )
         yield line.format(**numbers)
     else:
         line = ngettext(
-            "This seat serves {covered:g} of {total:g} card weight, the best found; "
+            "This seat is good for {covered:g} of {total:g} points, the best found; "
             "at most {bound:g} is possible (gap {gap:.1%}).",
-            "These seats serve {covered:g} of {total:g} card weight, the best found; "
+            "These seats are good for {covered:g} of {total:g} points, the best found; "
             "at most {bound:g} is possible (gap {gap:.1%}).",
             len(found.seats),
         )
         yield line.format(gap=found.gap, **numbers)
+    if any_needs:
+        yield _points()
     if any_needs and (spare := asked.seats - len(found.seats)) > 0:
         yield _("Seats left empty, because nobody else would add anything: {n}.").format(n=spare)
     for iri in asked.strangers:
         line = _("{name} is not named in the sources.")
         yield line.format(name=label(asked.graph, iri))
+
+
+def _points() -> str:
+    """What a point is."""
+    weights = [str(weight) for weight in WEIGHTS]
+    line = _("A gap counts {points} or {last} points, by its place in the order of gaps.")
+    return line.format(points=", ".join(weights[:-1]), last=weights[-1])
 
 
 def _left(graph: Graph, cards: Sequence[Card], at_home: frozenset[str]) -> Iterable[str]:

@@ -220,6 +220,7 @@ def _labels(row: InputRow) -> list[tuple[str, str]]:
 def _places(row: InputRow) -> Iterator[tuple[str, str]]:
     """A passage by where it stands, as answers write it: what other rows can call it."""
     section, paragraph, sentence = map(row.cell, ("section", "paragraph", "sentence"))
-    for language, before in (("nl", ("al. ", "zin ")), ("en", ("par. ", "sent. "))):
+    spellings = (("nl", ("alinea ", "zin ")), ("nl", ("al. ", "zin ")), ("en", ("par. ", "sent. ")))
+    for language, before in spellings:
         parts = [word + n for word, n in zip(before, (paragraph, sentence), strict=True) if n]
         yield language, " · ".join([section, *parts])

@@ -159,8 +159,8 @@ class Record(Stated):
     also = things(PROV + "wasDerivedFrom", "ook in", "also in", *PASSAGE)
     certainty: str = concept(DEF + "certainty", "zekerheid", "certainty", "certainty",
         default="stated")
-    implied: tuple[str, ...] = concepts(DEF + "implied", "afgeleid is", "implied is", "field",
-        coded=True, label=("afgeleid", "implied"))
+    implied: tuple[str, ...] = concepts(DEF + "implied", "niet letterlijk is", "implied is",
+        "field", coded=True, former=("afgeleid is", "implied is"), label=("niet letterlijk", "implied"))
     hedge: Text = text(DEF + "hedge", "voorbehoud", "hedge", width=24)
     when = worked_out("wanneer", "when")
     note: Text = text(SKOS + "note", "opmerking", "note", label=("opmerking", "remark"))

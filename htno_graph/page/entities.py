@@ -18,7 +18,7 @@ from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.page.payload import Data, passages, ref, refs
 from htno_graph.page.style import look
 from htno_graph.queries import passages as all_passages
-from htno_graph.render.cells import spot
+from htno_graph.render.cells import not_literal, spot
 from htno_graph.render.fields import field_name
 from htno_graph.render.text import HIDDEN
 from htno_graph.sources.documents import best, copies
@@ -121,7 +121,7 @@ def _doubts(records: Iterable[RecordRow]) -> Iterator[str]:
     records = list(records)
     implied = dict.fromkeys(field for record in records for field in record.implied_label)
     if implied:
-        yield _("implied: {fields}").format(fields=", ".join(implied))
+        yield not_literal(implied, (e for record in records for e in record.evidence[:1]))
     if any("not-recorded" in record.words("attendance") for record in records):
         yield _("attendance not recorded")
     yield from dict.fromkeys(record.note for record in records if record.note)

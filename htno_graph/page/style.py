@@ -33,7 +33,7 @@ LOOKS: Mapping[str, Look] = {
     "government": Look(N_("government"), "triangle", "#a3174a", "#ff94b4"),
     "coalition": Look(N_("coalition, programme, platform"), "diamond", "#6b3fa0", "#c9a9f5"),
     "body": Look(N_("council, board, association"), "triangleDown", "#00705f", "#5fd3bf"),
-    "group": Look(N_("group: nobody by name"), "dot", "#4a5568", "#b9c4d3", filled=False),
+    "group": Look(N_("group without names"), "dot", "#4a5568", "#b9c4d3", filled=False),
     "role": Look(N_("role"), "diamond", "#4a5568", "#b9c4d3", filled=False),
     "other": Look(N_("other or not recorded"), "star", "#6a5a00", "#e0c75a"),
     "theme": Look(N_("theme"), "hexagon", "#2c3e50", "#d5dee9"),

@@ -63,7 +63,7 @@ def _frame() -> Texts:
         "views": {
             "start": _("Where we stand"),
             "themes": _("Theme map"),
-            "gaps": _("Gaps"),
+            "gaps": _("Missing or stuck"),
             "close": _("Close-up"),
             "time": _("Timeline"),
             "network": _("Network"),
@@ -181,7 +181,7 @@ def _network() -> Texts:
             "node": _("as a party"),
             "off": _("left out"),
         },
-        "frame": _("{name} wrote the source and stands around it, not in it"),
+        "frame": _("{name} wrote the source; the ties of its own are off"),
         "size_note": _("All symbols have one size: no party is drawn as more important."),
         "keys": _(
             "Keys: arrows to move, Alt with arrows along a tie, Enter for details, Esc back."

@@ -102,7 +102,7 @@ def _papers(graph: Graph, as_of: str, since: Graph | None) -> Iterator[tuple[str
 def _answers(graph: Graph, as_of: str) -> Iterator[tuple[str, File]]:
     cards = gap_cards(graph, top=EVERYTHING, as_of=as_of)
     what, same = _("the gaps, each with what speaks for and against"), f"gaps --top {_most(cards)}"
-    yield from _rendered(_word("gaten", "gaps"), what, same, cards)
+    yield from _rendered(_word("kwesties", "gaps"), what, same, cards)
     asked = gap_questions(graph, top=EVERYTHING, as_of=as_of)
     what, same = _("the questions that settle most"), f"gaps --ask --top {_most(asked)}"
     yield from _rendered(_word("vragen", "questions"), what, same, asked)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from htno_graph.answers import computed_rows as computed
 from htno_graph.answers import rows
-from htno_graph.labels import kind_of_source
+from htno_graph.labels import kind_of_source, noun_of
 from htno_graph.language import _
 from htno_graph.model.kinds import Passage
 from htno_graph.model.rows import Entity, Evidence, Value
@@ -241,10 +241,17 @@ def marks(row: computed.ChangeRow) -> str:
     """How it is recorded: by whom a gap is found; of records what is implied, hedged, or open."""
     found = [says(row)] if row.says else []
     if row.implied_label:
-        found.append(_("implied: {fields}").format(fields=", ".join(row.implied_label)))
+        found.append(not_literal(row.implied_label, row.evidence))
     found += [f"“{hedge}”" for hedge in row.hedges]
     found += [_("attendance not recorded")] if row.attendance else []
     return " · ".join(found)
+
+
+def not_literal(fields: Iterable[str], evidence: Iterable[Evidence]) -> str:
+    """Which fields a source, that of the main passage, has not in so many words."""
+    line = _("not literally in {source}: {fields}")
+    source = noun_of(at.source for at in tuple(evidence)[:1])
+    return line.format(source=source, fields=", ".join(fields))
 
 
 def course(row: computed.ChangeRow) -> str:

@@ -185,7 +185,7 @@ def _record(record: RecordRow, width: int, parts: Sequence[RecordRow] = ()) -> I
     extra = [value, record.status_label, perhaps(record), record.hedge]
     fields = dict.fromkeys(x for part in (record, *parts) for x in part.implied_label)
     if fields:
-        extra.append(_("implied: {fields}").format(fields=", ".join(fields)))
+        extra.append(cells.not_literal(fields, record.evidence))
     open_ = [p for p in parts if p.field("attendance") == "not-recorded" and not _aside(p)]
     if open_ and record.status not in r.ANNOUNCED:
         extra.append(_("attendance not recorded"))
@@ -291,7 +291,7 @@ def changes(rows: Sequence[ChangeRow], width: int) -> Iterator[str]:
         "decisions": _("DECISIONS"),
         "activities": _("ACTIVITIES"),
         "figures": _("FIGURES"),
-        "gaps": _("GAPS"),
+        "gaps": _("MISSING OR STUCK"),
     }
     for number, (section, found) in enumerate(groupby(rows, lambda row: row.section)):
         yield from ["", titles[section]] if number else [titles[section]]
