@@ -160,7 +160,8 @@ class Record(Stated):
     certainty: str = concept(DEF + "certainty", "zekerheid", "certainty", "certainty",
         default="stated")
     implied: tuple[str, ...] = concepts(DEF + "implied", "niet letterlijk is", "implied is",
-        "field", coded=True, former=("afgeleid is", "implied is"), label=("niet letterlijk", "implied"))
+        "field", coded=True, former=("afgeleid is", "implied is"),
+        label=("niet letterlijk", "implied"))
     hedge: Text = text(DEF + "hedge", "voorbehoud", "hedge", width=24)
     when = worked_out("wanneer", "when")
     note: Text = text(SKOS + "note", "opmerking", "note", label=("opmerking", "remark"))

@@ -149,8 +149,8 @@ def test_about_an_actor_it_asks_what_that_actor_can_answer(whole: Briefing) -> N
     [
         ("en", 1, 1, "1 open promise or plan; 1 gap, with what speaks for and against."),
         ("en", 0, 2, "0 open promises and plans; 2 gaps, each with what speaks for and against."),
-        ("nl", 1, 1, "1 open toezegging of plan; 1 gat, met wat ervoor en ertegen pleit."),
-        ("nl", 2, 1, "2 open toezeggingen en plannen; 1 gat, met wat ervoor en ertegen pleit."),
+        ("nl", 1, 1, "1 open toezegging of plan; 1 kwestie, met wat ervoor en ertegen pleit."),
+        ("nl", 2, 1, "2 open toezeggingen en plannen; 1 kwestie, met wat ervoor en ertegen pleit."),
     ],
 )
 def test_it_counts_in_one_sentence(

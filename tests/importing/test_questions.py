@@ -248,7 +248,9 @@ def test_what_is_perhaps_one_of_several_asks_for_a_name(taken: Take) -> None:
 # New passages and documents
 
 
-@pytest.mark.parametrize("name", ["3 · al. 2 · zin 1", "3, al. 2, zin 1", "3 · par. 2 · sent. 1"])
+@pytest.mark.parametrize(
+    "name", ["3 · alinea 2 · zin 1", "3 · al. 2 · zin 1", "3, al. 2, zin 1", "3 · par. 2 · sent. 1"]
+)
 def test_a_new_passage_can_be_called_by_its_place(taken: Take, name: str) -> None:
     passages = [["paragraaf", "alinea", "zin", "citaat"], ["3", "2", "1", "Zo staat het er."]]
     actions = [["naam", "vindplaats"], ["werkagenda", name]]

@@ -37,7 +37,7 @@ def test_a_script_uses_no_word_that_is_not_there_and_no_word_is_there_for_nothin
 
 
 def test_what_is_counted_has_a_form_for_one_or_no_noun(spoken: str, script: str) -> None:
-    """“1 gaten” would be wrong; “nog 1”, “1 gevonden” and “Andere thema’s (1)” are not."""
+    """“1 kwesties” would be wrong; “nog 1”, “1 gevonden” and “Andere thema’s (1)” are not."""
     counted, found = set(COUNTED.findall(script)), words()
     pairs = {key for key in counted if isinstance(found[key], list)}
     assert pairs == {key for key, text in found.items() if isinstance(text, list)}
@@ -56,5 +56,5 @@ def test_the_page_takes_the_form_for_its_number(opened: Any, shipped_page: Path)
     seats = opened(shipped_page, "view=invite&seats=8").locator("li.card").all()
     counts = [seat.locator("ul > li").count() for seat in seats]
     told = [seat.locator("p.meta").inner_text().partition(" · ")[0] for seat in seats]
-    assert told == [f"bedient {n} {'gat' if n == 1 else 'gaten'}" for n in counts]
+    assert told == [f"helpt bij {n} {'kwestie' if n == 1 else 'kwesties'}" for n in counts]
     assert min(counts) == 1 < max(counts)

@@ -24,7 +24,7 @@ NAMES = {
     "en": {"page": "page.html", "slides": "slides.pptx", "tables": "tables"},
 }
 ANSWERS = {
-    "nl": {"gaps": "gaten", "questions": "vragen", "invite": "uitnodigen"},
+    "nl": {"gaps": "kwesties", "questions": "vragen", "invite": "uitnodigen"},
     "en": {"gaps": "gaps", "questions": "questions", "invite": "invite"},
 }
 

@@ -59,11 +59,11 @@ def test_what_changed_is_a_chapter_only_when_something_did(report: Paper) -> Non
 
     changed = report.replaced(
         changed=Changed(
-            (PlacedText("Een gat ging dicht.", "1 · al. 2"),), "van a; naar b", "diff a b"
+            (PlacedText("Een kwestie ging dicht.", "1 · alinea 2"),), "van a; naar b", "diff a b"
         )
     )
     assert headings(changed) == headings(report) + 1
-    assert "Een gat ging dicht. [1 · al. 2]" in list(block_texts(document_blocks(changed)))
+    assert "Een kwestie ging dicht. [1 · alinea 2]" in list(block_texts(document_blocks(changed)))
 
 
 def test_words_own_styles_make_title_and_headings(made: Any) -> None:
