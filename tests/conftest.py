@@ -20,7 +20,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("untimed", deadline=None)  # a busy machine breaks no rule
+settings.register_profile("quick", settings.get_profile("untimed"), max_examples=30)
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run without the slow tests tries fewer examples of each property."""
+    if "not slow" in config.option.markexpr:
+        settings.load_profile("quick")
+
 
 VOCABULARIES = {
     "htno": "https://w3id.org/htno/def#",

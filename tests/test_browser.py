@@ -215,6 +215,7 @@ def test_what_failed_is_named(
 # --- a run without one ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_without_a_browser_all_else_runs_and_the_run_fails_at_its_end(tmp_path: Path) -> None:
     """The tests of the page are left out and named; those that need none are run."""
     (tmp_path / "none.py").write_text("import tests.browser as b\nb.places = lambda: iter(())\n")

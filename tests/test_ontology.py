@@ -156,6 +156,7 @@ def languages(graph: rdflib.Graph, thing: URIRef, prop: URIRef) -> list[str | No
 # Consistent
 
 
+@pytest.mark.slow
 def test_ontology_and_all_data_contradict_nothing() -> None:
     """The whole of it, literals too: 9,000 triples become 14,000 in 2 to 3 seconds."""
     assert contradictions(["htno.ttl", "concepts.ttl", *DATA]) == []

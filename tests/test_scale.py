@@ -54,6 +54,7 @@ def test_the_same_seed_makes_the_same_bytes(made: Path, tmp_path: Path) -> None:
         assert file.read_bytes() == (tmp_path / "300" / file.name).read_bytes()
 
 
+@pytest.mark.slow
 def test_it_prints_what_each_command_took(made: Path) -> None:
     options = ("--actors", "300", "--keep", made.parent, "--sampled", "--json")
     runs = json.loads(scale(*options))

@@ -20,6 +20,17 @@ from tests.workspace.test_commit import killed, posix, tried
 TEXT = "één tafel – april"
 
 
+LATER = pytest.mark.slow
+WRITTEN = [
+    *("tafel.xlsx", "tabellen"),
+    *(pytest.param(x, marks=LATER) for x in ("briefing.docx", "tafel.pptx", "alles")),
+]
+PENDING = [
+    "net.gexf",
+    *(pytest.param(x, marks=LATER) for x in ("briefing.docx", "tafel.pptx", "tabellen.xlsx")),
+]
+
+
 def sheets(city: str) -> bytes:
     return workbook(("Actoren", [["naam", "plaats"], ["Álfa", city]]))
 
@@ -166,7 +177,7 @@ def test_a_full_disk_leaves_an_import_of_a_workbook_undone(
     assert refused >= 3, "the new content, its copy and the journal"
 
 
-@pytest.mark.parametrize("name", ["tafel.xlsx", "briefing.docx", "tafel.pptx", "tabellen", "alles"])
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_full_disk_leaves_an_export_undone(run, message, tmp_path, monkeypatch, name):
     place = tmp_path / "één map" / name
     place.parent.mkdir()
@@ -189,7 +200,7 @@ def test_a_full_disk_leaves_an_export_undone(run, message, tmp_path, monkeypatch
 
 
 @posix
-@pytest.mark.parametrize("name", ["briefing.docx", "tafel.pptx", "tabellen.xlsx", "net.gexf"])
+@pytest.mark.parametrize("name", PENDING)
 def test_a_pending_import_in_a_folder_that_one_may_only_read(
     run, tmp_path, folder, april, monkeypatch, name
 ):
@@ -230,7 +241,7 @@ def only_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locales of POSIX")
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", [pytest.param("xlsx", marks=pytest.mark.slow), "csv"])
 def test_in_the_c_locale_a_workbook_goes_in_and_out_of_paths_with_accents(
     program, folder, april, tmp_path, kind
 ):

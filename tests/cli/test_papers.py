@@ -123,6 +123,7 @@ def test_what_cannot_be_compared_writes_nothing(
     assert not place.exists()
 
 
+@pytest.mark.slow
 def test_the_folder_of_everything_has_what_changed(run: Run, own: Path, tmp_path: Path) -> None:
     place = tmp_path / "alles"
     both = ("--graph", "shipped", "--graph", own)

@@ -99,8 +99,11 @@ def test_a_pipe_that_is_closed_is_no_reason_to_complain(command: list[str]) -> N
     assert process.returncode in (0, 1)
 
 
+CHECK = pytest.param("check", marks=pytest.mark.slow)
+
+
 @posix
-@pytest.mark.parametrize("command", ["query FME", "list acties", "export --format ttl", "check"])
+@pytest.mark.parametrize("command", ["query FME", "list acties", "export --format ttl", CHECK])
 def test_a_pipe_that_was_never_read_is_none_either(command: str) -> None:
     words = shlex.join([*COMMAND, *command.split()])
     done = subprocess.run(
@@ -110,7 +113,7 @@ def test_a_pipe_that_was_never_read_is_none_either(command: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", ["query FME", "list acties", "export --format ttl", "check"])
+@pytest.mark.parametrize("command", ["query FME", "list acties", "export --format ttl", CHECK])
 def test_without_standard_output_there_is_no_traceback(command: str) -> None:
     words = shlex.join([*COMMAND, *command.split()])
     done = subprocess.run(

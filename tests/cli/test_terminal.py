@@ -234,6 +234,7 @@ def test_a_hostile_argument_keeps_its_place_in_the_usage(shows: Callable[..., st
     assert "Try 'htno-graph query --help'" in said
 
 
+@pytest.mark.slow
 def test_the_names_of_files_that_were_made(
     shows: Callable[..., str], run: Run, tmp_path: Path, table: Path
 ) -> None:

@@ -168,6 +168,7 @@ for narrowed in {"actor": "FME"}, {"theme": "flexibilisering"}:
 """
 
 
+@pytest.mark.slow
 def test_a_page_is_the_same_whatever_the_order_of_sets() -> None:
     """Strings hash differently in each process, and a small part of a network is a set."""
     made = []

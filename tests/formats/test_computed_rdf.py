@@ -319,6 +319,7 @@ def test_without_gaps_the_search_is_still_told(which: str, empty: Graph) -> None
 # What is computed is no record of a source
 
 
+@pytest.mark.slow
 def test_beside_the_sources_it_follows_the_shapes(beside: Graph, shipped: Graph) -> None:
     assert {GAPS_GRAPH, SEATS_GRAPH} <= {*beside.names()}
     assert sources(beside) == sources(shipped)

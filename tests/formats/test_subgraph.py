@@ -82,7 +82,7 @@ def test_so_does_every_list(kind: str, shipped: Graph, again: Again) -> None:
     holds(shipped, lambda graph: listing(graph, kind), again)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_so_does_whatever_is_asked(data: st.DataObject, shipped: Graph, again: Again) -> None:
     """Any actor or theme of the report, any period of it, and any record shown."""
@@ -101,6 +101,7 @@ def test_so_does_whatever_is_asked(data: st.DataObject, shipped: Graph, again: A
     holds(shipped, data.draw(st.sampled_from(asked)), again)
 
 
+@pytest.mark.slow
 def test_what_is_not_recorded_of_a_party_is_so_in_the_part(shipped: Graph, again: Again) -> None:
     """Else a part would say that nothing is, only because it leaves it out."""
     for actor in by_id(shipped, r.Actor).values():
@@ -224,6 +225,7 @@ def test_what_another_source_says_of_a_record_comes_along(two: Graph, again: Aga
     assert row.thing.words("was") == ("done · eerste",)
 
 
+@pytest.mark.slow
 def test_gaps_found_before_are_no_part_of_it(shipped: Graph, tmp_path: Path) -> None:
     place = tmp_path / "gaps.trig"
     write_answer(shipped, gap_cards(shipped), "trig", str(place), version="1")

@@ -186,6 +186,7 @@ def test_what_another_source_has_already_does_not_count_twice(space, file):
     assert rdf.plan(other, place, background=space.graph()).changes, "the same source is no other"
 
 
+@pytest.mark.slow
 def test_what_turtle_mixed_is_told(space, shipped, tmp_path):
     """All of ours as Turtle: the ids name the report; the register’s names came along."""
     place = tmp_path / "foo.ttl"

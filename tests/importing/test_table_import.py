@@ -160,7 +160,7 @@ def test_decisions_are_made_in_a_workbook_that_is_imported_instead(
     assert '"Niemand"@nl' in text
 
 
-@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize("spoken", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_folder_of_tables_comes_back_as_the_same_graph(
     spoken: str, space: Workspace, shipped: Graph, tmp_path: Path
 ) -> None:
@@ -200,6 +200,7 @@ def test_whom_a_table_only_names_stays_as_its_source_describes_them(
         assert {row.state for row in found.rows if row.kind == "actor"} == {"unchanged"}
 
 
+@pytest.mark.slow
 def test_a_table_that_was_corrected_in_a_spreadsheet_changes_that_record(
     space: Workspace, shipped: Graph, tmp_path: Path
 ) -> None:
@@ -235,7 +236,11 @@ def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
 
 @pytest.mark.parametrize(
     ("name", "decision"),
-    [("Niemand", "nieuw"), ("Metaaluni", "Metaalunie"), ("Metaaluni", "zelfde")],
+    [
+        ("Niemand", "nieuw"),
+        pytest.param("Metaaluni", "Metaalunie", marks=pytest.mark.slow),
+        ("Metaaluni", "zelfde"),
+    ],
 )
 def test_a_row_keeps_its_key_when_its_question_was_answered(
     planned: Planned, space: Workspace, name: str, decision: str

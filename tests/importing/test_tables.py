@@ -37,7 +37,7 @@ def exported(graph: Graph, place: Path) -> str:
     return str(place)
 
 
-@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize("spoken", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_every_shipped_source_comes_back_as_it_was(
     spoken: str, shipped: Graph, bare: Graph, tmp_path: Path
 ) -> None:

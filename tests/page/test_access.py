@@ -227,6 +227,7 @@ def test_a_close_up_of_forty_shows_every_name_apart(
     assert page.locator("#view-close .note").first.is_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "state"), [(LAPTOP, ""), (PROJECTOR, "&room=on")], ids=["laptop", "projector"]
 )

@@ -81,6 +81,7 @@ def test_the_command_of_the_index_gives_the_same(
     assert (tmp_path / "again.csv").read_bytes() == (folder / "gaps.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_two_folders_are_equal(folder: Path, shipped: Graph, tmp_path: Path, english: None) -> None:
     write_all(shipped, str(tmp_path / "again"))
     again = tmp_path / "again"

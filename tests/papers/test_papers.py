@@ -36,6 +36,7 @@ print(*(hashlib.sha256(paper(graph, form)).hexdigest() for form in FORMATS))
 """
 
 
+@pytest.mark.slow
 def test_two_runs_give_equal_bytes() -> None:
     """Whatever order sets have in a process, and whenever it runs."""
 
@@ -86,6 +87,7 @@ def test_signs_that_xml_cannot_hold_are_marked(
     assert any("bel\ufffd nul\ufffd esc\ufffd om\ufffdgekeerd" in text for text in texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_name_of_forty_thousand_signs_is_there(
     form: str, renamed: Callable[[str], Graph]

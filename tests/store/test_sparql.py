@@ -248,6 +248,7 @@ def test_a_query_that_runs_for_ever_is_stopped(thousand):
     assert time.monotonic() - start < 30
 
 
+@pytest.mark.slow
 def test_an_answer_that_would_fill_the_memory_is_stopped(thousand):
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     assert "LIMIT" in str(refused(thousand, query, seconds=120))

@@ -25,7 +25,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are
 
 tried = pytest.mark.parametrize(
     "every",
-    [pytest.param(4, id="some steps"), pytest.param(1, id="every step", marks=pytest.mark.slow)],
+    [pytest.param(7, id="some steps"), pytest.param(1, id="every step", marks=pytest.mark.slow)],
 )
 """How many steps lie between two at which the process is killed."""
 
