@@ -149,7 +149,7 @@ def gap_cards(
 
 def _more(found: Sequence[object], top: int) -> list[str]:
     more = len(found) - top
-    return [_("{n} more; ask with --top").format(n=more)] if more > 0 else []
+    return [_("{n} more; --top 0 shows all").format(n=more)] if more > 0 else []
 
 
 def _silent(scope: Scope, cards: list[Card], family: str) -> list[str]:

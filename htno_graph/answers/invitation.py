@@ -227,7 +227,7 @@ def _remarks(found: Invitation, asked: InviteOptions, *, any_needs: bool) -> Ite
 def _points() -> str:
     """What a point is."""
     weights = [str(weight) for weight in WEIGHTS]
-    line = _("A gap counts {points} or {last} points, by its place in the order of gaps.")
+    line = _("A gap counts {points} points or {last}, by its place in the order of gaps.")
     return line.format(points=", ".join(weights[:-1]), last=weights[-1])
 
 

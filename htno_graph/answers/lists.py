@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar, cast
 
@@ -214,7 +214,7 @@ def activities(graph: Graph, context: Context) -> Iterator[Listed]:
             graph,
             activity,
             context,
-            **{f: _marked(graph, [p for p in there if test(p)]) for f, test in CAPACITIES.items()},
+            **{f: _marked(graph, f, filter(test, there)) for f, test in CAPACITIES.items()},
             attendance_record=pick(recorded),
         )
         yield activity, row
@@ -224,17 +224,25 @@ IN_FIELDS = frozenset({"participant", "organiser", "target-group", "place-visite
 """Roles that the fields of an activity tell."""
 
 
-def _marked(graph: Graph, parts: list[r.Participation]) -> tuple[rows.Marked, ...]:
+BY_ATTENDANCE = frozenset({"attended", "absent", "excused"})
+"""Fields of an activity that say who was there."""
+
+
+def _marked(graph: Graph, field: str, found: Iterable[r.Participation]) -> tuple[rows.Marked, ...]:
     """The actors of participations, each with its role, and whether only the text implies it."""
-    implied = {p.actor for p in parts if p.certainty == "implied"}
+    parts, aside = list(found), set() if field in BY_ATTENDANCE else {"attendance"}
+    unsaid = [
+        p for p in parts if p.certainty == "implied" and not aside.issuperset(p.implied or "-")
+    ]
+    implied = {p.actor for p in unsaid}
     roles: dict[str, dict[str, None]] = defaultdict(dict)
     for p in parts:
         roles[p.actor].update(dict.fromkeys(code for code in p.roles if code not in IN_FIELDS))
-    found = entities(graph, {p.actor for p in parts})
+    actors_ = entities(graph, {p.actor for p in parts})
     words = {iri: ", ".join(pick(name(graph, "role", c)) for c in of) for iri, of in roles.items()}
     return tuple(
         rows.Marked(e.id, e.label, e.type, implied=e.id in implied, role=words.get(e.id, ""))
-        for e in found
+        for e in actors_
     )
 
 

@@ -54,7 +54,7 @@ def query(
     cls=Command,
     help=N_(
         "Everything of one kind: acties, activiteiten, bevindingen, cijfers, uitgangspunten, "
-        "documenten, actoren, themas, bronnen or ritme."
+        "besluiten, documenten, actoren, themas, bronnen or ritme."
         "\n\nExample: htno-graph list acties --status open"
         "\n\nExample: htno-graph list acties --status open -o open.trig"
     ),
