@@ -368,7 +368,8 @@ def test_no_seat_for_a_place_a_stranger_or_who_holds_the_table(
     assert [label for label, _weight in seated(answer)] == [
         "representative of branches", "Hogeschool", "Ministerie", "Noord",
     ]  # fmt: skip
-    served, empty, own, nobody = answer.not_recorded
+    served, points, empty, own, nobody = answer.not_recorded
+    assert "32, 16, 8, 4, 2 points or 1" in points
     assert says(served, "54 of 54", "no other choice")
     assert says(empty, "left empty", ": 5.")
     assert says(own, "(Sac, leden): 1.")

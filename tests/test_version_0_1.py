@@ -47,6 +47,9 @@ JOINED = {
 }
 """What June says of matters of March: since 0.2 one record tells both, by the name of March."""
 
+CORRECTED = {f"{BASE}finding/sectortafel-maart-2030/6df3f6158dd5"}
+"""What June contradicts: it is of another kind now, also where March's records name it."""
+
 LATER = {
     "--graph eigen gaps": "June contradicts the gap that March stated",
     "--graph eigen invite --seats 3": "its cards rest on passages of both",
@@ -79,6 +82,10 @@ def done(result: Result) -> str:
     return result.stdout
 
 
+WORDS = {"actor": "wie", "partner": "met wie", "datum": "wanneer", "afgeleid": "niet letterlijk"}
+"""Words of version 0.1 for which there are better ones."""
+
+
 def rows(result: Result) -> Any:
     return json.loads(done(result))["rows"]
 
@@ -89,6 +96,8 @@ def said(frozen: Any, now: Any) -> Any:
         return {key: said(frozen[key], value) for key, value in now.items() if key in frozen}
     if isinstance(frozen, str) and frozen.startswith("membership/") and isinstance(now, str):
         return frozen  # it had no name then
+    if isinstance(frozen, str) and now == WORDS.get(frozen):
+        return frozen
     if isinstance(frozen, list) and isinstance(now, list) and len(frozen) == len(now):
         return [said(*pair) for pair in zip(frozen, now, strict=True)]
     return now
@@ -107,7 +116,7 @@ def compare(frozen: Any, now: Any) -> None:
     """The same is said; of what June speaks of, the same is named, and counted once."""
     if isinstance(frozen, list):
         frozen = [{k: v for k, v in row.items() if k != "findings"} for row in frozen]
-    if JOINED & named(frozen):
+    if (JOINED | CORRECTED) & named(frozen):
         assert named(frozen) - named(now) <= JOINED
     else:
         assert said(frozen, now) == frozen

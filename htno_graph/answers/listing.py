@@ -83,20 +83,12 @@ def listing(
 
 
 def listed(
-    graph: Graph,
-    kind: str,
-    context: Context,
-    *,
-    status: str = "",
-    type: str = "",
-    series: str = "",
-    due: str = "",
-    who: str = "",
-    theme: str = "",
-    period: str = "",
+    graph: Graph, kind: str, context: Context, **filters: Unpack[ListFilters]
 ) -> Answer[ListRow]:
     """The same as ``listing``, in a context that others share."""
     chosen = which(kind)
+    status, who = filters.get("status", ""), filters.get("who", "")
+    theme, period, due = filters.get("theme", ""), filters.get("period", ""), filters.get("due", "")
     within, planned_for = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
@@ -104,8 +96,8 @@ def listed(
     themes = theme_filter(graph, theme)
     actor = index(graph).find(who, ("actor",)).id if who else ""
     wanted = _status(graph, chosen, status) if status else ""
-    asked = {"type": type, "series": series}
-    typed = [_typed(graph, chosen, *pair) for pair in asked.items() if pair[1]]
+    options = {"type": filters.get("type", ""), "series": filters.get("series", "")}
+    typed = [_typed(graph, chosen, *asked) for asked in options.items() if asked[1]]
     found = [
         (record, row)
         for record, row in list_rows(graph, chosen, context)

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar, cast
 
 from htno_graph.answers import rows
+from htno_graph.answers.attendance import capacities
 from htno_graph.answers.common import (
     bearing,
     day,
@@ -188,18 +189,6 @@ def decisions(graph: Graph, context: Context) -> Iterator[Listed]:
         yield decision, _row(rows.DecisionRow, graph, decision, context)
 
 
-CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
-    "organisers": lambda p: "organiser" in p.roles,
-    "participants": lambda p: p.attendance not in r.AWAY and _takes_part(p),
-    "absent": lambda p: p.attendance in r.AWAY,
-    "excused": lambda p: p.attendance == "excused",
-    "addressed": lambda p: p.addressed or "target-group" in p.roles,
-    "invited": lambda p: p.invited,
-    "visited": lambda p: "place-visited" in p.roles,
-    "attended": lambda p: p.attendance == "attended",
-}
-
-
 def activities(graph: Graph, context: Context) -> Iterator[Listed]:
     """Activities in order of time, with who stands at each and in what capacity."""
     parts = defaultdict(list)
@@ -214,40 +203,10 @@ def activities(graph: Graph, context: Context) -> Iterator[Listed]:
             graph,
             activity,
             context,
-            **{f: _marked(graph, f, filter(test, there)) for f, test in CAPACITIES.items()},
+            **capacities(graph, there),
             attendance_record=pick(recorded),
         )
         yield activity, row
-
-
-IN_FIELDS = frozenset({"participant", "organiser", "target-group", "place-visited"})
-"""Roles that the fields of an activity tell."""
-
-
-BY_ATTENDANCE = frozenset({"attended", "absent", "excused"})
-"""Fields of an activity that say who was there."""
-
-
-def _marked(graph: Graph, field: str, found: Iterable[r.Participation]) -> tuple[rows.Marked, ...]:
-    """The actors of participations, each with its role, and whether only the text implies it."""
-    parts, aside = list(found), set() if field in BY_ATTENDANCE else {"attendance"}
-    unsaid = [
-        p for p in parts if p.certainty == "implied" and not aside.issuperset(p.implied or "-")
-    ]
-    implied = {p.actor for p in unsaid}
-    roles: dict[str, dict[str, None]] = defaultdict(dict)
-    for p in parts:
-        roles[p.actor].update(dict.fromkeys(code for code in p.roles if code not in IN_FIELDS))
-    actors_ = entities(graph, {p.actor for p in parts})
-    words = {iri: ", ".join(pick(name(graph, "role", c)) for c in of) for iri, of in roles.items()}
-    return tuple(
-        rows.Marked(e.id, e.label, e.type, implied=e.id in implied, role=words.get(e.id, ""))
-        for e in actors_
-    )
-
-
-def _takes_part(p: r.Participation) -> bool:
-    return bool({"participant", "panel", "session-leader"} & set(p.roles))
 
 
 def findings(graph: Graph, context: Context) -> Iterator[Listed]:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from htno_graph.answers.attendance import CAPACITIES
 from htno_graph.answers.common import status
 from htno_graph.answers.computed_rows import GapRow, SeatRow, ServedGap
 from htno_graph.answers.context import Context
-from htno_graph.answers.lists import CAPACITIES
 from htno_graph.answers.rows import ActionRow, AnyAnswer, ListRow, Marked, RecordRow
 from htno_graph.formats.networks import grounds, line_look, node_look, passages_of, plain, timed
 from htno_graph.labels import find, kind_name, type_name

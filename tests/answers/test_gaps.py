@@ -131,7 +131,7 @@ def test_questions_that_are_not_shown_are_counted(shipped: Graph) -> None:
     assert ten.rows == every.rows[:10]
     more = len(every.rows) - 10
     assert more > 0
-    assert ten.not_recorded[0] == f"{more} more; ask with --top"
+    assert ten.not_recorded[0] == f"{more} more; --top 0 shows all"
     assert not any("--top" in line for line in every.not_recorded)
     assert gap_questions(shipped, top=len(every.rows)) == every
 

@@ -69,7 +69,7 @@ def test_a_record_says_how_sure_it_is_and_where_it_stands(world: Graph) -> None:
             "when": "2023-04",
             "certainty": "implied",
             "implied": ["date"],
-            "implied_label": ["date"],
+            "implied_label": ["when"],
             "hedge": "ongeveer",
             "note": "let op",
         }.items()

@@ -51,7 +51,7 @@ def test_the_answers_keep_the_contract(run: Run, command: tuple[str, ...]) -> No
 
 def test_top_limits_the_cards_and_says_how_many_more(run: Run) -> None:
     assert len(rows(run, "gaps", "--top", "3")) == 3
-    assert "more; ask with --top" in run("gaps", "--top", "3").stdout
+    assert "more; --top 0 shows all" in run("gaps", "--top", "3").stdout
 
 
 def test_a_family_keeps_its_own_cards(run: Run) -> None:

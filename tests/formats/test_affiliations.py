@@ -9,10 +9,10 @@ from functools import partial
 import networkx as nx
 import pytest
 
+from htno_graph.answers.attendance import CAPACITIES
 from htno_graph.answers.gaps import gap_cards
 from htno_graph.answers.invitation import invitation
 from htno_graph.answers.listing import DUTCH, listing
-from htno_graph.answers.lists import CAPACITIES
 from htno_graph.answers.rows import ActionRow, AnyAnswer
 from htno_graph.formats.affiliations import PARTS, ROLES, two_mode
 from htno_graph.model.vocabulary import ID

@@ -286,7 +286,7 @@ def test_part_of_a_place_is_enough_when_one_passage_has_it(taken: Take) -> None:
     actions.append(["werkagenda", "agendapunt 3"])
     assert not taken(Passages=[head, first], Acties=actions).questions
     (asked,) = taken(Passages=[head, first, second], Acties=actions).questions
-    assert "agendapunt 3 · al. 1 · zin 1, agendapunt 3 · al. 2 · zin 1" in asked.what
+    assert "agendapunt 3 · alinea 1 · zin 1, agendapunt 3 · alinea 2 · zin 1" in asked.what
 
 
 def participation(role: str, decision: str = "") -> list[list[object]]:

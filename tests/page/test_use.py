@@ -429,7 +429,7 @@ def test_another_language_keeps_view_panel_and_filter(page: Page) -> None:
     page.locator(".gap .says").last.click()
     page.locator("#tool-lang").press("Enter")
     assert now(page) == "gaps"
-    assert page.locator("#tab-gaps").inner_text() == "Gaps"
+    assert page.locator("#tab-gaps").inner_text() == "Missing or stuck"
     assert page.locator("select[name=family]").input_value() == chosen
     assert page.locator(".gap").count() == count
     assert page.locator("#panel .passage").count() > 0

@@ -252,7 +252,7 @@ def test_actions_and_promises(folder: Folder, answer: Any) -> None:
 
 ANSWERS = {
     "gaps": ("gaps --top 100", [("Id", "Id", "id")]),
-    "invite": ("invite --seats 4", [("Id", "Id", "id"), ("Gewicht", "Weight", "weight")]),
+    "invite": ("invite --seats 4", [("Id", "Id", "id"), ("Punten", "Weight", "weight")]),
     "questions": (
         "gaps --ask --top 1000",
         [("Vraag", "Question", "text"), ("Beslecht", "Settles", "settles")],

@@ -165,7 +165,7 @@ def test_a_tie_says_basis_time_mark_record_and_place(told: Told) -> None:
     start = lines.index("TIES")
     assert lines[start + 1 : start + 7] == [
         "  Beta — contact · 2022–2024 · fragile",
-        "    samen (done · 2022/2024 · ongeveer · not literally in the source: when)",
+        "    samen (done · 2022/2024 · ongeveer · not literally in the report: when)",
         "      › it says so [§ 2 · par. 3 · sent. 4 and 1 more]",
         "      ! let op",
         "    fragile: broos",
