@@ -17,9 +17,9 @@ from htno_graph.labels import (
     concepts,
     evidence,
     find,
-    index,
     is_empty,
     label,
+    meant,
     narrower,
     type_name,
 )
@@ -237,7 +237,7 @@ def _is_put_off(graph: Graph, record: r.Record) -> bool:
 
 def theme_asked(graph: Graph, theme: str) -> tuple[str, ...]:
     """The theme of that name, if one is asked for; raises ``NameNotFound`` or ``NameUnclear``."""
-    return (index(graph).find(theme, ("theme",)).id,) if theme else ()
+    return (meant(graph, theme, ("theme",)).id,) if theme else ()
 
 
 def theme_filter(graph: Graph, theme: str) -> frozenset[str]:
@@ -279,7 +279,7 @@ def understood(
     """What was understood of a question, one line each."""
     lines = [_kind(graph, iri) for iri in actors]
     if theme:
-        found = index(graph).find(theme, ("theme",))
+        found = meant(graph, theme, ("theme",))
         below = len(narrower(graph, found.id)) - 1
         line = _("theme {name}").format(name=found.label)
         lines.append(line + (_(" and {n} below it").format(n=below) if below else ""))

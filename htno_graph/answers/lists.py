@@ -40,7 +40,7 @@ from htno_graph.queries import (
     source_documents,
 )
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import REAL, held, meeting_kind
+from htno_graph.ties.links import REAL, held, meeting_kind, participations
 
 Listed = tuple[r.Record, rows.ListRow]
 
@@ -58,12 +58,22 @@ def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
         value = getattr(record, field.key)
         found.update(value if field.many else (value,))
     if isinstance(record, r.Activity):
-        found |= {p.actor for p in records_of(graph, r.Participation) if p.activity == record.id}
+        found |= {p.actor for p in participations(graph, record)}
     if isinstance(record, r.Action):
-        found |= {
-            a for c in records_of(graph, r.Commitment) if c.target == record.id for a in c.agents
-        }
+        found |= {actor for promise in promises(graph, record.id) for actor in promise.agents}
     return frozenset(found | {record.id}) - {""}
+
+
+def promises(graph: Graph, iri: str) -> list[r.Commitment]:
+    """The promises of one thing."""
+    return cached(graph, "promises", lambda: _promises(graph)).get(iri, [])
+
+
+def _promises(graph: Graph) -> dict[str, list[r.Commitment]]:
+    found = defaultdict(list)
+    for commitment in records_of(graph, r.Commitment):
+        found[commitment.target].append(commitment)
+    return dict(found)
 
 
 def status_name(graph: Graph, kind: str, code: str) -> str:
@@ -98,16 +108,13 @@ def _of_class(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value])
 
 def actions(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actions, and commitments to something that is not an action."""
-    promised = defaultdict(list)
-    for commitment in records_of(graph, r.Commitment):
-        promised[commitment.target].append(commitment)
     for action in records_of(graph, r.Action):
-        promises = tuple(_promise(graph, c, context) for c in promised[action.id])
+        told = tuple(_promise(graph, c, context) for c in promises(graph, action.id))
         still = action.status not in REAL and action.status not in r.SETTLED
-        yield action, _row(rows.ActionRow, graph, action, context, promises=promises, open=still)
-    for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
-        if kind_of(target) != "action":
-            yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
+        yield action, _row(rows.ActionRow, graph, action, context, promises=told, open=still)
+    for commitment in sorted(records_of(graph, r.Commitment), key=lambda c: natural(c.target)):
+        if kind_of(commitment.target) != "action":
+            yield commitment, _bare_promise(graph, commitment, context)
 
 
 def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.Promise:
@@ -200,12 +207,9 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 
 def activities(graph: Graph, context: Context) -> Iterator[Listed]:
     """Activities in order of time, with who stands at each and in what capacity."""
-    parts = defaultdict(list)
-    for participation in records_of(graph, r.Participation):
-        parts[participation.activity].append(participation)
     found = sorted(records_of(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
-        there = parts[activity.id]
+        there = participations(graph, activity)
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
         row = _row(
             rows.ActivityRow,

@@ -15,7 +15,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
@@ -319,7 +318,7 @@ def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
 
 def _membership(member: Node, body: Node, graph: Place) -> Iterator[Quad]:
     """A membership as a record, called after what it says."""
-    key = sha256(f"{member} {body}".encode()).hexdigest()[:12]
+    key = _digest(f"{member} {body}")
     record = NamedNode(f"{ID}membership/{_called(graph)}/{key}")
     yield Quad(record, _TYPE, NamedNode(ORG + "Membership"), graph)
     yield Quad(record, NamedNode(ORG + "member"), member, graph)
@@ -327,11 +326,18 @@ def _membership(member: Node, body: Node, graph: Place) -> Iterator[Quad]:
     yield Quad(record, NamedNode(ORG + "role"), NamedNode(ID + "role/member"), graph)
 
 
+def _digest(text: str) -> str:
+    """Some letters and digits that go with a text."""
+    from hashlib import sha256  # takes as long to import as many a file to read
+
+    return sha256(text.encode()).hexdigest()[:12]
+
+
 def _called(graph: Place) -> str:
     """What a named graph is called in the IRIs of its records: the last part of its own."""
     name = getattr(graph, "value", "")
     own = _NO_NAME.sub("-", name.rstrip("/#").rpartition("/")[2]).strip("-")
-    return own or sha256(name.encode()).hexdigest()[:12]
+    return own or _digest(name)
 
 
 def _themes(quads: list[Quad]) -> Iterator[Quad]:
