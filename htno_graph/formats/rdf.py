@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.store.memory import Graph
+from htno_graph.store.org import classes, memberships
 from htno_graph.store.serialise import serialise
-from htno_graph.store.vocabularies import classes, memberships
 
 
 def data(graph: Graph) -> Graph:
