@@ -43,10 +43,11 @@ def said_of(graph: Graph, iri: str) -> dict[str, Values]:
     """Named graph → what it says of one thing."""
     known: dict[str, dict[str, Values]] = graph.whole.cache.setdefault("said of", {})
     if iri not in known:
-        found = known[iri] = {}
+        found: dict[str, Values] = {}
         for where, name, value in graph.said_of(iri):
             pair = (value.value, getattr(value, "language", "") or "")
             found.setdefault(where, {}).setdefault(name, []).append(pair)
+        known[iri] = found  # whole: two threads may ask at once
     return known[iri]
 
 
