@@ -212,8 +212,9 @@ def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
 
 def _source(graph: Graph, record: r.Record) -> tuple[str, ...]:
     """The name of the source that states a record, if it says what it is called."""
-    every = source_documents(graph)
-    return tuple(label(graph, d.id) for d in every if d.source == record.source)[:1]
+    found = reversed(source_documents(graph))  # of several the first
+    every = cached(graph, "documents of sources", lambda: {d.source: d.id for d in found})
+    return (label(graph, every[record.source]),) if record.source in every else ()
 
 
 def status(graph: Graph, record: r.Record, context: Context) -> str:

@@ -252,8 +252,11 @@ def figures(graph: Graph, context: Context) -> Iterator[Listed]:
 
 def principles(graph: Graph, context: Context) -> Iterator[Listed]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
+    assessed: defaultdict[str, list[r.Assessment]] = defaultdict(list)
+    for assessment in records_of(graph, r.Assessment):
+        assessed[assessment.criterion].append(assessment)
     for criterion in records_of(graph, r.Criterion):
-        judged = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
+        judged = assessed[criterion.id]
         given = (
             ("for", [iri for a in judged for iri in a.evidence_for]),
             ("against", [iri for a in judged for iri in a.evidence_against]),
@@ -324,21 +327,19 @@ def themes(graph: Graph, context: Context) -> Iterator[Listed]:
 
 def sources(graph: Graph, context: Context) -> Iterator[Listed]:
     """The sources: who wrote each, what it covers, what it contributes."""
+    kinds: tuple[type[r.Record], ...] = THINGS
+    every = [x for kind in kinds for x in read(graph, kind)]
+    told = Counter((x.source, x.KIND.name) for x in every)
+    implied = Counter(x.source for x in every if x.certainty == "implied")
     for document in source_documents(graph):
-        kinds: tuple[type[r.Record], ...] = THINGS
-        mine = {
-            kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
-            for kind in kinds
-        }
-        everything = [x for found in mine.values() for x in found]
-        implied = sum(x.certainty == "implied" for x in everything)
+        counts = {kind.KIND.name: told[document.source, kind.KIND.name] for kind in kinds}
         own: dict[str, Value] = {
             "author": entity(graph, document.author) if document.author else None,
             "graph": document.source,
             "sha256": document.sha256,
             "period": spoken(document),
-            "counts": {kind: len(found) for kind, found in mine.items()},
-            "implied_share": implied / len(everything) if everything else 0.0,
+            "counts": counts,
+            "implied_share": implied[document.source] / (sum(counts.values()) or 1),
         }
         yield document, _of_class(rows.SourceRow, _base(graph, document, context), own)
 
