@@ -85,7 +85,10 @@ class Teller:
                 self._one("htno:form", "basis", ["contact", "body", "collaboration"]),
             ],
             "commitment": ["a htno:Commitment", self._to("htno:commitsTo", "action activity")],
-            "decision": ["a htno:Decision", self._to("dcterms:relation", "action cadence")],
+            "decision": [
+                "a htno:Decision",
+                self._to("dcterms:relation", "action commitment cadence"),
+            ],
             "relation": ["a htno:Relation", "htno:form non-tie:influences"],
             "finding": [
                 "a htno:Finding",
@@ -115,7 +118,7 @@ class Teller:
         said += [f'rdfs:label "{kind} {i}"@nl', self._one("dcterms:subject", "theme", ON)]
         said.append(f'htno:earliest "2021-0{i + 1}-01" ; htno:latest "202{i + 1}-09-01"')
         for how in ("confirms", "completes", "contradicts"):
-            said.append(self._to(f"htno:{how}", kind) if self._perhaps(0.15) else "")
+            said.append(self._to(f"htno:{how}", kind) if self._perhaps(0.3) else "")
         self.known.append(iri)
         return f"{iri} {' ; '.join(filter(None, said))}{self._from(source)} ."
 
