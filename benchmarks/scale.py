@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""What `gaps` costs on made-up graphs of 1,000, 10,000 and 100,000 actors, and a country.
+"""What questions and `gaps` cost on made-up graphs of up to 100,000 actors, and a country.
 
 Each graph is made from a seed and written as three sources in Turtle: every actor has four
 participations, activities have 2 to 2,000 participants (heavy-tailed: Pareto, exponent 1.5),
@@ -12,13 +12,17 @@ no text.
 
 Commands are run as children, one after the other: their wall and processor seconds and the most
 memory they ever had. `read` is the part that any command on the graph spends on reading it and
-making records. With `--data` the benchmark `predict.py` is measured too, whole.
+making records. With `--questions` what a question costs is set beside reading the files with
+pyoxigraph alone: *floors* is how many times as much of the processor it takes, *exponent* the
+power of the number of actors with which it grows from the smallest graph. With `--data` the
+benchmark `predict.py` is measured too, whole.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -41,6 +45,20 @@ PAIRS = "gaps --family pair --top 100"
 WHOLE = "gaps --top 100"
 BETWEEN = "gaps --family bridge --sampled"
 READ = "list thema's"
+QUESTIONS = (
+    ("query", "partij 7"),
+    ("query", "partij 7", "partij 93"),
+    ("show", "partij 7"),
+    ("show", "samen 12"),
+    ("list", "acties", "--who", "partij 7"),
+)
+FLOOR = """
+import pathlib, sys, pyoxigraph
+store = pyoxigraph.Store()
+for path in pathlib.Path(sys.argv[1]).glob("*.ttl"):
+    store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+print("{}")
+"""
 CHECKOUT = Path(__file__).resolve().parents[1]
 PARTS, LARGEST, EXPONENT, THEMES, SOURCES = 4, 2_000, 1.5, 50, 3
 TYPES = ("university", "branch-organisation", "ministry", "municipality", "platform")
@@ -83,6 +101,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the graphs here")
     parser.add_argument("--only-make", action="store_true", help="write the graphs and stop")
+    parser.add_argument("--questions", action="store_true", help="time questions, and no gaps")
     parser.add_argument("--sampled", action="store_true", help=f"time {BETWEEN} too")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="time predict.py on this too")
     parser.add_argument("--json", action="store_true")
@@ -93,7 +112,9 @@ def main() -> None:
         home, runs = (given.keep or Path(made)).resolve(), []
         for actors in sorted(given.actors):
             facts = make(actors, given.seed, home / str(actors))
-            if not given.only_make:
+            if given.questions:
+                runs += [facts | told for told in questions(home / str(actors))]
+            elif not given.only_make:
                 commands = [PAIRS, *([WHOLE] if actors <= SIZES[0] else [])]
                 commands += [BETWEEN] if given.sampled else []
                 runs += [facts | told for told in measured(home / str(actors), commands)]
@@ -122,6 +143,15 @@ def measured(place: Path, commands: list[str]) -> Iterator[dict[str, Any]]:
         yield {"command": command, **spent([*ours, *command.split(), "--format", "json"])} | {
             "read": read
         }
+
+
+def questions(place: Path) -> Iterator[dict[str, Any]]:
+    """What questions cost on the graph in *place*, and how many times reading it that is."""
+    floor = spent([sys.executable, "-c", FLOOR, str(place)])["processor"]
+    ours = [sys.executable, "-m", "htno_graph", "--graph", str(place)]
+    for words in QUESTIONS:
+        found = spent([*ours, *words, "--format", "json"])
+        yield {"command": " ".join(words), **found, "floors": round(found["processor"] / floor, 1)}
 
 
 def country(data: Path) -> dict[str, Any]:
@@ -297,7 +327,12 @@ def deed(n: int, at: int, actors: int, random: np.random.Generator) -> str:
 def report(runs: list[dict[str, Any]], *, as_json: bool) -> None:
     """JSON, or a table; growth is how many times longer ten times as many actors take."""
     of = {(run["command"], run.get("actors")): run["seconds"] for run in runs}
+    least = {run["command"]: run for run in reversed(runs)}
     for run in runs:
+        first = least[run["command"]]
+        if "floors" in run and run["actors"] > first["actors"]:
+            more, larger = run["processor"] / first["processor"], run["actors"] / first["actors"]
+            run["exponent"] = round(math.log(more) / math.log(larger), 2)
         actors = run.get("actors", 0)
         before = of.get((run["command"], actors // 10))
         run["growth"] = round(run["seconds"] / before, 1) if actors and before else None
@@ -305,7 +340,9 @@ def report(runs: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(runs, indent=2))
         return
-    names = "actors statements pairs_met rows seconds processor read mib growth aim".split()
+    names = (
+        "actors statements pairs_met rows seconds processor read mib growth aim floors exponent"
+    ).split()
     print(f"{'command':32}" + "".join(f"{name:>12}" for name in names))
     for run in runs:
         cells = ("–" if run.get(name) is None else f"{run[name]:,}" for name in names)

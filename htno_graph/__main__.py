@@ -50,6 +50,9 @@ def main() -> None:
             tell("\n" + _("Aborted!"))  # on a terminal ^C stands on the line
         raise
     finally:
+        import gc
+
+        gc.freeze()  # all that is left goes with the process: Python need not look through it
         if ours:  # what is done is done, and Python is only tidying up
             _on_interrupt(signal.SIG_IGN)
 

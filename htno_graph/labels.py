@@ -5,44 +5,68 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from htno_graph.language import _, current, decimal, pick
-from htno_graph.matters import history
+from htno_graph.matters import at, history, named
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
 from htno_graph.model.periods import is_day
 from htno_graph.model.rows import Evidence
 from htno_graph.model.vocabulary import kind_of, short
-from htno_graph.names.folding import caseless
+from htno_graph.names.folding import caseless, keys
 from htno_graph.names.forms import ALSO, Forms, Named
 from htno_graph.names.questions import QuestionNames
 from htno_graph.queries import (
     by_id,
     cached,
+    called,
     codes,
     concept,
+    consulted_documents,
+    exists,
     name,
     passage,
     read,
+    records_of,
     source_documents,
 )
+from htno_graph.queries.part import linked
 from htno_graph.store.memory import Graph
 
 
 def index(graph: Graph) -> QuestionNames:
-    """The names of all actors and themes of a graph."""
-    return cached(graph, ("index", current()), lambda: _index(graph))
+    """The names of all actors and themes of a graph, or of the whole that it is a part of."""
+    whole = _whole(graph)
+    return cached(whole, ("index", current()), lambda: QuestionNames(_names(whole)))
 
 
-def _index(graph: Graph) -> QuestionNames:
-    actors, themes = by_id(graph, r.Actor).values(), by_id(graph, r.Theme).values()
-    named = [(actor.id, actor.label, actor.names, "actor") for actor in actors]
-    named += [(theme.id, theme.label, theme.names, "theme") for theme in themes]
-    return QuestionNames(
-        Named(iri, pick(text) or short(iri), names, kind) for iri, text, names, kind in named
+def meant(graph: Graph, text: str, kinds: Collection[str] = ()) -> Named:
+    """The one thing of *kinds* that *text* names best, as ``index`` finds it.
+
+    What has that very name is found without the names of all others. Raises ``NameUnclear`` and
+    ``NameNotFound`` as ``QuestionNames.find`` does.
+    """
+    if "/" not in text:  # may be an IRI
+        some = named(graph, called(graph, text, keys))
+        found = QuestionNames(_names(some)).exact(text, kinds)
+        if len(found) == 1:
+            return found[0]
+    return index(graph).find(text, kinds)
+
+
+def _whole(graph: Graph) -> Graph:
+    return graph if graph.subjects is None else at(graph.whole)
+
+
+def _names(graph: Graph) -> Iterator[Named]:
+    every: tuple[r.Actor | r.Theme, ...] = (
+        *records_of(graph, r.Actor),
+        *records_of(graph, r.Theme),
     )
+    for x in every:
+        yield Named(x.id, pick(x.label) or short(x.id), x.names, x.KIND.name)
 
 
 def written(graph: Graph, thing: r.Actor | r.Theme) -> tuple[str, ...]:
@@ -83,8 +107,11 @@ def _languages(graph: Graph, record: r.Record) -> set[str]:
 
 def labelled(graph: Graph, text: str) -> list[str]:
     """The IRIs of the records that a source calls this, in any case, whatever their kind."""
-    records = cached(graph, "labels of records", lambda: Forms(_labelled(graph)))
-    return list(dict.fromkeys(form.thing.id for form in records.same(text, caseless)))
+    some = named(graph, called(graph, text, caseless))
+    found = Forms(_labelled(some)).same(text, caseless)
+    if not found and " · " in text:  # what answers call a record that has no name
+        found = Forms(_labelled(graph)).same(text, caseless)
+    return list(dict.fromkeys(form.thing.id for form in found))
 
 
 def _labelled(graph: Graph) -> Iterator[Named]:
@@ -111,7 +138,7 @@ def _concepts(graph: Graph, scheme: str) -> Iterator[Named]:
 
 def is_empty(graph: Graph) -> bool:
     """True for a graph without a single actor, theme or record."""
-    return not any(read(graph, kind) for kind in THINGS)
+    return not any(exists(graph, kind) for kind in THINGS)
 
 
 def label(graph: Graph, iri: str) -> str:
@@ -199,14 +226,15 @@ def _find(graph: Graph, iri: str) -> r.Record | None:
 
 def comparing(graph: Graph) -> tuple[r.Record, ...]:
     """The records that confirm, complete or contradict one of another source."""
-    every = (x for kind in RECORDS for x in read(graph, kind))
+    every = (x for kind in RECORDS for x in read(linked(graph), kind))
     found = (x for x in every if any(getattr(x, field) for field in r.COMPARING))
     return cached(graph, "comparing", lambda: tuple(found))
 
 
 def narrower(graph: Graph, theme: str) -> frozenset[str]:
-    """A theme and all themes under it."""
-    return cached(graph, ("narrower", theme), lambda: _narrower(graph, theme))
+    """A theme and all themes under it, also those that are not in a part of a graph."""
+    whole = _whole(graph)
+    return cached(whole, ("narrower", theme), lambda: _narrower(whole, theme))
 
 
 def _narrower(graph: Graph, theme: str) -> frozenset[str]:
@@ -219,7 +247,7 @@ def _narrower(graph: Graph, theme: str) -> frozenset[str]:
 
 def authors(graph: Graph) -> dict[str, str]:
     """Named graph → the actor who wrote the source in it."""
-    return {d.source: d.author for d in read(graph, r.Document) if d.consulted and d.author}
+    return {d.source: d.author for d in consulted_documents(graph) if d.author}
 
 
 def sole_author(graph: Graph) -> str:

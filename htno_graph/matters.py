@@ -26,7 +26,14 @@ from htno_graph.model import records as r
 from htno_graph.model.fields import Field
 from htno_graph.model.kinds import THINGS
 from htno_graph.model.periods import is_day
-from htno_graph.queries import by_id, cached, natural, place_records, source_documents
+from htno_graph.queries import (
+    by_id,
+    cached,
+    natural,
+    place_records,
+    source_documents,
+)
+from htno_graph.queries.part import linked, of_these, part
 from htno_graph.store.memory import Graph
 
 T = TypeVar("T", bound=r.Record)
@@ -53,14 +60,25 @@ def at(graph: Graph, day: str = "") -> Graph:
     """
     if _told(graph).of:
         return graph
-    return cached(graph, ("at", day), lambda: _joined(until(graph, day)))
+    now = until(graph, day)
+    return cached(now, "matters", lambda: _joined(now))
+
+
+def about(graph: Graph, things: Iterable[str]) -> Graph:
+    """The part of a graph that ``at`` gave on which an answer about *things* (IRIs) rests."""
+    return at(part(graph.whole, things))
+
+
+def named(graph: Graph, things: Iterable[str]) -> Graph:
+    """The part of a graph that ``at`` gave in which *things* (IRIs) have their names."""
+    return at(of_these(graph.whole, things))
 
 
 def until(graph: Graph, day: str) -> Graph:
     """The graph without the sources that speak for later days only; all of it without a day."""
     begins = {d.source: d.earliest for d in source_documents(graph)}
     late = {source for source, first in begins.items() if is_day(first) and day and first > day}
-    return graph.without(late) if late else graph
+    return cached(graph, ("without", *sorted(late)), lambda: graph.without(late)) if late else graph
 
 
 def history(graph: Graph, iri: str) -> tuple[r.Record, ...]:
@@ -131,8 +149,11 @@ def _told(graph: Graph) -> Told:
 
 
 def _joined(graph: Graph) -> Graph:
+    some = linked(graph)
+    if not some.subjects:
+        return graph
     days = spoken_for(graph)
-    groups = [group for kind in THINGS for group in _groups(graph, kind, days)]
+    groups = [group for kind in THINGS for group in _groups(some, kind, days)]
     if not groups:
         return graph
     now = graph.fresh()
@@ -144,9 +165,13 @@ def _joined(graph: Graph) -> Graph:
         matters[group[0].id] = _matter(standing, group)
         told.of.update((x.id, standing) for x in group)
         told.later.update((x.id, len(group) - _standing(group) - 1) for x in group)
-    for kind in THINGS:
+
+    def placed(kind: type[r.Record]) -> dict[str, r.Record]:
         kept = [x for x in by_id(graph, kind).values() if first.get(x.id, x.id) == x.id]
-        place_records(now, kind, [_renamed(matters.get(x.id, x), first) for x in kept], first)
+        found = {x.id: _renamed(matters.get(x.id, x), first) for x in kept}
+        return found | {i: found[x] for i, x in first.items() if x in found}
+
+    place_records(now, placed)
     return now
 
 

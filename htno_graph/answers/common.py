@@ -17,9 +17,9 @@ from htno_graph.labels import (
     concepts,
     evidence,
     find,
-    index,
     is_empty,
     label,
+    meant,
     narrower,
     type_name,
 )
@@ -214,8 +214,9 @@ def was(graph: Graph, record: r.Record) -> tuple[str, ...]:
 
 def _source(graph: Graph, record: r.Record) -> tuple[str, ...]:
     """The name of the source that states a record, if it says what it is called."""
-    every = source_documents(graph)
-    return tuple(label(graph, d.id) for d in every if d.source == record.source)[:1]
+    found = reversed(source_documents(graph))  # of several the first
+    every = cached(graph, "documents of sources", lambda: {d.source: d.id for d in found})
+    return (label(graph, every[record.source]),) if record.source in every else ()
 
 
 def status(graph: Graph, record: r.Record, context: Context) -> str:
@@ -239,7 +240,7 @@ def _is_put_off(graph: Graph, record: r.Record) -> bool:
 
 def theme_asked(graph: Graph, theme: str) -> tuple[str, ...]:
     """The theme of that name, if one is asked for; raises ``NameNotFound`` or ``NameUnclear``."""
-    return (index(graph).find(theme, ("theme",)).id,) if theme else ()
+    return (meant(graph, theme, ("theme",)).id,) if theme else ()
 
 
 def theme_filter(graph: Graph, theme: str) -> frozenset[str]:
@@ -283,7 +284,7 @@ def understood(
     """What was understood of a question, one line each."""
     lines = [_kind(graph, iri) for iri in actors]
     if theme:
-        found = index(graph).find(theme, ("theme",))
+        found = meant(graph, theme, ("theme",))
         below = len(narrower(graph, found.id)) - 1
         line = _("theme {name}").format(name=found.label)
         lines.append(line + (_(" and {n} below it").format(n=below) if below else ""))

@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeAlias
 
 from htno_graph.answers.rows import RecordRow
-from htno_graph.compare import CHANGES, SECTIONS
-from htno_graph.gaps.card import FAMILIES
 from htno_graph.model.rows import Codes, Day, Entity, Evidence, Row
+from htno_graph.model.vocabulary import CHANGES, COMPARED, FAMILIES
 
-Compared: TypeAlias = Annotated[str, Codes(SECTIONS)]
+Compared: TypeAlias = Annotated[str, Codes(COMPARED)]
 Changed: TypeAlias = Annotated[str, Codes(CHANGES)]
 _STATES = (
     "new changed unchanged confirms completes contradicts duplicate unknown-name ambiguous-date "

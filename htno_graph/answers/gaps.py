@@ -30,7 +30,7 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer
 from htno_graph.errors import NameNotFound
 from htno_graph.gaps import Card, Scope, gaps, passages_of
-from htno_graph.gaps.card import COUNTED, FAMILIES, Reason
+from htno_graph.gaps.card import COUNTED, Reason
 from htno_graph.gaps.questions import MOST, GapQuestion, questions
 from htno_graph.gaps.scope import joined
 from htno_graph.gaps.stated import explained
@@ -39,7 +39,7 @@ from htno_graph.language import _, ngettext, pick
 from htno_graph.matters import at
 from htno_graph.model import records as r
 from htno_graph.model.rows import Entity, Evidence
-from htno_graph.model.vocabulary import code, kind_of, short
+from htno_graph.model.vocabulary import FAMILIES, code, kind_of, short
 from htno_graph.queries import name, read, source_documents
 from htno_graph.store.memory import Graph
 

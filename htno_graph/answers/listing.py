@@ -19,9 +19,9 @@ from htno_graph.answers.common import status as in_words
 from htno_graph.answers.context import Context
 from htno_graph.answers.rows import Answer, ListRow
 from htno_graph.errors import ChoiceError, HtnoError
-from htno_graph.labels import evidence, find, index, label
+from htno_graph.labels import evidence, find, label, meant
 from htno_graph.language import _, pick
-from htno_graph.matters import at
+from htno_graph.matters import about, at
 from htno_graph.model import records as r
 from htno_graph.model.fields import Field, Words, spoken, titled
 from htno_graph.model.kinds import THINGS
@@ -30,6 +30,9 @@ from htno_graph.queries import above, name
 from htno_graph.store.memory import Graph
 
 Listed = tuple[r.Record, ListRow]
+
+Typed = tuple[Field, str]
+"""A field that tells of what type a record is, and the code that is asked for."""
 
 KINDS: Mapping[str, Callable[[Graph, Context], Iterable[Listed]]] = {
     "actions": kinds.actions,
@@ -55,6 +58,9 @@ LISTS: Mapping[str, Words] = {
 }
 """Kind of list → its name in both languages."""
 
+COUNTING = ("cadences", "sources")
+"""Kinds of list that count what stands in the whole graph."""
+
 DUTCH = {LISTS[kind][0].replace("’", ""): kind for kind in KINDS}
 
 
@@ -79,25 +85,30 @@ def listing(
     are left out by both and counted in ``not_recorded``. Raises ``ChoiceError``,
     ``NameNotFound``, ``NameUnclear`` or ``PeriodError``.
     """
-    return listed(graph, kind, Context.of(graph, as_of), **filters)
+    return listed(graph, kind, Context.of(graph, as_of), alone=True, **filters)
 
 
 def listed(
-    graph: Graph, kind: str, context: Context, **filters: Unpack[ListFilters]
+    graph: Graph,
+    kind: str,
+    context: Context,
+    *,
+    alone: bool = False,
+    **filters: Unpack[ListFilters],
 ) -> Answer[ListRow]:
-    """The same as ``listing``, in a context that others share."""
+    """The same as ``listing``, in a context that others share unless this asks *alone*."""
     chosen = which(kind)
     status, who = filters.get("status", ""), filters.get("who", "")
     theme, period, due = filters.get("theme", ""), filters.get("period", ""), filters.get("due", "")
-    within, planned_for = period_filter(period), period_filter(due)
+    within, planned = period_filter(period), period_filter(due)
     if empty := nothing(graph, "list", chosen):
         return empty
     graph = at(graph, context.day)
     themes = theme_filter(graph, theme)
-    actor = index(graph).find(who, ("actor",)).id if who else ""
+    actor = meant(graph, who, ("actor",)).id if who else ""
     wanted = _status(graph, chosen, status) if status else ""
-    options = {"type": filters.get("type", ""), "series": filters.get("series", "")}
-    typed = [_typed(graph, chosen, *asked) for asked in options.items() if asked[1]]
+    typed = list(_types(graph, chosen, filters))
+    graph = _touched(graph, chosen, actor, themes) if alone else graph
     found = [
         (record, row)
         for record, row in list_rows(graph, chosen, context)
@@ -107,22 +118,23 @@ def listed(
         and all(_is_of(graph, record, *of) for of in typed)
         and (not due or kinds.to_finish(graph, record, row))
     ]
-    kept = list(_timed(graph, found, within, planned_for))
-    undated = _undated(graph, found, within, planned_for)
-    remarks = [_("{n} without a date, not shown").format(n=undated)] if undated else []
+    kept = list(_timed(graph, found, within, planned))
     return Answer(
         command="list",
         kind=chosen,
         as_of=context.day,
-        understood=(
-            *_understood(graph, chosen, actor, wanted, theme, period, due),
-            *(pick(name(graph, field.of[0], code)) for field, code in typed),
-        ),
+        understood=tuple(_understood(graph, chosen, actor, wanted, typed, theme, period, due)),
         rows=tuple(kept),
-        not_recorded=(*remarks, *_other_sources(graph, kept, context)),
+        not_recorded=(*_undated(graph, found, within, planned), *_others(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
         remarks=graph.unused,
     )
+
+
+def _touched(graph: Graph, kind: str, actor: str, themes: frozenset[str]) -> Graph:
+    """The part of a graph that a list rests on: all of it where nothing narrows it."""
+    whole = kind in COUNTING or not (actor or themes)
+    return graph if whole else about(graph, [actor] if actor else themes)
 
 
 def list_rows(graph: Graph, kind: str, context: Context) -> Iterable[Listed]:
@@ -132,7 +144,7 @@ def list_rows(graph: Graph, kind: str, context: Context) -> Iterable[Listed]:
     return context.lists[kind]
 
 
-def _other_sources(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
+def _others(graph: Graph, rows: Iterable[ListRow], context: Context) -> Iterator[str]:
     """What another record says of one that is listed, and that the two are listed as two."""
     lines = {
         "completed_by": _("“{label}” is completed by “{other}” ({told})."),
@@ -172,7 +184,13 @@ def _status(graph: Graph, kind: str, value: str) -> str:
     return choose(graph, _("status"), scheme, value)
 
 
-def _typed(graph: Graph, kind: str, option: str, value: str) -> tuple[Field, str]:
+def _types(graph: Graph, kind: str, filters: ListFilters) -> Iterator[Typed]:
+    """What ``--type`` and ``--series`` ask for, of those that are given."""
+    options = {"type": filters.get("type", ""), "series": filters.get("series", "")}
+    yield from (_typed(graph, kind, *asked) for asked in options.items() if asked[1])
+
+
+def _typed(graph: Graph, kind: str, option: str, value: str) -> Typed:
     """The field that ``--type`` or ``--series`` looks at in a list, and the code that is meant."""
     having = {
         listed: cls.stated[key]
@@ -211,18 +229,29 @@ def _timed(
             yield row.replaced(perhaps=True) if "maybe" in falls else row
 
 
-def _undated(graph: Graph, found: list[Listed], within: Period | None, due: Period | None) -> int:
+def _undated(
+    graph: Graph, found: list[Listed], within: Period | None, due: Period | None
+) -> Iterator[str]:
     """How many have no time that the first of the two periods could look at."""
-    if within:
-        return sum(within.match(record) == "undated" for record, _row in found)
-    plans = [kinds.to_finish(graph, x, row) or x for x, row in found] if due else []
-    return sum(due.match(plan) == "undated" for plan in plans) if due else 0
+    period, timed = within or due, [x for x, _row in found]
+    if due and not within:
+        timed = [kinds.to_finish(graph, x, row) or x for x, row in found]
+    if n := sum(period.match(x) == "undated" for x in timed) if period else 0:
+        yield _("{n} without a date, not shown").format(n=n)
 
 
 def _understood(
-    graph: Graph, kind: str, actor: str, status: str, theme: str, period: str, due: str
+    graph: Graph,
+    kind: str,
+    actor: str,
+    status: str,
+    typed: Iterable[Typed],
+    theme: str,
+    period: str,
+    due: str,
 ) -> Iterable[str]:
     yield titled(LISTS[kind])
+    yield from (pick(name(graph, field.of[0], code)) for field, code in typed)
     if status:
         yield _("status {name}").format(name=kinds.status_name(graph, kind, status))
     if actor:

@@ -41,7 +41,7 @@ from htno_graph.queries import (
     source_documents,
 )
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import REAL, held, meeting_kind
+from htno_graph.ties.links import REAL, held, meeting_kind, participations
 
 Listed = tuple[r.Record, rows.ListRow]
 
@@ -59,12 +59,22 @@ def _involved(graph: Graph, record: r.Record) -> frozenset[str]:
         value = getattr(record, field.key)
         found.update(value if field.many else (value,))
     if isinstance(record, r.Activity):
-        found |= {p.actor for p in records_of(graph, r.Participation) if p.activity == record.id}
+        found |= {p.actor for p in participations(graph, record)}
     if isinstance(record, r.Action):
-        found |= {
-            a for c in records_of(graph, r.Commitment) if c.target == record.id for a in c.agents
-        }
+        found |= {actor for promise in promises(graph, record.id) for actor in promise.agents}
     return frozenset(found | {record.id}) - {""}
+
+
+def promises(graph: Graph, iri: str) -> list[r.Commitment]:
+    """The promises of one thing."""
+    return cached(graph, "promises", lambda: _promises(graph)).get(iri, [])
+
+
+def _promises(graph: Graph) -> dict[str, list[r.Commitment]]:
+    found = defaultdict(list)
+    for commitment in records_of(graph, r.Commitment):
+        found[commitment.target].append(commitment)
+    return dict(found)
 
 
 def status_name(graph: Graph, kind: str, code: str) -> str:
@@ -101,16 +111,13 @@ def _of_class(cls: type[L], base: Mapping[str, Value], own: Mapping[str, Value])
 
 def actions(graph: Graph, context: Context) -> Iterator[Listed]:
     """Actions, and commitments to something that is not an action."""
-    promised = defaultdict(list)
-    for commitment in records_of(graph, r.Commitment):
-        promised[commitment.target].append(commitment)
     for action in records_of(graph, r.Action):
-        promises = tuple(_promise(graph, c, context) for c in promised[action.id])
+        told = tuple(_promise(graph, c, context) for c in promises(graph, action.id))
         still = action.status not in REAL and action.status not in r.SETTLED
-        yield action, _row(rows.ActionRow, graph, action, context, promises=promises, open=still)
-    for target, commitments in sorted(promised.items(), key=lambda item: natural(item[0])):
-        if kind_of(target) != "action":
-            yield from ((c, _bare_promise(graph, c, context)) for c in commitments)
+        yield action, _row(rows.ActionRow, graph, action, context, promises=told, open=still)
+    for commitment in sorted(records_of(graph, r.Commitment), key=lambda c: natural(c.target)):
+        if kind_of(commitment.target) != "action":
+            yield commitment, _bare_promise(graph, commitment, context)
 
 
 def _promise(graph: Graph, commitment: r.Commitment, context: Context) -> rows.Promise:
@@ -191,12 +198,9 @@ def decisions(graph: Graph, context: Context) -> Iterator[Listed]:
 
 def activities(graph: Graph, context: Context) -> Iterator[Listed]:
     """Activities in order of time, with who stands at each and in what capacity."""
-    parts = defaultdict(list)
-    for participation in records_of(graph, r.Participation):
-        parts[participation.activity].append(participation)
     found = sorted(records_of(graph, r.Activity), key=lambda a: (a.latest or "9", natural(a.id)))
     for activity in found:
-        there = parts[activity.id]
+        there = participations(graph, activity)
         recorded = name(graph, "attendance-record", activity.attendance_record or "none")
         row = _row(
             rows.ActivityRow,
@@ -228,8 +232,11 @@ def figures(graph: Graph, context: Context) -> Iterator[Listed]:
 
 def principles(graph: Graph, context: Context) -> Iterator[Listed]:
     """The principles of the pilot, with evidence for and against; no verdict of ours."""
+    assessed: defaultdict[str, list[r.Assessment]] = defaultdict(list)
+    for assessment in records_of(graph, r.Assessment):
+        assessed[assessment.criterion].append(assessment)
     for criterion in records_of(graph, r.Criterion):
-        judged = [a for a in records_of(graph, r.Assessment) if a.criterion == criterion.id]
+        judged = assessed[criterion.id]
         given = (
             ("for", [iri for a in judged for iri in a.evidence_for]),
             ("against", [iri for a in judged for iri in a.evidence_against]),
@@ -300,21 +307,19 @@ def themes(graph: Graph, context: Context) -> Iterator[Listed]:
 
 def sources(graph: Graph, context: Context) -> Iterator[Listed]:
     """The sources: who wrote each, what it covers, what it contributes."""
+    kinds: tuple[type[r.Record], ...] = THINGS
+    every = [x for kind in kinds for x in read(graph, kind)]
+    told = Counter((x.source, x.KIND.name) for x in every)
+    implied = Counter(x.source for x in every if x.certainty == "implied")
     for document in source_documents(graph):
-        kinds: tuple[type[r.Record], ...] = THINGS
-        mine = {
-            kind.__name__.lower(): [x for x in read(graph, kind) if x.source == document.source]
-            for kind in kinds
-        }
-        everything = [x for found in mine.values() for x in found]
-        implied = sum(x.certainty == "implied" for x in everything)
+        counts = {kind.KIND.name: told[document.source, kind.KIND.name] for kind in kinds}
         own: dict[str, Value] = {
             "author": entity(graph, document.author) if document.author else None,
             "graph": document.source,
             "sha256": document.sha256,
             "period": spoken(document),
-            "counts": {kind: len(found) for kind, found in mine.items()},
-            "implied_share": implied / len(everything) if everything else 0.0,
+            "counts": counts,
+            "implied_share": implied[document.source] / (sum(counts.values()) or 1),
         }
         yield document, _of_class(rows.SourceRow, _base(graph, document, context), own)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,9 +24,9 @@ from htno_graph.answers.context import Context
 from htno_graph.answers.lists import involved, on_themes
 from htno_graph.answers.rows import Answer, Mark, TieRecord, TieRow
 from htno_graph.errors import HtnoError, NameNotFound, NameUnclear, shown
-from htno_graph.labels import authors, find, index, label
+from htno_graph.labels import authors, find, index, label, meant
 from htno_graph.language import _, pick
-from htno_graph.matters import at
+from htno_graph.matters import about, at
 from htno_graph.model import records as r
 from htno_graph.model.fields import spoken
 from htno_graph.model.kinds import RECORDS, THINGS
@@ -35,7 +36,7 @@ from htno_graph.names.forms import Named
 from htno_graph.names.questions import ORDINARY
 from htno_graph.queries import by_id, concept, name, natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.ties import DIRECTED, rows
+from htno_graph.ties import DIRECTED, between, bonds_of, part_of, rows
 from htno_graph.ties.chains import shortest
 from htno_graph.ties.links import there
 
@@ -69,8 +70,9 @@ def query(
         return empty
     graph = at(graph, context.day)
     actors, theme, unknown = named_things(graph, words, theme)
+    themes = theme_filter(graph, theme)
     asked = _Asked(
-        graph, context, actors, theme_asked(graph, theme), theme_filter(graph, theme), within
+        part_of(graph, actors, themes), context, actors, theme_asked(graph, theme), themes, within
     )
     shown, missing = _answered(asked)
     return Answer(
@@ -78,7 +80,7 @@ def query(
         kind="ties",
         as_of=context.day,
         understood=(
-            *understood(graph, actors=actors, theme=theme, period=period),
+            *understood(asked.graph, actors=actors, theme=theme, period=period),
             *unknown,
         ),
         rows=tuple(shown),
@@ -112,7 +114,7 @@ def _answered(asked: _Asked) -> tuple[list[TieRow], list[str]]:
     if len(actors) == 2:
         found = [_from(actors[0], tie) for tie in found if {tie.actor, tie.partner} == set(actors)]
         if not any(tie.section == "tie" for tie in found):
-            missing, chains = _no_tie(graph, actors, asked.context, themes, within)
+            missing, chains = _no_tie(asked)
     elif len(actors) == 1:
         missing = not_recorded(graph, actors[0], found, narrowed=bool(themes or within))
     elif theme:
@@ -259,32 +261,27 @@ def _from(actor: str, tie: r.Tie) -> r.Tie:
     return tie.replaced(actor=tie.partner, partner=tie.actor, inward=turned)
 
 
-def _no_tie(
-    graph: Graph,
-    actors: list[str],
-    context: Context,
-    themes: Collection[str],
-    within: Period | None,
-) -> tuple[list[str], list[TieRow]]:
+def _no_tie(asked: _Asked) -> tuple[list[str], list[TieRow]]:
     """Two actors without a tie: the shortest chains between them, or "not recorded"."""
-    a, b = (label(graph, iri) for iri in actors)
+    graph, context, actors, _theme, themes, within = asked
+    a, b = actors
     line = _("A tie between {a} and {b} is not recorded.")
     if themes or within:
         line = _("A tie between {a} and {b} is not recorded within this theme or period.")
-    lines = [line.format(a=a, b=b), *_unnamed(graph, actors)]
-    everything = rows(graph, None, themes=themes, period=within)
-    chains = shortest(everything, actors[0], actors[1], frozenset(authors(graph).values()))
+    lines = [line.format(a=label(graph, a), b=label(graph, b)), *_unnamed(graph, actors)]
+    ask = partial(bonds_of, graph, themes=themes, period=within)
+    chains = shortest(ask, a, b, frozenset(authors(graph).values()))
     if not chains:
-        chains = shortest(everything, actors[0], actors[1], frozenset())
+        chains = shortest(ask, a, b, frozenset())
         if chains:
             lines.append(_("The chains run through the author of the source."))
     if not chains:
         lines.append(_("A chain of ties between them is not recorded either."))
-    pairs = {frozenset((t.actor, t.partner)): t for t in everything if t.section == "tie"}
+    steps = [(n, step) for n, chain in enumerate(chains, 1) for step in pairwise(chain)]
+    some = about(graph, {x for chain in chains for x in chain})
     return lines, [
-        _step(row(graph, pairs[frozenset(step)], context, number, within), step[0])
-        for number, chain in enumerate(chains, 1)
-        for step in pairwise(chain)
+        _step(row(some, between(some, *step, themes, within), context, n, within), step[0])
+        for n, step in steps
     ]
 
 
@@ -364,7 +361,7 @@ def named_things(graph: Graph, words: Sequence[str], theme: str) -> NamedThings:
 def _named(graph: Graph, phrase: str) -> tuple[list[Named], list[str]]:
     """The thing that a phrase names, or those named in it with what else it says."""
     try:
-        return [index(graph).find(phrase, KINDS)], []
+        return [meant(graph, phrase, KINDS)], []
     except NameNotFound:
         found = index(graph).in_phrase(phrase)
         if not found:

@@ -13,13 +13,12 @@ from htno_graph.answers.listing import CLASSES, list_rows
 from htno_graph.answers.lists import involved
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
-from htno_graph.gaps.card import FAMILIES
-from htno_graph.labels import find, index, kind_name, labelled, type_name
+from htno_graph.labels import find, kind_name, labelled, meant, type_name
 from htno_graph.language import _
-from htno_graph.matters import at
+from htno_graph.matters import about, at
 from htno_graph.model import records as r
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
-from htno_graph.model.vocabulary import ID, short
+from htno_graph.model.vocabulary import FAMILIES, ID, kind_of, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 
@@ -44,6 +43,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
         if card := gap_card(graph, gap, as_of=as_of):
             return card
     iri = _meant(graph, name)
+    graph = graph if kind_of(iri) == "cadence" else about(graph, [iri])  # it counts activities
     record = find(graph, iri)
     if record is None:
         raise NameNotFound(name)
@@ -68,10 +68,10 @@ def _meant(graph: Graph, name: str) -> str:
     """The IRI meant: a record by (short) id, else an actor or theme by name."""
     typed = name.strip().strip("<>")
     for iri in (typed, ID + typed):
-        if "/" in typed and find(graph, iri) is not None:
+        if "/" in typed and find(about(graph, [iri]), iri) is not None:
             return iri
     try:
-        return index(graph).find(name, ("actor", "theme")).id
+        return meant(graph, name, ("actor", "theme")).id
     except NameNotFound:
         found = labelled(graph, name)
         if not found:

@@ -25,6 +25,9 @@ from htno_graph.language import _
 if TYPE_CHECKING:
     from htno_graph.store.memory import Graph
 
+LARGE = 100_000
+"""Statements; to check more against the shapes takes longer than a minute."""
+
 
 @click.command(
     cls=Command,
@@ -42,6 +45,8 @@ def check(settings: Settings, sources: str) -> None:
     from htno_graph.sources.checks import check as run
 
     graph = settings.graph()
+    if len(graph) > LARGE:
+        tell(_("Checking so large a graph takes minutes."))
     report = run(graph, sources)
     settings.write(text(graph, report))
     if not report.good:

@@ -16,23 +16,7 @@ from htno_graph.compare.states import State, States, contrast, summary
 from htno_graph.gaps import Card, gaps
 from htno_graph.language import _
 from htno_graph.model.records import Frozen
-from htno_graph.model.vocabulary import short
-
-SECTIONS = (
-    "actors",
-    "memberships",
-    "ties",
-    "themes",
-    "actions",
-    "decisions",
-    "activities",
-    "figures",
-    "gaps",
-)
-"""In the order of an answer."""
-
-CHANGES = ("appeared", "changed", "gone", "opened", "closed", "still")
-"""In the order of an answer; the last three are of gaps."""
+from htno_graph.model.vocabulary import CHANGES, COMPARED, short
 
 MIRRORED: Mapping[str, str] = {
     "appeared": "gone",
@@ -92,7 +76,7 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 
 
 def _order(change: Change) -> tuple[object, ...]:
-    places = SECTIONS.index(change.section), CHANGES.index(change.change)
+    places = COMPARED.index(change.section), CHANGES.index(change.change)
     return *places, change.label.casefold(), change.id
 
 
@@ -178,4 +162,4 @@ def _why(change: Change, twins: list[str]) -> str:
     return line.format(names=", ".join(sorted(map(short, twins))))
 
 
-__all__ = ["CHANGES", "MIRRORED", "SECTIONS", "Change", "Snapshot", "compare"]
+__all__ = ["MIRRORED", "Change", "Snapshot", "compare"]

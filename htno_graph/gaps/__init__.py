@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 
 from htno_graph.errors import ChoiceError
 from htno_graph.gaps import cadence, promises, representation, stated, themes
-from htno_graph.gaps.card import FAMILIES, Card, merged
+from htno_graph.gaps.card import Card, merged
 from htno_graph.gaps.scope import Scope
 from htno_graph.labels import find_all
 from htno_graph.language import _
-from htno_graph.model.vocabulary import kind_of
+from htno_graph.model.vocabulary import FAMILIES, kind_of
 
 Family = Callable[[Scope], Iterator[Card]]
 
@@ -89,4 +89,4 @@ def passages_of(scope: Scope, card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for record in records for p in record.passages))
 
 
-__all__ = ["FAMILIES", "Card", "Scope", "gaps", "passages_of"]
+__all__ = ["Card", "Scope", "gaps", "passages_of"]

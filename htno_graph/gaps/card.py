@@ -11,10 +11,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from htno_graph.model.records import Frozen
-from htno_graph.model.vocabulary import short
-
-FAMILIES = tuple("stated follow-through representation theme cadence pair block bridge".split())
-"""In the order in which cards name them; the names are those of the scheme ``gap-family``."""
+from htno_graph.model.vocabulary import FAMILIES, short
 
 COUNTED = ("pair", "block", "bridge")
 """Families that count, and are silent where there is too little to count."""

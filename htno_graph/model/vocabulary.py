@@ -72,6 +72,14 @@ SEATS_GRAPH = GRAPH + "seats"
 SEARCHES = (GAP_SEARCH, SEAT_SEARCH)
 """A named graph with one of these was computed: it is no source."""
 
+FAMILIES = tuple("stated follow-through representation theme cadence pair block bridge".split())
+"""Of gaps, in the order in which cards name them: the concepts of the scheme ``gap-family``."""
+
+COMPARED = tuple("actors memberships ties themes actions decisions activities figures gaps".split())
+"""What ``diff`` compares, in the order of its answer."""
+
+CHANGES = ("appeared", "changed", "gone", "opened", "closed", "still")
+"""What it finds, in that order; the last three are of gaps."""
 
 ORGANISATIONS = {
     "FormalOrganization": (

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from htno_graph.model.vocabulary import RDFS, SKOS
@@ -17,8 +16,7 @@ ALSO = SKOS + "altLabel"
 """The property of the other forms of a name: abbreviations, short names, other spellings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Something with names: its IRI, the label to show, all its forms, and its kind.
 
     The label counts as a form. *kind* is a word to narrow by: ``actor``, ``theme``, ``record``.

@@ -40,11 +40,12 @@ class Index:
         3. the last part of an IRI (``hogeschool-zuyd``), unless it numbers a record;
         4. whole words of a form (``zuyd``); the form with the fewest other words wins.
         """
-        wanted = narrowed(kinds)
-        for step in (self._by_id, self._by_form, self._by_slug, self._by_words):
-            if things := step(text, wanted):
-                return by_label(things)
-        return []
+        wanted, steps = narrowed(kinds), (self._by_id, self._by_form, self._by_slug, self._by_words)
+        return by_label(next(filter(None, (step(text, wanted) for step in steps)), ()))
+
+    def exact(self, text: str, kinds: Collection[str] = ()) -> list[Named]:
+        """The things of *kinds* of which *text* is a form: the second step of ``fitting``."""
+        return self._by_form(text, narrowed(kinds))
 
     def near(self, text: str, kinds: Collection[str] = ()) -> list[Named]:
         """At most ``SUGGESTIONS`` things with a form like *text*, the most alike first.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.names.folding import ARTICLES, UNSEEN, bare, joined, key, keys, masked, words
@@ -34,8 +34,7 @@ ORDINARY = frozenset(_BOTH.split())
 _TOKEN = re.compile(f"[^ {UNSEEN}]+(?:{UNSEEN}+[^ {UNSEEN}]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(NamedTuple):
     """A thing named in a phrase: *text* is ``phrase[start:end]``, without article or 's."""
 
     thing: Named

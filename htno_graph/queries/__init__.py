@@ -9,8 +9,12 @@ Who asks gets frozen records (``model.records``) and never statements. All that 
 - ``passage`` and ``passages``: the places in a text that records rest on;
 - ``concept``, ``name``, ``above`` and ``codes``: what the schemes say of a code;
 - ``sources``: the named graphs that a source stands in;
+- ``called``: what has a name as its label;
+- ``exists``: whether there is anything of a kind;
 - ``cached`` and ``is_cached``: what was worked out of a graph before;
 - ``natural``: the order of IRIs.
+
+``part`` tells on what part of a graph an answer rests: of that only are records made.
 
 The ``.rq`` files mean the same on every store: one ``GRAPH`` block per record, ``DISTINCT``
 and no aggregates. Records leave sorted by their IRI, numbers in it counted as numbers.
@@ -18,7 +22,7 @@ and no aggregates. Records leave sorted by their IRI, numbers in it counted as n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -38,8 +42,10 @@ from htno_graph.model.vocabulary import (
     THEMES,
     code,
 )
+from htno_graph.names.folding import Folding
 from htno_graph.names.forms import ALSO, LABELS
-from htno_graph.queries.fields import KINDS, Fields, Value, fields_of
+from htno_graph.queries.fields import KINDS, Fields, fields_of
+from htno_graph.queries.part import IN_SCHEME, TYPE, Values, by_kind, consulted, said_of
 from htno_graph.store.memory import Graph, Term
 
 _SPEAKS = {
@@ -51,13 +57,11 @@ _SPEAKS = {
 Rows = Iterable[tuple[Term, ...]]
 """Rows of terms; the variables of our queries are always bound."""
 
-Values = dict[str, list[Value]]
-"""Property → values."""
-
 T = TypeVar("T", bound=r.Record)
 Made = TypeVar("Made")
 
 _PASSAGE = ID + "passage/"
+_PLACED = "placed"
 _PRIMARY = PROV + "hadPrimarySource"
 _DERIVED = PROV + "wasDerivedFrom"
 _SPAN = fields_of(r.Passage, inner=True)
@@ -92,6 +96,8 @@ def is_cached(graph: Graph, key: object) -> bool:
 
 def _described(graph: Graph, kind: str) -> dict[tuple[str, str], Values]:
     """(record, graph) → property → values, for every thing of one kind."""
+    if (subjects := graph.subjects) is not None:
+        return cached(graph, "by kind", lambda: by_kind(graph, subjects)).get(kind, {})
     if kind == "theme":
         rows = graph.select(_query("scheme.rq"), scheme=THEMES)
     else:
@@ -113,6 +119,8 @@ def read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
 
 
 def _read(graph: Graph, kind: type[T]) -> tuple[T, ...]:
+    if graph.subjects is not None and is_cached(graph.whole, kind):
+        return tuple(x for x in read(graph.whole, kind) if x.id in graph.subjects)
     described = _described(graph, kind.KIND.name)
     made = [_record(kind, *key, values) for key, values in described.items()]
     return tuple(sorted(made, key=lambda record: (natural(record.id), record.source)))
@@ -149,8 +157,18 @@ def _document(source: str) -> str:
 
 def source_documents(graph: Graph) -> tuple[r.Document, ...]:
     """The documents that named graphs are made of: consulted, and by an author or of that name."""
-    every = read(graph, r.Document)
-    return tuple(d for d in every if d.consulted and (d.author or d.id == _document(d.source)))
+    every = consulted_documents(graph)
+    return tuple(d for d in every if d.author or d.id == _document(d.source))
+
+
+def consulted_documents(graph: Graph) -> tuple[r.Document, ...]:
+    """The documents that somebody opened, each once for each graph that it is in."""
+    return cached(graph.whole, "consulted", lambda: _consulted(graph.whole))
+
+
+def _consulted(graph: Graph) -> tuple[r.Document, ...]:
+    some = graph.fresh(consulted(graph))
+    return tuple(d for d in read(some, r.Document) if d.consulted)
 
 
 def _filled(known: Fields, values: Values) -> dict[str, object]:
@@ -165,12 +183,17 @@ def by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
     An actor that a record speaks of is named, also when no passage gives its name: the tables
     of a user have no passages.
     """
-    return cached(graph, ("by id", kind), lambda: _spoken_of(graph, _merged(read(graph, kind))))
+    return cached(graph, ("by id", kind), lambda: _by_id(graph, kind))
+
+
+def _by_id(graph: Graph, kind: type[T]) -> dict[str, T]:
+    placed: Callable[[type[T]], dict[str, T]] | None = graph.cache.get(_PLACED)
+    return placed(kind) if placed else _spoken_of(graph, _merged(read(graph, kind)))
 
 
 def _spoken_of(graph: Graph, found: dict[str, T]) -> dict[str, T]:
     silent = [iri for iri, x in found.items() if isinstance(x, r.Actor) and not x.named]
-    spoken = {iri for iri in silent if graph.naming(iri) & _SPEAKS}
+    spoken = {iri for iri in silent if any(how in _SPEAKS for _x, how in graph.naming(iri))}
     return {i: x.replaced(named=True) if i in spoken else x for i, x in found.items()}
 
 
@@ -196,14 +219,16 @@ def records_of(
 
 
 def _once(graph: Graph, kind: type[T]) -> tuple[T, ...]:
-    return cached(graph, ("once", kind), lambda: tuple(by_id(graph, kind).values()))
+    every = by_id(graph, kind)
+    return cached(graph, ("once", kind), lambda: tuple(x for i, x in every.items() if x.id == i))
 
 
-def place_records(graph: Graph, kind: type[T], found: Iterable[T], also: Mapping[str, str]) -> None:
-    """Have a graph answer with these records of a kind; *also* are further IRIs of some of them."""
-    known = {record.id: record for record in found}
-    graph.cache["once", kind] = tuple(known.values())
-    graph.cache["by id", kind] = known | {i: known[x] for i, x in also.items() if x in known}
+def place_records(graph: Graph, placed: Callable[[type[r.Record]], dict[str, r.Record]]) -> None:
+    """Have a graph answer with the records of each kind that *placed* gives by IRI.
+
+    A record stands under its own IRI, and may under others.
+    """
+    graph.cache[_PLACED] = placed
 
 
 def memberships(graph: Graph, *, group: str = "", member: str = "") -> tuple[r.Membership, ...]:
@@ -256,13 +281,11 @@ def _passage(graph: Graph, iri: str) -> r.Passage | None:
 
 def _one(graph: Graph, iri: str) -> tuple[Values, str]:
     values: Values = {}
-    source = ""
-    rows = graph.select(_query("describe.rq"), record=iri)
-    for _asked, where, name, value in cast("Rows", rows):
-        source = min(source, where.value) if source else where.value
-        pair = (value.value, getattr(value, "language", None) or "")
-        values.setdefault(name.value, []).append(pair)
-    return values, source
+    every = said_of(graph, iri)
+    for said in every.values():
+        for prop, found in said.items():
+            values.setdefault(prop, []).extend(found)
+    return values, min(every, default="")
 
 
 def _made_passage(iri: str, source: str, values: Values, selector: Values) -> r.Passage:
@@ -282,6 +305,19 @@ def _passages(graph: Graph) -> dict[str, r.Passage]:
         selector = min(values.get(OA + "hasSelector", [("", "")]))[0]
         found[iri] = _made_passage(iri, source, values, spans.get(selector, {}))
     return dict(sorted(found.items(), key=lambda item: natural(item[0])))
+
+
+def exists(graph: Graph, kind: type[r.Record]) -> bool:
+    """Whether a graph has anything of a kind."""
+    named = (IN_SCHEME, THEMES) if kind is r.Theme else (TYPE, kind.KIND.iri)
+    return any(True for _iri in graph.stating(*named))
+
+
+def called(graph: Graph, text: str, folding: Folding) -> set[str]:
+    """The IRIs of what has a name that is the same as *text* under a folding."""
+    keys = {*folding(text)}
+    named = (pair for prop in (*LABELS, ALSO) for pair in graph.stating(prop))
+    return {iri for iri, term in named if keys.intersection(folding(getattr(term, "value", "")))}
 
 
 def sources(graph: Graph) -> tuple[str, ...]:

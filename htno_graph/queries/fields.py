@@ -44,7 +44,12 @@ def concepts(values: list[Value]) -> tuple[str, ...]:
 
 def flag(values: list[Value]) -> bool:
     """True when the graph says ``true`` or ``1``."""
-    return one(values) in {"true", "1"}
+    return is_true(one(values))
+
+
+def is_true(text: str) -> bool:
+    """Whether a value says yes."""
+    return text in {"true", "1"}
 
 
 def number(values: list[Value]) -> int:

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from pyoxigraph import RdfFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to write RDF; *one_graph* when it cannot name graphs."""
 
     key: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, Variable
 
+from htno_graph.model.vocabulary import ONTOLOGY_GRAPH
 from htno_graph.store.written_form import as_written
 
 if TYPE_CHECKING:
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 Term = NamedNode | BlankNode | Literal
 """What a graph of ours holds; ``reading`` refuses triple terms."""
+
+
+def _text(node: NamedNode | BlankNode | DefaultGraph | Triple) -> str:
+    return getattr(node, "value", "")
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:  # a text where an IRI should stand
+        return None
 
 
 class Graph:
@@ -29,6 +41,9 @@ class Graph:
 
     ``cache`` is a memo for the layers above: what they derive from the graph is valid as
     long as the graph is, because nothing changes a graph after it was read.
+
+    Of a part of a graph only what is said of its ``subjects`` becomes records (``queries``); the
+    statements are those of the whole.
     """
 
     def __init__(self, store: Store, places: tuple[str, ...] = ()) -> None:
@@ -37,6 +52,8 @@ class Graph:
         self.remarks: tuple[str, ...] = ()
         self.unused: tuple[str, ...] = ()
         self.cache: dict[Any, Any] = {}
+        self._whole: Graph | None = None
+        self.subjects: frozenset[str] | None = None
 
     @classmethod
     def of(cls, quads: Iterable[Quad], places: tuple[str, ...] = ()) -> Graph:
@@ -53,6 +70,11 @@ class Graph:
         """True, also when it is empty."""
         return True
 
+    @property
+    def whole(self) -> Graph:
+        """The graph that this one is a part of, or itself."""
+        return self._whole or self
+
     def names(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
         return sorted(name.value for name in self.store.named_graphs())
@@ -61,20 +83,43 @@ class Graph:
         """All quads, in no promised order."""
         return iter(self.store)
 
-    def naming(self, iri: str) -> set[str]:
-        """The properties by which anything names this IRI."""
-        found = self.store.quads_for_pattern(None, None, NamedNode(iri))
-        return {quad.predicate.value for quad in found}
+    def naming(self, iri: str) -> Iterator[tuple[str, str]]:
+        """What names this IRI, and by which property; nothing names what is no IRI."""
+        if node := _node(iri):
+            found = self.store.quads_for_pattern(None, None, node)
+            yield from ((_text(subject), name.value) for subject, name, _iri, _graph in found)
+
+    def stating(self, name: str, iri: str = "") -> Iterator[tuple[str, Term]]:
+        """What has a property, and the value; with an IRI, only where that is the value.
+
+        What the ontology says of its concepts is left out.
+        """
+        if (node := _node(iri)) or not iri:
+            found = self.store.quads_for_pattern(None, NamedNode(name), node)
+            for subject, _name, term, graph in found:
+                if _text(graph) != ONTOLOGY_GRAPH:
+                    yield _text(subject), term
+
+    def said_of(self, iri: str) -> Iterator[tuple[str, str, Term]]:
+        """Named graph, property and value of each statement about this IRI."""
+        if node := _node(iri):
+            found = self.store.quads_for_pattern(node, None, None)
+            yield from ((_text(graph), name.value, term) for _iri, name, term, graph in found)
 
     def without(self, names: Collection[str]) -> Graph:
         """A graph without the named graphs of these IRIs; this one stays as it is."""
         kept = (q for q in self.store if getattr(q.graph_name, "value", "") not in names)
         return Graph.of(kept, self.places)
 
-    def fresh(self) -> Graph:
-        """The same statements and remarks, of which nothing was worked out yet."""
+    def fresh(self, subjects: frozenset[str] | None = None) -> Graph:
+        """The same statements and remarks, of which nothing was worked out yet.
+
+        With *subjects* the part of the graph that is about these.
+        """
         graph = Graph(self.store, self.places)
         graph.remarks, graph.unused = self.remarks, self.unused
+        graph._whole = self.whole
+        graph.subjects = self.subjects if subjects is None else subjects
         return graph
 
     def along(self, *others: Graph) -> Graph:

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -26,7 +25,6 @@ from htno_graph.model.vocabulary import GRAPH, ONTOLOGY_GRAPH
 from htno_graph.store import formats, limits, terms, vocabularies
 from htno_graph.store import parse_errors as faults
 from htno_graph.store.formats import Format
-from htno_graph.store.guards import rdf as guard
 from htno_graph.store.memory import Graph
 from htno_graph.store.written_form import as_kept
 
@@ -38,8 +36,7 @@ JOURNAL = "journal.jsonl"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(NamedTuple):
     place: str  # as messages name it
     stem: str
     format: Format
@@ -99,7 +96,7 @@ def parsed(
     """
     loader = _Loader(translating=translating)
     for document in _documents(place, stdin):
-        loader.add(replace(document, stem=source or document.stem))
+        loader.add(document._replace(stem=source or document.stem))
         if source:  # the files of a folder together are one source
             loader.givers.clear()
     graph = Graph(loader.store, (place,))
@@ -264,6 +261,8 @@ def _given(place: str, files: Mapping[str, bytes]) -> Iterator[_Document]:
 
 
 def _document(data: bytes, place: str, stem: str, name: str) -> _Document:
+    from htno_graph.store.guards import rdf as guard  # what is shipped needs none
+
     format = formats.of(name, data)
     return _Document(place, stem, format, guard.checked(data, place, format))
 

@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -37,7 +37,16 @@ from htno_graph.model.vocabulary import (
     THEMES,
     XSD,
 )
-from htno_graph.store.written_form import Node, Place, called, classes, folded, statements
+from htno_graph.store.written_form import (
+    Node,
+    Place,
+    called,
+    classes,
+    digest,
+    folded,
+    statements,
+    told_about,
+)
 
 FOAF = "http://xmlns.com/foaf/0.1/"
 ROV = "http://www.w3.org/ns/regorg#"
@@ -84,6 +93,7 @@ NAMES = (
 MEMBER_OF = frozenset({ORG + "memberOf", SCHEMA + "memberOf"})
 HAS_MEMBER = frozenset({ORG + "hasMember", SCHEMA + "member", FOAF + "member"})
 _BODY = NamedNode(ORG + "organization")
+_MEMBERS = MEMBER_OF | HAS_MEMBER
 PART_OF = frozenset(
     {
         ORG + "subOrganizationOf",
@@ -100,6 +110,9 @@ HAS_PART = frozenset(
         SCHEMA + "department",
     }
 )
+_PARTS = PART_OF | HAS_PART
+_LINKS = (*sorted(_MEMBERS), *sorted(_PARTS), _BODY.value)
+"""Properties that tell of membership, or of what is a part of what."""
 
 _SWAPPED = {
     **{DEF + name: DEF + other for name, other in INVERSES.items()},
@@ -114,6 +127,13 @@ _TIME = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z|[+-]\d\d:\d\d)?")
 _OURS = (DEF, OA, QB, SKOS, PROV, RDFS, RDF, DCTERMS, "http://www.w3.org/2002/07/owl#")
 _SOURCES = (PROV + "hadPrimarySource", PROV + "wasDerivedFrom")
 _TYPE, _AGENT = NamedNode(RDF + "type"), NamedNode(PROV + "Agent")
+
+
+_FORMER = frozenset(name for _kind, name in BEFORE)
+"""Properties of older versions."""
+
+Said = dict[str, list[Quad]]
+"""Property → statements by it."""
 
 
 class Adapted(NamedTuple):
@@ -131,39 +151,55 @@ class Adapted(NamedTuple):
 def adapted(quads: Iterable[Quad]) -> Adapted:
     """What of these statements is to be said in our words."""
     every = list(quads)
-    pairs = [(quad, _ours(now)) for quad, now in zip(every, folded(every), strict=True)]
+    about_actors = told_about(every)
+    now_of = folded(every, about_actors)
+    pairs = [(quad, _ours(now)) for quad, now in zip(every, now_of, strict=True)]
     types: dict[Node, set[str]] = defaultdict(set)
     for _quad, now in pairs:
         if now.predicate == _TYPE and isinstance(now.object, NamedNode):
             types[now.subject].add(now.object.value)
     agents = {x for x, found in types.items() if found & AGENTS or _AGENT.value in found}
     pairs = [(quad, _renewed(now, types, agents)) for quad, now in pairs]
-    added = {*classes(now for _quad, now in pairs), *statements(every)}  # follows from the rest
+    # What we write, and what follows from the rest.
+    added = {*classes(now for _quad, now in pairs), *statements(every, about_actors)}
     told = [now for _quad, now in pairs if now not in added]
     gone = [quad for quad, now in pairs if now != quad or now in added]
     new = [now for quad, now in pairs if now != quad and now not in added]
-    new += _made(told, types, agents)
+    said: Said = defaultdict(list)
+    for quad in told:
+        said[quad.predicate.value].append(quad)
+    new += _made(told, said, types, agents)
     others = _of_others(types, agents)
-    unused = Counter(others[quad.subject] for quad in told if quad.subject in others)
-    named = [pair[0] for quad in told if quad.subject not in others and (pair := _pair(quad))]
+    about = [quad.subject for quad in told] if others else []
+    unused = Counter(others[node] for node in about if node in others)
+    members = (x for x in _told(said, _MEMBERS) if x.subject not in others)
+    named = [pair[0] for quad in members if (pair := _pair(quad))]
     return Adapted(gone, new, unused, sum(member not in agents for member in named))
 
 
-def _made(told: list[Quad], types: Mapping[Node, set[str]], agents: set[Node]) -> list[Quad]:
+def _told(said: Said, properties: Iterable[str]) -> Iterator[Quad]:
+    return chain.from_iterable(said.get(name, ()) for name in properties)
+
+
+def _made(
+    told: list[Quad], said: Said, types: Mapping[Node, set[str]], agents: set[Node]
+) -> list[Quad]:
     """What follows in our words; *agents* get those that are organisations by what is theirs."""
-    meant = _meant(told, types, agents)
+    meant = _meant(said, types, agents)
     theirs = {x for x in agents if types[x] & AGENTS} | meant.keys()
     agents |= meant.keys()
     new = [Quad(x, _TYPE, _AGENT, graph) for x, graphs in meant.items() for graph in graphs]
-    new += (records := list(_agents(told, agents)))
-    new += (themes := list(_themes(told)))
-    new += _named(told, agents)
+    new += (records := list(_agents(said, agents)))
+    new += (themes := list(_themes(said)))
+    new += _named(said, agents)
     theirs |= {quad.subject for quad in (*records, *themes)} - agents
     return [*new, *_sourced([*told, *new], theirs)]
 
 
 def _renewed(quad: Quad, types: Mapping[Node, set[str]], agents: set[Node]) -> Quad:
     """A statement in the words of an older version, in those of today."""
+    if quad.predicate.value not in _FORMER:
+        return quad
     kinds = types.get(quad.subject, set()) | ({_AGENT.value} if quad.subject in agents else set())
     known = (BEFORE.get((kind, quad.predicate.value)) for kind in kinds)
     now = next(filter(None, known), "")
@@ -175,7 +211,12 @@ def _ours(quad: Quad) -> Quad:
 
     What an inverse of one of our properties says is said by that property.
     """
-    predicate, value = _https(quad.predicate), quad.object
+    predicate, value = quad.predicate, quad.object
+    name, iri = predicate.value, value.value if isinstance(value, NamedNode) else ""
+    known = name in _SWAPPED or name in _TIMES or name.startswith(PLAIN_SCHEMA)
+    if not known and not iri.startswith(PLAIN_SCHEMA):
+        return quad
+    predicate = _https(predicate)
     if predicate.value in _SWAPPED and isinstance(value, NamedNode | BlankNode):
         return Quad(value, NamedNode(_SWAPPED[predicate.value]), quad.subject, quad.graph_name)
     if isinstance(value, NamedNode):
@@ -212,7 +253,7 @@ def _next_month(day: date) -> date:
 def _pair(quad: Quad) -> tuple[Node, Node] | None:
     """The member and the body of a membership that a statement is."""
     one, prop, other = quad.subject, quad.predicate.value, quad.object
-    if isinstance(other, NamedNode | BlankNode) and prop in MEMBER_OF | HAS_MEMBER:
+    if isinstance(other, NamedNode | BlankNode) and prop in _MEMBERS:
         return (one, other) if prop in MEMBER_OF else (other, one)
     return None
 
@@ -220,7 +261,7 @@ def _pair(quad: Quad) -> tuple[Node, Node] | None:
 def _part(quad: Quad) -> tuple[Node, Node] | None:
     """The part and the whole that a statement is about."""
     one, prop, other = quad.subject, quad.predicate.value, quad.object
-    if isinstance(other, NamedNode | BlankNode) and prop in PART_OF | HAS_PART:
+    if isinstance(other, NamedNode | BlankNode) and prop in _PARTS:
         return (one, other) if prop in PART_OF else (other, one)
     return None
 
@@ -244,16 +285,16 @@ def _is_ours(node: Node) -> bool:
 
 
 def _meant(
-    quads: Iterable[Quad], types: Mapping[Node, set[str]], agents: Iterable[Node]
+    said: Said, types: Mapping[Node, set[str]], agents: Iterable[Node]
 ) -> dict[Node, set[Place]]:
     """What has no class and is an organisation by what belongs to it → the graphs that say so."""
     says: dict[Node, list[tuple[Node, Place]]] = defaultdict(list)
-    for quad in quads:
+    for quad in _told(said, _LINKS):
         for one, other in _calls(quad):
             if other not in types:
                 says[one].append((other, quad.graph_name))
     found: dict[Node, set[Place]] = defaultdict(set)
-    todo = [*agents, *(NamedNode(prop) for prop in MEMBER_OF | HAS_MEMBER), _BODY]
+    todo = [*agents, *(NamedNode(prop) for prop in _MEMBERS), _BODY]
     while todo:
         for other, graph in says.get(todo.pop(), ()):
             if other not in found:
@@ -262,13 +303,13 @@ def _meant(
     return dict(found)
 
 
-def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
+def _agents(said: Said, agents: set[Node]) -> Iterator[Quad]:
     """That organisations are agents, of what they are part, and of what they are members."""
-    for quad in quads:
-        if quad.predicate == _TYPE and quad.subject in agents:
-            if getattr(quad.object, "value", "") in AGENTS:
-                yield Quad(quad.subject, _TYPE, _AGENT, quad.graph_name)
-        elif (pair := _part(quad)) and agents.issuperset(pair):
+    for quad in _told(said, [_TYPE.value]):
+        if getattr(quad.object, "value", "") in AGENTS and quad.subject in agents:
+            yield Quad(quad.subject, _TYPE, _AGENT, quad.graph_name)
+    for quad in _told(said, _LINKS):
+        if (pair := _part(quad)) and agents.issuperset(pair):
             part, whole = pair
             if quad.predicate.value != _PART_OF:
                 yield Quad(part, NamedNode(_PART_OF), whole, quad.graph_name)
@@ -278,30 +319,29 @@ def _agents(quads: Iterable[Quad], agents: set[Node]) -> Iterator[Quad]:
 
 def _membership(member: Node, body: Node, graph: Place) -> Iterator[Quad]:
     """A membership as a record, called after what it says."""
-    key = sha256(f"{member} {body}".encode()).hexdigest()[:12]
-    record = NamedNode(f"{ID}membership/{called(graph)}/{key}")
+    record = NamedNode(f"{ID}membership/{called(graph)}/{digest(f'{member} {body}')}")
     yield Quad(record, _TYPE, NamedNode(ORG + "Membership"), graph)
     yield Quad(record, NamedNode(ORG + "member"), member, graph)
     yield Quad(record, NamedNode(ORG + "organization"), body, graph)
     yield Quad(record, NamedNode(ORG + "role"), NamedNode(ID + "role/member"), graph)
 
 
-def _themes(quads: list[Quad]) -> Iterator[Quad]:
+def _themes(said: Said) -> Iterator[Quad]:
     """Concepts as themes, where no scheme of ours is named."""
     in_scheme = NamedNode(SKOS + "inScheme")
-    schemes = {quad.object for quad in quads if quad.predicate == in_scheme}
+    schemes = {quad.object for quad in _told(said, [in_scheme.value])}
     if any(getattr(scheme, "value", "").startswith(ID) for scheme in schemes):
         return
-    for quad in quads:
-        if quad.predicate == _TYPE and quad.object == NamedNode(SKOS + "Concept"):
+    for quad in _told(said, [_TYPE.value]):
+        if quad.object == NamedNode(SKOS + "Concept"):
             yield Quad(quad.subject, in_scheme, NamedNode(THEMES), quad.graph_name)
 
 
-def _named(quads: list[Quad], agents: set[Node]) -> Iterator[Quad]:
+def _named(said: Said, agents: set[Node]) -> Iterator[Quad]:
     """The names of agents that have none by our property."""
     names: dict[Node, dict[str, list[Quad]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if quad.subject in agents and isinstance(quad.object, Literal):
+    for quad in _told(said, NAMES):
+        if isinstance(quad.object, Literal) and quad.subject in agents:
             names[quad.subject][quad.predicate.value].append(quad)
     for found in names.values():
         first = next((name for name in NAMES if name in found), NAMES[0])
@@ -312,7 +352,7 @@ def _named(quads: list[Quad], agents: set[Node]) -> Iterator[Quad]:
 
 def _sourced(quads: Iterable[Quad], theirs: Collection[Node]) -> Iterator[Quad]:
     """That what others say without a source is said by the file, as a document of its name."""
-    every = list(quads)
+    every = list(quads) if theirs else []
     unknown = {*theirs} - {quad.subject for quad in every if quad.predicate.value in _SOURCES}
     told = {(quad.subject, quad.graph_name) for quad in every if quad.subject in unknown}
     for subject, graph in told:

@@ -11,8 +11,7 @@ Reading takes these together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -24,6 +23,9 @@ from htno_graph.model.vocabulary import DEF, ID, ORG, RDF, code, kind_of, organi
 Node = NamedNode | BlankNode | Triple
 Place = NamedNode | BlankNode | DefaultGraph
 """The name of a graph."""
+
+About = Mapping[tuple[Node, Place], NamedNode]
+"""Statement about an actor, and the graph that has it → the actor."""
 
 SAID = tuple(Actor.stated[name].property for name in Actor.KIND.apart.split())
 """The properties of an actor that are said about it by one source."""
@@ -55,19 +57,22 @@ def as_written(store: Store) -> None:
 def as_kept(store: Store, graph: NamedNode) -> None:
     """Say what a file of ours says in a named graph as it is kept in memory."""
     quads = list(store.quads_for_pattern(None, None, None, graph))
-    now = list(folded(quads))
-    gone = {*statements(quads), *classes(quads)}
+    about = told_about(quads)
+    now = list(folded(quads, about))
+    gone = {*statements(quads, about), *classes(quads)}
     for quad, other in zip(quads, now, strict=True):
         if quad in gone or quad != other:
             store.remove(quad)
     store.extend(other for quad, other in zip(quads, now, strict=True) if quad != other)
 
 
-def folded(quads: Iterable[Quad]) -> Iterator[Quad]:
+def folded(quads: Iterable[Quad], about: About) -> Iterable[Quad]:
     """Every statement, those about an actor with the actor itself as their subject."""
-    every = list(quads)
-    about = _actors(every)
-    for quad in every:
+    return _folded(quads, about) if about else quads
+
+
+def _folded(quads: Iterable[Quad], about: About) -> Iterator[Quad]:
+    for quad in quads:
         actor = about.get((quad.subject, quad.graph_name))
         if actor is None or quad.predicate in (_TYPE, _SUBJECT):
             yield quad
@@ -75,24 +80,23 @@ def folded(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield Quad(actor, quad.predicate, quad.object, quad.graph_name)
 
 
-def statements(quads: Iterable[Quad]) -> Iterator[Quad]:
+def statements(quads: Iterable[Quad], about: About) -> Iterator[Quad]:
     """Of every statement about an actor that it is one, and about whom."""
-    every = list(quads)
-    about = _actors(every)
-    for quad in every:
+    for quad in quads if about else ():
         if (quad.subject, quad.graph_name) in about and quad.predicate in (_TYPE, _SUBJECT):
             yield quad
 
 
-def _actors(quads: Iterable[Quad]) -> dict[tuple[Node, Place], NamedNode]:
-    """Statement about an actor, and the graph that has it → the actor."""
+def told_about(quads: Collection[Quad]) -> About:
+    """The statements about actors, and about whom each is."""
+    subjects = [x for x in quads if x.predicate == _SUBJECT and isinstance(x.object, NamedNode)]
+    if not subjects:
+        return {}
     found = {(q.subject, q.graph_name) for q in quads if q.object == _STATEMENT}
     return {
-        (quad.subject, quad.graph_name): quad.object
-        for quad in quads
-        if quad.predicate == _SUBJECT
-        and isinstance(quad.object, NamedNode)
-        and (quad.subject, quad.graph_name) in found
+        (x.subject, x.graph_name): x.object
+        for x in subjects
+        if (x.subject, x.graph_name) in found and isinstance(x.object, NamedNode)
     }
 
 
@@ -101,12 +105,12 @@ def classes(quads: Iterable[Quad]) -> Iterator[Quad]:
     kinds: dict[tuple[Node, Any], str] = {}
     parts: set[tuple[Node, Any]] = set()
     for quad in quads:
-        where = (quad.subject, quad.graph_name)
-        value = getattr(quad.object, "value", "")
-        if quad.predicate == _TYPE_OF and value.startswith(_ACTOR_TYPES):
-            kinds[where] = min(code(value), kinds.get(where, "~"))
-        elif quad.predicate == _PART_OF:
-            parts.add(where)
+        if quad.predicate == _PART_OF:
+            parts.add((quad.subject, quad.graph_name))
+        elif quad.predicate == _TYPE_OF:
+            where, value = (quad.subject, quad.graph_name), getattr(quad.object, "value", "")
+            if value.startswith(_ACTOR_TYPES):
+                kinds[where] = min(code(value), kinds.get(where, "~"))
     for where in dict.fromkeys((*kinds, *parts)):
         if found := organisation(kinds.get(where, ""), part=where in parts):
             yield Quad(where[0], _TYPE, NamedNode(found), where[1])
@@ -123,18 +127,21 @@ def called(graph: Place) -> str:
     """What a named graph is called in the IRIs of its records: the last part of its own."""
     name = getattr(graph, "value", "")
     own = _NO_NAME.sub("-", name.rstrip("/#").rpartition("/")[2]).strip("-")
-    return own or _hashed(name)
+    return own or digest(name)
 
 
 def _apart(quad: Quad) -> Quad:
     """What is said about an actor, said by a statement of its graph."""
     iri = getattr(quad.subject, "value", "")
-    own = code(iri) if kind_of(iri) == "actor" else _hashed(iri)
+    own = code(iri) if kind_of(iri) == "actor" else digest(iri)
     statement = NamedNode(f"{ID}statement/{called(quad.graph_name)}/{own}")
     return Quad(statement, quad.predicate, quad.object, quad.graph_name)
 
 
-def _hashed(text: str) -> str:
+def digest(text: str) -> str:
+    """Some letters and digits that go with a text."""
+    from hashlib import sha256  # takes as long to import as many a file to read
+
     return sha256(text.encode()).hexdigest()[:12]
 
 

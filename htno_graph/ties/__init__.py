@@ -7,17 +7,17 @@ What is planned, addressed, absent or only mentioned stands in sections of its o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from htno_graph.labels import authors, find, find_all, index, label, narrower
-from htno_graph.matters import sources_of
+from htno_graph.labels import authors, find, find_all, label, meant, narrower
+from htno_graph.matters import about, sources_of
 from htno_graph.model import records as r
 from htno_graph.model.periods import Period
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.queries import cached, memberships, natural, records_of
 from htno_graph.store.memory import Graph
-from htno_graph.ties.links import Link, links
+from htno_graph.ties.links import Bond, Link, bonds, links
 
 SECTIONS = ("tie", "planned", "absent", "addressed", "mentioned")
 BASES = ("joint-action", "collaboration", "body", "contact", "one-table")
@@ -56,8 +56,8 @@ def ties(graph: Graph, name: str, *, theme: str = "", period: Period | None = No
 
     Raises ``NameNotFound`` or ``NameUnclear``.
     """
-    actor = index(graph).find(name, ("actor",)).id
-    themes = narrower(graph, index(graph).find(theme, ("theme",)).id) if theme else ()
+    actor = meant(graph, name, ("actor",)).id
+    themes = narrower(graph, meant(graph, theme, ("theme",)).id) if theme else ()
     return rows(graph, {actor}, themes=themes, period=period)
 
 
@@ -78,7 +78,7 @@ def rows(
     reached = _reached(graph, actors)
     within = _Within(themes, period)
     for link in links(graph, None if actors is None else reached.keys()):
-        if not _within(graph, link, within):
+        if not _within(graph, link.records[0], within):
             continue
         for actor, partner, via in _sides(link, actors, reached):
             basis = "" if link.section == "tie" else link.basis
@@ -98,6 +98,37 @@ def _reached(graph: Graph, actors: Collection[str] | None) -> dict[str, list[tup
         if reaches(m) and m.member in actors:
             reached.setdefault(m.organisation, []).append((m.member, m.organisation))
     return reached
+
+
+def part_of(graph: Graph, actors: Collection[str], themes: Collection[str]) -> Graph:
+    """The part of a graph on which the ties of *actors* rest, else what is said of *themes*.
+
+    What the groups of the actors do belongs to it. Of a graph nothing is left out when neither is
+    given.
+    """
+    if not actors:
+        return about(graph, themes) if themes else graph
+    found = about(graph, actors)
+    reached = _reached(found, actors)
+    return found if len(reached) == len(actors) else about(graph, reached)
+
+
+def bonds_of(
+    graph: Graph, actors: Collection[str], themes: Collection[str], period: Period | None
+) -> Iterator[Bond]:
+    """The ties of *actors* within themes and a period, those of one record together."""
+    found = about(graph, actors)
+    for bond in bonds(found):
+        if _within(found, bond.record, _Within(themes, period)):
+            yield bond
+
+
+def between(graph: Graph, a: str, b: str, themes: Collection[str], period: Period | None) -> r.Tie:
+    """The tie of two actors who have one within themes and a period, as ``rows`` has it for all."""
+    within = _Within(themes, period)
+    of_two = (x for x in links(graph, {a}) if x.section == "tie" and {x.a, x.b} == {a, b})
+    group = [x for x in of_two if _within(graph, x.records[0], within)]
+    return _row(graph, _Key("tie", min(a, b), max(a, b), "", "", inward=False), group, within)
 
 
 def reaches(membership: r.Membership) -> bool:
@@ -133,8 +164,8 @@ def _ends(link: Link) -> tuple[str, str]:
     return link.b, link.a
 
 
-def _within(graph: Graph, link: Link, within: _Within) -> bool:
-    record = find(graph, link.records[0])
+def _within(graph: Graph, iri: str, within: _Within) -> bool:
+    record = find(graph, iri)
     if record is None:
         return False
     if within.themes and not set(within.themes) & set(record.themes):

@@ -46,6 +46,14 @@ class Link(NamedTuple):
     weight: float | None = None
 
 
+class Bond(NamedTuple):
+    """Who are tied by one record: *agents* with each other and with *others*."""
+
+    record: str
+    agents: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
 class Links(NamedTuple):
     """All links of a graph, and by actor the places of those that touch it."""
 
@@ -113,6 +121,23 @@ def _activities(graph: Graph, actors: Collection[str] | None) -> Iterator[Link]:
             yield from _activity(graph, activity, parts, parts)
         elif mine := [p for p in parts if p.actor in actors]:
             yield from _activity(graph, activity, parts, mine)
+
+
+def bonds(graph: Graph) -> Iterator[Bond]:
+    """All ties, those of one record together: at a table of thousands are millions."""
+    deeds: tuple[Deed, ...] = (*records_of(graph, r.Collaboration), *records_of(graph, r.Action))
+    for deed in deeds:
+        if _section(deed, "")[0] == "tie":
+            yield from (Bond(deed.id, *told) for told in parties(graph, deed))
+    for activity in records_of(graph, r.Activity):
+        there = [p for p in participations(graph, activity) if p.actor and took_part(p)]
+        kind = meeting_kind(graph, activity) if held(graph, activity) else ""
+        everyone = tuple(p.actor for p in there)
+        if kind == "table":
+            yield Bond(activity.id, everyone)
+        elif kind == "hall":
+            hosts = tuple(p.actor for p in there if "organiser" in p.roles)
+            yield Bond(activity.id, hosts, everyone)
 
 
 def _star(agents: Iterable[str], partners: Iterable[str]) -> Iterator[tuple[str, str]]:

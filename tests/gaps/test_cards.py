@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from htno_graph.answers.invitation import invitation, places
-from htno_graph.gaps import FAMILIES, Card, Scope, gaps, passages_of
+from htno_graph.gaps import Card, Scope, gaps, passages_of
 from htno_graph.gaps.card import COUNTED, URGENT, Reason, merged
 from htno_graph.gaps.questions import questions
 from htno_graph.labels import find
-from htno_graph.model.vocabulary import ID, short
+from htno_graph.model.vocabulary import FAMILIES, ID, short
 from htno_graph.store.memory import Graph
 from tests.gaps.turtle import Told, actors, deed, document, finding, meeting
 

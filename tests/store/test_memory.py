@@ -75,5 +75,19 @@ def test_rdflib_sees_all_named_graphs_as_one(graph):
 
 
 def test_the_properties_that_name_a_thing_are_known(graph):
-    assert graph.naming("http://x/b") == {"http://x/p"}
-    assert graph.naming("http://x/a") == set()
+    assert list(graph.naming("http://x/b")) == [("http://x/a", "http://x/p")]
+    assert list(graph.naming("http://x/a")) == list(graph.naming("no IRI")) == []
+
+
+def test_what_has_a_property_is_known_and_what_is_said_of_a_thing(graph):
+    assert {iri for iri, _value in graph.stating("http://x/p")} == {"http://x/a", "http://x/b"}
+    assert [iri for iri, _value in graph.stating("http://x/p", "http://x/b")] == ["http://x/a"]
+    assert list(graph.stating("http://x/p", "no IRI")) == list(graph.said_of("no IRI")) == []
+    assert [said[:2] for said in graph.said_of("http://x/b")] == [("http://x/g1", "http://x/p")]
+
+
+def test_a_part_has_all_statements_and_knows_its_whole(graph):
+    part = graph.fresh(frozenset({"http://x/a"}))
+    assert part.whole is part.fresh().whole is graph
+    assert part.fresh().subjects == {"http://x/a"}
+    assert len(part) == len(graph)

@@ -7,14 +7,16 @@ import networkx as nx
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from htno_graph.model.records import Tie
-from htno_graph.ties.chains import MOST, shortest
+from htno_graph.ties.chains import MOST, Ask, shortest
+from htno_graph.ties.links import Bond
 
 NOBODY: frozenset[str] = frozenset()
 
 
-def ties(*pairs: str, section: str = "tie") -> list[Tie]:
-    return [Tie(section, pair[0], pair[1], "contact", ("r",)) for pair in pairs]
+def ties(*pairs: str | tuple[str, str]) -> Ask:
+    """Ties of two, of which only those of the actors asked about are told."""
+    told = [Bond("r", (pair[0],), (pair[1],)) for pair in pairs]
+    return lambda actors: [x for x in told if actors & {*x.agents, *x.others}]
 
 
 def test_whoever_is_asked_about_may_be_among_those_left_out() -> None:
@@ -23,9 +25,23 @@ def test_whoever_is_asked_about_may_be_among_those_left_out() -> None:
     assert shortest(told, "s", "b", frozenset("s")) == [["s", "b"]]
 
 
-def test_what_is_no_tie_is_no_step() -> None:
-    told = ties("ab") + ties("bc", section="planned") + ties("bc", section="mentioned")
-    assert shortest(told, "a", "c", NOBODY) == []
+def test_others_of_one_record_are_not_tied_with_each_other() -> None:
+    assert shortest(lambda _: [Bond("r", ("a",), ("b", "c"))], "b", "c", NOBODY) == [
+        ["b", "a", "c"]
+    ]
+    assert shortest(lambda _: [Bond("r", (), ("b", "c"))], "b", "c", NOBODY) == []
+
+
+def test_only_those_reached_from_either_end_are_asked() -> None:
+    """Of a chain of two steps the two ends are enough."""
+    asked = set[str]()
+
+    def ask(actors: set[str]) -> list[Bond]:
+        asked.update(actors)
+        return [Bond("r", ("a", "b")), Bond("q", ("b", "c"))]
+
+    assert shortest(ask, "a", "c", NOBODY) == [["a", "b", "c"]]
+    assert asked <= {"a", "c"}
 
 
 def test_at_most_a_few_chains_are_given() -> None:
@@ -33,8 +49,7 @@ def test_at_most_a_few_chains_are_given() -> None:
     rungs = [
         (f"{n}{side}", f"{n + 1}{other}") for n in range(20) for side in "lr" for other in "lr"
     ]
-    told = [Tie("tie", a, b, "contact", ("r",)) for a, b in rungs]
-    found = shortest(told, "0l", "20r", NOBODY)
+    found = shortest(ties(*rungs), "0l", "20r", NOBODY)
     assert len(found) == MOST
     assert found == sorted(found)
     assert {len(chain) for chain in found} == {21}
@@ -50,9 +65,9 @@ def test_the_shortest_chains_are_all_given_in_order(
     pairs: set[tuple[str, str]], without: set[str]
 ) -> None:
     """Those of networkx, which has no part in them."""
-    told = [Tie("tie", a, b, "contact", ("r",)) for a, b in pairs if a != b]
-    graph = nx.Graph((t.actor, t.partner) for t in told)
+    told = [(a, b) for a, b in pairs if a != b]
+    graph = nx.Graph(told)
     graph.remove_nodes_from(without)
     joined = "a" in graph and "b" in graph and nx.has_path(graph, "a", "b")
     chains = sorted(nx.all_shortest_paths(graph, "a", "b")) if joined else []
-    assert shortest(told, "a", "b", frozenset(without)) == chains[:MOST]
+    assert shortest(ties(*told), "a", "b", frozenset(without)) == chains[:MOST]
