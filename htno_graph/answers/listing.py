@@ -123,7 +123,7 @@ def listed(
         command="list",
         kind=chosen,
         as_of=context.day,
-        understood=tuple(_understood(graph, chosen, actor, wanted, typed, theme, period, due)),
+        understood=tuple(_understood(graph, chosen, actor, wanted, typed, filters)),
         rows=tuple(kept),
         not_recorded=(*_undated(graph, found, within, planned), *_others(graph, kept, context)),
         about=(*([actor] if actor else []), *theme_asked(graph, theme)),
@@ -246,9 +246,7 @@ def _understood(
     actor: str,
     status: str,
     typed: Iterable[Typed],
-    theme: str,
-    period: str,
-    due: str,
+    filters: ListFilters,
 ) -> Iterable[str]:
     yield titled(LISTS[kind])
     yield from (pick(name(graph, field.of[0], code)) for field, code in typed)
@@ -256,6 +254,6 @@ def _understood(
         yield _("status {name}").format(name=kinds.status_name(graph, kind, status))
     if actor:
         yield label(graph, actor)
-    yield from understood(graph, theme=theme, period=period)
-    if due:
+    yield from understood(graph, theme=filters.get("theme", ""), period=filters.get("period", ""))
+    if due := filters.get("due", ""):
         yield _("due in {period}").format(period=due)
