@@ -2,8 +2,8 @@
 // The data, the language, small helpers. Text enters the page by textContent alone.
 
 const raw = JSON.parse(document.getElementById("data").textContent);
-const state = { view: "", about: "", panel: "", gap: "", family: "", theme: "", type: "",
-  kind: "", find: "", seats: "", author: "", step: "", lang: raw.lang, dark: "", room: "" };
+const state = { view: "", shape: "", pin: "", pin2: "", panel: "", gap: "", family: "", theme: "", type: "", off: "", from: "", to: "", source: "", since: "",
+  lines: "", every: "", big: "", open: "", kind: "", find: "", seats: "", step: "", lang: raw.lang, dark: "", room: "" };
 const first = { ...state };
 let D = null; // the data in the language spoken
 let W = null; // its words

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A drawing as SVG, for print and to keep, and from it as PNG. All names are in it.
+// The map as SVG, for print and to keep. All names are in it.
 
 /** Words in lines of at most *most* signs. */
 function lines(text, most) {
@@ -18,7 +18,7 @@ function as_svg(picture) {
   const at = new Map(nodes.map((node) => [node.id, picture.place(node, picture)]));
   const size = 15, boxes = nodes.map((node) => {
     const [x, y] = at.get(node.id), wide = Math.max(...words_of(picture, node).map((line) => line.length)) * size * 0.6 + 24;
-    return [x - (node.side < 0 ? wide : node.side ? 14 : wide / 2), x + (node.side > 0 ? wide : node.side ? 14 : wide / 2), y - 40, y + 90];
+    return [x - wide / 2, x + wide / 2, y - 40, y + 90];
   });
   const [left, top] = [Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[2]))];
   const width = Math.max(...boxes.map((box) => box[1])) - left, tall = Math.max(...boxes.map((box) => box[3])) - top;
@@ -29,9 +29,7 @@ function as_svg(picture) {
   for (const edge of picture.drawing.edges) {
     const [a, b] = [at.get(edge.from), at.get(edge.to)];
     if (!a || !b) continue;
-    const [width_, dashes] = line_of(edge);
-    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: edge.marked || edge.basis === "absent" ? "#b3261e" : "#8a94a3",
-      "stroke-width": width_, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
+    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: "#8a94a3", "stroke-width": 1 }));
   }
   for (const node of nodes) {
     const [x, y] = at.get(node.id), look = D.looks[look_of(node.id)];
@@ -40,23 +38,22 @@ function as_svg(picture) {
     made.append(drawn, words_at(picture, node, x, y, size));
   }
   const foot = svg("text", { x: left + 12, y: top + tall - 12, "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": 12, fill: "#4a5866" });
-  foot.textContent = [D.title, state.view === "close" ? thing(state.about).label : "", D.as_of && fill(W.as_of, { day: D.as_of_words })].filter(Boolean).join(" · ");
+  foot.textContent = [D.title, W.views[state.view], D.as_of && fill(W.as_of, { day: D.as_of_words })].filter(Boolean).join(" · ");
   made.append(foot);
   return made;
 }
 
 /** The name of a node in lines; all of it. */
 function words_of(picture, node) {
-  return lines(picture.label(node.id), picture.cull ? 20 : 30);
+  return lines(picture.label(node.id), 20);
 }
 
 function words_at(picture, node, x, y, size) {
   const found = words_of(picture, node);
   const text = svg("text", { "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": size, fill: "#1b2733",
-    "text-anchor": ["end", "middle", "start"][node.side + 1], "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 4, "stroke-linejoin": "round" });
+    "text-anchor": "middle", "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 4, "stroke-linejoin": "round" });
   found.forEach((line, n) => {
-    const dy = node.side ? size * (0.35 + n * 1.15 - (found.length - 1) * 0.575) : 12 + size * (n + 1);
-    const part = svg("tspan", { x: x + 16 * node.side, y: (y + dy).toFixed(1) });
+    const part = svg("tspan", { x, y: (y + 12 + size * (n + 1)).toFixed(1) });
     part.textContent = line;
     text.append(part);
   });
@@ -74,30 +71,11 @@ function keep(blob, name) {
 
 /** Name of a file for a drawing: what it is of. */
 function file_of(ending) {
-  const about = state.view === "close" ? thing(state.about).label : W.views[state.view];
+  const about = `${W.views[state.view]} ${W.shapes[state.shape || "flow"]}`;
   return `htno-${fold(about).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}.${ending}`;
 }
 
 function keep_svg(picture) {
   const text = new XMLSerializer().serializeToString(as_svg(picture));
   keep(new Blob([text], { type: "image/svg+xml" }), file_of("svg"));
-}
-
-function keep_png(picture) {
-  const drawn = as_svg(picture), text = new XMLSerializer().serializeToString(drawn);
-  const image = new Image(), scale = 2;
-  image.addEventListener("load", () => {
-    const canvas = h("canvas", { width: drawn.getAttribute("width") * scale, height: drawn.getAttribute("height") * scale });
-    const pen = canvas.getContext("2d");
-    pen.scale(scale, scale);
-    pen.drawImage(image, 0, 0);
-    canvas.toBlob((blob) => keep(blob, file_of("png")), "image/png");
-  });
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-}
-
-function keep_buttons(picture) {
-  return h("span.keep", {},
-    h("button.action", { type: "button", onclick: () => keep_png(picture()) }, W.png),
-    h("button.action", { type: "button", onclick: () => keep_svg(picture()) }, W.svg));
 }
