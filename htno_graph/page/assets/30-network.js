@@ -188,30 +188,6 @@ class Picture {
     }
     if (best) this.choose(best);
   }
-
-  resize() {
-    const before = [this.width, this.height];
-    this.measure();
-    if (!this.width || (before[0] === this.width && before[1] === this.height)) return;
-    this.again();
-  }
-
-  /** Everything anew: another size, palette or set of hidden nodes. */
-  again() {
-    this.net.setSize(`${this.width}px`, `${this.height}px`);
-    this.names.replaceChildren();
-    this.spans = null;
-    this.unit = rem();
-    this.size = 0.6 * rem();
-    this.paint();
-    this.home();
-    this.net.redraw();
-  }
-}
-
-/** The font size, asked of the browser once for each drawing: it is in the innermost loop. */
-function rem_of(picture) {
-  return (picture.unit ||= rem());
 }
 
 function rem() {

@@ -42,21 +42,21 @@ function field_filters() {
       onchange: (event) => { const month = months[event.target.value]; go({ [key]: month === months[spare] ? "" : month }); } }), said);
   };
   const themes = F.what.items.filter((x) => x.id).map((x) => [x.id, thing(x.id).label]).sort((a, b) => a[1].localeCompare(b[1], state.lang));
-  const pick_one = (key, text, options) => h("label", {}, h("span", {}, text), h("select", { name: key, onchange: (event) => go({ [key]: event.target.value }) }, h("option", { value: "" }, W.all),
+  const pick_one = (key, text, options) => h("label", {}, h("select", { name: key, "aria-label": text, onchange: (event) => go({ [key]: event.target.value }) }, h("option", { value: "" }, W.all),
     options.map(([value, name]) => h("option", { value, selected: state[key] === value }, name))));
   const ends = F.came.groups.map((found) => toggle(`end:${found.code}`, sign_box(found.code), found.name));
   const kinds = Object.entries(F.kinds).filter(([kind]) => [...F.matters.values()].some((m) => m.kind === kind));
   return h("details.pop", { open: filter_open, ontoggle: (event) => { filter_open = event.target.open; } },
     h("summary", {}, W.filter_legend, filters_on() ? ` (${filters_on()})` : ""),
     h("div.pop-body", {},
-      group(W.theme, pick_one("theme", "", themes)),
+      group(W.theme, pick_one("theme", W.theme, themes)),
       months.length > 1 ? group(W.period, [slider("from", 0, W.from), slider("to", last, W.until)]) : "",
       group(W.columns.who, h("div.key", {}, F.who.groups.map((found) => toggle(`who:${found.code}`, mark(found.code), found.name)))),
       group(W.columns.came, h("div.key", {}, ends)),
       group(W.kind, h("div.key", {}, kinds.map(([kind, names]) => toggle(`kind:${kind}`, "", names[1])))),
       group(W.signs, h("ul.key", {}, h("li", {}, W.thick), h("li", {}, `≈ ${W.is_implied}`),
         F.wrote.length ? h("li", {}, fill(W.author_off, { name: names_of(F.wrote) })) : "")),
-      F.sources.length > 1 ? group(W.source, pick_one("source", "", F.sources)) : "",
+      F.sources.length > 1 ? group(W.source, pick_one("source", W.source, F.sources)) : "",
       F.since ? h("button.toggle", { type: "button", name: "since", "aria-pressed": String(Boolean(state.since)), onclick: () => go({ since: state.since ? "" : "on" }) }, fill(W.since_table, { day: F.since_words })) : ""));
 }
 

@@ -91,7 +91,6 @@ function render_view(before) {
   }
   if (!name) return;
   if (stale.has(name)) draw_view(name);
-  networks.forEach((found) => found.box.isConnected && found.box.clientWidth && found.resize());
   if (before.view !== name) scrollTo(0, 0);
   if (state.gap && name === "gaps") document.getElementById(`gap-${state.gap}`)?.scrollIntoView({ block: "center" });
 }

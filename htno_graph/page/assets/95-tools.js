@@ -163,22 +163,35 @@ function after_print() {
   show({ ...state, view: "" });
 }
 
-addEventListener("beforeprint", before_print);
-addEventListener("afterprint", after_print);
-addEventListener("keydown", page_key);
-addEventListener("hashchange", () => { const before = { ...state }; read_hash(); show(before); });
-let sizing = 0;
-addEventListener("resize", () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(() => networks.forEach((picture) => picture.box.clientWidth && picture.resize())); });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stale.add(state.view); show({ ...state, dark: null }); });
-document.addEventListener("click", (event) => {
-  const pop = document.querySelector(".pop[open]");
-  if (pop && event.target.isConnected && !event.target.closest(".pop")) pop.open = filter_open = false;
- if (!event.target.closest(".search")) document.getElementById("found") && hide(document.getElementById("search"), document.getElementById("found")); });
+/** What the page hears once it has its data. */
+function listen() {
+  addEventListener("beforeprint", before_print);
+  addEventListener("afterprint", after_print);
+  addEventListener("keydown", page_key);
+  addEventListener("hashchange", () => { const before = { ...state }; read_hash(); show(before); });
+  let sizing = 0;
+  addEventListener("resize", () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(resized); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stale.add(state.view); show({ ...state, dark: null }); });
+  document.addEventListener("click", (event) => {
+    const pop = document.querySelector(".pop[open]");
+    if (pop && event.target.isConnected && !event.target.closest(".pop")) pop.open = filter_open = false;
+    if (!event.target.closest(".search")) hide(document.getElementById("search"), document.getElementById("found"));
+  });
+}
 
-const opening = spoken(raw.data.opens, raw.lang).about;
-read_hash();
-if (opening && !location.hash) state.pin = opening;
-build();
-if (state.step) tell(Number(state.step));
-window.htno = { picture: () => picture }; // what is drawn, for who checks it
-document.documentElement.dataset.ready = "yes";
+function resized() {
+  if (state.view === "field") draw_view("field");
+}
+
+unpacked().then((data) => {
+  raw = data;
+  state.lang = first.lang = raw.lang;
+  const opening = spoken(raw.data.opens, raw.lang).about;
+  read_hash();
+  if (opening && !location.hash) state.pin = opening;
+  listen();
+  build();
+  if (state.step) tell(Number(state.step));
+  window.htno = { picture: () => picture }; // what is drawn, for who checks it
+  document.documentElement.dataset.ready = "yes";
+});
