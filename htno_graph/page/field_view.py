@@ -16,6 +16,7 @@ from htno_graph.model.periods import in_words
 from htno_graph.model.vocabulary import short
 from htno_graph.page.drawing import Edge, drawn
 from htno_graph.page.field import ENDS, HOWS, NO_THEME, Column, Field, Matter, field
+from htno_graph.page.field_words import KINDS
 from htno_graph.page.layout import evened, spread
 from htno_graph.page.payload import Data
 from htno_graph.queries import cached, source_documents
@@ -26,8 +27,6 @@ MOST = 150
 
 SHEET = 96.0, 44.0
 """Size of a map in units of a line of text; the page stretches it over its window."""
-
-KINDS = (r.Action, r.Activity, r.Collaboration, r.Commitment, r.Decision)
 
 
 def field_view(briefing: Briefing) -> Data | None:

@@ -14,6 +14,7 @@ function read_field(data) {
       [id, { id, kind, end, themes, promises, first: first_, last, sources, implied, changed }])),
     parts: data.parts.map(([party, matter, how, records, implied]) => ({ party, matter, how, records, implied })) };
   field.width = new Map(data.widths.flatMap(([signs, wide]) => [...signs].map((sign) => [sign, wide])));
+  field.only = new Set(field.who.items.filter((item) => item.note === "mentioned").map((item) => item.id));
   field.claims = Object.keys(data.hows);
   field.classes = new Map(field.who.items.map((item) => [item.id, field.who.groups[item.group].code]));
   field.column = new Map([...field.who.items.map((x) => [x.id, "who"]), ...field.what.items.map((x) => [x.id, "what"]), ...field.came.items.map((x) => [x.id, "came"])]);

@@ -179,7 +179,7 @@ function row_says(row, group) {
 
 /** How many of what a fold holds. */
 function fold_words(row) {
-  const n = row.ids.length, only = row.ids.filter((id) => F.who.items.some((x) => x.id === id && x.note === "mentioned")).length;
+  const n = row.ids.length, only = row.ids.filter((id) => F.only.has(id)).length;
   const group = F[row.column].groups[row.group].name, start = row.bare ? `${group}: ${n}` : fill(W.more, { n });
   if (row.column === "who") return `▸ ${start}${only === n || (only && !row.bare) ? `, ${only === n ? "" : `${only} `}${W.only_mentioned}` : ""}`;
   if (row.column === "what") return `▸ ${start} ${fill(W.themes_n, { n }).replace(/^\d+ /, "")}`;

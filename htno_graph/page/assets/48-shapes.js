@@ -52,8 +52,8 @@ function field_matrix(stage, view) {
     cells.get(key).matters.add(part.matter);
     cells.get(key).hows.add(part.how);
   }
-  const rows = F.who.items.filter((x) => view.who.has(x.id) && [...cells.keys()].some((key) => key.startsWith(`${x.id}>`)));
-  const columns = F.what.items.filter((x) => [...cells.keys()].some((key) => key.endsWith(`>${x.id}`)));
+  const used = new Set([...cells.keys()].flatMap((key) => [`${key.split(">")[0]}>`, `>${key.split(">")[1]}`]));
+  const rows = F.who.items.filter((x) => used.has(`${x.id}>`)), columns = F.what.items.filter((x) => used.has(`>${x.id}`));
   const sign = { part: "●", planned: "○", unsure: "?", aside: "·", absent: "×" };
   const cell = (row, column) => {
     const found = cells.get(`${row.id}>${column.id}`);
@@ -65,10 +65,10 @@ function field_matrix(stage, view) {
   const table = h("table.matrix.field-matrix", {}, h("caption.sr", {}, W.matrix_says),
     h("thead", {}, h("tr", {}, h("td", {}), columns.map((x) => h("th", { scope: "col" }, x.id ? h("button.ref", { type: "button", "data-key": x.id, "data-id": x.id, onclick: () => choose(x.id) }, thing(x.id).label) : h("span.upright", {}, W.no_theme))))),
     h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("button.ref", { type: "button", "data-key": row.id, "data-id": row.id, onclick: () => choose(row.id) }, mark(thing(row.id).look), thing(row.id).label)), columns.map((x) => cell(row, x))))));
-  const rest = (column, shown) => F[column].items.filter((x) => x.id && view[column].has(x.id) && !shown.includes(x)).map((x) => x.id);
+  const rest = (column, shown) => F[column].items.filter((x) => x.id && view[column].has(x.id) && !shown.has(x)).map((x) => x.id);
   stage.replaceChildren(h("div.scroll", { tabindex: "0", role: "region", "aria-label": W.matrix_says }, table),
     h("p.key", {}, F.claims.map((how) => h("span", {}, h(`span.swatch.how-${how}`, { "aria-hidden": "true" }, sign[how]), F.hows[how]))),
-    beside(W.themes_beside, rest("what", columns)), beside(W.parties_beside, rest("who", rows)));
+    beside(W.themes_beside, rest("what", new Set(columns))), beside(W.parties_beside, rest("who", new Set(rows))));
 }
 
 function panel_cell(name) {
