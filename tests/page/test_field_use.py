@@ -224,7 +224,7 @@ def test_the_legend_is_the_filter_and_what_is_in_force_is_shown_and_cleared(veld
     expect(veld.locator("#stage [data-key='actor/branches']")).to_have_count(0)
     expect(veld.locator(".filter-chips")).to_contain_text("groep")
     expect(veld.locator("#told")).to_contain_text("Buiten het filter")
-    veld.locator("select[name=theme]").last.select_option("theme/flexibilisering")
+    veld.locator("[name=f-theme]").select_option("theme/flexibilisering")
     assert veld.locator(".filter-chips .chip-button").count() == 2
     veld.keyboard.press("Escape")
     veld.locator("[name=big]").click()
@@ -285,3 +285,19 @@ def test_map_and_matrix_have_the_same_lines_and_what_is_not_drawn_in_words(
         "(all) => all.map(e => e.dataset.key)"
     )
     assert {*nodes, *said} == both
+
+
+def test_the_filter_is_one_for_all_views_of_the_page(veld: Page) -> None:
+    """What is off in the field is off in the table and the timeline, and is said there."""
+    veld.locator("[name=big]").click()
+    veld.locator("#tab-time").click()
+    all_held = veld.locator("#view-time .months .is-held").count()
+    veld.locator("#tab-table").click()
+    veld.locator("select[name=kind]").select_option("activities")
+    rows = veld.locator("table.list tbody tr").count()
+    veld.locator("#view-table .pop summary").click()
+    veld.locator("#view-table [name='end:done']").click()
+    assert 0 < veld.locator("table.list tbody tr").count() < rows
+    expect(veld.locator("#view-table .filter-chips")).to_contain_text("gedaan")
+    veld.locator("#tab-time").click()
+    assert veld.locator("#view-time .months .is-held").count() < all_held

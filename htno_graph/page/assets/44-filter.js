@@ -42,7 +42,7 @@ function field_filters() {
       onchange: (event) => { const month = months[event.target.value]; go({ [key]: month === months[spare] ? "" : month }); } }), said);
   };
   const themes = F.what.items.filter((x) => x.id).map((x) => [x.id, thing(x.id).label]).sort((a, b) => a[1].localeCompare(b[1], state.lang));
-  const pick_one = (key, text, options) => h("label", {}, h("select", { name: key, "aria-label": text, onchange: (event) => go({ [key]: event.target.value }) }, h("option", { value: "" }, W.all),
+  const pick_one = (key, text, options) => h("label", {}, h("select", { name: `f-${key}`, "aria-label": text, onchange: (event) => go({ [key]: event.target.value }) }, h("option", { value: "" }, W.all),
     options.map(([value, name]) => h("option", { value, selected: state[key] === value }, name))));
   const ends = F.came.groups.map((found) => toggle(`end:${found.code}`, sign_box(found.code), found.name));
   const kinds = Object.entries(F.kinds).filter(([kind]) => [...F.matters.values()].some((m) => m.kind === kind));
@@ -57,7 +57,20 @@ function field_filters() {
       group(W.signs, h("ul.key", {}, h("li", {}, W.thick), h("li", {}, `≈ ${W.is_implied}`),
         F.wrote.length ? h("li", {}, fill(W.author_off, { name: names_of(F.wrote) })) : "")),
       F.sources.length > 1 ? group(W.source, pick_one("source", W.source, F.sources)) : "",
-      F.since ? h("button.toggle", { type: "button", name: "since", "aria-pressed": String(Boolean(state.since)), onclick: () => go({ since: state.since ? "" : "on" }) }, fill(W.since_table, { day: F.since_words })) : ""));
+      F.since ? h("button.tool", { type: "button", name: "since", "aria-pressed": String(Boolean(state.since)), onclick: () => go({ since: state.since ? "" : "on" }) }, fill(W.since_table, { day: F.since_words })) : ""));
+}
+
+/** The filter above a view that is no picture. */
+function filter_bar() {
+  return F ? h("div", {}, h("div.field-tools", {}, field_filters()), filter_chips()) : "";
+}
+
+/** Whether the filters in force leave out a thing; what is not in the field is never left out. */
+function left_out(key) {
+  if (!F || !filters_on() || !F.column.has(key)) return false;
+  const asked = FILTERS.map((name) => state[name]).join(" ");
+  if (left_out.asked !== asked) [left_out.asked, left_out.view] = [asked, seen({ ...asked_of(state), author: true })];
+  return !left_out.view[F.column.get(key)].has(key);
 }
 
 /** The sign of an end outside the picture. */

@@ -129,7 +129,9 @@ function text_x(column, { width, size }) {
 function head_of({ column, group, y }, sheet) {
   const found = F[column].groups[group], made = svg("g", { class: "head" });
   const words = column === "who" ? wrapped(found.name, room_of(column, sheet) / 1.06, 1) : [found.name];
-  made.append(words_in(words, text_x(column, sheet), y + 0.1 * sheet.size, sheet.size, { "text-anchor": ANCHOR[column] }));
+  const title = svg("title");
+  title.textContent = found.name;
+  made.append(title, words_in(words, text_x(column, sheet), y + 0.1 * sheet.size, sheet.size, { "text-anchor": ANCHOR[column] }));
   return made;
 }
 

@@ -4,12 +4,12 @@
 VIEWS.time = (box, data) => {
   const empty = data.whose ? fill(W.empty_for, { name: data.whose }) : W.empty_month;
   box.append(heading(W.views.time, h("ul.key", {}, ["held", "planned", "not-recorded"].map((code) => h("li", {}, status([code, W.statuses[code]]))))),
-    data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
+    filter_bar(), data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
       h("strong", {}, row.series), " ", fill(W.times, { n: row.times }), row.when ? ` · ${row.when}` : "", h("br"), row.counted, " ", who_says(row.thing, row.series))))) : "",
     h("ol.months", {}, data.line.map((row) => h(`li.month${row.items.length ? "" : ".empty"}${row.later ? ".later" : ""}`, {},
-      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.map((item) => time_item(item))) : row.said.length ? "" : h("p.none", {}, empty),
+      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.filter((item) => !left_out(item.thing)).map((item) => time_item(item))) : row.said.length ? "" : h("p.none", {}, empty),
       row.said.map((key) => h("p.none", {}, link(key), " ", who_says(key, thing(key).label)))))),
-    data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.map((item) => time_item(item, true)))) : "",
+    data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.filter((item) => !left_out(item.thing)).map((item) => time_item(item, true)))) : "",
     commands(data.commands));
 };
 

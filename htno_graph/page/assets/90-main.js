@@ -56,8 +56,8 @@ function read_hash() {
   if (!["nl", "en"].includes(state.lang)) state.lang = raw.lang;
 }
 
-const OF = { gaps: ["family", "theme", "type", "gap"], table: ["kind"], invite: ["seats"],
-  field: ["shape", "off", "theme", "from", "to", "source", "since", "lines", "every", "big", "open", "pin", "pin2"] };
+const OF = { gaps: ["family", "type", "gap", ...FILTERS], table: ["kind", ...FILTERS], time: FILTERS, invite: ["seats"],
+  field: ["shape", ...FILTERS, "lines", "every", "big", "open", "pin", "pin2"] };
 
 function show(before) {
   const names = Object.keys(D.views);
