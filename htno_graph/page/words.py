@@ -166,6 +166,7 @@ def _panel() -> Texts:
             "addressed": _("Target group or invited"),
             "mentioned": _("Mentioned, no collaboration"),
         },
+        "many_ties": _("There are too many ties for this page; ask for them with"),
         "worth_asking": _("Worth asking"),
         "author": _("Author of the source"),
         "keys": _(

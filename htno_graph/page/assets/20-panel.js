@@ -50,6 +50,7 @@ function panel_thing(key, found) {
   parts.push(h("h3", {}, W.where_it_says), found.says.length || !found.from ? passages(found.says) : "");
   if (found.from) parts.push(h("p", {}, links(found.from)));
   if (found.ties) parts.push(...tie_lists(found.ties));
+  else if (found.ties === null) parts.push(h("p.note", {}, W.many_ties, " ", h("code", {}, `htno-graph query "${found.label}"`)));
   const asking = (D.views.gaps?.cards || []).filter((card) => card.theme === key || card.subjects.includes(key) || card.presence.includes(key));
   if (asking.length && /^(actor|theme)\//.test(key)) {
     parts.push(h("h3", {}, W.worth_asking), h("ul.plain", {}, asking.map((card) => h("li", {}, card.question || card.title, " ", h("button.ref", { type: "button", onclick: () => go({ view: "gaps", gap: card.id }) }, card.title)))));
