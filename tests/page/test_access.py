@@ -97,6 +97,27 @@ def test_axe_finds_nothing_in_the_search_and_in_projector_mode(
     assert report.violations_count == 0, report.generate_snapshot()
 
 
+@pytest.mark.parametrize(
+    ("state", "size"),
+    [
+        ("veld&shape=map", LAPTOP),
+        ("veld&shape=matrix&actor=FME", LAPTOP),
+        ("veld&room=on&big=on", PROJECTOR),
+        ("veld&off=who:group", LAPTOP),
+        ("veld", (390, 844)),
+    ],
+    ids=["map", "matrix", "projector", "filter", "phone"],
+)
+def test_axe_finds_nothing_in_the_field_whatever_it_shows(
+    opened: Any, shipped_page: Path, state: str, size: Any
+) -> None:
+    page: Page = opened(shipped_page, state, size=size)
+    page.locator(".pop summary").click()
+    report = Axe().run(page)
+    assert report.response["passes"]
+    assert report.violations_count == 0, report.generate_snapshot()
+
+
 # --- keyboard -------------------------------------------------------------------------------
 
 

@@ -301,3 +301,18 @@ def test_the_filter_is_one_for_all_views_of_the_page(veld: Page) -> None:
     expect(veld.locator("#view-table .filter-chips")).to_contain_text("gedaan")
     veld.locator("#tab-time").click()
     assert veld.locator("#view-time .months .is-held").count() < all_held
+
+
+def test_an_address_that_nobody_wrote_does_no_harm(opened: Any, shipped_page: Path) -> None:
+    """Unknown names, months and lines are left out; nothing fails and nothing runs."""
+    for state in (
+        "veld&from=abc&to=9999-99",
+        "veld&actor=__proto__&pin2=constructor",
+        "veld&actor=<img src=x onerror=alert(1)>&off=who:<b>|:|x",
+        "veld&panel=line:x~y",
+        "veld&panel=cell:x",
+        "veld&panel=ways",
+        "veld&theme=nergens&source=x&open=|<b>",
+    ):
+        page: Page = opened(shipped_page, state)
+        assert page.locator("#view-field").is_visible()

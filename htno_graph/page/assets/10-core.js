@@ -51,7 +51,7 @@ function fill(text, values) {
 }
 
 function thing(key) {
-  return D.things[key] || { label: key, kind: "", type: "", look: "record", facts: [], says: [] };
+  return (Object.hasOwn(D.things, key) && D.things[key]) || { label: key, kind: "", type: "", look: "record", facts: [], says: [] };
 }
 
 /** A reference that opens the panel. */

@@ -22,7 +22,7 @@ function panel_content(key) {
   if (key.startsWith("cell:") && picture) return panel_cell(key.slice(5));
   const card = gap_of(key);
   if (card) return { title: card.title, kind: `${W.gap} · ${card.says_who}`, body: panel_gap(card) };
-  const found = D.things[key];
+  const found = Object.hasOwn(D.things, key) && D.things[key];
   if (!found) return null;
   return { title: found.label, kind: [found.kind, found.type].filter(Boolean).join(" · "), look: found.look,
     body: panel_thing(key, found) };

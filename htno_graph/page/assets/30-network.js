@@ -89,7 +89,8 @@ class Picture {
       if (at.x < -50 || at.y < -50 || at.x > this.width + 50 || at.y > this.height + 50) continue;
       const [w, tall] = this.room(node);
       const far = this.reach(node.id) * scale + 3;
-      const box = [[at.x - w / 2, at.y + far], [at.x - w / 2, at.y - far - tall], [at.x + far, at.y - tall / 2], [at.x - far - w, at.y - tall / 2]].map(([left, top]) => [left, top, w, tall])
+      const box = [[at.x - w / 2, at.y + far], [at.x - w / 2, at.y - far - tall], [at.x + far, at.y - tall / 2], [at.x - far - w, at.y - tall / 2],
+        ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([h_, v]) => [at.x + h_ * 0.7 * far - (h_ < 0 ? w : 0), at.y + v * 0.7 * far - (v < 0 ? tall : 0)])].map(([left, top]) => [left, top, w, tall])
         .find((one) => one[0] >= 0 && one[0] + w <= this.width && one[1] >= 0 && one[1] + tall <= this.height && !taken.some((other) => overlap(one, other)));
       if (!box) continue;
       taken.push(box);
@@ -107,7 +108,7 @@ class Picture {
   /** The boxes of the symbols, which no name may cover. */
   signs(scale) {
     return this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => {
-      const r = this.reach(node.id) * scale, at = this.net.canvasToDOM(this.net.getPosition(node.id));
+      const r = this.reach(node.id) * scale * 0.7, at = this.net.canvasToDOM(this.net.getPosition(node.id));
       return [at.x - r, at.y - r, 2 * r, 2 * r];
     });
   }

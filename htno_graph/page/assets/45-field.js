@@ -80,7 +80,7 @@ function flow(stage, view) {
   for (const part of view.parts) note(part.party, part.matter);
   for (const id of view.matters) for (const theme of on(F.matters.get(id))) note(theme, id);
   Object.assign(picture, found, { sheet, count: new Map([...of].map(([key, ids]) => [key, ids.size])) });
-  stage.replaceChildren(flow_svg(found, sheet));
+  stage.replaceChildren(found.rows.length || found.chips.length ? flow_svg(found, sheet) : h("p.none", {}, W.nothing_shown));
   rove(stage);
 }
 

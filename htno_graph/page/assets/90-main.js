@@ -40,7 +40,7 @@ function write_hash(replace) {
 
 /** The party that goes by a name, or a key; nothing for what nobody goes by. */
 function keyed(name) {
-  if (D.things[name]) return name;
+  if (Object.hasOwn(D.things, name)) return name;
   const wanted = fold(name), found = Object.keys(D.things).filter((key) => key.startsWith("actor/") && [D.things[key].label, ...(D.things[key].names || [])].some((one) => fold(one) === wanted));
   return found.length === 1 ? found[0] : found.find((key) => fold(D.things[key].label) === wanted) || "";
 }
@@ -49,6 +49,7 @@ function read_hash() {
   Object.assign(state, first);
   const asked = new URLSearchParams(location.hash.slice(1));
   for (const [key, value] of asked) if (key in state) state[key] = value;
+  for (const key of ["from", "to"]) if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(state[key])) state[key] = "";
   if (asked.has("veld") || asked.has("field")) state.view = "field";
   D ||= spoken(raw.data, state.lang);
   if (asked.has("actor")) state.pin = keyed(asked.get("actor"));
