@@ -17,11 +17,12 @@ from htno_graph.answers.lists import involved, main_series
 from htno_graph.gaps.scope import DEEDS
 from htno_graph.labels import label
 from htno_graph.language import N_, _
-from htno_graph.matters import before, sources_of
+from htno_graph.matters import before, history, sources_of, spoken_for
 from htno_graph.model import records as r
 from htno_graph.model.vocabulary import kind_of
 from htno_graph.page.style import LOOKS, called, look
 from htno_graph.queries import by_id, natural, records_of
+from htno_graph.store.memory import Graph
 from htno_graph.ties import MARKS
 from htno_graph.ties.links import REAL, held, is_real, participations, took_part
 
@@ -35,13 +36,13 @@ HOWS = {
 """How a party stands to a matter, the strongest claim first; absence claims nothing else."""
 
 ENDS = {
-    "not-achieved": (N_("not achieved"), "not-achieved not-held"),
+    "not-achieved": (N_("not achieved"), "not-achieved"),
     "unclear": (N_("outcome not recorded"), "not-recorded"),
     "planned": (N_("planned"), "planned moved open"),
     "ongoing": (N_("under way"), "ongoing partly-done"),
     "done": (N_("done or held"), "done held closed"),
     "decided": (N_("decided"), ""),
-    "off": (N_("called off"), "dropped cancelled"),
+    "off": (N_("called off or not held"), "dropped cancelled not-held"),
 }
 """What came of a matter: its name, and the statuses that say so, in the order of the column."""
 
@@ -83,7 +84,10 @@ class Column(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """What was done, planned, promised or decided, with the *promises* of it."""
+    """What was done, planned, promised or decided, with the *promises* of it.
+
+    *changed* is the day for which the newest source speaks, of what an earlier one said otherwise.
+    """
 
     id: str
     kind: str
@@ -94,7 +98,7 @@ class Matter(NamedTuple):
     last: str
     sources: tuple[str, ...]
     implied: bool
-    changed: bool
+    changed: str
 
 
 class Part(NamedTuple):
@@ -184,8 +188,15 @@ def _matter(briefing: Briefing, record: r.Record, promises: Sequence[r.Commitmen
         record.latest,
         tuple(sorted(sources_of(graph, record))),
         record.certainty == "implied",
-        bool(before(graph, record.id)),
+        _changed(graph, record.id),
     )
+
+
+def _changed(graph: Graph, iri: str) -> str:
+    """The day of the newest word on a matter of which an earlier source spoke; or ``""``."""
+    days = spoken_for(graph)
+    told = history(graph, iri) if before(graph, iri) else ()
+    return max((days.get(record.source, "") for record in told), default="")
 
 
 def _end(record: r.Record) -> str:

@@ -179,7 +179,7 @@ class _Drawing:
     def _heads(self, root: ET.Element) -> None:
         size, found = self.sheet.size, self.found
         if found.chips:
-            self._text(root, [self.sheet.first], 0.5 * size, found.chips[0].y, font_weight="bold")
+            self._text(root, [self.sheet.first], 0.5 * size, 0.75 * LINE * size, font_weight="bold")
         for chip in found.chips:
             made = ET.SubElement(root, "g", {"data-id": short(chip.id)})
             pill = self._pill(made, chip.x, chip.y, chip.width, 1.16 * LINE * size)

@@ -83,7 +83,7 @@ def _passes(field: Field, m: Matter, asked: Filter, below: frozenset[str]) -> bo
         return False
     if asked.source and asked.source not in m.sources:
         return False
-    if asked.since and not (m.changed or (m.first and m.first >= field.since)):
+    if asked.since and m.changed < field.since and m.first < field.since:
         return False
     if not (asked.first or asked.last):
         return True

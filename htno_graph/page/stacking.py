@@ -198,8 +198,7 @@ class _Stack:
         used = sum(self._cost(lines[group], len(mine)) for group, mine in of.items())
         every = [x for mine in of.values() for x in mine]
         for item in sorted(every, key=lambda x: (x.id not in self.ahead, x.rank)):
-            known = item.note == "mentioned" and item.id not in self.ahead
-            if item.id in named or known:
+            if item.id in named:
                 continue
             if room - used < 1:
                 break

@@ -178,3 +178,23 @@ def test_one_thing_more_moves_few(world: Any) -> None:
         kept = [item.id for item in new.items if item.id in {x.id for x in old.items}]
         moved = sum(a != b.id for a, b in zip(kept, old.items, strict=True))
         assert moved <= len(kept) / 4
+
+
+def test_what_a_later_source_says_otherwise_is_changed_since_it_spoke(told: Any) -> None:
+    """The filter on what is new since the previous table goes by the day of the newest word."""
+    line = (
+        "document:{s} a dcterms:BibliographicResource ; htno:consulted true ; "
+        'htno:latest "{day}"^^xsd:date . '
+    )
+    action = "a schema:Action ; rdfs:label {label} ; htno:status status:{status}"
+    first = line.format(s="een", day="2030-03-01")
+    first += "action:1 " + action.format(label='"iets doen"@nl', status="planned") + " ."
+    second = line.format(s="twee", day="2030-11-01")
+    second += "action:1 " + action.format(label='"iets doen"@nl', status="done")
+    second += " ; htno:completes <https://w3id.org/htno/id/action/een/1> ."
+    found = of(told(een=first, twee=second))
+    (matter,) = found.matters.values()
+    assert (matter.end, matter.changed) == ("done", "2030-11-01")
+    for since, kept in (("2030-10-01", 1), ("2030-12-01", 0)):
+        view = seen(found._replace(since=since), Filter(since=True), classes(found))
+        assert len(view.matters) == kept

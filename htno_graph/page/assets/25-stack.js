@@ -37,7 +37,7 @@ function passes(m, asked, under) {
   if (asked.off.has(`end:${m.end}`) || asked.off.has(`kind:${m.kind}`)) return false;
   if (asked.theme && !m.themes.some((theme) => under.has(theme))) return false;
   if (asked.source && !m.sources.includes(asked.source)) return false;
-  if (asked.since && !(m.changed || (m.first && m.first >= F.since))) return false;
+  if (asked.since && m.changed < F.since && m.first < F.since) return false;
   if (!asked.first && !asked.last) return true;
   const begin = m.first.slice(0, 7) || m.last.slice(0, 7), end = m.last.slice(0, 7) || m.first.slice(0, 7);
   return Boolean(begin) && end >= asked.first && (!asked.last || begin <= asked.last);
@@ -170,7 +170,7 @@ function stack_column(name, items, sheet, called, open_, ahead, top, heads, rows
     used += cost(taken.get(group), of.get(group).length);
   }
   for (const item of [...items].sort((a, b) => ahead.has(b.id) - ahead.has(a.id) || a.rank - b.rank)) {
-    if (named.has(item.id) || (item.note === "mentioned" && !ahead.has(item.id))) continue;
+    if (named.has(item.id)) continue;
     if (room - used < 1) break;
     const before = taken.get(item.group), size = of.get(item.group).length;
     const after = { n: before.n + 1, sum: before.sum + high_(item) }, more = cost(after, size) - cost(before, size);

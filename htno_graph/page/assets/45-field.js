@@ -5,7 +5,7 @@ const SHAPES = ["flow", "map", "matrix"];
 let picture = null; // what is drawn of the field now: { view, rows, ribbons, light }
 
 VIEWS.field = (box, data) => {
-  const shape = SHAPES.includes(state.shape) ? state.shape : "flow";
+  const shape = SHAPES.includes(state.shape) && (state.shape !== "map" || F.map) ? state.shape : "flow";
   const view = seen(asked_of(state));
   const stage = h("div.stage", { id: "stage" });
   picture = { view, rows: [], ribbons: [], shape };
@@ -89,7 +89,7 @@ function flow_svg(found, sheet) {
   const { width, size } = sheet, high = Math.ceil(Math.max(sheet.height, found.height + size / 2)), made = svg("svg", { class: "flow", width, height: high, viewBox: `0 0 ${width} ${high}`, "font-size": size, role: "group", "aria-label": W.flow_says });
   const lines_ = svg("g", { class: "ribbons" }), rows = svg("g");
   if (found.chips.length) {
-    rows.append(words_in([sheet.first], 0.5 * size, found.chips[0].y, size, { class: "title-text", "text-anchor": "start" }));
+    rows.append(words_in([sheet.first], 0.5 * size, 0.75 * STACK.line * size, size, { class: "title-text", "text-anchor": "start" }));
     for (const chip of found.chips) rows.append(chip_of(chip, size));
   }
   const line = STACK.line * size, head_y = found.top - 0.7 * line;
