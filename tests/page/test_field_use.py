@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,6 +20,7 @@ from htno_graph.page.stacking import Sheet, stacked
 from htno_graph.store.memory import Graph
 
 PROJECTOR = 1920, 1080
+SVG = "{http://www.w3.org/2000/svg}"
 PLACES = """() => { const r = (x) => Math.round(x * 100) / 100; return {
   sheet: picture_of().sheet,
   rows: picture_of().rows.map((row) => [row.column, row.ids, row.lines, r(row.y), r(row.high)]),
@@ -316,3 +319,29 @@ def test_an_address_that_nobody_wrote_does_no_harm(opened: Any, shipped_page: Pa
     ):
         page: Page = opened(shipped_page, state)
         assert page.locator("#view-field").is_visible()
+
+
+@pytest.mark.parametrize("shape", ["flow", "map"])
+def test_what_is_saved_has_the_things_and_words_of_the_picture(
+    opened: Any, shipped_page: Path, shape: str
+) -> None:
+    """One file that needs no style sheet, runs nothing and points nowhere."""
+    page: Page = opened(shipped_page, f"veld&shape={shape}")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Bewaar als SVG").click()
+    text = Path(found.value.path()).read_text("utf-8")
+    drawn = ET.fromstring(text)  # noqa: S314 - written by the page itself
+    assert not re.search(r"<script|<image|href|\bon\w+=|url\(| style=", text)
+    words = " ".join("".join(part.itertext()) for part in drawn.iter(f"{SVG}text"))
+    assert page.title() in words
+    assert "pilot permanente dialoog" in words
+    if shape == "flow":
+        saved = [x.get("data-id") or x.get("data-fold") or "" for x in drawn.iter(f"{SVG}g")]
+        assert sorted(key for one in saved for key in one.split()) == sorted(ids(page))
+        assert len([x for x in drawn.iter(f"{SVG}path") if x.get("class") == "band"]) > 50
+        assert "jaarverslag" in words
+
+
+def test_a_name_in_the_address_is_found_in_either_language(opened: Any, shipped_page: Path) -> None:
+    page: Page = opened(shipped_page, "field&actor=branches&lang=en")
+    expect(page.locator("#panel h2")).to_have_text("the branches")

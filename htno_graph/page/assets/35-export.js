@@ -55,7 +55,7 @@ function words_at(picture, node, x, y, size) {
   found.forEach((line, n) => {
     const part = svg("tspan", { x, y: (y + 12 + size * (n + 1)).toFixed(1) });
     part.textContent = line;
-    text.append(part);
+    text.append(part, " ");
   });
   return text;
 }

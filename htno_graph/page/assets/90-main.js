@@ -38,11 +38,15 @@ function write_hash(replace) {
   history[replace ? "replaceState" : "pushState"](null, "", text ? `#${text}` : location.pathname);
 }
 
-/** The party that goes by a name, or a key; nothing for what nobody goes by. */
+/** The party that goes by a name in either language, or a key; nothing for what nobody goes by. */
 function keyed(name) {
   if (Object.hasOwn(D.things, name)) return name;
-  const wanted = fold(name), found = Object.keys(D.things).filter((key) => key.startsWith("actor/") && [D.things[key].label, ...(D.things[key].names || [])].some((one) => fold(one) === wanted));
-  return found.length === 1 ? found[0] : found.find((key) => fold(D.things[key].label) === wanted) || "";
+  return keyed_in(D.things, name) || keyed_in(spoken(raw.data.things, state.lang === "nl" ? "en" : "nl"), name);
+}
+
+function keyed_in(things, name) {
+  const wanted = fold(name), found = Object.keys(things).filter((key) => key.startsWith("actor/") && [things[key].label, ...(things[key].names || [])].some((one) => fold(one) === wanted));
+  return found.length === 1 ? found[0] : found.find((key) => fold(things[key].label) === wanted) || "";
 }
 
 function read_hash() {
