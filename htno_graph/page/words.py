@@ -220,6 +220,7 @@ def _field() -> Texts:
         "in_words": _("The map in words"),
         "themes_beside": _("Themes without a line"),
         "parties_beside": _("Parties without a line"),
+        "no_room": _("Without room for a name:"),
         "no_map": _("There are too many things for a map."),
     }
 

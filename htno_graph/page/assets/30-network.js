@@ -3,6 +3,7 @@
 // page above it, so that they stay sharp, keep their size and never cover each other.
 
 const FADED = 0.15;
+const FULL = new Set(["done", "ongoing", "decided", "not-achieved"]); // ends with a filled dot
 
 class Picture {
   /** *place* gives the pixel of a node; *ring* the ends of the matters on a theme, null for a party. */
@@ -82,7 +83,7 @@ class Picture {
     const limit = 200, scale = this.net.getScale(), taken = this.signs(scale);
     const order = this.order ||= [...this.drawing.nodes].sort((a, b) => Boolean(this.ring(b.id)) - Boolean(this.ring(a.id)) || this.near.get(b.id).size - this.near.get(a.id).size || (a.id < b.id ? -1 : 1));
     const wanted = this.chosen || this.found ? [...order].sort((a, b) => this.rank(a.id) - this.rank(b.id)) : order;
-    const shown = new Set();
+    const shown = new Map();
     for (const node of wanted) {
       if (shown.size >= limit || this.hidden?.has(node.id)) continue;
       const [x, y] = this.place(node, this), at = this.net.canvasToDOM({ x, y });
@@ -94,15 +95,19 @@ class Picture {
         .find((one) => one[0] >= 0 && one[0] + w <= this.width && one[1] >= 0 && one[1] + tall <= this.height && !taken.some((other) => overlap(one, other)));
       if (!box) continue;
       taken.push(box);
-      shown.add(node.id);
+      shown.set(node.id, box);
       const span = this.span(node);
       span.made.hidden = false;
       span.made.style.transform = `translate(${Math.round(box[0])}px, ${Math.round(box[1])}px)`;
       span.made.classList.toggle("faded", Boolean(this.chosen || this.found) && this.rank(node.id) > 1);
     }
     for (const [key, span] of this.spans) if (span && !shown.has(key)) span.made.hidden = true;
-    this.unnamed = this.drawing.nodes.length - (this.hidden?.size || 0) - shown.size;
-    this.told?.(this.unnamed);
+    this.shown = shown;
+    const rest = this.drawing.nodes.map((node) => node.id).filter((key) => !shown.has(key) && !this.hidden?.has(key));
+    if (!this.chosen && !this.found && rest.join() !== this.rest) {
+      this.rest = rest.join();
+      this.told(rest);
+    }
   }
 
   /** The boxes of the symbols, which no name may cover. */
@@ -225,7 +230,7 @@ function theme_ring(ends, size, colour, paper, opacity) {
       ctx.arc(x + far * Math.cos(turn), y + far * Math.sin(turn), Math.min(r * 0.3, size * 0.32), 0, 2 * Math.PI);
       ctx.fillStyle = ctx.strokeStyle = style.getPropertyValue(`--end-${end}`);
       ctx.lineWidth = 1.5;
-      if (["done", "ongoing", "decided", "not-achieved"].includes(end)) ctx.fill();
+      if (FULL.has(end)) ctx.fill();
       ctx.stroke();
     });
     ctx.restore();

@@ -7,12 +7,13 @@ function field_map(stage, view) {
   const hidden = new Set(F.map.nodes.map((node) => node.id).filter((id) => !view.who.has(id) && !view.what.has(id)));
   const there = new Set(F.map.nodes.map((node) => node.id));
   const lone = (column, ids) => F[column].items.filter((x) => x.id && ids.has(x.id) && !there.has(x.id)).map((x) => x.id);
-  stage.replaceChildren(box, h("p.note", { id: "map-keys" }, W.keys), map_words(view), beside(W.themes_beside, lone("what", view.what)), beside(W.parties_beside, lone("who", view.who)));
+  const rest = h("p.note", {});
+  stage.replaceChildren(box, rest, h("p.note", { id: "map-keys" }, W.keys), map_words(view), beside(W.themes_beside, lone("what", view.what)), beside(W.parties_beside, lone("who", view.who)));
   const of = new Map();
   for (const id of view.matters) for (const theme of F.matters.get(id).themes) of.set(theme, [...(of.get(theme) || []), F.matters.get(id).end]);
   const pairs = new Set(view.parts.flatMap((part) => F.matters.get(part.matter).themes.map((theme) => `${part.party}>${theme}`)));
   box.picture = new Picture(box, map_drawing(pairs), { hidden, pick: (key) => choose(key), ring: (key) => (F.column.get(key) === "what" ? (of.get(key) || []).sort((a, b) => Object.keys(F.ends).indexOf(a) - Object.keys(F.ends).indexOf(b)) : null),
-    place: stretched(F.map.nodes.filter((node) => !hidden.has(node.id))), told: () => {} });
+    place: stretched(F.map.nodes.filter((node) => !hidden.has(node.id))), told: (keys) => rest.replaceChildren(...(keys.length ? [`${W.no_room} `, links(keys)] : [])) });
   picture.light = (found) => box.picture.lights(found && found.keys);
 }
 
@@ -100,7 +101,8 @@ function keep_field() {
   return keep(new Blob([text], { type: "image/svg+xml" }), file_of("svg"));
 }
 
-const KEPT = ["fill", "stroke", "stroke-opacity", "fill-opacity", "opacity", "font-weight", "font-style"];
+const END_COLOURS = { "not-achieved": "#b3261e", unclear: "#5b6873", planned: "#5d7f9c", ongoing: "#1d5fa6", done: "#1b7a3e", decided: "#16222e", off: "#5b6873" };
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-opacity", "fill-opacity", "opacity", "font-weight", "font-style"];
 
 /** A copy of a drawing that needs no style sheet, with its title and what it rests on. */
 function plain_svg(drawn) {
