@@ -7,6 +7,8 @@ import io
 import json
 import re
 import zipfile
+import zlib
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import unified_diff
 from itertools import groupby
@@ -18,7 +20,10 @@ WIDTH = 150
 COMPARED = 3000
 """Lines that are laid side by side from the first that differs; what follows is only counted."""
 
-DATA = re.compile(r'(<script type="application/json"[^>]*>)(.*?)(</script>)', re.DOTALL)
+DATA = re.compile(
+    r'(<script type="(?:application/json|text/plain)"[^>]*>)(.*?)(</script>)', re.DOTALL
+)
+"""The data of a page: JSON, or since the field deflated JSON in base 64."""
 
 
 def differences(
@@ -58,10 +63,15 @@ def parts(content: bytes) -> Mapping[str, bytes | list[str]]:
     except UnicodeDecodeError:
         return {"": content}
     if text.lstrip().lower().startswith("<!doctype html"):
-        data = [block[2] for block in DATA.finditer(text)]
+        data = [inflated(block[2]) for block in DATA.finditer(text)]
         plain = {"": in_lines(DATA.sub(r"\1\3", text))}
         return plain | {f"data {n}": in_lines(block) for n, block in enumerate(data, 1)}
     return {"": in_lines(text)}
+
+
+def inflated(text: str) -> str:
+    """The JSON of a block of data."""
+    return text if text.startswith("{") else zlib.decompress(b64decode(text)).decode()
 
 
 def in_lines(text: str) -> list[str]:

@@ -62,6 +62,7 @@ def check(settings: Settings, sources: str) -> None:
         "docx, a briefing of two pages, and pptx, slides with notes; these can be narrowed."
         "\n\nExample: htno-graph export -o sector.xlsx"
         "\n\nExample: htno-graph export -o briefing.docx --theme flexibilisering"
+        "\n\nExample: htno-graph export --field -o veld.svg --size a3"
         "\n\nExample: htno-graph export --all sector-2023"
     ),
 )
@@ -92,9 +93,25 @@ def check(settings: Settings, sources: str) -> None:
         "your own."
     ),
 )
+@option(
+    "--field",
+    "drawn",
+    is_flag=True,
+    help=N_("The field in one picture (Stroom) as SVG; it can be narrowed."),
+)
+@option("--size", default="", metavar="SIZE", help=N_("Of the picture: slide, a3 or a4."))
 @filter_options
 @click.pass_obj
-def export(
+def export(settings: Settings, /, **asked: Any) -> None:
+    """Export the graph."""
+    drawn, size = asked.pop("drawn"), asked.pop("size")
+    if drawn or size:
+        _field(settings, size, asked, drawn=drawn)
+    else:
+        _exported(settings, **asked)
+
+
+def _exported(
     settings: Settings,
     /,
     form: str,
@@ -104,7 +121,7 @@ def export(
     force: bool,
     **asked: str,
 ) -> None:
-    """Export the graph."""
+    """Export the graph itself, papers or everything."""
     given: dict[str, Any] = {name: value for name, value in asked.items() if value}
     if template:
         _template(settings.graph(), form, output, folder, given, force=force)
@@ -131,6 +148,24 @@ def _ready(settings: Settings, chosen: str, given: dict[str, Any]) -> tuple[Grap
 
     since = earlier(settings.places, given.get("since", ""), given.get("period", ""))
     return graph, {**given, "since": since} if since else given
+
+
+def _field(settings: Settings, size: str, asked: dict[str, Any], *, drawn: bool) -> None:
+    """Write the picture of the field."""
+    from htno_graph.page.field_svg import field_svg, write_field
+
+    others = {"--format": "form", "--all": "folder", "--template": "template", "--since": "since"}
+    named = [name for name, key in others.items() if asked.get(key)]
+    line = _("{option} does not go with {others}. Leave one out.")
+    if named:
+        raise click.UsageError(line.format(option="--field", others=", ".join(named)))
+    if not drawn:
+        raise click.UsageError(_("--size goes with --field only."))
+    narrowed = {key: asked[key] for key in ("theme", "actor", "period")} | {"as_of": settings.as_of}
+    if asked["output"] == STDOUT:
+        return settings.write(field_svg(settings.graph(), size or "slide", **narrowed))
+    write_field(settings.graph(), asked["output"], size=size, force=asked["force"], **narrowed)
+    return tell_written(asked["output"])
 
 
 def _number(ctx: click.Context, param: click.Parameter, value: float) -> float:

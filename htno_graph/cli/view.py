@@ -18,7 +18,7 @@ from htno_graph.cli.streams import tell_written
         "One HTML page for the sector table: it opens from disk without a network, on a "
         "projector, by mail and on paper. Every line answers “who says so?”."
         "\n\nA story of your own is a YAML list of steps, each with heading and, if you like, "
-        "text, view (start, themes, gaps, close, time, network, invite, table, sources) and "
+        "text, view (start, field, themes, gaps, time, invite, table, sources) and "
         "about (the name of an actor or theme)."
         "\n\nExample: htno-graph view -o tafel.html --theme flexibilisering"
     ),

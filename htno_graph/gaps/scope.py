@@ -16,6 +16,7 @@ from htno_graph.model.periods import Period
 from htno_graph.queries import (
     above,
     by_id,
+    cached,
     memberships,
     name,
     passage,
@@ -69,10 +70,19 @@ class Scope:
 
     @cached_property
     def network(self) -> nx.Graph[str]:
-        """The ties within the themes and the period, without the author of the only source."""
+        """The ties within the themes and the period, without the author of the only source.
+
+        Worked out once for a graph: families look at who is tied, not at names in a language.
+        """
         from htno_graph.network import network  # networkx takes time to import
 
-        return network(self.graph, themes=self.themes, period=self.period, without_author=True)
+        key = ("ties of a scope", self.themes, self.period)
+        graph, themes, period = self.graph, self.themes, self.period
+
+        def made() -> nx.Graph[str]:
+            return network(graph, themes=themes, period=period, without_author=True)
+
+        return cached(graph, key, made)
 
     @cached_property
     def author(self) -> frozenset[str]:

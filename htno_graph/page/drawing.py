@@ -21,12 +21,11 @@ VIS = "vis-9.1.2"
 
 
 class Node(NamedTuple):
-    """A thing at its place; its name stands left (-1), under it (0) or right (1)."""
+    """A thing at its place."""
 
     id: str
     x: float
     y: float
-    side: int
 
 
 class Edge(NamedTuple):
@@ -73,10 +72,10 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
         self.toggle_physics(status=False)
         self._pairs: set[frozenset[str]] = set()
 
-    def thing(self, key: str, at: Place, side: int = 0) -> None:
-        """A node at its place; its name goes left (-1), under it (0) or right (1)."""
+    def thing(self, key: str, at: Place) -> None:
+        """A node at its place."""
         x, y = (round(part, 2) for part in at)
-        self.add_node(key, label=" ", x=x, y=y, side=side)
+        self.add_node(key, label=" ", x=x, y=y)
 
     def tie(self, edge: Edge) -> None:
         """An edge between two nodes that are there; the page draws the line of its basis."""
@@ -107,9 +106,7 @@ class Drawing(Network):  # type: ignore[misc] # pyvis has no types
         raise NotImplementedError("the page is made by page.html")
 
 
-def drawn(
-    places: Mapping[str, Place], edges: Iterable[Edge], sides: Mapping[str, int] | None = None
-) -> Drawn:
+def drawn(places: Mapping[str, Place], edges: Iterable[Edge]) -> Drawn:
     """A drawing of nodes at their places, and of the first line between each two of them.
 
     A line of a basis that the page has no line for is a plain one. Raises ``AssertionError``
@@ -117,7 +114,7 @@ def drawn(
     """
     drawing = Drawing()
     for key, at in places.items():
-        drawing.thing(key, at, (sides or {}).get(key, 0))
+        drawing.thing(key, at)
     for edge in edges:
         drawing.tie(edge)
     return drawing.drawn()

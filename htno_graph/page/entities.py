@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from htno_graph.answers.briefing import Briefing
@@ -18,6 +19,7 @@ from htno_graph.model.vocabulary import kind_of, short
 from htno_graph.page.payload import Data, passages, ref, refs
 from htno_graph.page.style import look
 from htno_graph.queries import passages as all_passages
+from htno_graph.queries import records_of
 from htno_graph.render.cells import not_literal, spot
 from htno_graph.render.fields import field_name
 from htno_graph.render.text import HIDDEN
@@ -29,17 +31,29 @@ SILENT = (*HIDDEN, "id", "label", "evidence", "named", "earliest", "latest", "se
 """Fields of a row that the panel shows elsewhere or not at all."""
 
 
+MOST_PAIRS = 5_000
+"""Pairs that met, up to which a page tells of each; a graph with more has them in ``query``."""
+
+
+def too_many_ties(graph: Graph) -> bool:
+    """Whether more pairs met than a page can tell of one by one."""
+    met = Counter(p.activity for p in records_of(graph, r.Participation))
+    return sum(n * (n - 1) // 2 for n in met.values()) > MOST_PAIRS
+
+
 def things_by_key(briefing: Briefing) -> dict[str, Data]:
     """Key → label, kind, facts, relations, mentions and passages of every thing."""
     graph = briefing.graph
-    named = mentions(graph)
+    named, many = mentions(graph), too_many_ties(graph)
     return {
-        short(record.id): _thing(briefing, record, row, named.get(record.id, ()))
+        short(record.id): _thing(briefing, record, row, named.get(record.id, ()), many=many)
         for record, row in described(graph, briefing.context)
     }
 
 
-def _thing(briefing: Briefing, record: r.Record, row: RecordRow, named: tuple[str, ...]) -> Data:
+def _thing(
+    briefing: Briefing, record: r.Record, row: RecordRow, named: tuple[str, ...], *, many: bool
+) -> Data:
     graph = briefing.graph
     kind, keys = type_name(graph, record.id), passages(row.evidence)
     found: Data = {
@@ -58,7 +72,7 @@ def _thing(briefing: Briefing, record: r.Record, row: RecordRow, named: tuple[st
         found["names"] = [name for name in written(graph, record) if name not in labels]
     if isinstance(record, r.Actor):
         found["named"] = record.named
-        found["ties"] = tied(briefing, _ties(briefing, record.id))
+        found["ties"] = None if many else tied(briefing, _ties(briefing, record.id))
     if row.certainty == "implied":
         found["implied"] = list(row.implied_label)
     if row.status:

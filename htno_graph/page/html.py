@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The file itself: one page with its data, style and scripts, and a policy against all else.
 
-The data stand in a block that no browser runs, with every sign that could end it escaped; the
+The data stand in a block that no browser runs, deflated and in letters that end nothing; the
 scripts read them as text. The policy names the only scripts and style by their hashes.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -21,8 +22,6 @@ from htno_graph.page.drawing import vis_script
 from htno_graph.page.payload import Data, packed
 
 ASSETS = Path(__file__).parent / "assets"
-
-_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def page(data: object, language: str, title: str) -> str:
@@ -40,7 +39,7 @@ def page(data: object, language: str, title: str) -> str:
         title=title,
         policy=_policy(scripts, style),
         style=_inside(style, "style"),
-        data=Markup(_block({"lang": language, **packed(data)})),  # noqa: S704 - escaped by _block
+        data=_block({"lang": language, **packed(data)}),
         scripts=[_inside(script, "script") for script in scripts],
         without=_("This page needs JavaScript to show its figures; it loads nothing."),
     )
@@ -54,11 +53,9 @@ def _script() -> str:
 
 
 def _block(data: Data) -> str:
-    """JSON that no parser of HTML takes for markup."""
+    """JSON, deflated: a fifth as large, and in base 64 nothing that a parser takes for markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign, escaped in _ESCAPES:
-        text = text.replace(sign, escaped)
-    return text
+    return b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def _inside(text: str, tag: str) -> Markup:

@@ -6,7 +6,7 @@ Positions are in units of one label's line; a page scales them to its window.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from math import ceil, cos, pi, sin, sqrt
 
@@ -27,9 +27,6 @@ WIDE, HIGH = 9.5, 3.4
 
 LONG, ROW = 14.0, 2.7
 """A node with its name beside it."""
-
-MIDDLE = 0.5
-"""Columns of room between two groups of a close-up, for the lines."""
 
 JITTER = 0.05
 """Share of its own place in the start of a node: two with the same ties must not coincide."""
@@ -194,30 +191,31 @@ def rows(nodes: Sequence[str], top: float = 0.0) -> dict[str, Place]:
     return {node: (n // down * LONG, top + n % down * ROW) for n, node in enumerate(nodes)}
 
 
-def columns(sides: Sequence[Sequence[str]], most: int = 10) -> dict[str, Place]:
-    """Groups of nodes side by side, each in columns of at most *most*, spread over the height.
+def evened(places: dict[str, Place], wide: float, high: float) -> dict[str, Place]:
+    """Places over a sheet of *wide* by *high* units, dense parts opened, names pushed apart.
 
-    Gives (column, share of the height from 0 to 1): nothing overlaps where a column is as
-    wide as a label and the height holds its rows.
+    Half of where a node comes is its place, half its rank: so no part stays a knot, and what
+    was left of another stays left of it.
     """
-    found: dict[str, Place] = {}
-    column = 0.0
-    for side in sides:
-        count = max(1, ceil(len(side) / most))
-        size = ceil(len(side) / count) if side else 0
-        for n, node in enumerate(side):
-            here = side[n // size * size : n // size * size + size]
-            found[node] = (column + n // size, (n % size + 0.5) / len(here))
-        column += count + MIDDLE if side else 0
-    return found
-
-
-def untangled(left: Iterable[str], right: Sequence[str], pairs: set[tuple[str, str]]) -> list[str]:
-    """The nodes of *right*, each near the middle of those of *left* that it is tied to."""
-    place = {node: n for n, node in enumerate(left)}
-
-    def middle(node: str) -> float:
-        found = [place[a] for a, b in pairs if b == node and a in place]
-        return sum(found) / len(found) if found else len(place)
-
-    return sorted(right, key=lambda node: (middle(node), right.index(node)))
+    nodes = sorted(places)
+    found = np.array([places[node] for node in nodes], dtype=float)
+    order = found.argsort(axis=0, kind="stable").argsort(axis=0)
+    least, size = found.min(axis=0), np.maximum(found.max(axis=0) - found.min(axis=0), 1e-9)
+    sheet = np.array([wide, high])
+    found = ((found - least) / size + order / max(1, len(nodes) - 1)) / 2 * sheet
+    box = np.array([WIDE * 0.8, HIGH])
+    count = np.arange(len(nodes))
+    later = (count[:, None] > count[None])[:, :, None]  # of two at one place the second moves on
+    for _round in range(3 * ROUNDS):
+        apart = found[:, None] - found[None]
+        over = np.maximum(0.0, 1 - np.abs(apart) / box)
+        hit = (over.min(axis=2) > 0) & ~np.eye(len(nodes), dtype=bool)
+        if not hit.any():
+            break
+        upright = over[:, :, 1] <= over[:, :, 0]
+        sign = np.where((apart > 0) | ((apart == 0) & later), 1.0, -1.0)
+        step = sign * over * box * 0.3 * hit[:, :, None]
+        step[:, :, 0] *= ~upright
+        step[:, :, 1] *= upright
+        found = np.clip(found + step.sum(axis=1), 0.0, sheet)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, found, strict=True)}

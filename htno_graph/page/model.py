@@ -7,33 +7,29 @@ from collections.abc import Callable
 
 from htno_graph.answers.briefing import Briefing
 from htno_graph.labels import is_empty
-from htno_graph.language import _, pick
 from htno_graph.model.kinds import RECORDS
 from htno_graph.model.vocabulary import short
 from htno_graph.page import story
-from htno_graph.page.ego_networks import close_up_view
 from htno_graph.page.entities import passages_by_key, things_by_key
+from htno_graph.page.field_view import field_view
 from htno_graph.page.gaps import gap_view
 from htno_graph.page.invitation import invitation_view
-from htno_graph.page.network import network_view
 from htno_graph.page.payload import Data
 from htno_graph.page.sources import sources_view
 from htno_graph.page.start import start_view
-from htno_graph.page.style import LINES, STANDS, looks
+from htno_graph.page.style import looks
 from htno_graph.page.tables import tables_view
 from htno_graph.page.themes import themes_view
 from htno_graph.page.timeline import timeline_view
 from htno_graph.page.words import words
-from htno_graph.queries import name, records_of
-from htno_graph.store.memory import Graph
+from htno_graph.queries import records_of
 
 VIEWS: dict[str, Callable[[Briefing], Data | None]] = {
     "start": start_view,
+    "field": field_view,
     "themes": themes_view,
     "gaps": gap_view,
-    "close": close_up_view,
     "time": timeline_view,
-    "network": network_view,
     "invite": invitation_view,
     "table": tables_view,
     "sources": sources_view,
@@ -57,7 +53,6 @@ def model(briefing: Briefing, steps: list[Data] | None = None) -> Data:
         "filters": briefing.filters,
         "words": words(),
         "looks": looks(briefing.graph),
-        "lines": _lines(graph),
         "things": _things(briefing),
         "passages": passages_by_key(graph, asked.sources),
         "views": shown,
@@ -78,20 +73,8 @@ def _things(briefing: Briefing) -> dict[str, Data]:
     return found
 
 
-def _lines(graph: Graph) -> dict[str, list[object]]:
-    """Kind of line → width, dashes and name."""
-    return {
-        code: [
-            width,
-            list(dashes),
-            _(STANDS[code]) if code in STANDS else pick(name(graph, "basis", code)),
-        ]
-        for code, (width, dashes) in LINES.items()
-    }
-
-
 def _opens(briefing: Briefing, shown: dict[str, Data]) -> Data:
-    """Where the page opens: at the start, and the close-up on what was asked about."""
+    """Where the page opens: at the start, and what was asked about lit in the field."""
     first = next(iter(shown), "")
     about = briefing.asked.actor
     if not about and briefing.asked.theme:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Netwerk: the whole field to explore; the author of the source is a frame around it."""
+"""The ties as slides show them; the author of the source is a frame around them."""
 
 from __future__ import annotations
 
@@ -10,51 +10,31 @@ from typing import NamedTuple
 import networkx as nx
 
 from htno_graph.answers.briefing import Briefing
-from htno_graph.language import _, ngettext, pick
+from htno_graph.language import _, pick
 from htno_graph.measures import induced
 from htno_graph.model import records as r
-from htno_graph.model.vocabulary import short
 from htno_graph.network import network
 from htno_graph.page.drawing import Drawn, Edge, drawn
-from htno_graph.page.layout import Place, alone, framed, spread
-from htno_graph.page.payload import Data
+from htno_graph.page.layout import Place, framed, spread
 from htno_graph.page.style import LOOKS, look
 from htno_graph.queries import by_id, cached, name
 from htno_graph.ties import BASES
 
 MOST = 2_000
-"""Actors that a page stays usable with; more are shown by type."""
+"""Actors that can be drawn at all; more are shown by type."""
 
 
 class DrawnTies(NamedTuple):
     """The ties as a drawing: of actors by IRI, or of classes of them with their *counts*.
 
-    *bases* are codes and names of those drawn; *alone* says who is tied to the *author* only,
-    and *why* that there are too many actors.
+    *bases* are codes and names of those drawn; *why* says that there are too many actors.
     """
 
     drawing: Drawn
     author: tuple[str, ...]
     bases: tuple[tuple[str, str], ...]
-    alone: str = ""
     why: str = ""
     counts: Mapping[str, int] | None = None
-
-
-def network_view(briefing: Briefing) -> Data | None:
-    """The ties as the page shows them."""
-    found = tie_field(briefing)
-    if found is None:
-        return None
-    more: Data = {"alone": found.alone} if found.counts is None else {"counts": found.counts}
-    return {
-        "drawing": found.drawing.data(),
-        "author": [short(iri) for iri in found.author],
-        **more,
-        "bases": [{"code": code, "name": name} for code, name in found.bases],
-        "why": found.why,
-        "commands": [briefing.command("export -o sector.gexf", theme=False)],
-    }
 
 
 def tie_field(briefing: Briefing) -> DrawnTies | None:
@@ -92,26 +72,13 @@ def _around(briefing: Briefing, G: nx.Graph[str]) -> nx.Graph[str]:
 def _actors(briefing: Briefing, G: nx.Graph[str]) -> DrawnTies:
     wrote = briefing.scope.author
     author = [] if briefing.asked.actor in wrote else sorted(wrote & set(G))
-    H = induced(G, set(G) - set(author))
     known = ("basis", "marks", "records")
     bases, marks, records = (nx.get_edge_attributes(G, key) for key in known)
     ties = [
         Edge(*ends, bases[ends], marked=bool(marks[ends]), records=records[ends])
         for ends in G.edges
     ]
-    only = alone(H)
-    line = ngettext(
-        "{n} party is tied only to {name}; it stands below.",
-        "{n} parties are tied only to {name}; they stand below.",
-        len(only),
-    )
-    names = briefing.scope.names(tuple(author))
-    return DrawnTies(
-        drawn(_places(briefing, G, author), ties, dict.fromkeys(only, 1)),
-        tuple(author),
-        _bases(briefing, G),
-        alone=line.format(n=len(only), name=names) if author and only else "",
-    )
+    return DrawnTies(drawn(_places(briefing, G, author), ties), tuple(author), _bases(briefing, G))
 
 
 def _types(briefing: Briefing, G: nx.Graph[str]) -> DrawnTies:

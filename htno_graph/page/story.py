@@ -2,7 +2,7 @@
 """Verhaal: steps with a heading, a text and a view; written from the data, or one's own.
 
 A story of one's own is a YAML list; every step has ``heading``, and may have ``text``, ``view``
-(a view of the page) and ``about`` (the name of an actor or theme for the close-up).
+(a view of the page) and ``about`` (the name of an actor or theme to light in the field).
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from htno_graph.page.invitation import SIZES
 from htno_graph.page.payload import Data
 from htno_graph.store.memory import Graph
 
-VIEWS = ("start", "themes", "gaps", "close", "time", "network", "invite", "table", "sources")
+VIEWS = ("start", "field", "themes", "gaps", "time", "invite", "table", "sources")
 """The views by the names that a story uses."""
+
+BEFORE = ("close", "network")
+"""Names of views of version 1 that the field took the place of."""
 
 FIELDS = ("heading", "text", "view", "about")
 
@@ -35,13 +38,13 @@ def written(briefing: Briefing, views: Collection[str]) -> list[Data]:
     steps = []
     if "start" in views:
         steps.append(_step(_("Where we stand"), briefing.summary, "start"))
+    if "field" in views:
+        text = _("Who works on what, and what came of it; first the themes on which nothing came.")
+        steps.append(_step(_("The whole field"), text, "field"))
     steps += [_step(c.title, c.question, "gaps", gap=c.id) for c in briefing.cards[:2]]
     if "time" in views:
         text = _("What was held, what is planned, and which months are empty.")
         steps.append(_step(_("The cycle by month"), text, "time"))
-    if "network" in views:
-        text = _("Who works with whom, without the author of the source as the centre.")
-        steps.append(_step(_("The whole field"), text, "network"))
     if "invite" in views:
         first = briefing.seated(SIZES[0])
         text = _("With two seats: {names}.").format(names=", ".join(x.label for x in first.seats))
@@ -98,7 +101,8 @@ def _read_step(graph: Graph, place: str, line: int, step: object) -> Data:
             message = _("“{field}” is no field of a step. Choose from: {allowed}.")
             text = message.format(field=shown(str(field)), allowed=", ".join(FIELDS))
             raise InputError(text, place=place, line=line)
-    view = step.get("view", "close" if step.get("about") else "start")
+    view = step.get("view", "field" if step.get("about") else "start")
+    view = "field" if view in BEFORE else view
     if view not in VIEWS:
         message = _("“{view}” is no view. Choose from: {allowed}.")
         text = message.format(view=shown(view), allowed=", ".join(VIEWS))

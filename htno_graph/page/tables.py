@@ -9,6 +9,7 @@ from htno_graph.answers.query import row as tie_row
 from htno_graph.answers.rows import TieRow
 from htno_graph.language import _, current
 from htno_graph.model.fields import spoken
+from htno_graph.page.entities import too_many_ties
 from htno_graph.page.payload import Data, passages, place, ref
 from htno_graph.render.columns import columns
 
@@ -18,7 +19,10 @@ FILTERED = frozenset({"actions", "activities", "decisions", "findings", "figures
 
 def tables_view(briefing: Briefing) -> Data | None:
     """A table of the ties and one per kind; empty ones are left out."""
-    found = [_ties(briefing), _kind(briefing, "acties", "actions", status="open")]
+    found = [
+        None if too_many_ties(briefing.graph) else _ties(briefing),
+        _kind(briefing, "acties", "actions", status="open"),
+    ]
     found += [_kind(briefing, dutch, kind) for dutch, kind in DUTCH.items()]
     kept = [table for table in found if table]
     return {"tables": kept} if kept else None

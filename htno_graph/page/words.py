@@ -11,7 +11,7 @@ Texts = dict[str, str | list[str] | dict[str, str]]
 
 def words() -> Texts:
     """Key → text; ``{places}`` are filled by the page."""
-    plain = {**_frame(), **_lines(), **_lists(), **_network(), **_limits()}
+    plain = {**_frame(), **_lines(), **_lists(), **_panel(), **_field(), **_limits()}
     one, more = _counting(1), _counting(2)
     return {**plain, **{key: [one[key], more[key]] for key in one}}
 
@@ -42,17 +42,19 @@ def _counting(n: int) -> dict[str, str]:
         "activities_n": ngettext("{n} activity", "{n} activities", n),
         "actions_n": ngettext("{n} action", "{n} actions", n),
         "findings_n": ngettext("{n} finding", "{n} findings", n),
-        "left_out_of_drawing": ngettext(
-            "{n} more does not fit; it is in the table.",
-            "{n} more do not fit; they are in the table.",
+        "node_says": ngettext("{name}, {n} line", "{name}, {n} lines", n),
+        "matters_n": ngettext("{n} matter", "{n} matters", n),
+        "themes_n": ngettext("{n} theme", "{n} themes", n),
+        "nothing_came": ngettext(
+            "No action or activity recorded on {n} theme:",
+            "No action or activity recorded on {n} themes:",
             n,
         ),
-        "unnamed": ngettext(
-            "{n} name does not fit; zoom in or choose a party.",
-            "{n} names do not fit; zoom in or choose a party.",
+        "undated_n": ngettext(
+            "{n} matter has no date and is not shown.",
+            "{n} matters have no date and are not shown.",
             n,
         ),
-        "node_says": ngettext("{name}, {n} tie", "{name}, {n} ties", n),
         "times": ngettext("{n} time a year", "{n} times a year", n),
         "gain": ngettext("serves {n} gap", "serves {n} gaps", n),
     }
@@ -62,11 +64,10 @@ def _frame() -> Texts:
     return {
         "views": {
             "start": _("Where we stand"),
+            "field": _("Field"),
             "themes": _("Theme map"),
             "gaps": _("Missing or stuck"),
-            "close": _("Close-up"),
             "time": _("Timeline"),
-            "network": _("Network"),
             "invite": _("Inviting"),
             "table": _("Table"),
             "sources": _("Sources"),
@@ -127,7 +128,6 @@ def _lists() -> Texts:
         "theme_note": _("Counts what is under each theme too; a zero is not recorded."),
         "other_themes": _("Other themes ({n})"),
         "no_question": _("no question recorded"),
-        "parties": _("Parties"),
         "took_part": _("Took part"),
         "no_status": _("without a status"),
         "actions": _("Actions"),
@@ -156,12 +156,8 @@ def _lists() -> Texts:
     }
 
 
-def _network() -> Texts:
+def _panel() -> Texts:
     return {
-        "close_up": _("Close-up"),
-        "close_up_of": _("Close-up of"),
-        "drawing_of": _("Network of {name}"),
-        "no_drawing": _("No ties or deeds are recorded here, so there is nothing to draw."),
         "legend": _("Legend"),
         "sections": {
             "tie": _("Ties"),
@@ -170,24 +166,62 @@ def _network() -> Texts:
             "addressed": _("Target group or invited"),
             "mentioned": _("Mentioned, no collaboration"),
         },
-        "on_what": _("On what"),
-        "lacks": _("Not recorded"),
-        "promised": _("Promised"),
-        "under_it": _("Under it"),
+        "many_ties": _("There are too many ties for this page; ask for them with"),
         "worth_asking": _("Worth asking"),
         "author": _("Author of the source"),
-        "author_as": {
-            "frame": _("as a frame"),
-            "node": _("as a party"),
-            "off": _("left out"),
-        },
-        "frame": _("{name} wrote the source; the ties of its own are off"),
-        "size_note": _("All symbols have one size: no party is drawn as more important."),
         "keys": _(
-            "Keys: arrows to move, Alt with arrows along a tie, Enter for details, Esc back."
+            "Keys: arrows to move, Alt with arrows along a line, Enter for details, Esc back."
         ),
-        "png": _("PNG"),
-        "svg": _("SVG"),
+        "svg": _("Save as SVG"),
+        "in_field": _("Show in the field"),
+        "ways": _("Ways between two"),
+        "way_to": _("The way to another"),
+        "pick_other": _("Now choose the other"),
+        "no_way": _("Not recorded: no way between the two is in the sources."),
+        "one_again": _("Only the first"),
+        "is_about": _("is about"),
+    }
+
+
+def _field() -> Texts:
+    return {
+        "shapes": {"flow": _("Flow"), "map": _("Map"), "matrix": _("Matrix")},
+        "picture": _("Picture"),
+        "columns": {"who": _("Who"), "what": _("Working on"), "came": _("What came of it")},
+        "no_theme": _("no theme recorded"),
+        "is_promised": _("promised"),
+        "is_changed": _("was different"),
+        "is_implied": _("not in so many words in the source"),
+        "is_fragile": _("called fragile or insufficient"),
+        "only_mentioned": _("only mentioned"),
+        "nothing_on": _("no action or activity recorded"),
+        "named_of": _(
+            "By name: {a} of {b} parties, {c} of {d} themes, {e} of {f} matters; ▸ opens the rest."
+        ),
+        "outside_n": _("Outside the filter: {a} parties, {b} themes, {c} matters."),
+        "author_lines": _("Lines of {name}"),
+        "author_off": _("{name} wrote the source; its lines are off."),
+        "every_name": _("All names"),
+        "flow_says": _("Flow: parties on the left, themes in the middle, what came of it right"),
+        "map_says": _("Map: themes as rings, parties around them"),
+        "matrix_says": _("Matrix: parties by theme"),
+        "big": _("Picture only"),
+        "unfold": _("open the fold"),
+        "thick": _("thickness: number of matters"),
+        "filter_legend": _("Filter and legend"),
+        "period": _("Period"),
+        "from": _("from"),
+        "until": _("until"),
+        "kind": _("Kind"),
+        "signs": _("Signs"),
+        "source": _("Source"),
+        "since_table": _("since the previous table ({day})"),
+        "without": _("without {name}"),
+        "in_words": _("The map in words"),
+        "themes_beside": _("Themes without a line"),
+        "parties_beside": _("Parties without a line"),
+        "no_room": _("Without room for a name:"),
+        "no_map": _("There are too many things for a map."),
     }
 
 

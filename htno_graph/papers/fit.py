@@ -7,28 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from htno_graph.formats.office import clean
 from htno_graph.render.cells import safe
+from htno_graph.render.widths import width
 
 FONT = "Arial"
 """On every machine, or replaced by a font of the same widths."""
-
-_WIDTHS = {
-    222: "ijl'|’‘",
-    278: " !,./:;I[]\\ft·",
-    333: '-()r`"“”„*',
-    500: "ckJsvxyz",
-    556: "abdeghnopqu0123456789L_?–$#",
-    584: "+<=>~",
-    611: "FTZ",
-    667: "&ABEKPSVXY",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "mM",
-    889: "%",
-    1000: "W@—…",
-}
-_WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
-_OTHER = 1000
-"""Width of a sign that is not in the table: as wide as any, so that the text fits."""
 
 LEAD = 1.2
 """Height of a line in sizes of its font."""
@@ -41,11 +23,7 @@ def plain(text: object) -> str:
 
 def wide(text: str, size: float) -> float:
     """Width in inches of a line in a font of *size* points."""
-    return sum(_wide(sign) for sign in text) * size / 72_000
-
-
-def _wide(sign: str) -> int:
-    return _WIDTH.get(sign) or (600 if sign.isalpha() and sign < "\u0250" else _OTHER)
+    return width(text) * size / 72_000
 
 
 def lines(text: str, size: float, room: float) -> int:
@@ -56,11 +34,11 @@ def lines(text: str, size: float, room: float) -> int:
     """
     count, used = 1, 0.0
     for word in text.split(" "):
-        width = wide(word, size)
+        long = wide(word, size)
         space = wide(" ", size) if used else 0.0
-        if used and used + space + width > room:
+        if used and used + space + long > room:
             count, used, space = count + 1, 0.0, 0.0
-        used += space + width
+        used += space + long
         while used > room:  # a word that is broken
             count, used = count + 1, used - room
     return count

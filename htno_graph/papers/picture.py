@@ -14,7 +14,6 @@ from htno_graph.language import _, ngettext
 from htno_graph.page.drawing import Edge
 from htno_graph.page.network import DrawnTies
 from htno_graph.page.style import LOOKS, called, look, stands
-from htno_graph.page.words import text
 from htno_graph.papers import shapes as s
 from htno_graph.papers.content import Paper
 from htno_graph.papers.fit import LEAD, cut, joined
@@ -75,7 +74,8 @@ def _in_frame(network: DrawnTies, names: dict[str, str], alone: int) -> list[str
     lines = []
     if network.author:
         who = ", ".join(names[key] for key in network.author)
-        lines.append(text("frame").format(name=who))
+        line = _("{name} wrote the source; its lines are off.")
+        lines.append(line.format(name=who))
         line = ngettext(
             "Tied only to {name}: {n} party; see the notes.",
             "Tied only to {name}: {n} parties; see the notes.",

@@ -15,10 +15,10 @@ PLACES = {"actor/a": (0.0, 10.0 / 3), "actor/b": (-250.0, 0.0)}
 
 def test_a_node_is_its_key_and_its_place_and_no_name() -> None:
     """Names are in the pool, once for each language; places to a hundredth of a pixel."""
-    data = drawn(PLACES, [], {"actor/b": -1}).data()
+    data = drawn(PLACES, []).data()
     assert data["nodes"] == [
-        {"id": "actor/a", "x": 0.0, "y": 3.33, "side": 0},
-        {"id": "actor/b", "x": -250.0, "y": 0.0, "side": -1},
+        {"id": "actor/a", "x": 0.0, "y": 3.33},
+        {"id": "actor/b", "x": -250.0, "y": 0.0},
     ]
     assert json.loads(json.dumps(data)) == data
 

@@ -12,7 +12,9 @@ import pytest
 from htno_graph.answers.briefing import Briefing, BriefingQuery
 from htno_graph.errors import InputError
 from htno_graph.model.vocabulary import short
+from htno_graph.page import entities
 from htno_graph.page.entities import passages_by_key, things_by_key
+from htno_graph.page.tables import tables_view
 from htno_graph.queries import passages
 from htno_graph.store.memory import Graph
 from tests.page.views import shown
@@ -122,3 +124,17 @@ def test_a_folder_of_other_documents_is_refused(told: Told, tmp_path: Path) -> N
     (tmp_path / "ander.txt").write_text("Iets heel anders.", "utf-8")
     with pytest.raises(InputError, match="another document"):
         passages_by_key(told(PASSAGE), str(tmp_path))
+
+
+def test_a_graph_of_many_pairs_has_them_in_the_command_and_not_on_the_page(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is said in the panel; nothing else changes."""
+    actors = [world.actor(f"a{n}", f"partij {n}") for n in range(4)]
+    world.activity(world.theme("t", "thema"), "2030-05", *actors)
+    graph = world.graph()
+    assert shown(things_by_key, graph)["actor/a0"]["ties"]
+    monkeypatch.setattr(entities, "MOST_PAIRS", 5)
+    assert shown(things_by_key, graph)["actor/a0"]["ties"] is None
+    kinds = [table["kind"] for table in shown(tables_view, graph)["tables"]]
+    assert "ties" not in kinds

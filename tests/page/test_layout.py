@@ -11,11 +11,9 @@ from typing import TypeAlias
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from htno_graph.network import network
-from htno_graph.page.layout import HIGH, WIDE, Place, columns, rows, spread, untangled
+from htno_graph.page.layout import HIGH, WIDE, Place, rows, spread
 from htno_graph.store.memory import Graph
 
 Net: TypeAlias = "nx.Graph[str]"
@@ -107,35 +105,9 @@ def test_one_actor_more_moves_the_others_little(shipped: Graph, kind: str) -> No
     assert max(moves) <= AT_MOST * diagonal(before)
 
 
-@settings(max_examples=50)
-@given(st.lists(st.integers(0, 25), min_size=1, max_size=3), st.integers(1, 10))
-def test_columns_hold_every_node_once_and_none_more_than_it_can(
-    sizes: list[int], most: int
-) -> None:
-    """Shares of the height lie inside it, evenly; groups stand from left to right."""
-    sides = [[f"{n}.{i}" for i in range(size)] for n, size in enumerate(sizes)]
-    found = columns(sides, most)
-    assert sorted(found) == sorted(node for side in sides for node in side)
-    assert len(set(found.values())) == len(found)
-    for column in {x for x, _y in found.values()}:
-        here = sorted(y for x, y in found.values() if x == column)
-        assert len(here) <= most
-        assert 0 < here[0] <= here[-1] < 1
-        assert all(b - a == pytest.approx(1 / len(here)) for a, b in pairwise(here))
-    across = [[found[node][0] for node in side] for side in sides if side]
-    ends = [(min(xs), max(xs)) for xs in across]
-    assert all(a[1] < b[0] for a, b in pairwise(ends))
-
-
 def test_rows_are_wider_than_high_and_leave_room_for_a_label() -> None:
     places = rows([str(n) for n in range(30)])
     assert len(set(places.values())) == 30
     xs, ys = {x for x, _y in places.values()}, {y for _x, y in places.values()}
     assert max(xs) - min(xs) > max(ys) - min(ys)
     assert min(b - a for a, b in pairwise(sorted(xs))) >= WIDE
-
-
-def test_untangled_nodes_stand_opposite_those_they_are_tied_to() -> None:
-    """By the middle of their ties; who has none stands last, equals keep their order."""
-    pairs = {("a", "3"), ("b", "2"), ("c", "1"), ("a", "4"), ("c", "4")}
-    assert untangled("abc", ["0", "1", "2", "3", "4"], pairs) == ["3", "2", "4", "1", "0"]

@@ -82,8 +82,9 @@ def test_a_page_about_an_actor_has_what_concerns_it(shipped: Graph) -> None:
     assert found["opens"]["about"] == "actor/fme"
     assert "FME" in found["title"]
     assert any("FME" in line for line in found["filters"])
-    nodes = [n["id"] for n in found["views"]["network"]["drawing"]["nodes"]]
-    assert "actor/fme" in nodes
+    field = found["views"]["field"]
+    theirs = {part[1] for part in field["parts"] if part[0] == "actor/fme"}
+    assert {matter[0] for matter in field["matters"]} == theirs != set()
 
 
 # --- odd graphs -----------------------------------------------------------------------------
@@ -99,14 +100,13 @@ def test_an_empty_graph_has_no_view(told: Callable[..., Graph]) -> None:
 def test_one_actor_is_a_page(world: Any) -> None:
     world.actor("a", "Alfa")
     found = shown(model, world.graph())
-    assert "network" in found["left_out"]
     assert "themes" in found["left_out"]
-    assert list(found["views"]["close"]["of"]) == ["actor/a"]
+    assert [item[0] for item in found["views"]["field"]["who"]["items"]] == ["actor/a"]
     assert found["things"]["actor/a"]["label"] == "Alfa"
     world.tie("", "actor:a", world.actor("b", "Beta"))
     found = shown(model, world.graph())
     assert "themes" in found["left_out"]
-    assert len(found["views"]["network"]["drawing"]["edges"]) == 1
+    assert len(found["views"]["field"]["parts"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -31,16 +31,18 @@ def yaml(tmp_path: Path) -> Written:
 
 
 def test_steps_become_what_the_page_tells(shipped: Graph, yaml: Written) -> None:
-    """About somebody opens the close-up, else the opening view; any form of a name will do."""
+    """About somebody opens the field, else the opening view; any form of a name will do."""
     text = (
         "- heading: Waar staan we?\n  text: Drie open.\n- heading: FME\n  about: fme\n"
         "- heading: Wie?\n  view: invite\n"
     )
     assert read_story(shipped, yaml(text)) == [
         {"heading": "Waar staan we?", "text": "Drie open.", "view": "start", "about": ""},
-        {"heading": "FME", "text": "", "view": "close", "about": "actor/fme"},
+        {"heading": "FME", "text": "", "view": "field", "about": "actor/fme"},
         {"heading": "Wie?", "text": "", "view": "invite", "about": ""},
     ]
+    (old,) = read_story(shipped, yaml("- heading: a\n  view: network\n"))
+    assert old["view"] == "field", "what the field took the place of opens the field"
     (step,) = read_story(shipped, yaml("\ufeff- heading: a\n"))
     assert step["heading"] == "a", "a byte order mark is no fault"
 

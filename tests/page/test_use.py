@@ -8,7 +8,6 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,7 +49,7 @@ def test_it_opens_on_where_things_stand_and_every_tab_shows_its_view(page: Page)
     for name in NAMES:
         page.locator(f"#tab-{name}").click()
         assert now(page) == name
-        assert f"view={name}" in page.url
+        assert ("#veld" if name == "field" else f"view={name}") in page.url
 
 
 def test_tabs_go_by_arrow_keys_home_and_end(page: Page) -> None:
@@ -77,13 +76,13 @@ def test_under_every_view_stands_the_command_that_gives_it(page: Page) -> None:
 def test_a_view_with_nothing_to_show_is_left_out_and_named(
     opened: Any, made: Any, world: Any
 ) -> None:
-    """Nobody is tied and nothing happened here: no timeline and no network."""
+    """Nothing happened here: no timeline and no theme map."""
     world.actor("a", "Alfa")
     page: Page = opened(made(world.graph(author="actor:a")), "view=sources")
-    assert page.locator("#tab-time, #tab-network").count() == 0
+    assert page.locator("#tab-time, #tab-themes").count() == 0
     left_out = page.locator("#view-sources").get_by_text("Weggelaten")
     expect(left_out).to_contain_text("Tijdlijn")
-    expect(left_out).to_contain_text("Netwerk")
+    expect(left_out).to_contain_text("Themakaart")
 
 
 def test_a_page_without_data_says_so(opened: Any, made: Any, told: Callable[..., Graph]) -> None:
@@ -223,7 +222,7 @@ def test_search_finds_an_actor_by_another_form_of_its_name(page: Page) -> None:
     expect(page.locator("#live")).not_to_be_empty()
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("sac htno")
-    assert now(page) == "close"
+    assert now(page) == "field"
     expect(page.locator("#found")).to_be_hidden()
 
 
@@ -292,132 +291,6 @@ def test_the_filters_of_a_page_are_shown_with_the_command_for_everything(
     expect(found).to_contain_text("verborgen door een filter")
 
 
-# --- networks -------------------------------------------------------------------------------
-
-
-def test_the_network_goes_by_keyboard(page: Page, data: dict[str, Any]) -> None:
-    """Arrows choose, Alt with arrows follows a tie, the live region speaks, Enter, Escape."""
-    page.locator("#tab-network").click()
-    drawing = page.locator("#view-network .drawing")
-    live = page.locator("#live")
-    drawing.focus()
-    drawing.press("ArrowRight")
-    expect(live).to_contain_text("banden")
-    first = live.inner_text()
-    moved = []
-    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
-        drawing.press(key)
-        moved.append(live.inner_text())
-    assert len({first, *moved}) > 1
-    before = live.inner_text()
-    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
-        drawing.press(f"Alt+{key}")
-        if live.inner_text() != before:
-            break
-    names = {data["things"][key]["label"]: key for key in data["things"] if key[:5] == "actor"}
-    pair = {names[text.rpartition(",")[0]] for text in (before, live.inner_text())}
-    assert pair in [{e["from"], e["to"]} for e in data["views"]["network"]["drawing"]["edges"]]
-    name = live.inner_text().rpartition(",")[0]
-    assert page.locator(".name.faded:visible").count() > 0, "the rest fades"
-    drawing.press("Enter")
-    expect(page.locator("#panel h2")).to_have_text(name)
-    page.keyboard.press("Escape")
-    expect(page.locator("#panel")).to_be_hidden()
-    drawing.focus()
-    drawing.press("Escape")
-    assert page.locator(".name.faded:visible").count() == 0
-    assert live.inner_text() == ""
-
-
-def test_a_click_on_a_symbol_opens_its_panel(page: Page) -> None:
-    page.locator("#tab-network").click()
-    name = page.locator("#view-network .name:visible").first
-    box = name.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 10)
-    expect(page.locator("#panel h2")).to_have_text(name.inner_text())
-
-
-def test_the_author_is_a_frame_a_party_or_left_out(page: Page, data: dict[str, Any]) -> None:
-    """Nobody else moves with it: positions are those without the author."""
-    page.locator("#tab-network").click()
-    (author,) = data["views"]["network"]["author"]
-    name = page.locator(f"#view-network .name[data-node='{author}']:visible")
-    frame = page.locator("#view-network .frame")
-    expect(frame).to_contain_text(data["things"][author]["label"])
-    assert name.count() == 0
-    page.locator("input[name=author][value=node]").check()
-    assert (frame.count(), name.count()) == (0, 1)
-    page.locator("input[name=author][value=off]").check()
-    assert (frame.count(), name.count()) == (0, 0)
-    expect(page.locator("input[name=author][value=off]")).to_be_focused()
-
-
-def kept(page: Page, view: str, button: str) -> bytes:
-    with page.expect_download() as found:
-        page.locator(f"#view-{view}").get_by_role("button", name=button).click()
-    return Path(found.value.path()).read_bytes()
-
-
-@pytest.mark.parametrize("view", ["network", "close"])
-def test_a_drawing_is_kept_as_svg_with_every_name_and_as_png(page: Page, view: str) -> None:
-    """The file holds all names, also those that the window has no room for, and no script."""
-    page.locator(f"#tab-{view}").click()
-    drawn = page.evaluate(
-        "(v) => document.querySelector(`#view-${v} .drawing`).picture.drawing.nodes.map(n => n.id)",
-        view,
-    )
-    hidden = page.evaluate(
-        "(v) => [...(document.querySelector(`#view-${v} .drawing`).picture.hidden || [])]", view
-    )
-    labels = [name_of(page, key) for key in drawn if key not in hidden]
-    assert len(labels) > 5
-    picture = ET.fromstring(kept(page, view, "SVG"))  # noqa: S314 - written by the page itself
-    assert picture.tag == "{http://www.w3.org/2000/svg}svg"
-    texts = [
-        squeezed("".join(t.itertext())) for t in picture.iter("{http://www.w3.org/2000/svg}text")
-    ]
-    (foot,) = (text for text in texts if "peildatum" in text)  # what it is, and of when
-    assert squeezed(page.title()) in foot
-    assert sorted(texts) == sorted([foot, *map(squeezed, labels)])
-    assert not [e.tag for e in picture.iter() if "script" in e.tag or "image" in e.tag]
-    assert not [n for e in picture.iter() for n in e.attrib if n.startswith("on") or "href" in n]
-    assert kept(page, view, "PNG").startswith(b"\x89PNG\r\n\x1a\n")
-
-
-FITS = """(text) => {
-  const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  const drawn = document.body.appendChild(document.importNode(parsed, true));
-  const v = drawn.viewBox.baseVal;
-  const all = [...drawn.querySelectorAll("text")].map((t) => [t.textContent, t.getBBox()]);
-  const out = all.filter(([, b]) => b.x < v.x || b.y < v.y || b.x + b.width > v.x + v.width
-    || b.y + b.height > v.y + v.height).map(([name]) => name);
-  const over = all.flatMap(([a, p], n) => all.slice(n + 1).filter(([, q]) =>
-    p.x < q.x + q.width && q.x < p.x + p.width && p.y < q.y + q.height && q.y < p.y + p.height)
-    .map(([b]) => `${a} / ${b}`));
-  drawn.remove();
-  return [all.length, out, over]; }"""
-
-
-@pytest.mark.parametrize("view", ["network", "close"])
-def test_in_a_kept_drawing_no_name_is_cut_off_or_covered(page: Page, view: str) -> None:
-    """On paper and in a report nobody can zoom: all names are whole and apart."""
-    page.locator(f"#tab-{view}").click()
-    count, out, over = page.evaluate(FITS, kept(page, view, "SVG").decode())
-    assert count > 5
-    assert out == []
-    assert over == []
-
-
-def name_of(page: Page, key: str) -> str:
-    """The label of a thing as the page has it, by its panel."""
-    state = page.url.partition("#")[2]
-    page.evaluate("(key) => { location.hash = new URLSearchParams({ panel: key }) }", key)
-    found = page.locator("#panel h2").text_content() or ""
-    page.evaluate("(state) => { location.hash = state }", state)
-    return found
-
-
 # --- language, story, table -----------------------------------------------------------------
 
 
@@ -474,9 +347,9 @@ def test_a_story_of_ones_own_replaces_it(
     for _step in range(2):
         page.keyboard.press("PageDown")
         told.append((page.locator("#tale h2").inner_text(), now(page)))
-        if now(page) == "close":
-            assert page.locator("#view-close h2").inner_text() == "FME"
-    assert told == [("Waar staan we?", "start"), ("FME", "close"), ("Wie komt?", "invite")]
+        if now(page) == "field":
+            assert page.locator("#panel h2").inner_text() == "FME"
+    assert told == [("Waar staan we?", "start"), ("FME", "field"), ("Wie komt?", "invite")]
 
 
 def test_the_table_sorts_both_ways_and_searches(page: Page, data: dict[str, Any]) -> None:
@@ -559,15 +432,12 @@ def test_the_search_in_a_table_and_the_step_of_a_story_are_in_the_address(
     assert third.locator("#tale").is_visible()
 
 
-def test_on_paper_each_view_has_its_own_page_with_every_name(
-    page: Page, data: dict[str, Any]
-) -> None:
-    """A4 landscape, each drawing on one page with its names; afterwards all is as before.
+def test_on_paper_each_view_has_its_own_page(page: Page, data: dict[str, Any]) -> None:
+    """A4 landscape, the field on one page; afterwards all is as before.
 
     A name may stand in several lines, so that its words are looked for.
     """
-    page.locator("#tab-close").click()
-    about = page.locator("select[name=about]").input_value()
+    page.locator("#tab-field").click()
     page.locator("#tab-invite").click()
     before = page.locator("main").inner_text()
     paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -580,25 +450,21 @@ def test_on_paper_each_view_has_its_own_page_with_every_name(
         **data["words"]["views"],
         "start": data["title"],
         "themes": data["words"]["long_term"],
-        "close": data["things"][about]["label"],
     }
     starts = [0]
     for name in NAMES[1:]:
         later = range(starts[-1] + 1, len(texts))
         wanted = squeezed(headings[name])
-        fits = str.__eq__ if name == "close" else str.startswith  # a gap may begin with a theme
-        found = [n for n in later if fits(tops[n], wanted)]
+        found = [n for n in later if tops[n].startswith(wanted)]
         assert found, f"{name} begins a page, after the view before it"
         starts.append(found[0])
     assert tops[0] == squeezed(headings["start"])
-    views, (author,) = data["views"], data["views"]["network"]["author"]
-    for name, drawn in ("network", views["network"]), ("close", views["close"]["of"][about]):
-        at = starts[NAMES.index(name)]
-        labels = [data["things"][n["id"]]["label"] for n in drawn["drawing"]["nodes"]]
-        assert len(labels) > 5
-        words = {w for label in labels for w in label.split()}
-        words -= {*data["things"][author]["label"].split()} if name == "network" else set()
-        assert sorted(word for word in words if word not in texts[at]) == []
+    sheet = texts[starts[NAMES.index("field")]]
+    empty = [
+        key for key, _g, _r, note in data["views"]["field"]["what"]["items"] if note == "empty"
+    ]
+    words = {w for key in empty for w in data["things"][key]["label"].split()}
+    assert sorted(word for word in words if word not in sheet) == []
     assert page.locator("svg.on-paper").count() == 0
     assert now(page) == "invite"
     assert page.locator("main").inner_text() == before

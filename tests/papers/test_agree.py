@@ -144,13 +144,15 @@ def test_whom_to_ask_when_a_seat_stays_empty(
             assert in_order(lines, [row["label"], able or nobody, following])
 
 
-def test_ties(page: Any, headings: list[str], spoken: str) -> None:
-    drawing = page["views"]["network"]["drawing"]
+def test_ties(shipped: Graph, asked: dict[str, str], headings: list[str], spoken: str) -> None:
+    found = tie_field(Briefing(shipped, BriefingQuery(theme=asked.get("theme", ""))))
+    assert found is not None
+    drawing = found.drawing
     line = {
         "nl": "Vastgelegde banden: {}, tussen {} partijen",
         "en": "Ties recorded: {}, between {} parties",
     }[spoken]
-    assert line.format(len(drawing["edges"]), len(drawing["nodes"])) in headings
+    assert line.format(len(drawing.edges), len(drawing.nodes)) in headings
 
 
 def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> None:

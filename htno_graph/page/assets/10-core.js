@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The data, the language, small helpers. Text enters the page by textContent alone.
 
-const raw = JSON.parse(document.getElementById("data").textContent);
-const state = { view: "", about: "", panel: "", gap: "", family: "", theme: "", type: "",
-  kind: "", find: "", seats: "", author: "", step: "", lang: raw.lang, dark: "", room: "" };
+let raw = null; // the data as they are in the file
+const state = { view: "", shape: "", pin: "", pin2: "", panel: "", gap: "", family: "", theme: "", type: "", off: "", from: "", to: "", source: "", since: "",
+  lines: "", every: "", big: "", open: "", kind: "", find: "", seats: "", step: "", lang: "", dark: "", room: "" };
 const first = { ...state };
+
+/** The data of the file: base 64 of deflated JSON. */
+async function unpacked() {
+  const bytes = Uint8Array.from(atob(document.getElementById("data").textContent), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
 let D = null; // the data in the language spoken
 let W = null; // its words
 let networks = []; // drawings on the page now
@@ -44,7 +51,7 @@ function fill(text, values) {
 }
 
 function thing(key) {
-  return D.things[key] || { label: key, kind: "", type: "", look: "record", facts: [], says: [] };
+  return (Object.hasOwn(D.things, key) && D.things[key]) || { label: key, kind: "", type: "", look: "record", facts: [], says: [] };
 }
 
 /** A reference that opens the panel. */

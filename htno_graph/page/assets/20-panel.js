@@ -17,9 +17,12 @@ function panel_content(key) {
     const asked = D.views.start?.questions[Number(key.slice(9))];
     return asked ? { title: asked.text, kind: W.question, body: panel_question(asked) } : null;
   }
+  if (key === "ways" && state.pin2 && picture) return panel_ways();
+  if (key.startsWith("line:")) return panel_line(key.slice(5));
+  if (key.startsWith("cell:") && picture) return panel_cell(key.slice(5));
   const card = gap_of(key);
   if (card) return { title: card.title, kind: `${W.gap} · ${card.says_who}`, body: panel_gap(card) };
-  const found = D.things[key];
+  const found = Object.hasOwn(D.things, key) && D.things[key];
   if (!found) return null;
   return { title: found.label, kind: [found.kind, found.type].filter(Boolean).join(" · "), look: found.look,
     body: panel_thing(key, found) };
@@ -40,14 +43,18 @@ function panel_thing(key, found) {
   if (found.status) parts.push(h("p", {}, status(found.status)));
   if (found.named === false) parts.push(h("p.note", {}, W.not_named));
   if (found.implied) parts.push(h("p.note", {}, `${W.implied}: ${found.implied.join(", ")}`));
-  if (D.views.close?.of[key]) {
-    parts.push(h("p", {}, h("button.action", { type: "button", onclick: () => go({ view: "close", about: key }) }, W.close_up)));
-  }
+  if (state.view === "field") parts.push(...panel_touches(key));
+  else if (F?.column.has(key)) parts.push(h("p", {}, h("button.action", { type: "button", onclick: () => go({ view: "field", pin: key, pin2: "" }) }, W.in_field)));
   if (found.facts.length) parts.push(facts(found.facts));
   if (found.names?.length) parts.push(h("p.note", {}, `${W.also_written}: ${found.names.join("; ")}`));
   parts.push(h("h3", {}, W.where_it_says), found.says.length || !found.from ? passages(found.says) : "");
   if (found.from) parts.push(h("p", {}, links(found.from)));
   if (found.ties) parts.push(...tie_lists(found.ties));
+  else if (found.ties === null) parts.push(h("p.note", {}, W.many_ties, " ", h("code", {}, `htno-graph query "${found.label}"`)));
+  const asking = (D.views.gaps?.cards || []).filter((card) => card.theme === key || card.subjects.includes(key) || card.presence.includes(key));
+  if (asking.length && /^(actor|theme)\//.test(key)) {
+    parts.push(h("h3", {}, W.worth_asking), h("ul.plain", {}, asking.map((card) => h("li", {}, card.question || card.title, " ", h("button.ref", { type: "button", onclick: () => go({ view: "gaps", gap: card.id }) }, card.title)))));
+  }
   if (found.in?.length) {
     parts.push(h("h3", {}, W.named_in), h("ul.plain", {}, found.in.map((other) => h("li", {}, link(other)))));
   }
@@ -106,7 +113,8 @@ function render_panel() {
 
 function shut() {
   const key = state.panel;
-  go({ panel: "" });
-  const back = document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
+  picking = false;
+  go(state.pin ? { panel: "", pin: "", pin2: "" } : { panel: "" });
+  const back = document.querySelector(`main [data-key="${CSS.escape(key)}"]`) || document.querySelector("#stage [tabindex='0']");
   (back || document.getElementById("main")).focus();
 }

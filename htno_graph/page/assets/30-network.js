@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Networks: vis-network draws nodes and lines where Python put them; names are a layer of the
+// The map: vis-network draws nodes and lines where Python put them; names are a layer of the
 // page above it, so that they stay sharp, keep their size and never cover each other.
 
 const FADED = 0.15;
+const FULL = new Set(["done", "ongoing", "decided", "not-achieved"]); // ends with a filled dot
 
 class Picture {
-  /** *place* gives the pixel of a node in a box of width and height; *cull* hides names that collide. */
-  constructor(box, drawing, { place, cull, label, pick: picked, hidden, wide, told }) {
-    Object.assign(this, { box, drawing, place, cull, picked, hidden, wide, told, chosen: "" });
-    this.label = label || ((key) => thing(key).label);
+  /** *place* gives the pixel of a node; *ring* the ends of the matters on a theme, null for a party. */
+  constructor(box, drawing, { place, ring, pick: picked, hidden, told }) {
+    Object.assign(this, { box, drawing, place, ring, picked, hidden, told, chosen: "", found: null });
+    this.label = (key) => thing(key).label;
     this.names = h("div.names", { "aria-hidden": "true" });
     this.size = 0.6 * rem();
     this.nodes = new vis.DataSet();
@@ -25,11 +26,13 @@ class Picture {
     this.net = new vis.Network(canvas, { nodes: this.nodes, edges: this.edges }, {
       physics: false, layout: { improvedLayout: false }, autoResize: false,
       nodes: { font: { size: 0 }, borderWidth: 2.5, shadow: false },
-      edges: { smooth: cull ? false : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.4 } },
-      interaction: { hover: false, dragNodes: cull, dragView: cull, zoomView: cull, hideEdgesOnDrag: drawing.nodes.length > 800, keyboard: false },
+      edges: { smooth: false },
+      interaction: { hover: true, dragNodes: false, zoomView: true, hideEdgesOnDrag: drawing.nodes.length > 800, keyboard: false },
     });
     canvas.querySelectorAll("[tabindex]").forEach((found) => found.setAttribute("tabindex", "-1"));
     this.net.on("click", (event) => this.choose(event.nodes[0] || "", true));
+    this.net.on("hoverNode", (event) => { pointed = event.node; light(); });
+    this.net.on("blurNode", () => { pointed = ""; light(); });
     this.net.on("afterDrawing", () => this.write());
     this.home();
     box.addEventListener("keydown", (event) => this.key(event));
@@ -43,18 +46,7 @@ class Picture {
   }
 
   home() {
-    if (!this.cull) {
-      this.net.moveTo({ position: { x: this.width / 2, y: this.height / 2 }, scale: 1 });
-      return;
-    }
-    const unit = rem(), boxes = this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => {
-      const [x, y] = this.place(node, this);
-      return [x - (node.side ? 1 : 4.5) * unit, x + (node.side ? 13 : 4.5) * unit, y - unit, y + (node.side ? 1.2 : 2.8) * unit];
-    });
-    const [left, right] = [Math.min(...boxes.map((box) => box[0])), Math.max(...boxes.map((box) => box[1]))];
-    const [top, low] = [Math.min(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
-    const scale = Math.min(this.width / (right - left), this.height / (low - top), 1.7);
-    this.net.moveTo({ position: { x: (left + right) / 2, y: (top + low) / 2 }, scale });
+    this.net.moveTo({ position: { x: this.width / 2, y: this.height / 2 }, scale: 1 });
   }
 
   colour(look) {
@@ -65,79 +57,95 @@ class Picture {
   paint() {
     const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff";
     const ink = getComputedStyle(document.documentElement).getPropertyValue("--line").trim() || "#888";
-    const chosen = this.chosen, near = this.near.get(chosen) || new Set();
-    const lit = (key) => !chosen || key === chosen || near.has(key);
+    const chosen = this.chosen, found = this.found, near = this.near.get(chosen) || new Set();
+    const lit = (key) => (found ? found.has(key) : !chosen || key === chosen || near.has(key));
     this.nodes.update(this.drawing.nodes.map((node) => {
       const [x, y] = this.place(node, this), look = D.looks[look_of(node.id)], colour = this.colour(look_of(node.id));
+      const ring = this.ring(node.id);
+      if (ring) return { id: node.id, x, y, shape: "custom", ctxRenderer: theme_ring(ring, this.size, colour, paper, lit(node.id) ? 1 : FADED), hidden: Boolean(this.hidden?.has(node.id)) };
       return { id: node.id, x, y, shape: look.shape, hidden: Boolean(this.hidden?.has(node.id)),
         size: node.id === chosen ? this.size * 1.4 : this.size, opacity: lit(node.id) ? 1 : FADED,
         color: { border: colour, background: look.filled ? colour : paper, highlight: { border: colour, background: look.filled ? colour : paper } } };
     }));
     this.edges.update(this.drawing.edges.map((edge, n) => {
-      const on = !chosen || edge.from === chosen || edge.to === chosen;
-      const [width, dashes] = line_of(edge);
-      const colour = edge.marked || edge.basis === "absent" ? (dark() ? "#ff9d8a" : "#b3261e") : ink;
-      return { id: n, from: edge.from, to: edge.to, width: on && chosen ? width + 1 : width,
-        dashes: dashes.length ? dashes : false, hidden: Boolean(this.hidden?.has(edge.from) || this.hidden?.has(edge.to)),
-        color: { color: colour, highlight: colour, opacity: on ? (edge.aside ? 0.5 : 0.9) : 0.08 } };
+      const on = found ? found.has(edge.from) && found.has(edge.to) : !chosen || edge.from === chosen || edge.to === chosen;
+      const party = D.looks[look_of(edge.from)].shape === "hexagon" ? edge.to : edge.from;
+      const colour = edge.basis === "aside" ? ink : this.colour(look_of(party));
+      return { id: n, from: edge.from, to: edge.to, width: edge.basis === "aside" ? 5 : 2,
+        dashes: false, hidden: Boolean(this.hidden?.has(edge.from) || this.hidden?.has(edge.to)),
+        color: { color: colour, highlight: colour, opacity: on ? (edge.basis === "aside" ? 0.35 : 0.75) : 0.08 } };
     }));
   }
 
   /** Names beside their nodes; with culling the most connected first and none over another. */
   write() {
     this.spans ||= new Map(this.drawing.nodes.map((node) => [node.id, null]));
-    const limit = this.cull ? 160 : Infinity, scale = this.net.getScale();
-    const taken = this.cull && this.drawing.nodes.length <= 400 ? this.signs(scale) : [];
-    const order = this.order ||= [...this.drawing.nodes].sort((a, b) => this.near.get(b.id).size - this.near.get(a.id).size || (a.id < b.id ? -1 : 1));
-    const wanted = this.chosen ? [...order].sort((a, b) => this.rank(a.id) - this.rank(b.id)) : order;
-    const shown = new Set();
+    const limit = 200, scale = this.net.getScale(), taken = this.signs(scale);
+    const order = this.order ||= [...this.drawing.nodes].sort((a, b) => Boolean(this.ring(b.id)) - Boolean(this.ring(a.id)) || this.near.get(b.id).size - this.near.get(a.id).size || (a.id < b.id ? -1 : 1));
+    const wanted = this.chosen || this.found ? [...order].sort((a, b) => this.rank(a.id) - this.rank(b.id)) : order;
+    const shown = new Map();
     for (const node of wanted) {
       if (shown.size >= limit || this.hidden?.has(node.id)) continue;
-      const [x, y] = this.place(node, this), at = this.net.canvasToDOM(this.cull ? this.net.getPosition(node.id) : { x, y });
+      const [x, y] = this.place(node, this), at = this.net.canvasToDOM({ x, y });
       if (at.x < -50 || at.y < -50 || at.x > this.width + 50 || at.y > this.height + 50) continue;
       const [w, tall] = this.room(node);
-      const far = this.size * (this.cull ? scale : 1) + 4;
-      const box = node.side ? [node.side > 0 ? at.x + far : at.x - far - w, at.y - tall / 2, w, tall] : [at.x - w / 2, at.y + far, w, tall];
-      if (this.cull && taken.some((other) => overlap(box, other))) continue;
+      const far = this.reach(node.id) * scale + 3;
+      const box = [[at.x - w / 2, at.y + far], [at.x - w / 2, at.y - far - tall], [at.x + far, at.y - tall / 2], [at.x - far - w, at.y - tall / 2],
+        ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([h_, v]) => [at.x + h_ * 0.7 * far - (h_ < 0 ? w : 0), at.y + v * 0.7 * far - (v < 0 ? tall : 0)])].map(([left, top]) => [left, top, w, tall])
+        .find((one) => one[0] >= 0 && one[0] + w <= this.width && one[1] >= 0 && one[1] + tall <= this.height && !taken.some((other) => overlap(one, other)));
+      if (!box) continue;
       taken.push(box);
-      shown.add(node.id);
+      shown.set(node.id, box);
       const span = this.span(node);
       span.made.hidden = false;
       span.made.style.transform = `translate(${Math.round(box[0])}px, ${Math.round(box[1])}px)`;
-      span.made.classList.toggle("faded", Boolean(this.chosen) && this.rank(node.id) > 1);
+      span.made.classList.toggle("faded", Boolean(this.chosen || this.found) && this.rank(node.id) > 1);
     }
     for (const [key, span] of this.spans) if (span && !shown.has(key)) span.made.hidden = true;
-    this.unnamed = this.drawing.nodes.length - (this.hidden?.size || 0) - shown.size;
-    this.told?.(this.unnamed);
+    this.shown = shown;
+    const rest = this.drawing.nodes.map((node) => node.id).filter((key) => !shown.has(key) && !this.hidden?.has(key));
+    if (!this.chosen && !this.found && rest.join() !== this.rest) {
+      this.rest = rest.join();
+      this.told(rest);
+    }
   }
 
   /** The boxes of the symbols, which no name may cover. */
   signs(scale) {
-    const r = this.size * scale;
     return this.drawing.nodes.filter((node) => !this.hidden?.has(node.id)).map((node) => {
-      const at = this.net.canvasToDOM(this.net.getPosition(node.id));
+      const r = this.reach(node.id) * scale * 0.7, at = this.net.canvasToDOM(this.net.getPosition(node.id));
       return [at.x - r, at.y - r, 2 * r, 2 * r];
     });
   }
 
+  /** How far a sign reaches. */
+  reach(key) {
+    const ring = this.ring(key);
+    return ring ? ring_size(ring, this.size) : this.size;
+  }
+
+  /** Light these keys, or everything. */
+  lights(found) {
+    this.found = found;
+    this.paint();
+    this.net.redraw();
+  }
+
   rank(key) {
+    if (this.found) return this.found.has(key) ? 0 : 2;
     return key === this.chosen ? 0 : this.near.get(this.chosen)?.has(key) ? 1 : 2;
   }
 
-  /** Width and height of a name: measured; of many only guessed, so that the page need not lay out all. */
+  /** Width and height of a name, measured. */
   room(node) {
-    const known = this.spans.get(node.id);
-    if (known || this.drawing.nodes.length <= 400) return (known || this.span(node)).size;
-    const text = this.label(node.id), most = (node.side ? 12.6 : 9) * rem_of(this), wide = text.length * 0.56 * rem_of(this);
-    return [Math.min(most, wide + 4), Math.ceil(wide / most) * 1.15 * rem_of(this)];
+    return this.span(node).size;
   }
 
   span(node) {
     const known = this.spans.get(node.id);
     if (known) return known;
     const made = h("span.name", { "data-node": node.id }, h("span", {}, this.label(node.id)));
-    if (this.wide) made.style.maxWidth = `${this.wide(node)}px`;
-    if (node.side) made.classList.add(node.side < 0 ? "left" : "right");
+    if (this.ring(node.id)) made.classList.add("theme");
     this.names.append(made);
     const found = { made, size: [made.offsetWidth, made.offsetHeight] };
     this.spans.set(node.id, found);
@@ -169,7 +177,7 @@ class Picture {
   }
 
   zoom(by) {
-    if (this.cull) this.net.moveTo({ scale: this.net.getScale() * by });
+    this.net.moveTo({ scale: this.net.getScale() * by });
   }
 
   /** To the nearest node that way; with Alt only to one that is tied to the chosen one. */
@@ -186,30 +194,6 @@ class Picture {
     }
     if (best) this.choose(best);
   }
-
-  resize() {
-    const before = [this.width, this.height];
-    this.measure();
-    if (!this.width || (before[0] === this.width && before[1] === this.height)) return;
-    this.again();
-  }
-
-  /** Everything anew: another size, palette or set of hidden nodes. */
-  again() {
-    this.net.setSize(`${this.width}px`, `${this.height}px`);
-    this.names.replaceChildren();
-    this.spans = null;
-    this.unit = rem();
-    this.size = 0.6 * rem();
-    this.paint();
-    this.home();
-    this.net.redraw();
-  }
-}
-
-/** The font size, asked of the browser once for each drawing: it is in the innermost loop. */
-function rem_of(picture) {
-  return (picture.unit ||= rem());
 }
 
 function rem() {
@@ -221,9 +205,36 @@ function look_of(key) {
   return D.looks[key] ? key : thing(key).look;
 }
 
-/** Width and dashes of the line of an edge. */
-function line_of(edge) {
-  return D.lines[edge.marked ? "marked" : edge.basis] || [1, []];
+function ring_size(ends, size) {
+  return size * (0.75 + 0.28 * Math.sqrt(ends.length));
+}
+
+/** A theme: a ring with a dot for each matter in the colour of what came of it; broken when empty. */
+function theme_ring(ends, size, colour, paper, opacity) {
+  const r = ring_size(ends, size), style = getComputedStyle(document.documentElement);
+  return ({ ctx, x, y }) => ({ nodeDimensions: { width: 2 * r, height: 2 * r }, drawNode() {
+    ctx.save();
+    ctx.globalAlpha = opacity;
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = ends.length ? colour : style.getPropertyValue("--warn");
+    ctx.fillStyle = paper;
+    if (!ends.length) ctx.setLineDash([4, 3]);
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ends.forEach((end, n) => {
+      const turn = 2 * Math.PI * n / ends.length - Math.PI / 2, far = ends.length > 1 ? r * 0.62 : 0;
+      ctx.beginPath();
+      ctx.arc(x + far * Math.cos(turn), y + far * Math.sin(turn), Math.min(r * 0.3, size * 0.32), 0, 2 * Math.PI);
+      ctx.fillStyle = ctx.strokeStyle = style.getPropertyValue(`--end-${end}`);
+      ctx.lineWidth = 1.5;
+      if (FULL.has(end)) ctx.fill();
+      ctx.stroke();
+    });
+    ctx.restore();
+  } });
 }
 
 function overlap([ax, ay, aw, ah], [bx, by, bw, bh]) {

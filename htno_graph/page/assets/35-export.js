@@ -1,66 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A drawing as SVG, for print and to keep, and from it as PNG. All names are in it.
+// The map as SVG, for print and to keep, as it is shown.
 
-/** Words in lines of at most *most* signs. */
-function lines(text, most) {
-  const found = [""];
-  for (const word of text.split(/\s+/)) {
-    const last = found[found.length - 1];
-    if (last && (last + " " + word).length > most) found.push(word);
-    else found[found.length - 1] = last ? `${last} ${word}` : word;
-  }
-  return found;
-}
-
-/** The drawing in light colours on white, with every name. */
-function as_svg(picture) {
-  const nodes = picture.drawing.nodes.filter((node) => !picture.hidden?.has(node.id));
-  const at = new Map(nodes.map((node) => [node.id, picture.place(node, picture)]));
-  const size = 15, boxes = nodes.map((node) => {
-    const [x, y] = at.get(node.id), wide = Math.max(...words_of(picture, node).map((line) => line.length)) * size * 0.6 + 24;
-    return [x - (node.side < 0 ? wide : node.side ? 14 : wide / 2), x + (node.side > 0 ? wide : node.side ? 14 : wide / 2), y - 40, y + 90];
-  });
-  const [left, top] = [Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[2]))];
-  const width = Math.max(...boxes.map((box) => box[1])) - left, tall = Math.max(...boxes.map((box) => box[3])) - top;
-  const made = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${tall}`, width: Math.round(width), height: Math.round(tall), role: "img" });
+/** The map as it is shown, in light colours; names that have no room in it stand below. */
+function as_svg(found) {
+  const size = state.room ? 24 : 13, wide = found.width, nodes = found.drawing.nodes.filter((node) => !found.hidden?.has(node.id));
+  const at = new Map(nodes.map((node) => [node.id, found.place(node, found)]));
+  const rest = nodes.filter((node) => !found.shown.has(node.id)).map((node) => found.label(node.id));
+  const below_ = [...(rest.length ? wrapped(`${W.no_room} ${rest.join("; ")}`, (wide / size - 2) * 1000) : []),
+    ...wrapped([D.title, `${W.views.field} (${W.shapes.map})`, D.as_of && fill(W.as_of, { day: D.as_of_words })].filter(Boolean).join(" · "), (wide / size - 2) * 1000)];
+  const high = found.height + (below_.length + 1) * STACK.line * size;
+  const made = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${wide} ${high}`, width: wide, height: high, role: "img", "font-size": size, "font-family": "Liberation Sans, Arial, Helvetica, sans-serif", fill: "#16222e" });
   const title = svg("title");
   title.textContent = D.title;
-  made.append(title, svg("rect", { x: left, y: top, width, height: tall, fill: "#ffffff" }));
-  for (const edge of picture.drawing.edges) {
-    const [a, b] = [at.get(edge.from), at.get(edge.to)];
-    if (!a || !b) continue;
-    const [width_, dashes] = line_of(edge);
-    made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: edge.marked || edge.basis === "absent" ? "#b3261e" : "#8a94a3",
-      "stroke-width": width_, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
+  made.append(title, svg("rect", { x: 0, y: 0, width: wide, height: high, fill: "#ffffff" }));
+  for (const edge of found.drawing.edges) {
+    const [a, b] = [at.get(edge.from), at.get(edge.to)], faint = edge.basis === "aside";
+    const party = F.column.get(edge.from) === "who" ? edge.from : edge.to;
+    if (a && b) made.append(svg("line", { x1: a[0], y1: a[1], x2: b[0], y2: b[1], stroke: faint ? "#cfd8e1" : D.looks[look_of(party)].light, "stroke-width": faint ? 5 : 2, "stroke-opacity": faint ? 1 : 0.75 }));
   }
-  for (const node of nodes) {
-    const [x, y] = at.get(node.id), look = D.looks[look_of(node.id)];
-    const drawn = shape(look, x, y, 9, look.light);
-    if (!look.filled) drawn.setAttribute("fill", "#ffffff");
-    made.append(drawn, words_at(picture, node, x, y, size));
-  }
-  const foot = svg("text", { x: left + 12, y: top + tall - 12, "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": 12, fill: "#4a5866" });
-  foot.textContent = [D.title, state.view === "close" ? thing(state.about).label : "", D.as_of && fill(W.as_of, { day: D.as_of_words })].filter(Boolean).join(" · ");
-  made.append(foot);
+  for (const node of nodes) made.append(...sign_of(found, node.id, at.get(node.id)), ...name_of(found, node.id, size));
+  below_.forEach((line, n) => made.append(words_in([line], size, found.height + (n + 1) * STACK.line * size, size, {})));
   return made;
 }
 
-/** The name of a node in lines; all of it. */
-function words_of(picture, node) {
-  return lines(picture.label(node.id), picture.cull ? 20 : 30);
+/** A party by its shape; a theme as a ring with a dot for each matter. */
+function sign_of(found, key, [x, y]) {
+  const ends = found.ring(key), look = D.looks[look_of(key)], colour = (end) => END_COLOURS[end];
+  if (!ends) {
+    const drawn = shape(look, x, y, found.size, look.light);
+    if (!look.filled) drawn.setAttribute("fill", "#ffffff");
+    return [drawn];
+  }
+  const r = ring_size(ends, found.size);
+  return [svg("circle", { cx: x, cy: y, r, fill: "#ffffff", stroke: ends.length ? look.light : "#9c1c14", "stroke-width": 2.5, ...(ends.length ? {} : { "stroke-dasharray": "4 3" }) }),
+    ...ends.map((end, n) => {
+      const turn = 2 * Math.PI * n / ends.length - Math.PI / 2, far = ends.length > 1 ? r * 0.62 : 0;
+      return svg("circle", { cx: (x + far * Math.cos(turn)).toFixed(1), cy: (y + far * Math.sin(turn)).toFixed(1), r: Math.min(r * 0.3, found.size * 0.32).toFixed(1), stroke: colour(end), "stroke-width": 1.5, fill: FULL.has(end) ? colour(end) : "#ffffff" });
+    })];
 }
 
-function words_at(picture, node, x, y, size) {
-  const found = words_of(picture, node);
-  const text = svg("text", { "font-family": "Segoe UI, Liberation Sans, Arial, sans-serif", "font-size": size, fill: "#1b2733",
-    "text-anchor": ["end", "middle", "start"][node.side + 1], "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 4, "stroke-linejoin": "round" });
-  found.forEach((line, n) => {
-    const dy = node.side ? size * (0.35 + n * 1.15 - (found.length - 1) * 0.575) : 12 + size * (n + 1);
-    const part = svg("tspan", { x: x + 16 * node.side, y: (y + dy).toFixed(1) });
-    part.textContent = line;
-    text.append(part);
-  });
-  return text;
+/** A name where the map has it. */
+function name_of(found, key, size) {
+  const box = found.shown.get(key);
+  if (!box) return [];
+  const [left, top, wide, tall] = box, theme = Boolean(found.ring(key)), words = wrapped(found.label(key), wide / size * 1000 / (theme ? 1.06 : 1));
+  return [words_in(words, left + wide / 2, top + tall / 2, size, { "text-anchor": "middle", "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 3, "stroke-linejoin": "round", ...(theme ? { "font-weight": "bold" } : {}) })];
 }
 
 function keep(blob, name) {
@@ -74,30 +58,11 @@ function keep(blob, name) {
 
 /** Name of a file for a drawing: what it is of. */
 function file_of(ending) {
-  const about = state.view === "close" ? thing(state.about).label : W.views[state.view];
+  const about = `${W.views[state.view]} ${W.shapes[state.shape || "flow"]}`;
   return `htno-${fold(about).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}.${ending}`;
 }
 
 function keep_svg(picture) {
   const text = new XMLSerializer().serializeToString(as_svg(picture));
   keep(new Blob([text], { type: "image/svg+xml" }), file_of("svg"));
-}
-
-function keep_png(picture) {
-  const drawn = as_svg(picture), text = new XMLSerializer().serializeToString(drawn);
-  const image = new Image(), scale = 2;
-  image.addEventListener("load", () => {
-    const canvas = h("canvas", { width: drawn.getAttribute("width") * scale, height: drawn.getAttribute("height") * scale });
-    const pen = canvas.getContext("2d");
-    pen.scale(scale, scale);
-    pen.drawImage(image, 0, 0);
-    canvas.toBlob((blob) => keep(blob, file_of("png")), "image/png");
-  });
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-}
-
-function keep_buttons(picture) {
-  return h("span.keep", {},
-    h("button.action", { type: "button", onclick: () => keep_png(picture()) }, W.png),
-    h("button.action", { type: "button", onclick: () => keep_svg(picture()) }, W.svg));
 }

@@ -21,7 +21,7 @@ VIEWS.start = (box, data) => {
     data.strip.length ? h("section.strip", { "aria-labelledby": "start-strip" },
       h("h2", { id: "start-strip" }, W.long_term),
       h("ul", {}, data.strip.map((item) => h("li", {}, h("button.theme-tile", { type: "button", "data-key": item.thing,
-        onclick: () => go({ view: "close", about: item.thing }) }, h("strong", {}, thing(item.thing).label),
+        onclick: () => go({ view: "field", pin: item.thing, pin2: "", panel: item.thing }) }, h("strong", {}, thing(item.thing).label),
       h("span", {}, on_it(item))))))) : "",
     h("p.rests", {}, h("strong", {}, `${W.rests} `), data.rests.join(" · "), D.as_of ? ` · ${fill(W.as_of, { day: D.as_of_words })}` : "", " ",
       h("button.says", { type: "button", onclick: () => go({ view: "sources" }) }, W.who_says)),
@@ -73,7 +73,7 @@ VIEWS.themes = (box, data) => {
 function theme_card(card) {
   const label = thing(card.thing).label;
   return h("article.card.theme", {},
-    h("h3", {}, h("button.ref", { type: "button", "data-key": card.thing, onclick: () => go({ view: "close", about: card.thing }) }, label)),
+    h("h3", {}, h("button.ref", { type: "button", "data-key": card.thing, onclick: () => go({ view: "field", pin: card.thing, pin2: "", panel: card.thing }) }, label)),
     card.question ? h("p.question", {}, card.question) : h("p.none", {}, W.no_question),
     h("dl.counts", {},
       h("dt", {}, W.took_part), h("dd", {}, card.actors.map(([look, n]) => h(`span.count${n ? "" : ".zero"}`, { title: D.looks[look].name },
@@ -88,4 +88,9 @@ function theme_card(card) {
 function tallies(list) {
   return list.length ? list.map(([code, label, n], i) => [i ? " · " : "", h("span", {}, `${n} `, code === "not-recorded" ? h("span.note", {}, W.no_status) : status([code, label]))])
     : h("span.count.zero", {}, "0");
+}
+
+function legend_of(used) {
+  const looks = Object.entries(D.looks).filter(([look]) => used.includes(look));
+  return h("ul.key", { "aria-label": W.legend }, looks.map(([look, found]) => h("li", {}, mark(look), found.name)));
 }

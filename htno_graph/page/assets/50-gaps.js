@@ -5,7 +5,7 @@ VIEWS.gaps = (box, data) => {
   const kept = data.cards.filter((card) => !hides(card)), shown = printing ? kept.slice(0, 12) : kept;
   const types = [...new Set(data.cards.flatMap((card) => card.types))].sort();
   const themes = [...new Set(data.cards.map((card) => card.theme).filter(Boolean))].sort((a, b) => thing(a).label.localeCompare(thing(b).label));
-  box.append(heading(W.views.gaps, h("p.note", { role: "status" }, fill(W.shown, { n: shown.length, all: data.cards.length }))),
+  box.append(heading(W.views.gaps, h("p.note", { role: "status" }, fill(W.shown, { n: shown.length, all: data.cards.length }))), filter_bar(),
     h("div.filters", { role: "group", "aria-label": W.filters },
       choice(W.family, "family", data.families),
       choice(W.theme, "theme", themes.map((key) => [key, thing(key).label])),
@@ -17,7 +17,8 @@ VIEWS.gaps = (box, data) => {
 };
 
 function hides(card) {
-  return (state.family && !card.families.some(([code]) => code === state.family))
+  const parties = card.subjects.filter((key) => F?.classes.has(key)), off = off_codes();
+  return (parties.length && parties.every((key) => off.has(`who:${F.classes.get(key)}`))) || (state.family && !card.families.some(([code]) => code === state.family))
     || (state.theme && card.theme !== state.theme) || (state.type && !card.types.includes(state.type));
 }
 

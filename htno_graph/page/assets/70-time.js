@@ -4,12 +4,12 @@
 VIEWS.time = (box, data) => {
   const empty = data.whose ? fill(W.empty_for, { name: data.whose }) : W.empty_month;
   box.append(heading(W.views.time, h("ul.key", {}, ["held", "planned", "not-recorded"].map((code) => h("li", {}, status([code, W.statuses[code]]))))),
-    data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
+    filter_bar(), data.rhythm.length ? h("section.rhythm", {}, h("h3", {}, W.rhythm), h("ul.tiles", {}, data.rhythm.map((row) => h("li", {},
       h("strong", {}, row.series), " ", fill(W.times, { n: row.times }), row.when ? ` · ${row.when}` : "", h("br"), row.counted, " ", who_says(row.thing, row.series))))) : "",
     h("ol.months", {}, data.line.map((row) => h(`li.month${row.items.length ? "" : ".empty"}${row.later ? ".later" : ""}`, {},
-      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.map((item) => time_item(item))) : row.said.length ? "" : h("p.none", {}, empty),
+      h("h3", {}, row.name), row.items.length ? h("ul", {}, row.items.filter((item) => !left_out(item.thing)).map((item) => time_item(item))) : row.said.length ? "" : h("p.none", {}, empty),
       row.said.map((key) => h("p.none", {}, link(key), " ", who_says(key, thing(key).label)))))),
-    data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.map((item) => time_item(item, true)))) : "",
+    data.loose.length ? h("section.loose", {}, h("h3", {}, W.no_month), h("ul", {}, data.loose.filter((item) => !left_out(item.thing)).map((item) => time_item(item, true)))) : "",
     commands(data.commands));
 };
 
@@ -18,37 +18,6 @@ function time_item(item, when) {
   return h("li", {}, status(item.status), " ", link(item.thing), notes.map((text) => h("span.note", {}, ` · ${text}`)),
     " ", who_says(item.thing, thing(item.thing).label),
     item.agreed.length ? h("ul.agreed", {}, item.agreed.map((key) => h("li", {}, "→ ", link(key), " ", thing(key).status ? status(thing(key).status) : ""))) : "");
-}
-
-VIEWS.network = (box, data) => {
-  const drawing = h("div.drawing", { tabindex: "0", role: "application", "aria-label": W.views.network, "aria-describedby": "keys" });
-  const unnamed = h("p.note", { role: "status" });
-  const framed = data.author.length > 0;
-  const off = state.author === "off", node = state.author === "node";
-  const frame = framed && !off && !node ? h("p.frame", {}, fill(W.frame, { name: data.author.map((key) => thing(key).label).join(", ") })) : "";
-  const set = (value) => h("label", {}, h("input", { type: "radio", name: "author", value, checked: state.author === value, onchange: () => go({ author: value }) }), W.author_as[value || "frame"]);
-  box.append(heading(W.views.network, keep_buttons(() => drawing.picture)),
-    data.why ? h("p.note", {}, data.why) : "", data.alone && !node ? h("p.note", {}, data.alone) : "",
-    h("div.field", {}, h(`div.framed${frame ? ".is-framed" : ""}`, {}, frame, drawing),
-      h("div.side", {},
-        framed ? h("fieldset", {}, h("legend", {}, W.author), set(""), set("node"), set("off")) : "",
-        h("h3", {}, W.legend), legend(data.drawing),
-        line_legend(data.drawing),
-        h("p.note", {}, W.size_note), unnamed, h("p.note", { id: "keys" }, W.keys))),
-    commands(data.commands));
-  later(box, () => {
-    drawing.picture = new Picture(drawing, data.drawing, { cull: true, hidden: node ? null : new Set(data.author), pick: (key) => D.things[key] && open(key),
-      label: (key) => (data.counts ? `${D.looks[key].name} (${data.counts[key]})` : thing(key).label),
-      place: (node_, own) => [node_.x * rem_of(own), node_.y * rem_of(own)],
-      told: (n) => { const text = n ? fill(W.unnamed, { n }) : ""; if (unnamed.textContent !== text) unnamed.textContent = text; } });
-  });
-};
-
-function stroke(code, width, dashes) {
-  const drawn = svg("svg", { class: "line", viewBox: "0 0 44 12", "aria-hidden": "true", focusable: "false" });
-  const colour = code === "marked" || code === "absent" ? "var(--warn)" : "var(--line)";
-  drawn.append(svg("line", { x1: 2, y1: 6, x2: 42, y2: 6, "stroke-width": width, stroke: colour, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
-  return drawn;
 }
 
 VIEWS.invite = (box, data) => {

@@ -7,7 +7,7 @@ VIEWS.table = (box, data) => {
   let order = -1, down = false;
   const fill_rows = () => {
     const wanted = fold(state.find);
-    const rows = found.rows.filter((row) => !wanted || fold(row.slice(2).join(" ")).includes(wanted));
+    const rows = found.rows.filter((row) => !left_out(row[0])).filter((row) => !wanted || fold(row.slice(2).join(" ")).includes(wanted));
     if (order >= 0) rows.sort((a, b) => compare(a[order + 2], b[order + 2]) * (down ? -1 : 1));
     body.replaceChildren(...rows.map((row) => h("tr", {}, found.heads.map((_, n) => h(n ? "td" : "th", n ? {} : { scope: "row" },
       n === name_column(found) ? h("button.ref", { type: "button", "data-key": row[0], onclick: () => open(row[0]) }, row[n + 2] || "–") : row[n + 2])))));
@@ -24,7 +24,7 @@ VIEWS.table = (box, data) => {
       data.tables.map((table) => h("option", { value: table.kind, selected: table === found }, table.title)))),
     h("label.pick", {}, h("span", {}, W.find_in), h("input", { type: "search", name: "find", value: state.find,
       oninput: (event) => { state.find = event.target.value; write_hash(); fill_rows(); } })), count),
-  h("div.scroll", { tabindex: "0", role: "region", "aria-label": found.title },
+  filter_bar(), h("div.scroll", { tabindex: "0", role: "region", "aria-label": found.title },
     h("table.list", {}, h("caption.sr", {}, found.title),
       h("thead", {}, h("tr", {}, found.heads.map((text, n) => h("th", { scope: "col", "aria-sort": "none" }, h("button", { type: "button", onclick: sort(n) }, text))))), body)),
   ...found.remarks.map((text) => h("p.note", {}, text)), commands([found.command]));

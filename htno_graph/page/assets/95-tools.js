@@ -45,11 +45,17 @@ function hide(input, list) {
   list.hidden = true;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
+  if (!input.value && glow) {
+    glow = "";
+    light();
+  }
 }
 
 /** Things and gaps with these words, those whose name begins with them first. */
 function look_up(input, list) {
   const wanted = fold(input.value).trim();
+  glow = wanted;
+  if (state.view === "field") light();
   if (!wanted) return hide(input, list);
   const words = wanted.split(/\s+/), scored = [];
   for (const [key, one] of Object.entries(D.things)) score(key, [one.label, ...(one.names || [])], words, scored);
@@ -84,16 +90,15 @@ function hidden_note(key) {
   if (D.things[key].named === false) return W.not_named;
   if (!D.filters.length) return "";
   if (D.things[key].outside) return W.hidden;
-  const close = D.views.close?.of[key];
-  return /^(actor|theme)\//.test(key) && (!close || (close.drawing.nodes.length < 2 && !close.gaps.length)) ? W.hidden : "";
+  return F && /^(actor|theme)\//.test(key) && !F.column.has(key) ? W.hidden : "";
 }
 
 function found(key, input, list) {
-  hide(input, list);
   input.value = "";
+  hide(input, list);
   const card = gap_of(key);
   if (card) go(hides(card) ? { view: "gaps", gap: key, family: "", theme: "", type: "" } : { view: "gaps", gap: key });
-  else if (D.views.close?.of[key]) go({ view: "close", about: key, panel: key });
+  else if (D.views.field && F?.column.has(key)) go({ view: "field", pin: key, pin2: "", panel: key });
   else open(key);
 }
 
@@ -113,18 +118,23 @@ function tell(n) {
   const step = D.story[n - 1];
   if (!step) return;
   const view = D.views[step.view] ? step.view : state.view;
-  go({ step: String(n), view, gap: step.gap || "", panel: "", ...(step.seats ? { seats: step.seats } : {}), family: "", theme: "", type: "", ...(step.about ? { about: step.about } : {}) });
+  go({ step: String(n), view, gap: step.gap || "", panel: "", ...(step.seats ? { seats: step.seats } : {}), family: "", theme: "", type: "", pin: step.about || "", pin2: "", ...(step.about ? { panel: step.about } : {}) });
 }
 
 function page_key(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  const pop = document.querySelector(".pop[open]");
+  if (event.key === "Escape" && pop) {
+    pop.open = filter_open = false;
+    return pop.querySelector("summary").focus();
+  }
   if (event.key === "Escape" && state.panel && !typing) return shut();
   if (typing || event.altKey || event.ctrlKey || event.metaKey) return undefined;
   if (event.key === "/") {
     event.preventDefault();
     return document.getElementById("search").focus();
   }
-  if (!state.step || event.target.closest(".drawing, [role=tablist]")) return undefined;
+  if (!state.step || event.target.closest(".drawing, #stage, [role=tablist]")) return undefined;
   const to = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
   if (to) { event.preventDefault(); tell(Number(state.step) + to); }
   return undefined;
@@ -139,10 +149,10 @@ function before_print() {
     draw_view(name);
     panels[name].querySelectorAll("details").forEach((part) => { part.open = true; });
   }
-  for (const picture of networks) {
-    const drawn = as_svg(picture);
+  for (const found of networks) {
+    const drawn = as_svg(found);
     drawn.classList.add("on-paper");
-    picture.box.after(drawn);
+    found.box.after(drawn);
   }
 }
 
@@ -153,17 +163,35 @@ function after_print() {
   show({ ...state, view: "" });
 }
 
-addEventListener("beforeprint", before_print);
-addEventListener("afterprint", after_print);
-addEventListener("keydown", page_key);
-addEventListener("hashchange", () => { const before = { ...state }; read_hash(); show(before); });
-let sizing = 0;
-addEventListener("resize", () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(() => networks.forEach((picture) => picture.box.clientWidth && picture.resize())); });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stale.add(state.view); show({ ...state, dark: null }); });
-document.addEventListener("click", (event) => { if (!event.target.closest(".search")) document.getElementById("found") && hide(document.getElementById("search"), document.getElementById("found")); });
+/** What the page hears once it has its data. */
+function listen() {
+  addEventListener("beforeprint", before_print);
+  addEventListener("afterprint", after_print);
+  addEventListener("keydown", page_key);
+  addEventListener("hashchange", () => { const before = { ...state }; read_hash(); show(before); });
+  let sizing = 0;
+  addEventListener("resize", () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(resized); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stale.add(state.view); show({ ...state, dark: null }); });
+  document.addEventListener("click", (event) => {
+    const pop = document.querySelector(".pop[open]");
+    if (pop && event.target.isConnected && !event.target.closest(".pop")) pop.open = filter_open = false;
+    if (!event.target.closest(".search")) hide(document.getElementById("search"), document.getElementById("found"));
+  });
+}
 
-first.about = spoken(raw.data.opens, raw.lang).about;
-read_hash();
-build();
-if (state.step) tell(Number(state.step));
-document.documentElement.dataset.ready = "yes";
+function resized() {
+  if (state.view === "field") draw_view("field");
+}
+
+unpacked().then((data) => {
+  raw = data;
+  state.lang = first.lang = raw.lang;
+  const opening = spoken(raw.data.opens, raw.lang).about;
+  read_hash();
+  if (opening && !location.hash) state.pin = opening;
+  listen();
+  build();
+  if (state.step) tell(Number(state.step));
+  window.htno = { picture: () => picture }; // what is drawn, for who checks it
+  document.documentElement.dataset.ready = "yes";
+});
