@@ -56,14 +56,14 @@ def as_written(store: Store) -> None:
 
 def as_kept(store: Store, graph: NamedNode) -> None:
     """Say what a file of ours says in a named graph as it is kept in memory."""
-    quads = list(store.quads_for_pattern(None, None, None, graph))
+    told = [quad.subject for quad in store.quads_for_pattern(None, _TYPE, _STATEMENT, graph)]
+    quads = [quad for node in told for quad in store.quads_for_pattern(node, None, None, graph)]
     about = told_about(quads)
-    now = list(folded(quads, about))
-    gone = {*statements(quads, about), *classes(quads)}
-    for quad, other in zip(quads, now, strict=True):
-        if quad in gone or quad != other:
-            store.remove(quad)
-    store.extend(other for quad, other in zip(quads, now, strict=True) if quad != other)
+    typed = (store.quads_for_pattern(None, prop, None, graph) for prop in (_TYPE_OF, _PART_OF))
+    for quad in {*quads, *classes(chain.from_iterable(typed))}:
+        store.remove(quad)
+    follows = {*statements(quads, about)}
+    store.extend(quad for quad in folded(quads, about) if quad not in follows)
 
 
 def folded(quads: Iterable[Quad], about: About) -> Iterable[Quad]:

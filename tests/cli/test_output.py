@@ -136,9 +136,16 @@ DATA = {
     "questions": (["gaps", "--ask"], ["xlsx"]),
     "invite": (["invite"], ["trig", "gexf", "graphml", "xlsx"]),
 }
+LONG = ("query", "list")
 
 
-@pytest.mark.parametrize(("asked", "forms"), DATA.values(), ids=DATA)
+@pytest.mark.parametrize(
+    ("asked", "forms"),
+    [
+        pytest.param(*found, id=name, marks=[pytest.mark.slow] if name in LONG else [])
+        for name, found in DATA.items()
+    ],
+)
 def test_an_answer_goes_out_as_data_by_format_or_by_name(
     run: Run, tmp_path: Path, asked: list[str], forms: list[str]
 ) -> None:

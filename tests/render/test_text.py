@@ -51,7 +51,13 @@ def rows(*lines: tuple[str | None, ...]) -> Answer[ValuesRow]:
 # Width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "width",
+    [
+        pytest.param(x, marks=[] if x in (WIDTHS[0], WIDTHS[-1]) else [pytest.mark.slow])
+        for x in WIDTHS
+    ],
+)
 @pytest.mark.parametrize("graph", ["shipped", "hostile", "wrong"])
 def test_every_answer_fits(
     request: pytest.FixtureRequest, every: Every, graph: str, width: int
