@@ -7,12 +7,19 @@ The water board and its table are made up.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from htno_graph import language
 from htno_graph.answers.briefing import Briefing, BriefingQuery
+from htno_graph.answers.examples import commands, in_words, words
 from htno_graph.answers.gaps import gap_cards
+from htno_graph.cli import main
+from htno_graph.formats import write_template
+from htno_graph.formats.rdf import make
 from htno_graph.labels import kind_of_source
 from htno_graph.page.style import called
 from htno_graph.render.cells import says
@@ -87,6 +94,33 @@ def test_minutes_say_it_and_not_a_report(board: Graph, shipped: Graph) -> None:
 def test_a_source_is_what_its_name_says(names: list[str], found: str) -> None:
     """Of several what all are, else a source."""
     assert kind_of_source(names) == found
+
+
+def test_examples_are_in_the_words_of_the_graph(
+    board: Graph, shipped: Graph, told: Told, tmp_path: Path
+) -> None:
+    """In help and in the template; of ours, and of a graph that names nobody, they stay."""
+    assert words(shipped) == words(told("")) == {}
+    own = words(board)
+    assert own["FME"] == "Boerenbond"
+    assert own["Hogeschool Zuyd"] == "Waterschap Oost"
+    assert commands("Ook FME.\n\nVoorbeeld: htno-graph show 'x' --who FME", own) == (
+        "Ook FME.\n\nVoorbeeld: htno-graph show 'x' --who Boerenbond"
+    )
+    assert in_words("sectortafel april 2024", own) == "gebiedstafel april 2024"
+    write_template(board, str(tmp_path / "leeg.xlsx"))
+    sheets = load_workbook(tmp_path / "leeg.xlsx")
+    cells = {cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert "waterschap" in cells
+    assert not [x for x in cells if isinstance(x, str) and x.startswith("sectortafel april")]
+
+
+def test_help_names_what_the_graph_has(board: Graph, tmp_path: Path) -> None:
+    place = tmp_path / "notulen.ttl"
+    place.write_bytes(make(board, "ttl"))
+    shown = CliRunner().invoke(main, ["--graph", str(place), "query", "--help"]).output
+    assert "htno-graph query Boerenbond" in shown
+    assert "FME" not in shown
 
 
 def test_the_legend_names_the_types_of_the_graph(board: Graph, shipped: Graph) -> None:

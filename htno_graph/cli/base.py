@@ -166,12 +166,25 @@ def _translated(made: click.Option | None) -> click.Option | None:
     return made
 
 
+def _in_own_words(ctx: click.Context, text: str) -> str:
+    """A help text whose examples name what is in the graph that was given before the command."""
+    settings = ctx.find_object(Settings)
+    if settings is None or settings.places in {("shipped",), ("-",)}:
+        return text
+    from htno_graph.answers.examples import commands, words
+
+    try:
+        return commands(text, words(settings.graph()))
+    except HtnoError:  # told when the command is run
+        return text
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help text, in the language spoken now."""
-        text, self.help = self.help, _(self.help) if self.help else ""
+        """The help text, in the language spoken now, its examples in the words of the graph."""
+        text, self.help = self.help, _in_own_words(ctx, _(self.help)) if self.help else ""
         super().format_help_text(ctx, formatter)
         self.help = text
 

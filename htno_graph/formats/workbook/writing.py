@@ -18,6 +18,7 @@ from typing import NamedTuple
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from htno_graph.answers.examples import in_words, words
 from htno_graph.errors import HtnoError, shown
 from htno_graph.formats.office import clean, settled
 from htno_graph.formats.workbook import style as looks
@@ -62,11 +63,15 @@ def make(graph: Graph) -> bytes:
 
 
 def template(graph: Graph) -> bytes:
-    """The empty workbook: the sheets with one example row each, which is not read."""
-    language = current()
+    """The empty workbook: the sheets with one example row each, which is not read.
+
+    Examples are in the words of the graph where it has none of ours.
+    """
+    language, own = current(), words(graph)
     found = []
     for sheet in SHEETS:
-        given = example(sheet.kind, language)
+        cells = example(sheet.kind, language)
+        given = {k: in_words(v, own) if isinstance(v, str) else v for k, v in cells.items()}
         row = TableRow("", "", {**given, "id": spoken(EXAMPLE)})
         found.append(_table(sheet, [row], language))
     return book(graph, found)
