@@ -23,7 +23,7 @@ from htno_graph.answers.invitation import hosts, places
 from htno_graph.answers.rows import Answer
 from htno_graph.cli import main
 from htno_graph.errors import ChoiceError, HtnoError, NameNotFound
-from htno_graph.gaps.card import CADENCE, PROMISED, THEME, URGENT, Card
+from htno_graph.gaps.card import PROMISED, RHYTHM, THEME, URGENT, Card
 from htno_graph.invite import Invitation, Need, invite
 from htno_graph.render import render
 from htno_graph.store.memory import Graph
@@ -325,7 +325,7 @@ CARDS = [
     card("weg", URGENT, "b", "s"),
     card("toezegging", PROMISED, "h"),
     card("stil", THEME, "m", "r"),
-    card("ritme", CADENCE, "n"),
+    card("ritme", RHYTHM, "n"),
     card("plaats", URGENT, "g"),
     card("eigen", URGENT, "s", "lid"),
     card("niemand", URGENT),

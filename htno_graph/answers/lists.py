@@ -331,6 +331,11 @@ def cadences(graph: Graph, context: Context) -> Iterator[tuple[r.Cadence, rows.C
         yield cadence, _row(rows.CadenceRow, graph, cadence, context, counted=counted)
 
 
+def counts_activities(iri: str) -> bool:
+    """Whether what is shown of a record is counted in the whole graph."""
+    return kind_of(iri) == r.Cadence.KIND.name
+
+
 def _counted(graph: Graph, cadence: r.Cadence, context: Context) -> Iterator[rows.YearCount]:
     """Per year of a cadence: how many the graph has as held, and what it has as announced.
 

@@ -10,7 +10,7 @@ from htno_graph.answers.common import field_values, nothing, record_row
 from htno_graph.answers.computed_rows import GapRow
 from htno_graph.answers.context import Context
 from htno_graph.answers.listing import CLASSES, list_rows
-from htno_graph.answers.lists import involved
+from htno_graph.answers.lists import counts_activities, involved
 from htno_graph.answers.rows import Answer, RecordRow, ThingRow
 from htno_graph.errors import NameNotFound, NameUnclear
 from htno_graph.labels import find, kind_name, labelled, meant, type_name
@@ -18,7 +18,7 @@ from htno_graph.language import _
 from htno_graph.matters import about, at
 from htno_graph.model import records as r
 from htno_graph.model.kinds import IN_ROWS, RECORDS, THINGS
-from htno_graph.model.vocabulary import FAMILIES, ID, kind_of, short
+from htno_graph.model.vocabulary import FAMILIES, ID, short
 from htno_graph.queries import cached, natural, records_of
 from htno_graph.store.memory import Graph
 
@@ -43,7 +43,7 @@ def show(graph: Graph, name: str, *, as_of: str = "") -> Answer[ThingRow | GapRo
         if card := gap_card(graph, gap, as_of=as_of):
             return card
     iri = _meant(graph, name)
-    graph = graph if kind_of(iri) == "cadence" else about(graph, [iri])  # it counts activities
+    graph = graph if counts_activities(iri) else about(graph, [iri])
     record = find(graph, iri)
     if record is None:
         raise NameNotFound(name)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from htno_graph.gaps.card import CADENCE, Card, Reason
+from htno_graph.gaps.card import RHYTHM, Card, Reason
 from htno_graph.gaps.scope import Scope
 from htno_graph.language import _, ngettext, pick
 from htno_graph.model import records as r
@@ -49,7 +49,7 @@ def _short(scope: Scope, cadence: r.Cadence, series: list[r.Activity], held: int
             series=_name(scope, cadence), held=held, n=cadence.count, year=year
         ),
         subjects=(f"{ID}series/{cadence.series}", cadence.id),
-        place=CADENCE,
+        place=RHYTHM,
         reasons=(Reason(line.format(n=cadence.count, year=year, held=held), ids),),
         against=scope.doubts(cadence),
         question=_("Was one dropped, or is it not recorded?"),
@@ -76,7 +76,7 @@ def _undated(scope: Scope, cadence: r.Cadence, series: list[r.Activity]) -> Iter
             series=_name(scope, cadence), year=year, dated=number, n=cadence.count
         ),
         subjects=(f"{ID}series/{cadence.series}", cadence.id),
-        place=CADENCE,
+        place=RHYTHM,
         reasons=(Reason(text, (cadence.id,)), *_between(scope, cadence.series)),
         against=(*announced, *scope.doubts(cadence)),
         question=_("When are they, and who invites?"),

@@ -16,7 +16,7 @@ from htno_graph.model.vocabulary import FAMILIES, short
 COUNTED = ("pair", "block", "bridge")
 """Families that count, and are silent where there is too little to count."""
 
-URGENT, PROMISED, REPRESENTATION, THEME, CADENCE, COMPUTED = range(6)
+URGENT, PROMISED, REPRESENTATION, THEME, RHYTHM, COMPUTED = range(6)
 """Places in the order over families: stated not achieved or absent comes first."""
 
 

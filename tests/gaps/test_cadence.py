@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from htno_graph.gaps.cadence import cards
-from htno_graph.gaps.card import CADENCE, Card
+from htno_graph.gaps.card import RHYTHM, Card
 from htno_graph.gaps.scope import Scope
 from htno_graph.model.vocabulary import ID
 from tests.gaps.turtle import Told, document, held
@@ -28,7 +28,7 @@ def test_fewer_held_than_planned_is_a_card(told: Told) -> None:
     (card,) = found(told, planned(3) + held(1, "2023-04") + held(2, "2023-11", "planned"))
     assert card.title == "sector table: 1 of 3 held in 2023"
     assert card.reasons[0].text == "Planned 3 times in 2023; 1 recorded as held."
-    assert (card.place, card.says) == (CADENCE, "computed")
+    assert (card.place, card.says) == (RHYTHM, "computed")
     assert card.subjects[0] == f"{ID}series/sector-table"
 
 
