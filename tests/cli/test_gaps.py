@@ -154,6 +154,7 @@ def test_cards_are_written_as_rdf_by_format_or_by_name(run: Run, form: str, tmp_
     assert run("gaps", "-o", place, "--force").exit_code == 0
 
 
+@pytest.mark.slow
 def test_gaps_beside_the_report_change_no_answer_and_pass_the_check(
     run: Run, tmp_path: Path
 ) -> None:
@@ -355,7 +356,14 @@ def test_a_network_that_is_too_large_says_so_and_offers_an_estimate(
     assert rows(run, *place, "show", card["id"]) == [card]
 
 
-@pytest.mark.parametrize("command", [["gaps"], ["gaps", "--ask", "--pairs"], ["invite"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["gaps"],
+        pytest.param(["gaps", "--ask", "--pairs"], marks=pytest.mark.slow),
+        pytest.param(["invite"], marks=pytest.mark.slow),
+    ],
+)
 def test_two_processes_write_equal_bytes(
     program: Callable[..., Any], written: Callable[[str, str], object], command: list[str]
 ) -> None:

@@ -158,7 +158,12 @@ def made(tmp_path: Path) -> Callable[..., Path]:
 # --- the report within filters --------------------------------------------------------------
 
 
-@pytest.fixture(params=FILTERS)
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.slow] if name in ("theme", "period") else [])
+        for name in FILTERS  # "both" is of a theme and of a period
+    ]
+)
 def asked(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The filters of a page, each in turn."""
     return FILTERS[request.param]

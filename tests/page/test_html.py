@@ -199,7 +199,13 @@ def story(tmp_path: Path) -> str:
     return str(place)
 
 
-@pytest.mark.parametrize("bypass", [False, True], ids=["policy", "no policy"])
+@pytest.mark.parametrize(
+    "bypass",
+    [
+        pytest.param(False, id="policy"),
+        pytest.param(True, id="no policy", marks=pytest.mark.slow),
+    ],
+)
 def test_hostile_text_is_shown_as_text(
     opened: Any, made: Any, world: Any, story: str, *, bypass: bool
 ) -> None:

@@ -126,6 +126,7 @@ def test_the_panel_opens_by_click_and_by_enter_and_gives_back_the_focus(page: Pa
     expect(reference).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_panel_of_every_thing_has_content(page: Page, data: dict[str, Any]) -> None:
     """Each thing, gap and question that the page can open says what it is; none of it is code."""
     keys = [*data["things"], *(card["id"] for card in data["views"]["gaps"]["cards"])]

@@ -26,7 +26,7 @@ NAMED = (
 """A party, a promise, a gap, a theme, a source and a passage, all on the first slides."""
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=["nl", pytest.param("en", marks=pytest.mark.slow)])
 def tongue(request: pytest.FixtureRequest) -> str:
     """Each language, for what is made once for the tests of a file."""
     return str(request.param)

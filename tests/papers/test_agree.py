@@ -168,7 +168,7 @@ def test_questions(rows: Any, page: Any, word: list[str], deck: list[str]) -> No
 # --- what `export --all` wrote, read from the files --------------------------------------------
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=["nl", pytest.param("en", marks=pytest.mark.slow)])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """Everything of the report in one folder, in each language."""
     place = tmp_path_factory.mktemp("alles") / "sector"
