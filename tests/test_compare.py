@@ -96,6 +96,7 @@ def test_a_side_does_not_differ_from_itself(pairs: list[tuple[Snapshot, Snapshot
     assert {change.change for found in alone for change in found} == {"still"}
 
 
+@pytest.mark.slow
 def test_what_appears_one_way_is_gone_the_other_way(pairs: list[tuple[Snapshot, Snapshot]]) -> None:
     """And what changed has its words the other way round."""
     seen = set()

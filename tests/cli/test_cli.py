@@ -121,6 +121,7 @@ def test_sparql_takes_its_query_from_a_file_or_standard_input(
     assert rows(result) == [{"answer": "true"}]
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_to_mend_in_what_is_shipped(run: Run) -> None:
     result = run("check")
     assert result.exit_code == 0

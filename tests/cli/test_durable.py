@@ -152,6 +152,7 @@ class _File:
         return getattr(self.file, name)
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_an_import_of_a_workbook_undone(
     run, message, folder, april, monkeypatch
 ):

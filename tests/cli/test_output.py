@@ -136,7 +136,7 @@ DATA = {
     "questions": (["gaps", "--ask"], ["xlsx"]),
     "invite": (["invite"], ["trig", "gexf", "graphml", "xlsx"]),
 }
-LONG = ("query", "list")
+LONG = ("query", "list", "gaps")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
+@pytest.mark.slow
 def test_two_runs_give_equal_bytes() -> None:
     """Whatever order sets have in a process."""
 

@@ -306,6 +306,7 @@ def test_a_record_may_rest_on_another_source_of_the_folder(space, file):
 # Round
 
 
+@pytest.mark.slow
 def test_exported_and_imported_elsewhere_it_is_the_same(space, tmp_path, files):
     """All that is shipped: statements, sources and bytes."""
     plan = rdf.plan(space, str(packaged("data")))

@@ -237,7 +237,7 @@ def test_a_document_that_the_file_does_not_describe_stays_as_it_is(
 @pytest.mark.parametrize(
     ("name", "decision"),
     [
-        ("Niemand", "nieuw"),
+        pytest.param("Niemand", "nieuw", marks=pytest.mark.slow),
         pytest.param("Metaaluni", "Metaalunie", marks=pytest.mark.slow),
         ("Metaaluni", "zelfde"),
     ],

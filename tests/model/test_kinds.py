@@ -93,6 +93,7 @@ def test_a_new_field_is_read_and_listed(grown: Path) -> None:
     assert json.loads((grown / "all.json").read_text("utf-8"))["rows"]["cadences"] == [row]
 
 
+@pytest.mark.slow
 def test_a_new_field_goes_into_the_workbook_and_comes_back(grown: Path) -> None:
     asked(grown, "--graph", "bron.ttl", "export", "-o", "uit.xlsx")
     book = load_workbook(grown / "uit.xlsx")

@@ -62,7 +62,7 @@ def views(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shade", ["light", "dark"])
+@pytest.mark.parametrize("shade", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_any_view(
     opened: Any, shipped_page: Path, shade: Any, state: str
@@ -160,7 +160,13 @@ def test_the_skip_link_goes_past_the_tabs(page: Page) -> None:
     [(LAPTOP, "", 16), (PROJECTOR, "room=on", 24)],
     ids=["laptop", "projector"],
 )
-@pytest.mark.parametrize("more", ["panel=actor/fme", "step=1"], ids=["panel", "story"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param("panel=actor/fme", id="panel"),
+        pytest.param("step=1", id="story", marks=pytest.mark.slow),
+    ],
+)
 def test_all_text_is_large_enough(
     opened: Any, shipped_page: Path, size: Any, state: str, least: int, more: str
 ) -> None:
@@ -215,7 +221,7 @@ def test_a_tablet_does_with_touch_what_a_laptop_does(opened: Any, shipped_page: 
     expect(page.locator("#panel h2")).to_have_text("flexibilisering")
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_opening_view_fits_on_a_projector(opened: Any, shipped_page: Path, lang: str) -> None:
     """All that a room reads first is there without scrolling."""
     page: Page = opened(shipped_page, f"room=on&lang={lang}", size=PROJECTOR)

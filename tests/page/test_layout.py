@@ -85,7 +85,16 @@ MOVED, AT_MOST = 0.06, 0.35
 tied to somebody, for most of those it can be tied to and for any of them."""
 
 
-@pytest.mark.parametrize("kind", ["ring 1", "ring 2", "hubs 1", "hubs 2", "report"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("ring 1", marks=pytest.mark.slow),
+        "ring 2",
+        pytest.param("hubs 1", marks=pytest.mark.slow),
+        "hubs 2",
+        "report",
+    ],
+)
 def test_one_actor_more_moves_the_others_little(shipped: Graph, kind: str) -> None:
     """Who knows the picture finds everybody again."""
     if kind == "report":  # as the page draws it: without the author of the only source

@@ -36,7 +36,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Counter[str
     return count
 
 
-@pytest.mark.parametrize("asked", [{}, {"theme": "flexibilisering"}, {"period": "2023"}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        pytest.param({"theme": "flexibilisering"}, marks=pytest.mark.slow),
+        pytest.param({"period": "2023"}, marks=pytest.mark.slow),
+    ],
+)
 def test_a_page_computes_the_gaps_once_in_each_language_and_the_links_once(
     counted: Callable[[str, str], Counter[str]], asked: dict[str, str]
 ) -> None:

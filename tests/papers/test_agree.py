@@ -33,7 +33,11 @@ from tests.shipped import SAC
 
 
 @pytest.fixture(
-    scope="module", params=[{}, {"theme": "diversiteit"}], ids=["everything", "one theme"]
+    scope="module",
+    params=[
+        pytest.param({}, id="everything"),
+        pytest.param({"theme": "diversiteit"}, id="one theme", marks=pytest.mark.slow),
+    ],
 )
 def asked(request: pytest.FixtureRequest) -> dict[str, str]:
     return dict(request.param)
