@@ -31,6 +31,7 @@ def view(
     from htno_graph.page.html import page
     from htno_graph.page.model import model
     from htno_graph.page.payload import Data, both
+    from htno_graph.page.start import agreed_line
     from htno_graph.page.story import read_story
 
     asked = looked_up(graph, theme, actor, period, as_of)
@@ -38,13 +39,16 @@ def view(
     steps = read_story(graph, story) if story else None
     spoken = current()
     found: dict[str, Data] = {}
+    lines: dict[str, list[str]] = {}
     for language in sorted(LANGUAGES, key=lambda language: language != spoken):
         with speaking(language):
             briefing = Briefing(graph, asked)
             found[language] = model(briefing, steps)
+            titles = (row.title for row in briefing.rows)
+            lines[language] = [*map(agreed_line, briefing.agreed), *titles]
         asked = asked.replaced(order=tuple(card.id for card in briefing.cards))
     data = both(*(found[language] for language in LANGUAGES))
-    return page(data, spoken, Briefing(graph, asked).title)
+    return page(data, spoken, Briefing(graph, asked).title, lines[spoken])
 
 
 def write_view(graph: Graph, place: str, *, force: bool = False, **asked: str) -> None:

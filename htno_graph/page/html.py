@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,8 +25,11 @@ from htno_graph.page.payload import Data, packed
 ASSETS = Path(__file__).parent / "assets"
 
 
-def page(data: object, language: str, title: str) -> str:
-    """The page as HTML: *data* as ``model`` makes them for both languages."""
+def page(data: object, language: str, title: str, lines: Sequence[str] = ()) -> str:
+    """The page as HTML: *data* as ``model`` makes them for both languages.
+
+    *lines* are what it says where no script may run.
+    """
     scripts = [vis_script(), _script()]
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
     found = Environment(
@@ -42,6 +46,7 @@ def page(data: object, language: str, title: str) -> str:
         data=_block({"lang": language, **packed(data)}),
         scripts=[_inside(script, "script") for script in scripts],
         without=_("This page needs JavaScript to show its figures; it loads nothing."),
+        lines=lines,
     )
 
 

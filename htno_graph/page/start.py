@@ -59,6 +59,11 @@ def _agreed(briefing: Briefing, row: ActionRow) -> Data:
     }
 
 
+def agreed_line(row: ActionRow) -> str:
+    """What was agreed and how it stands, in one line."""
+    return " · ".join(filter(None, (row.label, stands(row), doers(row))))
+
+
 def _promise(row: Promise) -> str:
     """A promise and who makes it, apart from the action that it is about."""
     return f"{row.label} ({'; '.join(who.label for who in row.who)})"
