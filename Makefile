@@ -71,7 +71,7 @@ demo: $(VENV)/demo.stamp
 	leave gexf htno.gexf; \
 	leave csv csv
 	@$(BIN)/htno-graph view -o $(DEMO)/tafel.html --force
-	@cp docs/page-start.png docs/page-close.png docs/page-gaps.png $(DEMO)
+	@cp docs/page-*.png $(DEMO)
 	@echo; echo 'The page for the sector table is $(DEMO)/tafel.html; exports beside it:'; ls $(DEMO)
 
 # --- checks and tests ------------------------------------------------------------------

@@ -123,6 +123,11 @@ def test_help_names_what_the_graph_has(board: Graph, tmp_path: Path) -> None:
     assert "FME" not in shown
 
 
+def test_a_name_in_help_says_nothing_to_the_terminal(told: Told) -> None:
+    graph = told(notulen=BOARD.replace("Boerenbond", "Boeren\\u202ebond"))
+    assert "\u202e" not in commands("Voorbeeld: htno-graph query FME", words(graph))
+
+
 def test_the_legend_names_the_types_of_the_graph(board: Graph, shipped: Graph) -> None:
     assert called(board, "other") == "overig: waterschap"
     assert called(shipped, "other") == "overig of niet vastgelegd"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, cycle
 
+from htno_graph.errors import inline
 from htno_graph.labels import index, sole_author
 from htno_graph.language import pick
 from htno_graph.model import records as r
@@ -20,6 +21,7 @@ THEMES = ("flexibilisering", "macrodoelmatigheid", "diversiteit")
 AUTHOR = "sac htno"
 SERIES, TYPES = ("sectortafel", "sector table"), ("brancheorganisatie", "branch organisation")
 MORE_TYPES = ("hogeschool", "ministerie")
+OURS = (*PARTIES, *GROUPS, *THEMES, AUTHOR, *SERIES, *TYPES, *MORE_TYPES)
 
 Words = Mapping[str, str]
 """A word of our examples → the word of a graph for a thing of that kind."""
@@ -47,7 +49,7 @@ def words(graph: Graph) -> Words:
     series = _usual(graph, "series", (x.series for x in records_of(graph, r.Activity)))
     types = _usual(graph, "actor-type", (x.type for x in actors))
     found |= dict.fromkeys(SERIES, series) | dict.fromkeys((*TYPES, *MORE_TYPES), types)
-    return {ours: theirs for ours, theirs in found.items() if theirs}
+    return {ours: inline(theirs) for ours, theirs in found.items() if theirs}
 
 
 def _usual(graph: Graph, scheme: str, used: Iterable[str]) -> str:

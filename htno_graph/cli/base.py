@@ -169,9 +169,12 @@ def _translated(made: click.Option | None) -> click.Option | None:
 def _in_own_words(ctx: click.Context, text: str) -> str:
     """A help text whose examples name what is in the graph that was given before the command."""
     settings = ctx.find_object(Settings)
-    if settings is None or settings.places in {("shipped",), ("-",)}:
+    if settings is None or settings.places == ("shipped",) or STDOUT in settings.places:
         return text
-    from htno_graph.answers.examples import commands, words
+    from htno_graph.answers.examples import OURS, commands, words
+
+    if not any(word in text for word in OURS):
+        return text
 
     try:
         return commands(text, words(settings.graph()))

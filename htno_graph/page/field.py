@@ -28,6 +28,7 @@ from htno_graph.ties.links import REAL, held, is_real, participations, took_part
 
 HOWS = {
     "part": N_("had a part"),
+    "deciding": N_("took a decision"),
     "planned": N_("planned or promised"),
     "unsure": N_("not certain"),
     "aside": N_("meant for them or named"),
@@ -256,7 +257,7 @@ def _at(briefing: Briefing, activity: r.Activity, p: r.Participation) -> str:
 def _doing(record: r.Record) -> str:
     """How those stand who do, promise or decide something."""
     if isinstance(record, r.Decision):
-        return "part"
+        return "deciding"  # who decides on a theme takes no part in it by that
     if isinstance(record, r.Commitment):
         return "planned"
     if getattr(record, "status", "") in r.SILENT:

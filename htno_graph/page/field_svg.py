@@ -74,6 +74,7 @@ COLOURS = {
 INK, SOFT, ACCENT, WARN = "#16222e", "#4a5866", "#0b5a73", "#9c1c14"
 
 DASHES = {
+    "deciding": (1.6, 0.3),
     "planned": (0.7, 0.35),
     "unsure": (0.18, 0.3),
     "aside": (0.1, 0.5),

@@ -35,6 +35,7 @@ function block_head(id, text, rest, where) {
 
 /** How much there is on a theme. */
 function on_it(item) {
+  if (!item.activities && !item.actions && !item.findings) return W.empty_month;
   return [fill(W.activities_n, { n: item.activities }), fill(W.actions_n, { n: item.actions }), fill(W.findings_n, { n: item.findings })].join(" · ");
 }
 

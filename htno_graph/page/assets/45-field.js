@@ -225,7 +225,7 @@ function ribbon_of(ribbon, rows, { width, size }) {
 }
 
 function dashes_of(how, size) {
-  const dash = { planned: [0.7, 0.35], unsure: [0.18, 0.3], aside: [0.1, 0.5], absent: [0.9, 0.3, 0.2, 0.3] }[how];
+  const dash = { deciding: [1.6, 0.3], planned: [0.7, 0.35], unsure: [0.18, 0.3], aside: [0.1, 0.5], absent: [0.9, 0.3, 0.2, 0.3] }[how];
   return dash ? { "stroke-dasharray": dash.map((part) => (part * size).toFixed(1)).join(" ") } : {};
 }
 

@@ -55,7 +55,7 @@ function field_matrix(stage, view) {
   }
   const used = new Set([...cells.keys()].flatMap((key) => [`${key.split(">")[0]}>`, `>${key.split(">")[1]}`]));
   const rows = F.who.items.filter((x) => used.has(`${x.id}>`)), columns = F.what.items.filter((x) => used.has(`>${x.id}`));
-  const sign = { part: "●", planned: "○", unsure: "?", aside: "·", absent: "×" };
+  const sign = { part: "●", deciding: "◆", planned: "○", unsure: "?", aside: "·", absent: "×" };
   const cell = (row, column) => {
     const found = cells.get(`${row.id}>${column.id}`);
     if (!found) return h("td.is-none", {}, "");
