@@ -28,7 +28,6 @@ CAPACITIES: dict[str, Callable[[r.Participation], bool]] = {
 IN_FIELDS = frozenset({"participant", "organiser", "target-group", "place-visited"})
 """Roles that the fields of an activity tell."""
 
-
 BY_ATTENDANCE = frozenset({"attended", "absent", "excused"})
 """Fields of an activity that say who was there."""
 
@@ -41,19 +40,17 @@ def capacities(graph: Graph, parts: Iterable[r.Participation]) -> dict[str, Valu
 
 def _marked(graph: Graph, field: str, found: Iterable[r.Participation]) -> tuple[Marked, ...]:
     """The actors of participations, each with its role, and whether only the text implies it."""
-    parts, aside = list(found), set() if field in BY_ATTENDANCE else {"attendance"}
-    unsaid = [
-        p for p in parts if p.certainty == "implied" and not aside.issuperset(p.implied or "-")
-    ]
-    implied = {p.actor for p in unsaid}
+    parts, beside = list(found), set() if field in BY_ATTENDANCE else {"attendance"}
+    unsaid = (p for p in parts if p.certainty == "implied")
+    implied = {p.actor for p in unsaid if not p.implied or set(p.implied) - beside}
     roles: dict[str, dict[str, None]] = defaultdict(dict)
     for p in parts:
         roles[p.actor].update(dict.fromkeys(code for code in p.roles if code not in IN_FIELDS))
-    actors_ = entities(graph, {p.actor for p in parts})
+    actors = entities(graph, {p.actor for p in parts})
     words = {iri: ", ".join(pick(name(graph, "role", c)) for c in of) for iri, of in roles.items()}
     return tuple(
         Marked(e.id, e.label, e.type, implied=e.id in implied, role=words.get(e.id, ""))
-        for e in actors_
+        for e in actors
     )
 
 

@@ -642,3 +642,20 @@ def test_what_has_no_series_is_not_narrowed_by_one(shipped: Graph) -> None:
 def test_nothing_found_is_not_an_empty_graph(told: Told, shipped: Graph) -> None:
     assert "nothing recorded" in text(listing(shipped, "actions", who="FME"))
     assert "no data" in text(listing(told(""), "actions"))
+
+
+@pytest.mark.parametrize(
+    ("implied", "marked"), [("attendance", (False, True)), ("actor", (True, True))]
+)
+def test_only_what_follows_from_the_text_is_marked(
+    told: Told, implied: str, marked: tuple[bool, bool]
+) -> None:
+    """An organiser is one by the words, also when only its being there follows from them."""
+    graph = told(f"""
+        activity:1 a schema:Event ; rdfs:label "tafel"@nl .
+        participation:1 a htno:Participation ; htno:activity activity:1 ; prov:agent actor:a ;
+            prov:hadRole role:organiser ; htno:attendance attendance:attended ;
+            htno:certainty certainty:implied ; htno:implied field:{implied} .
+    """)
+    row = only(graph, "activiteiten", of.ActivityRow)
+    assert (row.organisers[0].implied, row.attended[0].implied) == marked
